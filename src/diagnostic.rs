@@ -1,0 +1,101 @@
+//! What cvgen has to say about somebody's input: plural, placed, and with a remedy.
+//!
+//! Every part returns diagnostics; only the command line prints them.
+
+use crate::source::Place;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something that may be done better; never changes the exit code by itself.
+    Advice,
+    /// Something is odd or lost, and the output was made all the same.
+    Warning,
+    /// The output could not be made.
+    Error,
+}
+
+/// One thing to tell the person, as a sentence in lower case without full stop, literals in backticks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// A stable name for the kind of problem, such as `unknown-key`.
+    pub code: &'static str,
+    /// What is the matter.
+    pub message: String,
+    /// Where, if it has a place in a text.
+    pub place: Option<Place>,
+    /// What to do about it.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// An error without place or hint yet.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message)
+    }
+
+    /// A warning without place or hint yet.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message)
+    }
+
+    fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+        Diagnostic { severity, code, message: message.into(), place: None, hints: Vec::new() }
+    }
+
+    /// The same, at a place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// The same, with one more hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Whether it is an error.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// A result together with the warnings met on the way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Warned<T> {
+    /// The result.
+    pub value: T,
+    /// Warnings, in the order they were met.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl<T> Warned<T> {
+    /// A result without warnings.
+    pub fn clean(value: T) -> Self {
+        Warned { value, warnings: Vec::new() }
+    }
+
+    /// The same warnings with another result.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Warned<U> {
+        Warned { value: change(self.value), warnings: self.warnings }
+    }
+}
+
+/// A result with warnings, or everything that stood in its way (errors, and the warnings beside them).
+pub type Outcome<T> = Result<Warned<T>, Vec<Diagnostic>>;
+
+/// The word of `known` that `word` most likely stands for, if one is near enough.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| *distance * 3 <= candidate.chars().count().max(word.chars().count()))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

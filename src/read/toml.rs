@@ -1,0 +1,55 @@
+//! TOML, by the `toml` crate, which keeps spans.
+
+use super::{MAX_DEPTH, span, syntax_error};
+use crate::diagnostic::Diagnostic;
+use crate::resume::{Key, Node, Value};
+use crate::source::Source;
+use std::sync::Arc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+pub(super) fn read(source: &Arc<Source>) -> Result<Node, Diagnostic> {
+    let table = DeTable::parse(&source.text).map_err(|error| {
+        let range = error.span().unwrap_or(0..0);
+        syntax_error(source, error.message(), range.start, range.end)
+    })?;
+    let range = table.span();
+    let value = map(source, table.get_ref(), 0)?;
+    Ok(Node { value, span: span(range.start, range.end) })
+}
+
+fn map(source: &Arc<Source>, table: &DeTable<'_>, depth: usize) -> Result<Value, Diagnostic> {
+    let mut entries = Vec::with_capacity(table.len());
+    for (key, value) in table {
+        let range = key.span();
+        let key = Key { text: key.get_ref().to_string(), span: span(range.start, range.end) };
+        entries.push((key, node(source, value, depth)?));
+    }
+    // A table is kept sorted by name; people expect the order they wrote.
+    entries.sort_by_key(|(key, _)| key.span.start);
+    Ok(Value::Map(entries))
+}
+
+fn node(
+    source: &Arc<Source>,
+    value: &Spanned<DeValue<'_>>,
+    depth: usize,
+) -> Result<Node, Diagnostic> {
+    let range = value.span();
+    if depth > MAX_DEPTH {
+        return Err(syntax_error(source, "nested too deeply", range.start, range.start + 1));
+    }
+    let written = || source.text[range.clone()].to_owned();
+    let value = match value.get_ref() {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(_) | DeValue::Float(_) => Value::Number(written()),
+        DeValue::Datetime(_) => Value::Text(written()),
+        DeValue::Boolean(truth) => Value::Bool(*truth),
+        DeValue::Array(items) => {
+            let items = items.iter().map(|item| node(source, item, depth + 1));
+            Value::List(items.collect::<Result<_, _>>()?)
+        }
+        DeValue::Table(table) => map(source, table, depth + 1)?,
+    };
+    Ok(Node { value, span: span(range.start, range.end) })
+}

@@ -1,0 +1,134 @@
+//! What every part of resolving needs: the language, its locale, and a place for warnings.
+
+use super::locale::{Locale, fallbacks};
+use super::markdown;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, Inline};
+use crate::resume::{Items, LanguageTag, Localized, Resume, Text};
+use crate::source::Span;
+
+/// The state of resolving one resume for one language.
+pub(super) struct Context<'a> {
+    /// The resume.
+    pub resume: &'a Resume,
+    /// The language to print.
+    pub language: LanguageTag,
+    /// The file's first language, for what has not been translated.
+    pub first_language: Option<LanguageTag>,
+    /// The words of the language.
+    pub locale: Locale,
+    /// Whether every text that lacks the language is reported, or the file lacks it altogether.
+    pub report_missing: bool,
+    /// What was found odd.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl Context<'_> {
+    /// Adds `diagnostic` at `span`, unless the same was already said there.
+    pub(super) fn warn(&mut self, span: Span, diagnostic: Diagnostic) {
+        let diagnostic = Diagnostic { place: self.resume.place(span), ..diagnostic };
+        if !self.warnings.contains(&diagnostic) {
+            self.warnings.push(diagnostic);
+        }
+    }
+
+    /// The variant of `localized` for the language, or else of its less exact forms, or else of the
+    /// file's first language, which is reported.
+    pub(super) fn pick<'l, T>(&mut self, localized: &'l Localized<T>) -> Option<&'l T> {
+        if let [(None, only)] = &localized.variants[..] {
+            return Some(only);
+        }
+        let find = |tag: &LanguageTag| {
+            fallbacks(tag).into_iter().find_map(|tag| {
+                let is_it = |own: &Option<LanguageTag>| own.as_ref().is_some_and(|own| {
+                    *own == tag || fallbacks(own).contains(&tag) && own.language == tag.language
+                });
+                localized.variants.iter().find(|(own, _)| own.as_ref() == Some(&tag))
+                    .or_else(|| localized.variants.iter().find(|(own, _)| is_it(own)))
+            })
+        };
+        if let Some((_, value)) = find(&self.language) {
+            return Some(value);
+        }
+        let instead = self.first_language.as_ref().and_then(find).or(localized.variants.first())?;
+        if self.report_missing
+            && let Some(used) = &instead.0
+        {
+            let message =
+                format!("no `{}` version of this text; printed in `{used}`", self.language);
+            let hint = format!("add `{}: …`", self.language);
+            self.warn(localized.span, Diagnostic::warning("missing-translation", message).hint(hint));
+        }
+        Some(&instead.1)
+    }
+
+    /// The characters of `text`, on one line, no markup understood. `None` if there is nothing to print.
+    pub(super) fn plain(&mut self, text: &Text) -> Option<String> {
+        let spanned = self.pick(text)?;
+        let clean = self.clean(&spanned.text, spanned.span);
+        let line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!line.is_empty()).then_some(line)
+    }
+
+    /// As [`Self::plain`], of a text that may be absent.
+    pub(super) fn plain_or_empty(&mut self, text: Option<&Text>) -> String {
+        text.and_then(|text| self.plain(text)).unwrap_or_default()
+    }
+
+    /// The runs of `text`; empty if it is absent.
+    pub(super) fn inline(&mut self, text: Option<&Text>) -> Inline {
+        let Some(spanned) = text.and_then(|text| self.pick(text)) else { return Vec::new() };
+        let clean = self.clean(&spanned.text, spanned.span);
+        markdown::inline(&clean)
+    }
+
+    /// The blocks of `text`; empty if it is absent.
+    pub(super) fn blocks(&mut self, text: Option<&Text>) -> Vec<Block> {
+        let Some(spanned) = text.and_then(|text| self.pick(text)) else { return Vec::new() };
+        let clean = self.clean(&spanned.text, spanned.span);
+        markdown::blocks(&clean)
+    }
+
+    /// The runs of each item that says something.
+    pub(super) fn inlines(&mut self, items: &Items<Text>) -> Vec<Inline> {
+        let Some(items) = self.pick(items) else { return Vec::new() };
+        items
+            .iter()
+            .map(|item| self.inline(Some(item)))
+            .filter(|runs| !runs.is_empty())
+            .collect()
+    }
+
+    /// `text` without the characters that no page can show, each kind reported.
+    fn clean(&mut self, text: &str, span: Span) -> String {
+        if !text.contains(is_unprintable) && !text.contains(['\r', '\u{2028}', '\u{2029}']) {
+            return text.to_owned();
+        }
+        let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+        let mut lost: Vec<char> = text.chars().filter(|&c| is_unprintable(c)).collect();
+        lost.sort_unstable();
+        lost.dedup();
+        if !lost.is_empty() {
+            let names: Vec<String> =
+                lost.iter().take(5).map(|&c| format!("U+{:04X}", u32::from(c))).collect();
+            let message = format!(
+                "this text has characters that cannot be printed ({}); they are left out",
+                names.join(", ")
+            );
+            self.warn(span, Diagnostic::warning("control-character", message));
+        }
+        text.replace(is_unprintable, "")
+    }
+}
+
+/// Whether no page can show `character`: controls except tab and line feed, the byte order mark,
+/// interlinear annotation marks, private-use characters and noncharacters.
+fn is_unprintable(character: char) -> bool {
+    let code = u32::from(character);
+    let is_noncharacter = code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code);
+    let is_private = (0xe000..=0xf8ff).contains(&code) || code >= 0xf0000;
+    (character.is_control() && !matches!(character, '\t' | '\n'))
+        || matches!(code, 0xfeff | 0xfff9..=0xfffb | 0xe0000..=0xe0fff)
+        || is_noncharacter
+        || is_private
+}

@@ -1,0 +1,145 @@
+//! Dates in the words of a language, by ICU.
+
+use super::context::Context;
+use super::locale::{fill, means_present};
+use crate::diagnostic::Diagnostic;
+use crate::resume::{Common, Date, NoDate, PartialDate};
+use icu_calendar::{Date as CalendarDate, Gregorian};
+use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
+use icu_datetime::fieldsets::{Y, YM, YMD};
+use icu_locale::Locale;
+
+/// A date as far as it could be understood.
+#[derive(Debug, Clone, PartialEq)]
+enum Moment {
+    Date(PartialDate),
+    Present,
+    Words(String),
+}
+
+/// The time of an entry, as printed: a date, a range, or nothing.
+pub(super) fn print(entry: &Common, context: &mut Context<'_>) -> String {
+    let start = entry.start_date.as_ref().and_then(|date| moment(date, context));
+    let end = entry.end_date.as_ref().and_then(|date| moment(date, context));
+    let single = entry.date.as_ref().and_then(|date| moment(date, context));
+    if let (Some(Moment::Date(start)), Some(Moment::Date(end))) = (&start, &end)
+        && is_after(start, end)
+        && let Some(date) = &entry.end_date
+    {
+        let message = "the end is before the start";
+        context.warn(date.0.span, Diagnostic::warning("date-order", message));
+    }
+    let range = print_range(start, end, context);
+    match single {
+        None => range,
+        Some(single) if range.is_empty() => print_moment(&single, true, context),
+        Some(single) => {
+            let single = print_moment(&single, true, context);
+            format!("{range}{}{single}", context.locale.punctuation.comma)
+        }
+    }
+}
+
+/// Whether `start` is later than `end` as far as both are known.
+fn is_after(start: &PartialDate, end: &PartialDate) -> bool {
+    let months = start.month.zip(end.month);
+    let days = months.and(start.day.zip(end.day));
+    (start.year, months.map(|m| m.0), days.map(|d| d.0))
+        > (end.year, months.map(|m| m.1), days.map(|d| d.1))
+}
+
+fn print_range(start: Option<Moment>, end: Option<Moment>, context: &Context<'_>) -> String {
+    let patterns = &context.locale.patterns;
+    let present = context.locale.word("present");
+    match (start, end) {
+        (None, None) => String::new(),
+        (None, Some(Moment::Present)) => present.to_owned(),
+        (None, Some(end)) => {
+            fill(&patterns.until, &[("end", &print_moment(&end, false, context))])
+        }
+        // JSON Resume: what has begun and has no end goes on.
+        (Some(start), None | Some(Moment::Present)) => {
+            let start = print_moment(&start, false, context);
+            fill(&patterns.open_range, &[("start", &start), ("present", present)])
+        }
+        (Some(start), Some(end)) => {
+            let is_year = |moment: &Moment| {
+                matches!(moment, Moment::Date(PartialDate { month: None, .. }))
+            };
+            let bare = is_year(&start) && is_year(&end);
+            let (start, end) =
+                (print_moment(&start, bare, context), print_moment(&end, bare, context));
+            if start == end {
+                return start;
+            }
+            fill(&patterns.range, &[("start", &start), ("end", &end)])
+        }
+    }
+}
+
+fn moment(date: &Date, context: &mut Context<'_>) -> Option<Moment> {
+    let text = context.plain(&date.0)?;
+    let span = date.0.span;
+    match text.parse() {
+        Ok(date) => Some(Moment::Date(date)),
+        Err(NoDate::Words) if means_present(&text, &context.locale) => Some(Moment::Present),
+        Err(NoDate::Impossible) => {
+            let message = format!("there is no day `{text}`; it is printed as it is");
+            context.warn(span, Diagnostic::warning("date", message));
+            Some(Moment::Words(text))
+        }
+        Err(NoDate::Words) => {
+            // Words that tell a year, such as `Spring 2020`, are as good as a date.
+            if !text.chars().any(char::is_numeric) {
+                let message = format!("`{text}` is not a date; it is printed as it is");
+                let hint = "dates are written `2019`, `2019-03`, `2019-03-01` or `present`";
+                context.warn(span, Diagnostic::warning("date", message).hint(hint));
+            }
+            Some(Moment::Words(text))
+        }
+    }
+}
+
+/// `moment` in the language's words; a year alone as `bare` digits, or as the language writes a year
+/// among words (`2022年`).
+fn print_moment(moment: &Moment, bare: bool, context: &Context<'_>) -> String {
+    match moment {
+        Moment::Words(text) => text.clone(),
+        Moment::Present => context.locale.word("present").to_owned(),
+        Moment::Date(PartialDate { year, month: None, .. }) if bare => year.to_string(),
+        Moment::Date(date) => {
+            format(*date, &context.language.clone().into()).unwrap_or_else(|| iso(*date))
+        }
+    }
+}
+
+/// `date` in the medium length of CLDR: `Sep 2015`, `2015年9月`, `1 sept. 2015`.
+fn format(date: PartialDate, locale: &Locale) -> Option<String> {
+    let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
+    let calendar_date = CalendarDate::try_new_gregorian(date.year, month, day).ok()?;
+    let preferences = locale.into();
+    // Each field set is a formatter type of its own.
+    let text = match (date.month, date.day) {
+        (None, _) => Formatter::<Gregorian, _>::try_new(preferences, Y::medium())
+            .ok()?
+            .format(&calendar_date)
+            .to_string(),
+        (Some(_), None) => Formatter::<Gregorian, _>::try_new(preferences, YM::medium())
+            .ok()?
+            .format(&calendar_date)
+            .to_string(),
+        (Some(_), Some(_)) => Formatter::<Gregorian, _>::try_new(preferences, YMD::medium())
+            .ok()?
+            .format(&calendar_date)
+            .to_string(),
+    };
+    Some(text)
+}
+
+fn iso(date: PartialDate) -> String {
+    let mut text = date.year.to_string();
+    for part in [date.month, date.day].into_iter().flatten() {
+        text += &format!("-{part:02}");
+    }
+    text
+}

@@ -1,0 +1,361 @@
+//! From the entries of each section, as they were written, to the one shape that themes print.
+
+use super::context::Context;
+use super::header::{email, phone, print_link, print_location};
+use super::{date, link};
+use crate::document::{Detail, Entry, Inline, Role, Run, plain_text};
+use crate::resume::{
+    Award, Bullet, Certificate, Common, CustomEntry, Education, Interest, Items, PageBreak, Position,
+    Project, Publication, Reference, Skill, SpokenLanguage, Text, Volunteer, Work,
+};
+
+/// An entry of some section, to be printed.
+pub(super) trait Printable {
+    /// The fields that all entries share.
+    fn common(&self) -> &Common;
+
+    /// The entry with its own fields filled in; the common ones are the caller's business.
+    fn own_fields(&self, context: &mut Context<'_>) -> Entry;
+}
+
+/// `item` as it will be printed.
+pub(super) fn entry(item: &dyn Printable, context: &mut Context<'_>) -> Entry {
+    let own = item.own_fields(context);
+    let common = item.common();
+    let mut entry = Entry {
+        location: location(common, context),
+        date: date::print(common, context),
+        link: common.url.as_ref().and_then(|url| print_link(url, context)),
+        highlights: bullets(&common.highlights, context),
+        keywords: context.inlines(&common.keywords),
+        break_before: common.page_break == Some(PageBreak::Before),
+        keep: common.keep.unwrap_or(false),
+        ..own
+    };
+    let text = body(common, context);
+    entry.body.extend(text);
+    promote(&mut entry);
+    entry
+}
+
+/// An entry without a title takes its subtitle for one.
+fn promote(entry: &mut Entry) {
+    if entry.title.is_empty() {
+        entry.title = std::mem::take(&mut entry.subtitle);
+    }
+}
+
+fn location(common: &Common, context: &mut Context<'_>) -> Inline {
+    let text = common.location.as_ref().map(|location| print_location(location, context));
+    text.filter(|text| !text.is_empty()).map(Run::plain).into_iter().collect()
+}
+
+fn body(common: &Common, context: &mut Context<'_>) -> Vec<crate::document::Block> {
+    let mut body = context.blocks(common.description.as_ref());
+    body.extend(context.blocks(common.summary.as_ref()));
+    body
+}
+
+fn bullets(items: &Items<Bullet>, context: &mut Context<'_>) -> Vec<Inline> {
+    let Some(items) = context.pick(items) else { return Vec::new() };
+    items
+        .iter()
+        .map(|Bullet(bullet)| context.inline(bullet.text.as_ref()))
+        .filter(|runs| !runs.is_empty())
+        .collect()
+}
+
+/// The parts that say something, with the language's comma between them.
+fn join(parts: impl IntoIterator<Item = Inline>, context: &Context<'_>) -> Inline {
+    join_with(parts, &context.locale.punctuation.comma)
+}
+
+fn join_with(parts: impl IntoIterator<Item = Inline>, separator: &str) -> Inline {
+    let mut joined = Inline::new();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        if !joined.is_empty() {
+            joined.push(Run::plain(separator));
+        }
+        joined.extend(part);
+    }
+    joined
+}
+
+fn detail(word: &str, items: Vec<Inline>, context: &Context<'_>) -> Option<Detail> {
+    let items: Vec<Inline> = items.into_iter().filter(|item| !item.is_empty()).collect();
+    (!items.is_empty()).then(|| Detail { label: context.locale.word(word).to_owned(), items })
+}
+
+fn roles(positions: &[Position], context: &mut Context<'_>) -> Vec<Role> {
+    positions
+        .iter()
+        .map(|position| Role {
+            title: context.inline(position.position.as_ref()),
+            location: location(&position.common, context),
+            date: date::print(&position.common, context),
+            body: body(&position.common, context),
+            highlights: bullets(&position.common.highlights, context),
+        })
+        .collect()
+}
+
+/// An employer, the position or positions held there.
+fn job(
+    name: Option<&Text>,
+    position: Option<&Text>,
+    positions: &[Position],
+    context: &mut Context<'_>,
+) -> Entry {
+    Entry {
+        title: context.inline(name),
+        subtitle: context.inline(position),
+        roles: roles(positions, context),
+        ..Entry::default()
+    }
+}
+
+impl Printable for Work {
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    fn own_fields(&self, context: &mut Context<'_>) -> Entry {
+        job(self.name.as_ref(), self.position.as_ref(), &self.positions, context)
+    }
+}
+
+impl Printable for Volunteer {
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    fn own_fields(&self, context: &mut Context<'_>) -> Entry {
+        job(self.organization.as_ref(), self.position.as_ref(), &self.positions, context)
+    }
+}
+
+impl Printable for Education {
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    fn own_fields(&self, context: &mut Context<'_>) -> Entry {
+        let study_type = context.inline(self.study_type.as_ref());
+        let area = context.inline(self.area.as_ref());
+        let subtitle = degree(study_type, area, &context.locale.patterns.degree);
+        let score = context.inline(self.score.as_ref());
+        let courses = context.inlines(&self.courses);
+        Entry {
+            title: context.inline(self.institution.as_ref()),
+            subtitle,
+            details: [
+                detail("score", vec![score], context),
+                detail("courses", courses, context),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+            ..Entry::default()
+        }
+    }
+}
+
+/// The degree and its field in the language's order.
+fn degree(study_type: Inline, area: Inline, pattern: &str) -> Inline {
+    if study_type.is_empty() || area.is_empty() {
+        return [study_type, area].concat();
+    }
+    let (first, between, second) = if pattern.starts_with("{type}") {
+        (study_type, pattern.trim_start_matches("{type}").trim_end_matches("{area}"), area)
+    } else {
+        (area, pattern.trim_start_matches("{area}").trim_end_matches("{type}"), study_type)
+    };
+    join_with([first, second], between)
+}
+
+impl Printable for Award {
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    fn own_fields(&self, context: &mut Context<'_>) -> Entry {
+        titled(self.title.as_ref(), self.awarder.as_ref(), context)
+    }
+}
+
+impl Printable for Certificate {
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    fn own_fields(&self, context: &mut Context<'_>) -> Entry {
+        titled(self.name.as_ref(), self.issuer.as_ref(), context)
+    }
+}
+
+impl Printable for Skill {
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    fn own_fields(&self, context: &mut Context<'_>) -> Entry {
+        titled(self.name.as_ref(), self.level.as_ref(), context)
+    }
+}
+
+impl Printable for SpokenLanguage {
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    fn own_fields(&self, context: &mut Context<'_>) -> Entry {
+        titled(self.language.as_ref(), self.fluency.as_ref(), context)
+    }
+}
+
+impl Printable for Interest {
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    fn own_fields(&self, context: &mut Context<'_>) -> Entry {
+        titled(self.name.as_ref(), self.level.as_ref(), context)
+    }
+}
+
+fn titled(title: Option<&Text>, subtitle: Option<&Text>, context: &mut Context<'_>) -> Entry {
+    Entry { title: context.inline(title), subtitle: context.inline(subtitle), ..Entry::default() }
+}
+
+impl Printable for Publication {
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    fn own_fields(&self, context: &mut Context<'_>) -> Entry {
+        let entry = titled(self.name.as_ref(), self.publisher.as_ref(), context);
+        published(entry, &self.authors, self.doi.as_ref(), context)
+    }
+}
+
+/// `entry` with authors and DOI.
+fn published(
+    entry: Entry,
+    authors: &Items<Text>,
+    doi: Option<&Text>,
+    context: &mut Context<'_>,
+) -> Entry {
+    let own_name = context
+        .resume
+        .contents
+        .basics
+        .as_ref()
+        .and_then(|basics| context.plain(basics.name.as_ref()?))
+        .unwrap_or_default();
+    let authors = context.inlines(authors).into_iter().map(|mut author| {
+        let is_own = is_same_person(&plain_text(&author), &own_name);
+        author.iter_mut().for_each(|run| run.strong |= is_own);
+        author
+    });
+    let authors = join_with(authors.collect::<Vec<_>>(), &context.locale.punctuation.enumeration);
+    let doi = doi.and_then(|doi| context.plain(doi)).map(|doi| {
+        let doi = ["https://doi.org/", "http://doi.org/", "doi:", "DOI:"]
+            .iter()
+            .find_map(|prefix| doi.strip_prefix(prefix))
+            .map_or(doi.as_str(), str::trim);
+        Run { url: link::safe(&format!("https://doi.org/{doi}")), ..Run::plain(doi) }
+    });
+    let details = detail("doi", doi.map(|run| vec![run]).into_iter().collect(), context);
+    Entry { authors, details: details.into_iter().collect(), ..entry }
+}
+
+/// Whether `author`, as bibliographies write it (`Luo, J.`, `J. Luo`, `JinHua Luo`), is the person
+/// called `name`: a part of the name in full, and the first letters of the rest.
+fn is_same_person(author: &str, name: &str) -> bool {
+    let parts = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|part| !part.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (author, mut name) = (parts(author), parts(name));
+    let mut has_full = false;
+    for part in &author {
+        let full = name.iter().position(|own| own == part);
+        let is_initial = part.chars().count() <= 2;
+        let initial = || name.iter().position(|own| is_initial && own.starts_with(&part[..1.min(part.len())]));
+        let found = if part.is_char_boundary(1) { full.or_else(initial) } else { full };
+        let Some(index) = found else { return false };
+        has_full |= full.is_some();
+        name.remove(index);
+    }
+    has_full
+}
+
+impl Printable for Reference {
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    fn own_fields(&self, context: &mut Context<'_>) -> Entry {
+        let contacts = [
+            self.email.as_ref().and_then(|text| email(text, context)),
+            self.phone.as_ref().and_then(|text| phone(text, context)),
+        ];
+        let details = contacts.into_iter().flatten().map(|contact| Detail {
+            label: contact.label,
+            items: vec![vec![Run { url: contact.url, ..Run::plain(contact.text) }]],
+        });
+        Entry {
+            title: context.inline(self.name.as_ref()),
+            subtitle: context.inline(self.position.as_ref()),
+            body: context.blocks(self.reference.as_ref()),
+            details: details.collect(),
+            ..Entry::default()
+        }
+    }
+}
+
+impl Printable for Project {
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    fn own_fields(&self, context: &mut Context<'_>) -> Entry {
+        let mut parts =
+            vec![context.inline(self.entity.as_ref()), context.inline(self.kind.as_ref())];
+        let roles = context.inlines(&self.roles);
+        parts.push(join_with(roles, &context.locale.punctuation.enumeration));
+        Entry {
+            title: context.inline(self.name.as_ref()),
+            subtitle: join(parts, context),
+            ..Entry::default()
+        }
+    }
+}
+
+impl Printable for CustomEntry {
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    fn own_fields(&self, context: &mut Context<'_>) -> Entry {
+        let entry = titled(self.title.as_ref(), self.subtitle.as_ref(), context);
+        published(entry, &self.authors, self.doi.as_ref(), context)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same_person;
+
+    #[test]
+    fn a_person_is_known_by_the_names_of_bibliographies() {
+        for author in ["JinHua Luo", "J. Luo", "Luo, J.", "Luo J"] {
+            assert!(is_same_person(author, "JinHua Luo"), "{author}");
+        }
+        for author in ["K. Luo", "J. H.", "Ada Lovelace", ""] {
+            assert!(!is_same_person(author, "JinHua Luo"), "{author}");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The head of the resume: name, ways to reach the person, introduction.
+
+use super::context::Context;
+use super::link::{self, Address};
+use super::locale::fill;
+use super::markdown::sets_no_blanks;
+use super::networks;
+use crate::assets;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Contact, Header, Link, Photo};
+use crate::resume::{Basics, Location, Profile, Text};
+
+pub(super) fn header(photo: Option<Photo>, context: &mut Context<'_>) -> Header {
+    let none = Basics::default();
+    let basics = context.resume.contents.basics.as_ref().unwrap_or(&none);
+    let name = context.plain_or_empty(basics.name.as_ref());
+    let pattern = context.locale.word("photo").to_owned();
+    Header {
+        label: context.inline(basics.label.as_ref()),
+        contacts: contacts(basics, context),
+        photo: photo.map(|photo| Photo { alt: fill(&pattern, &[("name", &name)]), ..photo }),
+        summary: context.blocks(basics.summary.as_ref()),
+        summary_title: context.locale.titles.get("summary").cloned().unwrap_or_default(),
+        name,
+    }
+}
+
+fn contacts(basics: &Basics, context: &mut Context<'_>) -> Vec<Contact> {
+    let mut contacts = Vec::new();
+    for text in &basics.email {
+        contacts.extend(email(text, context));
+    }
+    for text in &basics.phone {
+        contacts.extend(phone(text, context));
+    }
+    if let Some(location) = &basics.location {
+        let text = print_location(location, context);
+        contacts.extend((!text.is_empty()).then(|| contact("location", text, None, context)));
+    }
+    if let Some(link) = basics.url.as_ref().and_then(|url| print_link(url, context)) {
+        contacts.push(Contact {
+            label: context.locale.word("website").to_owned(),
+            ..contact("url", link.text, link.url, context)
+        });
+    }
+    for item in &basics.profiles {
+        contacts.extend(profile(item, context));
+    }
+    contacts
+}
+
+fn contact(kind: &str, text: String, url: Option<String>, context: &Context<'_>) -> Contact {
+    let label = context.locale.word(kind).to_owned();
+    Contact { kind: kind.to_owned(), label, text, url, icon: icon(kind) }
+}
+
+/// The path of the drawing called `name`, if there is one.
+fn icon(name: &str) -> Option<String> {
+    assets::data(&format!("icons/{name}.svg")).map(|_| format!("/icons/{name}.svg"))
+}
+
+/// An e-mail address, as a contact.
+pub(super) fn email(text: &Text, context: &mut Context<'_>) -> Option<Contact> {
+    let address = context.plain(text)?;
+    let address = address.strip_prefix("mailto:").unwrap_or(&address).to_owned();
+    let url = link::is_email(&address).then(|| link::safe(&format!("mailto:{address}"))).flatten();
+    if url.is_none() {
+        let message = format!("`{address}` is not an e-mail address; it is printed without a link");
+        context.warn(text.span, Diagnostic::warning("email", message));
+    }
+    Some(contact("email", address, url, context))
+}
+
+/// A telephone number, as a contact. Whatever is written is printed; it leads somewhere only if it
+/// has the digits of a number.
+pub(super) fn phone(text: &Text, context: &mut Context<'_>) -> Option<Contact> {
+    let number = context.plain(text)?;
+    let number = number.strip_prefix("tel:").unwrap_or(&number).to_owned();
+    let dialled: String =
+        number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let is_number = number.chars().all(|c| c.is_ascii_digit() || "+-./() \u{a0}".contains(c));
+    let url = (is_number && dialled.len() >= 3).then(|| format!("tel:{dialled}"));
+    Some(contact("phone", number, url, context))
+}
+
+/// An address to follow, reported if there is something wrong with it.
+pub(super) fn print_link(text: &Text, context: &mut Context<'_>) -> Option<Link> {
+    let address = context.plain(text)?;
+    let url = match link::judge(&address) {
+        Address::Good(url) => Some(url),
+        Address::NoScheme(url) => {
+            let message = format!("the address `{address}` lacks its scheme");
+            let hint = format!("write `{url}`");
+            context.warn(text.span, Diagnostic::warning("url", message).hint(hint));
+            Some(url)
+        }
+        Address::Bad => {
+            let message = format!("`{address}` is no address to follow; it is printed without a link");
+            let hint = "addresses begin with `https://`, `http://`, `mailto:` or `tel:`";
+            context.warn(text.span, Diagnostic::warning("url", message).hint(hint));
+            None
+        }
+    };
+    let text = if url.is_some() { link::shorten(&address) } else { &address }.to_owned();
+    Some(Link { text, url })
+}
+
+/// An account on a network. Its address is printed where it tells the rest, and otherwise what it
+/// does not tell, too.
+fn profile(profile: &Profile, context: &mut Context<'_>) -> Option<Contact> {
+    let written = context.plain_or_empty(profile.network.as_ref());
+    let username = context.plain_or_empty(profile.username.as_ref());
+    let given = profile.url.as_ref().and_then(|url| print_link(url, context));
+    let network = networks::find(&written, given.as_ref().and_then(|link| link.url.as_deref()));
+    let made = network.as_ref().filter(|_| !username.is_empty()).and_then(|network| {
+        let url = fill(network.url.as_deref()?, &[("username", username.trim_start_matches('@'))]);
+        let text = link::shorten(&url).to_owned();
+        link::safe(&url).map(|url| Link { text, url: Some(url) })
+    });
+    let label = match &network {
+        Some(network) => network.name(&context.language),
+        None if written.is_empty() => context.locale.word("website").to_owned(),
+        None => written.clone(),
+    };
+    let link = given.or(made).unwrap_or_default();
+    let told = |part: &str| letters(&link.text).contains(&letters(part));
+    let mut text = match (told(&username), link.text.is_empty()) {
+        (_, true) => username.clone(),
+        (true, false) => link.text.clone(),
+        (false, false) => {
+            let marks = &context.locale.punctuation;
+            format!("{username}{}{}{}", marks.open, link.text, marks.close)
+        }
+    };
+    if text.is_empty() {
+        text.clone_from(&label);
+    } else if !written.is_empty() && !told(&written) && !told(&label) {
+        let by_host = network.as_ref().is_some_and(|network| network.is_at(link.url.as_deref()));
+        if !by_host {
+            text = format!("{label}{}{text}", context.locale.punctuation.colon);
+        }
+    }
+    let empty = text.is_empty() || (written.is_empty() && username.is_empty() && link.text.is_empty());
+    let icon = network.as_ref().and_then(|network| icon(&network.key)).or_else(|| icon("profile"));
+    (!empty).then(|| Contact { kind: "profile".to_owned(), label, text, url: link.url, icon })
+}
+
+/// The letters and digits of `text`, small: what two spellings of a name have in common.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A location in the order and with the punctuation of the language.
+pub(super) fn print_location(location: &Location, context: &mut Context<'_>) -> String {
+    let address = match location {
+        Location::Text(text) => return context.plain_or_empty(Some(text)),
+        Location::Address(address) => address,
+    };
+    let country = address.country.as_ref().or(address.country_code.as_ref());
+    let parts = [
+        ("address", address.address.as_ref()),
+        ("postal-code", address.postal_code.as_ref()),
+        ("city", address.city.as_ref()),
+        ("region", address.region.as_ref()),
+        ("country", country),
+    ]
+    .map(|(name, text)| (name, context.plain_or_empty(text)));
+    let part = |name: &str| {
+        parts.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text.as_str())
+    };
+    let patterns = &context.locale.patterns;
+    let mut printed = String::new();
+    for item in &patterns.location_order {
+        let item: Vec<&str> =
+            item.split(' ').map(part).filter(|part| !part.is_empty()).collect();
+        let item = item.join(" ");
+        if item.is_empty() {
+            continue;
+        }
+        if let Some(before) = printed.chars().next_back() {
+            let closed = sets_no_blanks(before) && item.starts_with(sets_no_blanks);
+            let separator = &patterns.location_separator;
+            printed += if separator.is_empty() && !closed { " " } else { separator };
+        }
+        printed += &item;
+    }
+    printed
+}

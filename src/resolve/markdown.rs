@@ -1,0 +1,385 @@
+//! Markdown to runs and blocks.
+//!
+//! CommonMark by `pulldown-cmark`, with what resumes need otherwise: HTML, entities and backslashes
+//! that escape nothing are printed as they stand, `2*3*4` stays `2*3*4`, and bare addresses are links.
+
+use super::link;
+use crate::document::{Block, Inline, Run};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// Stands at the beginning of every line of an inline text, so that no block can begin there. It is
+/// a private-use character, which texts do not have: the caller has taken them out.
+const GUARD: char = '\u{e000}';
+
+/// The runs of `text`: inline Markdown. Lines are kept as forced line breaks.
+pub(super) fn inline(text: &str) -> Inline {
+    let text = text.trim();
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ') {
+        return if text.is_empty() { Vec::new() } else { vec![Run::plain(text)] };
+    }
+    let lines: Vec<String> =
+        text.lines().map(|line| format!("{GUARD}{}", line.trim())).collect();
+    let guarded = lines.join("\n");
+    let mut runs = Vec::new();
+    for block in parse(&guarded, "\n") {
+        flatten(block, &mut runs);
+    }
+    for run in &mut runs {
+        run.text.retain(|character| character != GUARD);
+    }
+    runs.retain(|run| !run.text.is_empty());
+    merge(runs)
+}
+
+/// The blocks of `text`: Markdown with paragraphs, lists, code and quotations. A single line break
+/// is a blank, or nothing between characters of scripts that set no blanks.
+pub(super) fn blocks(text: &str) -> Vec<Block> {
+    parse(text, " ")
+}
+
+fn parse(text: &str, soft_break: &'static str) -> Vec<Block> {
+    let mut builder = Builder { text, soft_break, ..Builder::default() };
+    builder.open.push(Open { kind: OpenKind::Root, ..Open::default() });
+    for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
+        builder.event(event, range);
+    }
+    builder.finish()
+}
+
+/// A block that is not ended yet.
+#[derive(Default)]
+struct Open {
+    kind: OpenKind,
+    blocks: Vec<Block>,
+    runs: Inline,
+    items: Vec<Vec<Block>>,
+}
+
+#[derive(Default)]
+enum OpenKind {
+    #[default]
+    Root,
+    Heading,
+    Item,
+    List(Option<u64>),
+    Quote,
+    Code,
+}
+
+#[derive(Default)]
+struct Builder<'a> {
+    text: &'a str,
+    soft_break: &'static str,
+    open: Vec<Open>,
+    strong: usize,
+    emphasis: usize,
+    url: Option<String>,
+    /// Delimiters that turned out to be text: what to print at their end.
+    literal_ends: Vec<Option<String>>,
+    /// Where the last text of the paragraph ended, for backslashes.
+    last_end: usize,
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, &range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.in_code() => self.push_text(&text),
+            Event::Text(_) => self.push_source(&range),
+            Event::Code(code) => {
+                let run = Run { code: true, ..self.styled(code.into_string()) };
+                self.push_run(run);
+            }
+            Event::Html(_) | Event::InlineHtml(_) => self.push_source(&range),
+            Event::SoftBreak => self.push_soft_break(range.end),
+            Event::HardBreak => self.push_text("\n"),
+            Event::Rule => {
+                self.push_source(&range);
+                self.end_paragraph();
+            }
+            // Extensions, none of which is switched on.
+            Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => self.push_source(&range),
+        }
+        self.last_end = range.end;
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::Emphasis => {
+                if self.is_inside_word(range, 1) {
+                    self.push_literal(&self.text[range.start..=range.start]);
+                } else {
+                    self.literal_ends.push(None);
+                    self.emphasis += 1;
+                }
+            }
+            Tag::Strong => {
+                if self.is_inside_word(range, 2) {
+                    self.push_literal(&self.text[range.start..range.start + 2]);
+                } else {
+                    self.literal_ends.push(None);
+                    self.strong += 1;
+                }
+            }
+            Tag::Link { dest_url, .. } => self.url = link::safe(&dest_url),
+            // A picture in a text is its description, and leads to the picture.
+            Tag::Image { dest_url, .. } => self.url = link::safe(&dest_url),
+            Tag::Heading { .. } => {
+                self.begin(OpenKind::Heading);
+                self.strong += 1;
+            }
+            Tag::List(start) => self.begin(OpenKind::List(start)),
+            Tag::Item => self.begin(OpenKind::Item),
+            Tag::BlockQuote(_) => self.begin(OpenKind::Quote),
+            Tag::CodeBlock(kind) => {
+                self.begin(OpenKind::Code);
+                if let CodeBlockKind::Fenced(_) = kind {
+                    self.last_end = range.start;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong => match self.literal_ends.pop().flatten() {
+                Some(delimiter) => self.push_text(&delimiter),
+                None if tag == TagEnd::Strong => self.strong -= 1,
+                None => self.emphasis -= 1,
+            },
+            TagEnd::Link | TagEnd::Image => self.url = None,
+            TagEnd::Paragraph | TagEnd::HtmlBlock => self.end_paragraph(),
+            TagEnd::Heading(_) => {
+                self.strong -= 1;
+                self.end_block();
+            }
+            TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::CodeBlock => {
+                self.end_block();
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the emphasis of `range` touches letters or digits of a script that sets blanks
+    /// between words: then its `width` characters at both ends are text. One side is enough for
+    /// `*`, as CommonMark has it for `_`.
+    fn is_inside_word(&self, range: &Range<usize>, width: usize) -> bool {
+        let touches = |character: Option<char>| {
+            character.is_some_and(|character| character.is_alphanumeric() && !sets_no_blanks(character))
+        };
+        let before = touches(self.text[..range.start].chars().next_back());
+        let after = touches(self.text[range.end..].chars().next());
+        if width == 1 { before || after } else { before && after }
+    }
+
+    fn push_literal(&mut self, delimiter: &str) {
+        self.literal_ends.push(Some(delimiter.to_owned()));
+        self.push_text(delimiter);
+    }
+
+    /// The characters of `range` as they were written, together with a backslash before them that
+    /// escapes nothing one would escape in a resume.
+    fn push_source(&mut self, range: &Range<usize>) {
+        let written = &self.text[range.clone()];
+        let escaped = range.start > 0
+            && self.last_end < range.start
+            && self.text[..range.start].ends_with('\\')
+            && !written.starts_with(['*', '_', '`', '[', ']', '<', '#', '-', '+', '>']);
+        if escaped {
+            self.push_text("\\");
+        }
+        self.push_text(written);
+    }
+
+    fn push_soft_break(&mut self, end: usize) {
+        let before = self.open.last().and_then(|open| open.runs.last());
+        let before = before.and_then(|run| run.text.chars().next_back());
+        let after = self.text[end..].trim_start().chars().next();
+        let joined = self.soft_break == " "
+            && before.is_some_and(sets_no_blanks)
+            && after.is_some_and(sets_no_blanks);
+        if !joined {
+            self.push_text(self.soft_break);
+        }
+    }
+
+    fn in_code(&self) -> bool {
+        matches!(self.open.last(), Some(Open { kind: OpenKind::Code, .. }))
+    }
+
+    fn styled(&self, text: String) -> Run {
+        let (strong, emphasis) = (self.strong > 0, self.emphasis > 0);
+        Run { text, strong, emphasis, code: false, url: self.url.clone() }
+    }
+
+    fn push_text(&mut self, text: &str) {
+        self.push_run(self.styled(text.to_owned()));
+    }
+
+    fn push_run(&mut self, run: Run) {
+        if let Some(open) = self.open.last_mut() {
+            open.runs.push(run);
+        }
+    }
+
+    fn begin(&mut self, kind: OpenKind) {
+        self.end_paragraph();
+        self.open.push(Open { kind, ..Open::default() });
+    }
+
+    fn end_paragraph(&mut self) {
+        if let Some(open) = self.open.last_mut()
+            && !open.runs.is_empty()
+        {
+            let mut runs = merge(std::mem::take(&mut open.runs));
+            if let Some(last) = runs.last_mut() {
+                last.text.truncate(last.text.trim_end().len());
+            }
+            runs.retain(|run| !run.text.is_empty());
+            if !runs.is_empty() {
+                open.blocks.push(Block::Paragraph { runs });
+            }
+        }
+    }
+
+    fn end_block(&mut self) {
+        if !self.in_code() {
+            self.end_paragraph();
+        }
+        let Some(ended) = self.open.pop() else { return };
+        let Some(around) = self.open.last_mut() else { return };
+        match ended.kind {
+            OpenKind::Item => around.items.push(ended.blocks),
+            OpenKind::List(start) => {
+                around.blocks.push(Block::List { start, items: ended.items });
+            }
+            OpenKind::Quote => around.blocks.push(Block::Quote { blocks: ended.blocks }),
+            OpenKind::Code => {
+                let text = ended.runs.into_iter().map(|run| run.text).collect();
+                around.blocks.push(Block::Code { text });
+            }
+            OpenKind::Root | OpenKind::Heading => around.blocks.extend(ended.blocks),
+        }
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        while self.open.len() > 1 {
+            self.end_block();
+        }
+        self.end_paragraph();
+        self.open.pop().map(|root| root.blocks).unwrap_or_default()
+    }
+}
+
+/// Whether `character` is of a script that sets no blanks between words: Han, Kana, their
+/// punctuation and full-width forms.
+pub(super) fn sets_no_blanks(character: char) -> bool {
+    matches!(u32::from(character),
+        0x2e80..=0x30ff | 0x3100..=0x312f | 0x31a0..=0x9fff | 0xf900..=0xfaff | 0xff00..=0xffef
+        | 0x20000..=0x3ffff)
+}
+
+fn flatten(block: Block, runs: &mut Inline) {
+    if !runs.is_empty() {
+        runs.push(Run::plain("\n"));
+    }
+    match block {
+        Block::Paragraph { runs: more } => runs.extend(more),
+        Block::Code { text } => runs.push(Run { code: true, ..Run::plain(text) }),
+        Block::Quote { blocks } => blocks.into_iter().for_each(|block| flatten(block, runs)),
+        Block::List { items, .. } => {
+            items.into_iter().flatten().for_each(|block| flatten(block, runs));
+        }
+    }
+}
+
+/// Joins neighbours of equal style, and then makes links of bare addresses.
+fn merge(runs: Inline) -> Inline {
+    let mut merged: Inline = Vec::with_capacity(runs.len());
+    for run in runs {
+        match merged.last_mut() {
+            Some(last) if same_style(last, &run) => last.text.push_str(&run.text),
+            _ => merged.push(run),
+        }
+    }
+    merged.into_iter().flat_map(link::autolink).collect()
+}
+
+fn same_style(one: &Run, other: &Run) -> bool {
+    (one.strong, one.emphasis, one.code, &one.url)
+        == (other.strong, other.emphasis, other.code, &other.url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::plain_text;
+
+    #[test]
+    fn what_only_looks_like_markup_is_printed_as_written() {
+        for text in [
+            "C#",
+            "2*3*4",
+            "5*x and 3*y",
+            "2**3**4",
+            "snake_case_name",
+            "#hashtag",
+            "# not a heading in a line",
+            "AT&T <R&D>",
+            "&amp; &copy;",
+            "<b>bold</b> <script>alert(1)</script>",
+            "$5 & 50%",
+            "C:\\Users\\me",
+            "\\\\server\\share",
+            "- dash",
+            "+30% revenue",
+            "1. first",
+            "> quoted",
+            "====",
+            "[x]: http://example.org",
+            "#read(\"/etc/passwd\")",
+            "\\input{/etc/passwd}",
+            "a | b",
+            "~tilde~ ~~struck~~",
+        ] {
+            assert_eq!(plain_text(&inline(text)), text);
+        }
+    }
+
+    #[test]
+    fn styles_are_found_beside_han_too() {
+        let runs = inline("这是**重点**内容，*强调*与`code`");
+        let strong: Vec<&str> =
+            runs.iter().filter(|run| run.strong).map(|run| run.text.as_str()).collect();
+        assert_eq!(strong, ["重点"]);
+        assert!(runs.iter().any(|run| run.emphasis && run.text == "强调"));
+        assert!(runs.iter().any(|run| run.code && run.text == "code"));
+        assert_eq!(plain_text(&runs), "这是重点内容，强调与code");
+    }
+
+    #[test]
+    fn lines_of_han_are_joined_without_a_blank() {
+        assert_eq!(blocks("第一行\n第二行"), [Block::Paragraph { runs: vec![Run::plain("第一行第二行")] }]);
+        assert_eq!(blocks("one\ntwo"), [Block::Paragraph { runs: vec![Run::plain("one two")] }]);
+    }
+
+    #[test]
+    fn lists_nest() {
+        let blocks = blocks("Intro:\n\n- one\n  - deep\n- two\n\n3. three");
+        let Block::List { start: None, items } = &blocks[1] else { panic!("{blocks:?}") };
+        assert_eq!(items.len(), 2);
+        assert!(matches!(&items[0][1], Block::List { items, .. } if items.len() == 1));
+        assert!(matches!(&blocks[2], Block::List { start: Some(3), .. }));
+    }
+
+    #[test]
+    fn escapes_work_where_one_needs_them() {
+        assert_eq!(plain_text(&inline("\\*literal\\* and \\_")), "*literal* and _");
+    }
+}

@@ -1,0 +1,179 @@
+//! `Resume` + choices → `Document`: one language, one purpose, no markup.
+//!
+//! Language maps are looked up, dates and places written as the language writes them, Markdown
+//! turned into runs and blocks, sections put in order. The only part that sees both types. It never
+//! reads a file; what it finds odd comes back as warnings, and nothing a person wrote is dropped
+//! without one.
+
+mod context;
+mod date;
+mod entries;
+mod header;
+mod link;
+mod locale;
+mod markdown;
+mod networks;
+mod sections;
+
+use crate::diagnostic::{Diagnostic, Warned};
+use crate::document::{
+    Document, FORMAT, Language, Metadata, OptionValue, Photo, SectionKind, plain_text,
+};
+use crate::resume::{LanguageTag, Node, Resume, Value, language_tag};
+use context::Context;
+use locale::{Locale, fallbacks, fill, maximized};
+use std::collections::BTreeMap;
+
+/// What is chosen for one printing of a resume.
+#[derive(Debug, Clone)]
+pub struct Choices {
+    /// The language to print.
+    pub language: LanguageTag,
+    /// The theme's options, every one.
+    pub options: BTreeMap<String, OptionValue>,
+    /// Font families by role.
+    pub fonts: BTreeMap<String, Vec<String>>,
+    /// How tightly to set, 0.0 to 1.5.
+    pub density: f64,
+    /// The photo, if it is to be printed; its alternative text is written here.
+    pub photo: Option<Photo>,
+}
+
+/// What will be printed of `resume`. Always succeeds: odd values are printed as they are, with a
+/// warning at their place.
+pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
+    let (locale, has_locale) = Locale::find(&choices.language);
+    let own = languages(resume);
+    let has_language = own.is_empty() || own.iter().any(|own| speaks(own, &choices.language));
+    let mut context = Context {
+        resume,
+        language: choices.language.clone(),
+        first_language: own.first().cloned(),
+        locale,
+        report_missing: has_language,
+        warnings: Vec::new(),
+    };
+    if !has_language {
+        context.warnings.push(language_not_written(&choices.language, &own));
+    }
+    if !has_locale {
+        context.warnings.push(language_not_known(&choices.language));
+    }
+    let header = header::header(choices.photo.clone(), &mut context);
+    let sections = sections::sections(&mut context);
+    let document = Document {
+        format: FORMAT,
+        language: language(&choices.language),
+        metadata: metadata(&header.name, &sections, &context),
+        header,
+        sections,
+        words: context.locale.words,
+        punctuation: context.locale.punctuation,
+        options: choices.options.clone(),
+        fonts: choices.fonts.clone(),
+        density: choices.density,
+    };
+    Warned { value: document, warnings: context.warnings }
+}
+
+/// The languages that `resume` is written in, the first one first: those that `cvgen.languages`
+/// names, then those of its language maps in file order.
+pub fn languages(resume: &Resume) -> Vec<LanguageTag> {
+    let settings = resume.contents.settings.as_ref();
+    let named = settings.map_or(&[][..], |settings| &settings.languages);
+    let mut tags: Vec<LanguageTag> = Vec::new();
+    for (_, spanned) in named.iter().flat_map(|text| &text.variants) {
+        tags.extend(language_tag(&spanned.text));
+    }
+    if tags.is_empty() {
+        collect_languages(&resume.tree, &mut tags);
+    }
+    tags
+}
+
+fn collect_languages(node: &Node, tags: &mut Vec<LanguageTag>) {
+    match &node.value {
+        Value::List(items) => items.iter().for_each(|item| collect_languages(item, tags)),
+        Value::Map(entries) => {
+            let keys: Option<Vec<LanguageTag>> =
+                entries.iter().map(|(key, _)| language_tag(&key.text)).collect();
+            for tag in keys.into_iter().flatten() {
+                if !tags.contains(&tag) {
+                    tags.push(tag);
+                }
+            }
+            entries.iter().for_each(|(_, node)| collect_languages(node, tags));
+        }
+        _ => {}
+    }
+}
+
+/// The path of the photo that `resume` names, and where it says so.
+pub fn photo(resume: &Resume, language: &LanguageTag) -> Option<crate::resume::Spanned> {
+    let image = resume.contents.basics.as_ref()?.image.as_ref()?;
+    let find = |tag: &LanguageTag| {
+        image.variants.iter().find(|(own, _)| own.as_ref() == Some(tag)).map(|(_, value)| value)
+    };
+    let found = fallbacks(language).iter().find_map(find);
+    found.or(image.variants.first().map(|(_, value)| value)).cloned()
+}
+
+/// Whether a text in `own` is one in `wanted`.
+fn speaks(own: &LanguageTag, wanted: &LanguageTag) -> bool {
+    own.language == wanted.language && maximized(own).script == maximized(wanted).script
+}
+
+fn language_not_written(language: &LanguageTag, own: &[LanguageTag]) -> Diagnostic {
+    let known = own.iter().map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", ");
+    let message = format!("the resume is not written in `{language}`, only in {known}");
+    let used = own.first().map_or_else(String::new, ToString::to_string);
+    Diagnostic::warning("missing-translation", message)
+        .hint(format!("its texts are printed in `{used}`; titles and dates in `{language}`"))
+}
+
+fn language_not_known(language: &LanguageTag) -> Diagnostic {
+    let message = format!("cvgen has no words for the language `{language}`; titles are English");
+    let known = locale::tags().join(", ");
+    Diagnostic::warning("unknown-language", message)
+        .hint(format!("it knows {known}; give titles yourself with `cvgen.titles`"))
+}
+
+fn language(tag: &LanguageTag) -> Language {
+    let full = maximized(tag);
+    let script = full.script.map(|script| script.to_string());
+    let is = |scripts: &[&str]| script.as_deref().is_some_and(|script| scripts.contains(&script));
+    Language {
+        tag: tag.to_string(),
+        lang: tag.language.to_string(),
+        region: full.region.map(|region| region.to_string()),
+        direction: if is(&["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"]) { "rtl" } else { "ltr" }
+            .to_owned(),
+        cjk: is(&["Hans", "Hant", "Hani", "Jpan", "Kore", "Hira", "Kana", "Hang", "Bopo"]),
+        script,
+    }
+}
+
+fn metadata(
+    name: &str,
+    sections: &[crate::document::Section],
+    context: &Context<'_>,
+) -> Metadata {
+    let resume = context.locale.word("resume");
+    let title = match name {
+        "" => resume.to_owned(),
+        name => fill(&context.locale.patterns.title, &[("name", name), ("resume", resume)]),
+    };
+    let skills = sections.iter().filter(|section| {
+        section.id == "skills" && section.kind == SectionKind::Terms
+    });
+    let mut keywords: Vec<String> = Vec::new();
+    for entry in skills.flat_map(|section| &section.entries) {
+        for runs in std::iter::once(&entry.title).chain(&entry.keywords) {
+            let keyword = plain_text(runs);
+            if !keyword.is_empty() && !keywords.contains(&keyword) {
+                keywords.push(keyword);
+            }
+        }
+    }
+    Metadata { title, author: name.to_owned(), keywords }
+}

@@ -1,0 +1,179 @@
+//! Which sections there are, in which order, under which titles.
+
+use super::context::Context;
+use super::entries::{Printable, entry};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::document::{Entry, Section, SectionKind};
+use crate::resume::{CustomKind, CustomSection, PageBreak, Resume};
+
+/// The key under which a person's own sections stand.
+const CUSTOM: &str = "sections";
+
+pub(super) fn sections(context: &mut Context<'_>) -> Vec<Section> {
+    order(context)
+        .into_iter()
+        .filter_map(|id| section(id, context))
+        .filter(|section| !section.entries.is_empty() || !section.body.is_empty())
+        .collect()
+}
+
+/// A section of the resume: one of JSON Resume's by its name, or the person's own by its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SectionId<'a> {
+    Standard(&'a str),
+    Custom(usize),
+}
+
+/// `cvgen.order` first, then what it does not name, as it stands in the file.
+fn order<'a>(context: &mut Context<'a>) -> Vec<SectionId<'a>> {
+    let resume = context.resume;
+    let custom_ids = custom_ids(context);
+    let mut written = Vec::new();
+    for key in &resume.written_order {
+        if key == CUSTOM {
+            written.extend((0..resume.contents.sections.len()).map(SectionId::Custom));
+        } else if is_standard(resume, key) {
+            written.push(SectionId::Standard(key));
+        }
+    }
+    let mut order = Vec::new();
+    let wanted = resume.contents.settings.as_ref().map_or(&[][..], |settings| &settings.order);
+    for text in wanted {
+        let Some(id) = context.plain(text) else { continue };
+        let canonical = canonical(&id);
+        let found = written.iter().copied().find(|section| match section {
+            SectionId::Standard(key) => self::canonical(key) == canonical,
+            SectionId::Custom(index) => custom_ids[*index] == id,
+        });
+        match found {
+            Some(section) if !order.contains(&section) => order.push(section),
+            Some(_) => {}
+            // Sections that the file may have and does not: an order may be written for all resumes.
+            None if standard(resume, canonical).is_some() => {}
+            None => {
+                let known = STANDARD.iter().copied().chain(custom_ids.iter().map(String::as_str));
+                let mut diagnostic =
+                    Diagnostic::warning("unknown-section", format!("there is no section `{id}`"));
+                if let Some(near) = nearest(&id, known) {
+                    diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
+                }
+                context.warn(text.span, diagnostic);
+            }
+        }
+    }
+    let rest = written.into_iter().filter(|section| !order.contains(section)).collect::<Vec<_>>();
+    order.into_iter().chain(rest).collect()
+}
+
+/// The ids of the person's own sections: as written, or the title.
+fn custom_ids(context: &mut Context<'_>) -> Vec<String> {
+    let sections = &context.resume.contents.sections;
+    let id = |section: &CustomSection, context: &mut Context<'_>| {
+        let text = section.id.as_ref().or(section.title.as_ref());
+        context.plain_or_empty(text)
+    };
+    sections.iter().map(|section| id(section, context)).collect()
+}
+
+/// The sections of JSON Resume.
+const STANDARD: &[&str] = &[
+    "work", "volunteer", "education", "awards", "certificates", "publications", "skills",
+    "languages", "interests", "references", "projects",
+];
+
+/// Today's name of a section.
+fn canonical(key: &str) -> &str {
+    match key {
+        "certifications" => "certificates",
+        "hobbies" => "interests",
+        key => key,
+    }
+}
+
+fn is_standard(resume: &Resume, key: &str) -> bool {
+    standard(resume, canonical(key)).is_some()
+}
+
+/// How the entries of the section `id` are set, and the entries.
+fn standard<'a>(resume: &'a Resume, id: &str) -> Option<(SectionKind, Vec<&'a dyn Printable>)> {
+    fn all<T: Printable>(items: &[T]) -> Vec<&dyn Printable> {
+        items.iter().map(|item| item as &dyn Printable).collect()
+    }
+    let contents = &resume.contents;
+    let section = match id {
+        "work" => (SectionKind::Entries, all(&contents.work)),
+        "volunteer" => (SectionKind::Entries, all(&contents.volunteer)),
+        "education" => (SectionKind::Entries, all(&contents.education)),
+        "awards" => (SectionKind::Entries, all(&contents.awards)),
+        "certificates" => (SectionKind::Entries, all(&contents.certificates)),
+        "publications" => (SectionKind::Publications, all(&contents.publications)),
+        "skills" => (SectionKind::Terms, all(&contents.skills)),
+        "languages" => (SectionKind::Terms, all(&contents.languages)),
+        "interests" => (SectionKind::Terms, all(&contents.interests)),
+        "references" => (SectionKind::Quotes, all(&contents.references)),
+        "projects" => (SectionKind::Entries, all(&contents.projects)),
+        _ => return None,
+    };
+    Some(section)
+}
+
+fn section(id: SectionId<'_>, context: &mut Context<'_>) -> Option<Section> {
+    match id {
+        SectionId::Standard(key) => {
+            let id = canonical(key);
+            let (kind, items) = standard(context.resume, id)?;
+            let own_title = context.locale.titles.get(id).cloned().unwrap_or_default();
+            Some(Section {
+                id: id.to_owned(),
+                kind,
+                title: title(id, own_title, context),
+                entries: entries(&items, context),
+                body: Vec::new(),
+                break_before: false,
+                keep: false,
+            })
+        }
+        SectionId::Custom(index) => {
+            let id = custom_ids(context).swap_remove(index);
+            Some(custom(&context.resume.contents.sections[index], id, context))
+        }
+    }
+}
+
+fn custom(section: &CustomSection, id: String, context: &mut Context<'_>) -> Section {
+    let items: Vec<&dyn Printable> =
+        section.entries.iter().map(|item| item as &dyn Printable).collect();
+    let own_title = context.plain_or_empty(section.title.as_ref());
+    let own_title = if own_title.is_empty() { id.clone() } else { own_title };
+    Section {
+        kind: match section.kind {
+            _ if items.is_empty() => SectionKind::Text,
+            None | Some(CustomKind::Entries) => SectionKind::Entries,
+            Some(CustomKind::Terms) => SectionKind::Terms,
+            Some(CustomKind::Publications) => SectionKind::Publications,
+            Some(CustomKind::Quotes) => SectionKind::Quotes,
+        },
+        title: title(&id, own_title, context),
+        entries: entries(&items, context),
+        body: context.blocks(section.text.as_ref()),
+        break_before: section.page_break == Some(PageBreak::Before),
+        keep: section.keep.unwrap_or(false),
+        id,
+    }
+}
+
+/// The title that `cvgen.titles` gives the section, or else `own`.
+fn title(id: &str, own: String, context: &mut Context<'_>) -> String {
+    let titles = context.resume.contents.settings.as_ref().map(|settings| &settings.titles);
+    let given = titles.and_then(|titles| titles.0.iter().find(|(key, _)| canonical(&key.text) == id));
+    given.and_then(|(_, text)| context.plain(text)).unwrap_or(own)
+}
+
+/// The entries that say something.
+fn entries(items: &[&dyn Printable], context: &mut Context<'_>) -> Vec<Entry> {
+    items
+        .iter()
+        .map(|item| entry(*item, context))
+        .filter(|entry| *entry != Entry::default())
+        .collect()
+}

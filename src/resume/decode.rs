@@ -1,0 +1,235 @@
+//! From a [`Node`] to the types of a resume, collecting every problem on the way.
+//!
+//! A value of the wrong shape is reported and left out, and decoding goes on; nothing stops at the
+//! first problem. [`record!`] writes the code for a map with named fields.
+
+use super::node::{Key, Node, Value};
+use crate::diagnostic::{Diagnostic, Outcome, Warned, nearest};
+use crate::source::{Place, Source, Span};
+use std::sync::Arc;
+
+/// A type that can be read from a [`Node`].
+pub trait Decode: Sized {
+    /// What must stand there, in words a person knows: `a text`.
+    const EXPECTED: &'static str;
+
+    /// Reads `node`, which stands under `key`; `None` after a problem was reported.
+    fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self>;
+}
+
+/// A type that is read from the fields of a map, perhaps beside the fields of others.
+pub trait DecodeFields: Sized {
+    /// Takes the fields it knows out of `fields`.
+    fn decode_fields(fields: &mut Fields<'_>, problems: &mut Problems) -> Self;
+}
+
+/// The value of a field that need not be there.
+pub trait Field: Default {
+    /// Reads a value that is there.
+    fn decode_field(node: &Node, key: &str, problems: &mut Problems) -> Self;
+}
+
+impl<T: Decode> Field for Option<T> {
+    fn decode_field(node: &Node, key: &str, problems: &mut Problems) -> Self {
+        T::decode(node, key, problems)
+    }
+}
+
+/// A list of records or values; a single one stands for a list of one.
+impl<T: Decode> Field for Vec<T> {
+    fn decode_field(node: &Node, key: &str, problems: &mut Problems) -> Self {
+        match &node.value {
+            Value::List(items) => items
+                .iter()
+                .filter(|item| !item.is_absent())
+                .filter_map(|item| T::decode(item, key, problems))
+                .collect(),
+            _ => T::decode(node, key, problems).into_iter().collect(),
+        }
+    }
+}
+
+impl Decode for bool {
+    const EXPECTED: &'static str = "`true` or `false`";
+
+    fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
+        match node.scalar() {
+            Some("true" | "yes") => Some(true),
+            Some("false" | "no") => Some(false),
+            _ => problems.wrong_shape::<Self>(node, key),
+        }
+    }
+}
+
+/// What was found wrong so far, and the text it was found in.
+#[derive(Debug)]
+pub struct Problems {
+    source: Arc<Source>,
+    /// What was found, in the order it was met.
+    pub found: Vec<Diagnostic>,
+}
+
+impl Problems {
+    /// No problems yet in `source`.
+    pub fn new(source: Arc<Source>) -> Self {
+        Problems { source, found: Vec::new() }
+    }
+
+    /// Reports `diagnostic` at `span`.
+    pub fn report(&mut self, span: Span, diagnostic: Diagnostic) {
+        let place = Place::new(self.source.clone(), span.start as usize, span.end as usize);
+        self.found.push(diagnostic.at(place));
+    }
+
+    /// Reports that `key` must be something else than what stands there.
+    pub fn wrong_shape<T: Decode>(&mut self, node: &Node, key: &str) -> Option<T> {
+        let message = format!("`{key}` must be {}, found {}", T::EXPECTED, node.kind());
+        let mut diagnostic = Diagnostic::error("wrong-shape", message);
+        if matches!(node.value, Value::Map(_)) && T::EXPECTED.starts_with("a text") {
+            diagnostic = diagnostic.hint("put a text that contains `: ` in quotes");
+        }
+        self.report(node.span, diagnostic);
+        None
+    }
+
+    /// Reports that `key` cannot be what stands there; the value is left out.
+    pub fn wrong_value<T: Decode>(&mut self, node: &Node, key: &str) -> Option<T> {
+        let Some(text) = node.scalar() else { return self.wrong_shape::<T>(node, key) };
+        let message = format!("`{key}` cannot be `{text}`");
+        let hint = format!("it may be {}", T::EXPECTED);
+        self.report(node.span, Diagnostic::error("wrong-value", message).hint(hint));
+        None
+    }
+
+    /// `value` if there was no error; the problems in file order either way.
+    pub fn finish<T>(mut self, value: Option<T>) -> Outcome<T> {
+        self.found.sort_by_key(|diagnostic| diagnostic.place.as_ref().map(|place| place.start));
+        match value {
+            Some(value) if !self.found.iter().any(Diagnostic::is_error) => {
+                Ok(Warned { value, warnings: self.found })
+            }
+            _ => Err(self.found),
+        }
+    }
+}
+
+/// The fields of a map that nobody has taken yet.
+#[derive(Debug)]
+pub struct Fields<'a> {
+    left: Vec<&'a (Key, Node)>,
+    known: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of `node`, which stands under `key`; `None` after reporting that it is no map.
+    pub fn of<T: Decode>(node: &'a Node, key: &str, problems: &mut Problems) -> Option<Self> {
+        if let Value::Map(entries) = &node.value {
+            return Some(Fields { left: entries.iter().collect(), known: Vec::new() });
+        }
+        problems.wrong_shape::<T>(node, key);
+        None
+    }
+
+    /// Takes the field that is called one of `names`, the first being today's name.
+    pub fn take<T: Field>(&mut self, names: &[&'static str], problems: &mut Problems) -> T {
+        self.known.extend(names);
+        let mut taken: Option<&(Key, Node)> = None;
+        for name in names {
+            let Some(index) = self.left.iter().position(|(key, _)| key.text == *name) else {
+                continue;
+            };
+            let field = self.left.remove(index);
+            if field.1.is_absent() {
+                continue;
+            }
+            match taken {
+                None => taken = Some(field),
+                Some((first, value)) if value.value != field.1.value => {
+                    let message =
+                        format!("`{}` means the same as `{}` and is ignored", name, first.text);
+                    let hint = format!("keep one of the two, `{}` by preference", names[0]);
+                    let diagnostic = Diagnostic::warning("repeated-field", message).hint(hint);
+                    problems.report(field.0.span, diagnostic);
+                }
+                Some(_) => {}
+            }
+        }
+        taken.map_or_else(T::default, |(key, node)| T::decode_field(node, &key.text, problems))
+    }
+
+    /// Reports every field that nobody took.
+    pub fn finish(self, problems: &mut Problems) {
+        for (key, _) in self.left {
+            if key.text.starts_with("x-") || key.text.starts_with(['_', '$']) {
+                continue;
+            }
+            let mut diagnostic =
+                Diagnostic::warning("unknown-key", format!("unknown key `{}`", key.text));
+            diagnostic = match nearest(&key.text, self.known.iter().copied()) {
+                Some(known) => diagnostic.hint(format!("did you mean `{known}`?")),
+                None => diagnostic.hint(
+                    "it is not printed; a key beginning with `x-` is passed over in silence",
+                ),
+            };
+            problems.report(key.span, diagnostic);
+        }
+    }
+}
+
+/// Declares a map with named fields: the struct, its [`Decode`], and its JSON Schema.
+///
+/// `field: Type = "name" | "older name"`; a last `..field: Type` takes the fields of another record.
+macro_rules! record {
+    (
+        $(#[doc = $doc:literal])*
+        $name:ident, $expected:literal {
+            $( $(#[doc = $field_doc:literal])* $field:ident : $type:ty = $key:literal $(| $old:literal)* , )*
+            $( .. $common:ident : $common_type:ty )?
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Default, PartialEq, schemars::JsonSchema)]
+        pub struct $name {
+            $( $(#[doc = $field_doc])* #[schemars(rename = $key, default)] pub $field: $type, )*
+            $(
+                /// The fields that it shares with the others.
+                #[schemars(flatten)]
+                pub $common: $common_type,
+            )?
+            /// Where it stands.
+            #[schemars(skip)]
+            pub span: $crate::source::Span,
+        }
+
+        impl $crate::resume::decode::DecodeFields for $name {
+            fn decode_fields(
+                fields: &mut $crate::resume::decode::Fields<'_>,
+                problems: &mut $crate::resume::decode::Problems,
+            ) -> Self {
+                $name {
+                    $( $field: fields.take(&[$key $(, $old)*], problems), )*
+                    $( $common: $crate::resume::decode::DecodeFields::decode_fields(fields, problems), )?
+                    span: $crate::source::Span::default(),
+                }
+            }
+        }
+
+        impl $crate::resume::decode::Decode for $name {
+            const EXPECTED: &'static str = $expected;
+
+            fn decode(
+                node: &$crate::resume::node::Node,
+                key: &str,
+                problems: &mut $crate::resume::decode::Problems,
+            ) -> Option<Self> {
+                use $crate::resume::decode::{DecodeFields, Fields};
+                let mut fields = Fields::of::<Self>(node, key, problems)?;
+                let mut record = Self::decode_fields(&mut fields, problems);
+                record.span = node.span;
+                fields.finish(problems);
+                Some(record)
+            }
+        }
+    };
+}
+pub(crate) use record;

@@ -1,0 +1,106 @@
+//! What stood in the file, before anybody asks what it means: maps, lists and scalars with their spans.
+//!
+//! YAML, TOML and JSON all become this tree. Scalars keep the characters that were written, so that
+//! `1.10`, `2019-03` and `NO` are never turned into something else.
+
+use super::decode::{Decode, Problems};
+use crate::source::Span;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use std::borrow::Cow;
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Node {
+    /// What stands there.
+    pub value: Value,
+    /// Where.
+    pub span: Span,
+}
+
+/// What a [`Node`] holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Value {
+    /// Nothing: `null`, `~`, or an empty value.
+    #[default]
+    Null,
+    /// A truth value.
+    Bool(bool),
+    /// A number, as it was written.
+    Number(String),
+    /// A text.
+    Text(String),
+    /// A sequence.
+    List(Vec<Node>),
+    /// A mapping, in the order written, no key twice.
+    Map(Vec<(Key, Node)>),
+}
+
+/// The key of a mapping.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    /// The key, as text.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Node {
+    /// What it is, in words a person knows, with the article: `a list`.
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Null => "nothing",
+            Value::Bool(_) => "a truth value",
+            Value::Number(_) => "a number",
+            Value::Text(_) => "a text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a map",
+        }
+    }
+
+    /// Whether nothing was said: `null` or a text of blanks.
+    pub fn is_absent(&self) -> bool {
+        match &self.value {
+            Value::Null => true,
+            Value::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The characters of a scalar: a text, a number as written, `true` or `false`.
+    pub fn scalar(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) | Value::Number(text) => Some(text),
+            Value::Bool(true) => Some("true"),
+            Value::Bool(false) => Some("false"),
+            Value::Null | Value::List(_) | Value::Map(_) => None,
+        }
+    }
+
+    /// The first scalar, in file order, for which `wanted` holds.
+    pub fn find_scalar(&self, wanted: &dyn Fn(&str) -> bool) -> Option<&Node> {
+        match &self.value {
+            Value::List(items) => items.iter().find_map(|item| item.find_scalar(wanted)),
+            Value::Map(entries) => entries.iter().find_map(|(_, node)| node.find_scalar(wanted)),
+            _ => self.scalar().is_some_and(wanted).then_some(self),
+        }
+    }
+}
+
+/// Anything: for whoever understands it later.
+impl Decode for Node {
+    const EXPECTED: &'static str = "a value";
+
+    fn decode(node: &Node, _: &str, _: &mut Problems) -> Option<Self> {
+        Some(node.clone())
+    }
+}
+
+impl JsonSchema for Node {
+    fn schema_name() -> Cow<'static, str> {
+        "Value".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!(true)
+    }
+}

@@ -1,0 +1,64 @@
+//! `cvgen:`, this tool's own settings in a resume file.
+
+use super::decode::{Decode, Field, Problems, record};
+use super::node::{Key, Node, Value};
+use super::text::Text;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use std::borrow::Cow;
+
+record! {
+    /// How cvgen is to print the resume. What the command line says goes before.
+    Settings, "a map" {
+        /// The languages to print, the first one by default.
+        languages: Vec<Text> = "languages",
+        /// The theme: a name, or the path of a folder.
+        theme: Option<Text> = "theme",
+        /// The theme's options.
+        options: Table<Node> = "options",
+        /// The order of the sections, by id. Those that are not named follow as they stand.
+        order: Vec<Text> = "order",
+        /// Titles of sections, by id.
+        titles: Table<Text> = "titles",
+    }
+}
+
+/// A map whose keys are not ours to know.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table<T>(pub Vec<(Key, T)>);
+
+impl<T: Decode> Decode for Table<T> {
+    const EXPECTED: &'static str = "a map";
+
+    fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
+        let Value::Map(entries) = &node.value else {
+            return problems.wrong_shape::<Self>(node, key);
+        };
+        let entries = entries
+            .iter()
+            .filter_map(|(key, node)| Some((key.clone(), T::decode(node, &key.text, problems)?)));
+        Some(Table(entries.collect()))
+    }
+}
+
+impl<T: Decode> Field for Table<T> {
+    fn decode_field(node: &Node, key: &str, problems: &mut Problems) -> Self {
+        Table::decode(node, key, problems).unwrap_or_default()
+    }
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Table(Vec::new())
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Table<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("TableOf{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let value = generator.subschema_for::<T>();
+        json_schema!({ "type": "object", "additionalProperties": value })
+    }
+}

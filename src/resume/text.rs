@@ -1,0 +1,191 @@
+//! Text that may be said in several languages.
+//!
+//! `name: JinHua Luo` and `name: {en: JinHua Luo, zh: 罗锦华}` are both a [`Text`]; lists work
+//! alike. Nothing is chosen here: which language is printed is the business of `resolve`.
+
+use super::decode::{Decode, Field, Problems, record};
+use super::node::{Key, Node, Value};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use icu_locale::LanguageIdentifier;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use std::borrow::Cow;
+
+/// A language, as BCP 47 writes it: `en`, `zh-Hans`, `pt-BR`.
+pub type LanguageTag = LanguageIdentifier;
+
+/// Something said in one language, or in several.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Localized<T> {
+    /// What is said, by language; a single one without language if it is said only once for all.
+    pub variants: Vec<(Option<LanguageTag>, T)>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A text and where it stands.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Spanned {
+    /// The characters as written: Markdown, or plain where the field says so.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+}
+
+/// A text in one language or several.
+pub type Text = Localized<Spanned>;
+
+/// A list of items, one for all languages or one for each.
+pub type Items<T> = Localized<Vec<T>>;
+
+/// The language that `key` names, if it names one.
+pub fn language_tag(key: &str) -> Option<LanguageTag> {
+    let primary = key.split(['-', '_']).next().unwrap_or_default();
+    let tag = LanguageIdentifier::try_from_str(&key.replace('_', "-")).ok()?;
+    (primary.len() <= 3 && !tag.language.is_unknown()).then_some(tag)
+}
+
+/// The entries of `node` if it is a language map: one whose keys are languages, at least one of them.
+fn language_map(node: &Node) -> Option<&[(Key, Node)]> {
+    match &node.value {
+        Value::Map(entries) if entries.iter().any(|(key, _)| language_tag(&key.text).is_some()) => {
+            Some(entries)
+        }
+        _ => None,
+    }
+}
+
+fn decode_variants<T>(
+    node: &Node,
+    problems: &mut Problems,
+    decode: impl Fn(&Node, &mut Problems) -> Option<T>,
+) -> Option<Localized<T>> {
+    let mut variants = Vec::new();
+    match language_map(node) {
+        None => variants.push((None, decode(node, problems)?)),
+        Some(entries) => {
+            for (key, value) in entries {
+                let Some(language) = language_tag(&key.text) else {
+                    let message = format!("`{}` is not a language", key.text);
+                    let hint = "languages are written as in BCP 47: `en`, `zh`, `zh-Hant`, `pt-BR`";
+                    problems
+                        .report(key.span, Diagnostic::error("not-a-language", message).hint(hint));
+                    continue;
+                };
+                if !value.is_absent()
+                    && let Some(value) = decode(value, problems)
+                {
+                    variants.push((Some(language), value));
+                }
+            }
+        }
+    }
+    (!variants.is_empty()).then_some(Localized { variants, span: node.span })
+}
+
+impl Decode for Text {
+    const EXPECTED: &'static str = "a text";
+
+    fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
+        decode_variants(node, problems, |node, problems| match node.scalar() {
+            Some(text) => Some(Spanned { text: text.to_owned(), span: node.span }),
+            None => {
+                problems.wrong_shape::<Self>(node, key);
+                None
+            }
+        })
+    }
+}
+
+impl<T: Decode> Field for Items<T> {
+    fn decode_field(node: &Node, key: &str, problems: &mut Problems) -> Self {
+        decode_variants(node, problems, |node, problems| {
+            Some(<Vec<T>>::decode_field(node, key, problems))
+        })
+        .unwrap_or_default()
+    }
+}
+
+impl<T> Default for Localized<T> {
+    fn default() -> Self {
+        Localized { variants: Vec::new(), span: Span::default() }
+    }
+}
+
+record! {
+    /// A bullet: a text, or a text with tags.
+    TaggedText, "a text, or a map with `text` and `tags`" {
+        /// What it says.
+        text: Option<Text> = "text",
+        /// For which variants it is meant; shown always if there are none.
+        tags: Vec<Text> = "tags",
+    }
+}
+
+/// An item of a list of bullets.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Bullet(pub TaggedText);
+
+impl Decode for Bullet {
+    const EXPECTED: &'static str = "a text";
+
+    fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
+        let tagged = matches!(&node.value, Value::Map(entries)
+            if entries.iter().any(|(key, _)| key.text == "text"));
+        if tagged {
+            return TaggedText::decode(node, key, problems).map(Bullet);
+        }
+        let text = Text::decode(node, key, problems)?;
+        Some(Bullet(TaggedText { text: Some(text), span: node.span, ..TaggedText::default() }))
+    }
+}
+
+/// A schema for something that may be a language map of itself.
+fn localized_schema(single: &Schema) -> Schema {
+    json_schema!({
+        "anyOf": [
+            single,
+            {
+                "type": "object",
+                "description": "By language, such as `en`, `zh` or `pt-BR`.",
+                "patternProperties": { "^[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*$": single },
+                "additionalProperties": false,
+                "minProperties": 1
+            },
+            { "type": "null" }
+        ]
+    })
+}
+
+impl JsonSchema for Text {
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        localized_schema(&json_schema!({ "type": ["string", "number", "boolean", "null"] }))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Items<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("ItemsOf{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let item = generator.subschema_for::<T>();
+        localized_schema(&json_schema!({ "anyOf": [{ "type": "array", "items": item }, item] }))
+    }
+}
+
+impl JsonSchema for Bullet {
+    fn schema_name() -> Cow<'static, str> {
+        "Bullet".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let text = generator.subschema_for::<Text>();
+        let tagged = generator.subschema_for::<TaggedText>();
+        json_schema!({ "anyOf": [text, tagged] })
+    }
+}

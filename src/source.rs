@@ -1,0 +1,54 @@
+//! A text somebody wrote, with a name to call it by, and places in it.
+//!
+//! Spans are byte ranges; lines and columns are computed only when a diagnostic is shown. Nothing
+//! here reads a file: whoever has the text makes the [`Source`].
+
+use std::sync::Arc;
+
+/// A named text, such as the contents of `resume.yaml`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What people call it: a path as they typed it, or `<stdin>`.
+    pub name: String,
+    /// The text.
+    pub text: String,
+}
+
+/// A byte range in the `source`-th file that a resume was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// Which file: an index into [`Resume::sources`](crate::resume::Resume::sources).
+    pub source: u16,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+/// A byte range together with the text it lies in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The text.
+    pub source: Arc<Source>,
+    /// The first byte, on a character boundary.
+    pub start: usize,
+    /// The byte after the last, on a character boundary, not before `start`.
+    pub end: usize,
+}
+
+impl Place {
+    /// The place of `start..end` in `source`, moved onto character boundaries inside the text.
+    pub fn new(source: Arc<Source>, start: usize, end: usize) -> Self {
+        let start = source.text.floor_char_boundary(start);
+        let end = source.text.floor_char_boundary(end.max(start));
+        Place { source, start, end }
+    }
+
+    /// The line and column of the first byte, both counted from 1, columns in characters.
+    pub fn line_column(&self) -> (usize, usize) {
+        let before = &self.source.text[..self.start];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.matches('\n').count() + 1;
+        (line, before[line_start..].chars().count() + 1)
+    }
+}
