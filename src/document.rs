@@ -126,10 +126,10 @@ pub struct Contact {
 }
 
 /// A photo of the person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub struct Photo {
-    /// The path under which the theme reads it.
+    /// The path under which the theme reads it; `typeset` gives it.
     pub path: String,
     /// The alternative text. Never empty.
     pub alt: String,

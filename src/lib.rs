@@ -6,9 +6,40 @@
 //! ```
 
 pub mod assets;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod document;
+pub mod job;
 pub mod read;
 pub mod resolve;
 pub mod resume;
+pub mod schema;
 pub mod source;
+pub mod theme;
+pub mod typeset;
+
+/// Which module may use which, besides itself. A test holds the source to it.
+pub const MODULE_EDGES: &[(&str, &[&str])] = &[
+    ("assets", &[]),
+    ("source", &[]),
+    ("diagnostic", &["source"]),
+    ("document", &[]),
+    ("resume", &["source", "diagnostic"]),
+    ("read", &["resume", "source", "diagnostic"]),
+    ("resolve", &["resume", "document", "assets", "source", "diagnostic"]),
+    ("theme", &["document", "assets", "source", "diagnostic"]),
+    ("typeset", &["document", "theme", "assets", "source", "diagnostic"]),
+    ("schema", &["resume", "document"]),
+    (
+        "job",
+        &["resume", "resolve", "document", "theme", "typeset", "assets", "source", "diagnostic"],
+    ),
+    (
+        "cli",
+        &[
+            "job", "schema", "read", "resume", "resolve", "document", "theme", "typeset", "assets",
+            "source", "diagnostic",
+        ],
+    ),
+];

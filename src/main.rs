@@ -1,1 +1,7 @@
-fn main(){}
+//! The `cvgen` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cvgen::cli::main()
+}

@@ -1,1 +1,16 @@
+//! The tests that drive the program and the public API: files in, exact text out.
 
+mod command_line;
+mod corpus;
+mod data;
+mod facts;
+mod failures;
+mod generated;
+mod harness;
+mod judges;
+mod languages;
+mod pages;
+mod pdf;
+mod reading;
+mod source_tree;
+mod standards;

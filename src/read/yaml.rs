@@ -41,7 +41,19 @@ pub(super) fn read(source: &Arc<Source>) -> Result<Node, Diagnostic> {
             let (start, end) =
                 error.location().map_or((0, 0), |location| range(&source.text, location));
             let message = UserMessageFormatter.format_message(error);
-            Err(syntax_error(source, &message, start, end.max(start + 1)))
+            // The parser notices some mistakes only on the next line.
+            let before = source.text[..start].trim_end();
+            let is_late = source.text[before.len()..start].contains('\n') && end <= start + 1;
+            let last = before.char_indices().next_back().map_or(0, |(index, _)| index);
+            let (start, end) = if is_late { (last, before.len()) } else { (start, end) };
+            let diagnostic = syntax_error(source, &message, start, end.max(start + 1));
+            Err(if message.contains("mapping values are not allowed") {
+                diagnostic.hint("put a text that contains `: ` in quotes")
+            } else if message.contains("tab") {
+                diagnostic.hint("indent with blanks; YAML allows no tabs there")
+            } else {
+                diagnostic
+            })
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::header::{email, phone, print_link, print_location};
+use super::markdown::merge;
 use super::{date, link};
 use crate::document::{Detail, Entry, Inline, Role, Run, plain_text};
 use crate::resume::{
@@ -78,7 +79,7 @@ fn join_with(parts: impl IntoIterator<Item = Inline>, separator: &str) -> Inline
         }
         joined.extend(part);
     }
-    joined
+    merge(joined)
 }
 
 fn detail(word: &str, items: Vec<Inline>, context: &Context<'_>) -> Option<Detail> {

@@ -300,7 +300,7 @@ fn flatten(block: Block, runs: &mut Inline) {
 }
 
 /// Joins neighbours of equal style, and then makes links of bare addresses.
-fn merge(runs: Inline) -> Inline {
+pub(super) fn merge(runs: Inline) -> Inline {
     let mut merged: Inline = Vec::with_capacity(runs.len());
     for run in runs {
         match merged.last_mut() {

@@ -54,7 +54,8 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         warnings: Vec::new(),
     };
     if !has_language {
-        context.warnings.push(language_not_written(&choices.language, &own));
+        let name = &context.locale.name;
+        context.warnings.push(language_not_written(&choices.language, name, &own));
     }
     if !has_locale {
         context.warnings.push(language_not_known(&choices.language));
@@ -123,9 +124,13 @@ fn speaks(own: &LanguageTag, wanted: &LanguageTag) -> bool {
     own.language == wanted.language && maximized(own).script == maximized(wanted).script
 }
 
-fn language_not_written(language: &LanguageTag, own: &[LanguageTag]) -> Diagnostic {
+fn language_not_written(
+    language: &LanguageTag,
+    name: &str,
+    own: &[LanguageTag],
+) -> Diagnostic {
     let known = own.iter().map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", ");
-    let message = format!("the resume is not written in `{language}`, only in {known}");
+    let message = format!("the resume is not written in {name} (`{language}`), only in {known}");
     let used = own.first().map_or_else(String::new, ToString::to_string);
     Diagnostic::warning("missing-translation", message)
         .hint(format!("its texts are printed in `{used}`; titles and dates in `{language}`"))

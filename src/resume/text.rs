@@ -100,6 +100,13 @@ impl Decode for Text {
 impl<T: Decode> Field for Items<T> {
     fn decode_field(node: &Node, key: &str, problems: &mut Problems) -> Self {
         decode_variants(node, problems, |node, problems| {
+            let is_item = |entries: &[(Key, Node)]| entries.iter().any(|(key, _)| key.text == "text");
+            if matches!(&node.value, Value::Map(entries) if !is_item(entries)) {
+                let message = format!("`{key}` must be a list of texts, found a map");
+                let hint = "write each text on its own line, beginning with `- `";
+                problems.report(node.span, Diagnostic::error("wrong-shape", message).hint(hint));
+                return None;
+            }
             Some(<Vec<T>>::decode_field(node, key, problems))
         })
         .unwrap_or_default()

@@ -1,0 +1,186 @@
+//! What may be typed. These types are dumb: they say nothing about what it means.
+
+use clap::{Args, Parser, Subcommand, ValueHint};
+use std::path::PathBuf;
+
+/// One resume file in, every document an application needs out.
+#[derive(Debug, Parser)]
+#[command(name = "cvgen", version, about, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "Begin with `cvgen new`, then `cvgen pdf`.")]
+pub(super) struct Program {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Typeset a resume as PDF
+    Pdf(PdfArgs),
+    /// Typeset a resume as pictures, one a page
+    Png(PngArgs),
+    /// Typeset a resume as SVG drawings, one a page
+    Svg(SvgArgs),
+    /// Write a folder that stock Typst compiles to the same page
+    Typ(TypArgs),
+    /// Write a resume to begin with
+    New(NewArgs),
+    /// Show the themes and their options
+    Themes(ThemesArgs),
+    /// Make a theme of your own
+    #[command(subcommand)]
+    Theme(ThemeCommand),
+    /// Show the fonts that may be chosen
+    Fonts(FontsArgs),
+    /// Print the JSON Schema of resume files, or of what themes are given
+    Schema(SchemaArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+}
+
+/// What all commands that typeset take.
+#[derive(Debug, Args)]
+pub(super) struct RenderArgs {
+    /// The resume: YAML, TOML or JSON; `-` is standard input
+    ///
+    /// Without it, `resume.yaml`, `resume.yml`, `resume.toml` or `resume.json` in the current
+    /// folder is taken, then `cv.*`.
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub input: Option<PathBuf>,
+
+    /// Theme: a name, or the path of a folder; several are separated by commas
+    #[arg(short, long, value_name = "THEME", value_delimiter = ',')]
+    pub theme: Vec<String>,
+
+    /// Language to print, such as `en` or `zh`; several are separated by commas, `all` is every
+    /// language of the file
+    #[arg(short, long, value_name = "LANG", value_delimiter = ',')]
+    pub lang: Vec<String>,
+
+    /// Choose an option of the theme; `cvgen themes` shows them
+    #[arg(short, long, value_name = "OPTION=VALUE")]
+    pub set: Vec<String>,
+
+    /// Where to write: a file, a folder, or `-` for standard output
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
+    pub output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub fonts: FontArgs,
+
+    /// Turn warnings into errors
+    #[arg(long)]
+    pub strict: bool,
+
+    /// Say nothing but warnings and errors
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Which fonts there are.
+#[derive(Debug, Args)]
+pub(super) struct FontArgs {
+    /// A font file, or a folder of them, to choose from as well
+    #[arg(long = "font-path", value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+
+    /// Use bundled fonts only, so that the page is the same on every machine
+    #[arg(long)]
+    pub no_system_fonts: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PdfArgs {
+    #[command(flatten)]
+    pub render: RenderArgs,
+
+    /// PDF standard to conform to, such as `ua-1` or `a-2a`; several are separated by commas
+    #[arg(long, value_name = "STANDARD", value_delimiter = ',')]
+    pub standard: Vec<String>,
+
+    /// The date that the file carries, such as 2026-11-23; without it, and without
+    /// SOURCE_DATE_EPOCH in the environment, the file carries none
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PngArgs {
+    #[command(flatten)]
+    pub render: RenderArgs,
+
+    /// Pixels per inch
+    #[arg(long, value_name = "PPI", default_value_t = 144.0)]
+    pub ppi: f64,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SvgArgs {
+    #[command(flatten)]
+    pub render: RenderArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TypArgs {
+    #[command(flatten)]
+    pub render: RenderArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// Where to write it; the ending (`.yaml`, `.toml`, `.json`) chooses the format
+    #[arg(value_name = "FILE", default_value = "resume.yaml", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+
+    /// Replace the file if there is one
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ThemesArgs {
+    /// Show only these themes: names, or paths of folders
+    #[arg(value_name = "THEME")]
+    pub names: Vec<String>,
+}
+
+/// What to do about themes.
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeCommand {
+    /// Write the folder of a new theme, to be changed at will
+    New(ThemeNewArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ThemeNewArgs {
+    /// The folder of the new theme; its last part is the theme's name
+    #[arg(value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub folder: PathBuf,
+
+    /// The theme to begin with
+    #[arg(long, value_name = "THEME", default_value = "classic")]
+    pub from: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FontsArgs {
+    /// Show only families whose name contains this
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+
+    #[command(flatten)]
+    pub fonts: FontArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// What theme authors are given, instead of what people write
+    #[arg(long)]
+    pub document: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}

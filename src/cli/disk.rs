@@ -1,0 +1,272 @@
+//! Files: read with limits, written whole or not at all.
+
+use crate::assets::Content;
+use crate::diagnostic::Diagnostic;
+use crate::read;
+use crate::theme::Folder;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Component, Path, PathBuf};
+
+/// The largest photo, in bytes.
+const MAX_PHOTO: u64 = 10 << 20;
+
+/// The largest file of a theme, in bytes.
+const MAX_THEME_FILE: u64 = 10 << 20;
+
+/// The most files a theme may have.
+const MAX_THEME_FILES: usize = 500;
+
+/// The largest font file, in bytes.
+const MAX_FONT: u64 = 100 << 20;
+
+/// Why `path` could not be used, in plain words.
+fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
+    let name = path.display();
+    let diagnostic = |reason: &str| Diagnostic::error("file", format!("`{name}` {reason}"));
+    match error.kind() {
+        io::ErrorKind::NotFound => diagnostic("does not exist"),
+        io::ErrorKind::IsADirectory => diagnostic("is a folder, not a file"),
+        io::ErrorKind::NotADirectory => diagnostic("leads through something that is no folder"),
+        io::ErrorKind::PermissionDenied => {
+            diagnostic(&format!("may not be {what}")).hint("look at its permissions")
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            diagnostic("could not be written: the disk is full")
+                .hint("make room, or choose another place with `-o`")
+        }
+        io::ErrorKind::ReadOnlyFilesystem => diagnostic("lies on a disk that cannot be written")
+            .hint("choose another place with `-o`"),
+        _ => {
+            let reason = error.to_string();
+            let reason = reason.split(" (os error").next().unwrap_or_default();
+            diagnostic(&format!("cannot be {what}: {}", reason.to_lowercase()))
+        }
+    }
+}
+
+/// At most `limit` bytes of the file at `path`, and one more if there are more.
+fn read_up_to(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The bytes of a resume file, or of standard input for `-`.
+pub(super) fn read_resume(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let limit = read::MAX_BYTES as u64;
+    let bytes = if is_standard_stream(path) {
+        let mut bytes = Vec::new();
+        io::stdin().take(limit + 1).read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::metadata(path).and_then(|metadata| {
+            if metadata.is_dir() {
+                return Err(io::ErrorKind::IsADirectory.into());
+            }
+            read_up_to(path, limit)
+        })
+    };
+    let bytes = bytes.map_err(|error| {
+        let diagnostic = failed("read", path, &error);
+        match error.kind() {
+            io::ErrorKind::NotFound => diagnostic.hint("`cvgen new` writes a resume to begin with"),
+            _ => diagnostic,
+        }
+    })?;
+    if bytes.len() as u64 > limit {
+        return Err(read::too_large(&path.display().to_string()));
+    }
+    Ok(bytes)
+}
+
+/// Whether `path` stands for standard input or output.
+pub(super) fn is_standard_stream(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// The bytes of an image that a resume in `folder` names by `path`: a regular file in that folder
+/// or below, wherever links lead.
+pub(super) fn read_beside(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    let problem = |reason: String| Diagnostic::error("photo", reason);
+    if path.contains("://") || path.starts_with("data:") {
+        let shown: String = path.chars().take(60).collect();
+        return Err(problem(format!("the photo `{shown}` is not a file; it is left out"))
+            .hint("save it beside the resume and name the file; cvgen never uses the network"));
+    }
+    let wanted = folder.join(path);
+    let resolved = fs::canonicalize(&wanted)
+        .map_err(|error| Diagnostic { code: "photo", ..failed("read", &wanted, &error) })?;
+    let root = fs::canonicalize(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+        .map_err(|error| failed("read", folder, &error))?;
+    if !resolved.starts_with(&root) {
+        return Err(problem(format!("the photo `{path}` lies outside the resume's folder; it is left out"))
+            .hint("copy it beside the resume"));
+    }
+    let metadata = fs::metadata(&resolved).map_err(|error| failed("read", &wanted, &error))?;
+    if !metadata.is_file() {
+        return Err(problem(format!("the photo `{path}` is not a regular file; it is left out")));
+    }
+    let bytes = read_up_to(&resolved, MAX_PHOTO).map_err(|error| failed("read", &wanted, &error))?;
+    if bytes.len() as u64 > MAX_PHOTO {
+        return Err(problem(format!("the photo `{path}` is larger than 10 MB; it is left out"))
+            .hint("a photo of 600 × 800 pixels prints well"));
+    }
+    Ok(bytes)
+}
+
+/// The folder of a theme, with every file in it; hidden files are passed over.
+pub(super) fn read_theme(path: &Path) -> Result<Folder, Diagnostic> {
+    let mut files = BTreeMap::new();
+    let root = fs::canonicalize(path).map_err(|error| failed("read", path, &error))?;
+    read_theme_folder(&root, &root, &mut files)?;
+    Ok(Folder { name: path.display().to_string(), files })
+}
+
+fn read_theme_folder(
+    root: &Path,
+    folder: &Path,
+    files: &mut BTreeMap<String, Content>,
+) -> Result<(), Diagnostic> {
+    let entries = fs::read_dir(folder).map_err(|error| failed("read", folder, &error))?;
+    for entry in entries {
+        let path = entry.map_err(|error| failed("read", folder, &error))?.path();
+        let is_hidden =
+            path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+        let resolved = fs::canonicalize(&path).map_err(|error| failed("read", &path, &error))?;
+        if is_hidden || !resolved.starts_with(root) {
+            continue;
+        }
+        if resolved.is_dir() && resolved == path {
+            read_theme_folder(root, &path, files)?;
+        } else if resolved.is_file() {
+            let bytes = read_up_to(&resolved, MAX_THEME_FILE)
+                .map_err(|error| failed("read", &path, &error))?;
+            if bytes.len() as u64 > MAX_THEME_FILE || files.len() >= MAX_THEME_FILES {
+                let message = format!("`{}` is too large for a theme", root.display());
+                return Err(Diagnostic::error("theme", message)
+                    .hint("a theme has at most 500 files of at most 10 MB"));
+            }
+            if let Ok(name) = path.strip_prefix(root) {
+                files.insert(virtual_path(name), bytes.into());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `path` with `/` between its parts.
+fn virtual_path(path: &Path) -> String {
+    let parts = path.components().filter_map(|part| match part {
+        Component::Normal(part) => Some(part.to_string_lossy()),
+        _ => None,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// The bytes of a font file, or of every font file in a folder.
+pub(super) fn read_fonts(path: &Path) -> Result<Vec<Vec<u8>>, Diagnostic> {
+    let read = |path: &Path| {
+        read_up_to(path, MAX_FONT).map_err(|error| failed("read", path, &error))
+    };
+    if !path.is_dir() {
+        return Ok(vec![read(path)?]);
+    }
+    let entries = fs::read_dir(path).map_err(|error| failed("read", path, &error))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|path| {
+        let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
+        extension.is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].iter().any(|e| extension == *e))
+    });
+    files.sort();
+    files.iter().map(|path| read(path)).collect()
+}
+
+/// Writes `bytes` to `path`: beside it first, and then in its place, so that the file is either as
+/// before or complete. What is not a regular file (a device, a pipe) is written directly.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let result = match fs::metadata(&target) {
+        Ok(metadata) if metadata.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        Ok(metadata) if !metadata.is_file() => File::create(&target).and_then(|mut file| file.write_all(bytes)),
+        Ok(metadata) if metadata.permissions().readonly() => {
+            Err(io::ErrorKind::PermissionDenied.into())
+        }
+        _ => replace(&target, bytes),
+    };
+    result.map_err(|error| write_failed(path, &error))
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".cvgen-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As for any new file; the system takes the umask off.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(parent(path))?;
+    file.write_all(bytes)?;
+    if let Ok(metadata) = fs::metadata(path) {
+        file.as_file().set_permissions(metadata.permissions())?;
+    }
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// The folder that `path` lies in.
+pub(super) fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+fn write_failed(path: &Path, error: &io::Error) -> Diagnostic {
+    if error.kind() == io::ErrorKind::NotFound {
+        let folder = parent(path).display();
+        let message = format!("the folder `{folder}` does not exist");
+        return Diagnostic::error("file", message).hint(format!("make it first: `mkdir -p {folder}`"));
+    }
+    failed("written", path, error)
+}
+
+/// Writes a folder of files: beside its place first, and then in its place. An older folder is
+/// replaced only if `is_ours` says that it was written by cvgen, or if it is empty.
+pub(super) fn write_folder(
+    path: &Path,
+    files: &[(String, Content)],
+    is_ours: fn(&Path) -> bool,
+) -> Result<(), Diagnostic> {
+    let exists = path.symlink_metadata().is_ok();
+    let is_empty = || fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
+    if exists && !is_empty() && !is_ours(path) {
+        let message = format!("`{}` exists, and cvgen has not written it", path.display());
+        return Err(Diagnostic::error("file", message).hint("choose another place"));
+    }
+    let result = (|| {
+        let beside = tempfile::Builder::new().prefix(".cvgen-").tempdir_in(parent(path))?;
+        let made = beside.path().join("new");
+        for (name, content) in files {
+            let file = made.join(name);
+            fs::create_dir_all(parent(&file))?;
+            fs::write(&file, content.as_ref())?;
+        }
+        if exists {
+            fs::rename(path, beside.path().join("old"))?;
+        }
+        fs::rename(&made, path)
+    })();
+    result.map_err(|error| write_failed(path, &error))
+}
+
+/// Writes a new file, and fails if there is one already.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    if path.symlink_metadata().is_ok() {
+        let message = format!("`{}` exists already", path.display());
+        return Err(Diagnostic::error("file", message)
+            .hint("name another file, or replace it with `--force`"));
+    }
+    write(path, bytes)
+}

@@ -1,0 +1,72 @@
+//! The command line: the only place that touches disk, clock, environment and terminal.
+//!
+//! A file per command. What was typed (`args`) is turned into jobs (`render`), which know nothing of
+//! files; outputs are written beside their place and renamed into it.
+
+mod args;
+mod completions;
+mod disk;
+mod fonts;
+mod new;
+mod render;
+mod report;
+mod schema;
+mod themes;
+
+use args::{Command, Program, ThemeCommand};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// The exit code when the input is at fault.
+const INPUT_AT_FAULT: u8 = 1;
+
+/// The exit code when the words on the command line are at fault.
+const WRONG_USAGE: u8 = 2;
+
+/// Why a command did not do what it was asked to.
+enum Failure {
+    /// The input is at fault, and everything has been said.
+    Input,
+    /// The command line is at fault.
+    Usage(crate::diagnostic::Diagnostic),
+}
+
+/// Runs the program with the process's arguments.
+pub fn main() -> ExitCode {
+    // Prints help and wrong usage itself, and exits with 0 or 2.
+    let program = Program::parse();
+    let result = match program.command {
+        Command::Pdf(args) => render::pdf(&args),
+        Command::Png(args) => render::png(&args),
+        Command::Svg(args) => render::svg(&args),
+        Command::Typ(args) => render::typ(&args),
+        Command::New(args) => new::run(&args),
+        Command::Themes(args) => themes::list(&args),
+        Command::Theme(ThemeCommand::New(args)) => themes::new(&args),
+        Command::Fonts(args) => fonts::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::run(&args),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Input) => ExitCode::from(INPUT_AT_FAULT),
+        Err(Failure::Usage(diagnostic)) => {
+            report::print(&diagnostic);
+            ExitCode::from(WRONG_USAGE)
+        }
+    }
+}
+
+/// Prints `text` to standard output. A reader that has gone away is no error.
+fn print(text: &str) -> Result<(), Failure> {
+    use std::io::Write;
+    let mut stdout = anstream::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            let message = format!("standard output cannot be written: {error}");
+            report::print(&crate::diagnostic::Diagnostic::error("write", message));
+            Err(Failure::Input)
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,371 @@
+//! `cvgen pdf`, `png`, `svg` and `typ`: from what was typed to jobs, and from products to files.
+
+use super::args::{PdfArgs, PngArgs, RenderArgs, SvgArgs, TypArgs};
+use super::{Failure, disk, fonts, report, themes};
+use crate::assets::Content;
+use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned};
+use crate::job::{self, Format, FormatSettings, Job, Product};
+use crate::read;
+use crate::resolve;
+use crate::resume::{LanguageTag, PartialDate, Resume, language_tag};
+use crate::theme::{Given, GivenValue, Theme};
+use crate::typeset::{PdfSettings, Typesetter};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// The theme of a resume that names none.
+const DEFAULT_THEME: &str = "classic";
+
+/// The language of a resume that names none.
+const DEFAULT_LANGUAGE: &str = "en";
+
+pub(super) fn pdf(args: &PdfArgs) -> Result<(), Failure> {
+    let timestamp = timestamp(args.date.as_deref())?;
+    let pdf = PdfSettings { standards: args.standard.clone(), timestamp };
+    render(&args.render, Format::Pdf, FormatSettings { pdf, ppi: 0.0 })
+}
+
+pub(super) fn png(args: &PngArgs) -> Result<(), Failure> {
+    if !(10.0..=1200.0).contains(&args.ppi) {
+        let message = format!("`--ppi` must be between 10 and 1200, not {}", args.ppi);
+        return Err(Failure::Usage(Diagnostic::error("usage", message)));
+    }
+    let settings = FormatSettings { pdf: PdfSettings::default(), ppi: args.ppi };
+    render(&args.render, Format::Png, settings)
+}
+
+pub(super) fn svg(args: &SvgArgs) -> Result<(), Failure> {
+    render(&args.render, Format::Svg, FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 })
+}
+
+pub(super) fn typ(args: &TypArgs) -> Result<(), Failure> {
+    render(&args.render, Format::Typ, FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 })
+}
+
+/// Everything that was asked for: the product of languages and themes.
+fn render(args: &RenderArgs, format: Format, settings: FormatSettings) -> Result<(), Failure> {
+    let start = Instant::now();
+    let options = options(&args.set)?;
+    let named = languages(&args.lang)?;
+    let mut talk = Talk { strict: args.strict, quiet: args.quiet };
+    let input = talk.settle(input(args.input.as_deref()).map_err(|error| vec![error]))?;
+    let bytes = disk::read_resume(&input).map(Warned::clean).map_err(|error| vec![error]);
+    let bytes = talk.accept(bytes)?;
+    let name = if disk::is_standard_stream(&input) { "<stdin>".into() } else { input.to_string_lossy() };
+    let resume = talk.accept(read::read(&name, &bytes))?;
+    let folder = if disk::is_standard_stream(&input) { Path::new("") } else { disk::parent(&input) };
+    let languages = match named {
+        Languages::Default => vec![default_language(&resume)],
+        Languages::All => all_languages(&resume),
+        Languages::Named(tags) => tags,
+    };
+    let mut loaded = Vec::new();
+    for name in theme_names(&resume, &args.theme) {
+        loaded.push(talk.accept(themes::load(&name, folder))?);
+    }
+    let names = OutputNames {
+        input: &input,
+        format,
+        output: args.output.as_deref(),
+        with_theme: loaded.len() > 1,
+        with_language: !args.lang.is_empty() && args.output.is_none() || languages.len() > 1,
+        is_single: loaded.len() * languages.len() == 1,
+    };
+    names.check()?;
+    let typesetter = Typesetter::new(talk.settle(fonts::settings(&args.fonts))?);
+    let mut failed = false;
+    let mut start = start;
+    for (theme, language) in
+        loaded.iter().flat_map(|theme| languages.iter().map(move |language| (theme, language)))
+    {
+        let job = Job {
+            resume: &resume,
+            language: language.clone(),
+            theme,
+            options: &options,
+            format,
+            settings: &settings,
+            read_file: &|path| disk::read_beside(folder, path),
+        };
+        let made = talk.accept(job::run(&job, &typesetter));
+        let written = made.and_then(|product| {
+            let path = names.path(theme, language);
+            let size = talk.accept(write(&product, &path, format))?;
+            talk.made(&path, &product, size, start.elapsed());
+            Ok(())
+        });
+        failed |= written.is_err();
+        start = Instant::now();
+    }
+    if failed { Err(Failure::Input) } else { Ok(()) }
+}
+
+/// What is said to the person while working.
+struct Talk {
+    strict: bool,
+    quiet: bool,
+}
+
+impl Talk {
+    /// The value of `outcome`, after its diagnostics have been printed.
+    fn accept<T>(&mut self, outcome: Outcome<T>) -> Result<T, Failure> {
+        let (value, diagnostics) = match outcome {
+            Ok(warned) => (Some(warned.value), warned.warnings),
+            Err(diagnostics) => (None, diagnostics),
+        };
+        let mut is_acceptable = true;
+        for mut diagnostic in diagnostics {
+            if self.strict && diagnostic.severity == Severity::Warning {
+                diagnostic.severity = Severity::Error;
+            }
+            is_acceptable &= !diagnostic.is_error();
+            report::print(&diagnostic);
+        }
+        value.filter(|_| is_acceptable).ok_or(Failure::Input)
+    }
+
+    /// As [`Self::accept`], of a result that has no warnings.
+    fn settle<T>(&mut self, result: Result<T, Vec<Diagnostic>>) -> Result<T, Failure> {
+        self.accept(result.map(Warned::clean))
+    }
+
+    /// Says what was made.
+    fn made(&self, path: &Path, product: &Product, bytes: usize, time: Duration) {
+        if self.quiet {
+            return;
+        }
+        let path = path.display().to_string();
+        let path = if path == "-" { "standard output".into() } else { report::visible(&path) };
+        let pages = if product.pages == 1 { "1 page".to_owned() } else { format!("{} pages", product.pages) };
+        anstream::eprintln!("{path}: {pages}, {}, {} ms", size(bytes), time.as_millis());
+    }
+}
+
+/// `bytes` in the unit that people use for files.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", (bytes + 500) / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+/// The resume to print: the one named, or the first of the usual names that is there.
+fn input(named: Option<&Path>) -> Result<PathBuf, Diagnostic> {
+    if let Some(named) = named {
+        return Ok(named.to_owned());
+    }
+    let endings = ["yaml", "yml", "toml", "json"];
+    let usual = ["resume", "cv"]
+        .iter()
+        .flat_map(|stem| endings.iter().map(move |ending| PathBuf::from(format!("{stem}.{ending}"))));
+    usual.into_iter().find(|path| path.is_file()).ok_or_else(|| {
+        Diagnostic::error("file", "there is no `resume.yaml` here, nor any other of the usual names")
+            .hint("name the file, or write a resume to begin with by `cvgen new`")
+    })
+}
+
+/// The languages that were asked for.
+enum Languages {
+    /// None: the resume decides.
+    Default,
+    /// Every language of the resume.
+    All,
+    /// These.
+    Named(Vec<LanguageTag>),
+}
+
+fn languages(words: &[String]) -> Result<Languages, Failure> {
+    if words.is_empty() {
+        return Ok(Languages::Default);
+    }
+    if words == ["all"] {
+        return Ok(Languages::All);
+    }
+    let mut tags = Vec::new();
+    for word in words {
+        let tag = language_tag(word).ok_or_else(|| {
+            let message = format!("`{word}` is not a language");
+            let hint = "languages are written as in BCP 47: `en`, `zh`, `zh-Hant`, `pt-BR`";
+            Failure::Usage(Diagnostic::error("usage", message).hint(hint))
+        })?;
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    Ok(Languages::Named(tags))
+}
+
+fn default_language(resume: &Resume) -> LanguageTag {
+    let first = resolve::languages(resume).into_iter().next();
+    first.or_else(|| language_tag(DEFAULT_LANGUAGE)).unwrap_or(LanguageTag::UNKNOWN)
+}
+
+fn all_languages(resume: &Resume) -> Vec<LanguageTag> {
+    let all = resolve::languages(resume);
+    if all.is_empty() { vec![default_language(resume)] } else { all }
+}
+
+/// The themes that were named: on the command line, or in the resume, or none.
+fn theme_names(resume: &Resume, named: &[String]) -> Vec<String> {
+    if !named.is_empty() {
+        return named.to_vec();
+    }
+    let settings = resume.contents.settings.as_ref();
+    let theme = settings.and_then(|settings| settings.theme.as_ref());
+    let name = theme.and_then(|text| text.variants.first()).map(|(_, name)| name.text.clone());
+    vec![name.unwrap_or_else(|| DEFAULT_THEME.to_owned())]
+}
+
+/// The options of the theme, from `--set option=value`.
+fn options(words: &[String]) -> Result<Vec<Given>, Failure> {
+    let option = |word: &String| {
+        let (name, value) = word.split_once('=').ok_or_else(|| {
+            let message = format!("`--set {word}` has no value");
+            let hint = "write `--set option=value`; `cvgen themes` shows the options";
+            Failure::Usage(Diagnostic::error("usage", message).hint(hint))
+        })?;
+        let value = GivenValue::Typed(value.trim().to_owned());
+        Ok(Given { name: name.trim().to_owned(), value, place: None })
+    };
+    words.iter().map(option).collect()
+}
+
+/// The date in the file: the one that was typed, or `SOURCE_DATE_EPOCH`, in seconds since 1970.
+fn timestamp(date: Option<&str>) -> Result<Option<i64>, Failure> {
+    let usage = |message: String, hint: &str| {
+        Failure::Usage(Diagnostic::error("usage", message).hint(hint))
+    };
+    if let Some(date) = date {
+        let parsed = date.parse::<PartialDate>().ok().filter(|date| date.day.is_some());
+        let seconds = parsed.and_then(|date| {
+            let (month, day) = (date.month?, date.day?);
+            let day = icu_calendar::Date::try_new_gregorian(date.year, month, day).ok()?;
+            let epoch = icu_calendar::Date::try_new_gregorian(1970, 1, 1).ok()?;
+            Some((day.to_rata_die() - epoch.to_rata_die()) * 86_400)
+        });
+        return seconds.map(Some).ok_or_else(|| {
+            usage(format!("`--date {date}` is not a day"), "write it as `--date 2026-11-23`")
+        });
+    }
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Err(_) => Ok(None),
+        Ok(epoch) => epoch.trim().parse().map(Some).map_err(|_| {
+            let message = format!("SOURCE_DATE_EPOCH is `{epoch}`, which is no number of seconds");
+            usage(message, "unset it, or set it to the seconds since 1970")
+        }),
+    }
+}
+
+/// How outputs are called.
+struct OutputNames<'a> {
+    input: &'a Path,
+    format: Format,
+    output: Option<&'a Path>,
+    with_theme: bool,
+    with_language: bool,
+    is_single: bool,
+}
+
+impl OutputNames<'_> {
+    /// The folder that `--output` names, if it names one.
+    fn folder(&self) -> Option<&Path> {
+        let output = self.output?;
+        let ends_in_slash = output.as_os_str().as_encoded_bytes().ends_with(b"/");
+        let is_folder = ends_in_slash || (self.format != Format::Typ && output.is_dir());
+        is_folder.then_some(output)
+    }
+
+    /// Refuses one place for many outputs.
+    fn check(&self) -> Result<(), Failure> {
+        let Some(output) = self.output else { return Ok(()) };
+        let usage = |message: String, hint: &str| {
+            Err(Failure::Usage(Diagnostic::error("usage", message).hint(hint)))
+        };
+        let is_stream = disk::is_standard_stream(output);
+        if !self.is_single && (is_stream || self.folder().is_none()) {
+            let message = format!("`{}` is one place, and there are several outputs", output.display());
+            return usage(message, "name a folder, ending in `/`");
+        }
+        if is_stream && self.format == Format::Typ {
+            return usage("a folder cannot go to standard output".to_owned(), "name a folder");
+        }
+        Ok(())
+    }
+
+    /// Where the output for `theme` and `language` goes.
+    fn path(&self, theme: &Theme, language: &LanguageTag) -> PathBuf {
+        if let Some(output) = self.output
+            && self.folder().is_none()
+        {
+            return output.to_owned();
+        }
+        let is_stream = disk::is_standard_stream(self.input);
+        let stem = if is_stream { None } else { self.input.file_stem() };
+        let mut name = stem.unwrap_or("resume".as_ref()).to_owned();
+        if self.with_theme {
+            name.push("-");
+            name.push(&theme.name);
+        }
+        if self.with_language {
+            name.push("-");
+            name.push(language.to_string());
+        }
+        match self.format {
+            Format::Typ => name.push("-typ"),
+            format => {
+                name.push(".");
+                name.push(format.extension());
+            }
+        }
+        let folder = match self.folder() {
+            Some(folder) => folder,
+            None if is_stream => Path::new(""),
+            None => self.input.parent().unwrap_or(Path::new("")),
+        };
+        folder.join(name)
+    }
+}
+
+/// Writes `product` to `path`; gives the number of bytes written.
+fn write(product: &Product, path: &Path, format: Format) -> Outcome<usize> {
+    let total = product.files.iter().map(|(_, content)| content.as_ref().len()).sum();
+    let written = if format == Format::Typ {
+        let is_ours = |folder: &Path| {
+            ["main.typ", "document.json"].iter().all(|name| folder.join(name).is_file())
+        };
+        disk::write_folder(path, &product.files, is_ours)
+    } else if disk::is_standard_stream(path) {
+        write_stream(product, format)
+    } else {
+        product.files.iter().try_for_each(|(page, content)| write_page(path, page, content))
+    };
+    written.map(|()| Warned::clean(total)).map_err(|error| vec![error])
+}
+
+fn write_page(path: &Path, page: &str, content: &Content) -> Result<(), Diagnostic> {
+    if page.is_empty() {
+        return disk::write(path, content.as_ref());
+    }
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-{page}"));
+    if let Some(extension) = path.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    disk::write(&path.with_file_name(name), content.as_ref())
+}
+
+fn write_stream(product: &Product, format: Format) -> Result<(), Diagnostic> {
+    let [(_, content)] = &product.files[..] else {
+        let pages = product.pages;
+        let message = format!("{pages} {format} files cannot go to standard output");
+        return Err(Diagnostic::error("usage", message).hint("name a folder, ending in `/`"));
+    };
+    let mut stdout = std::io::stdout().lock();
+    let written = stdout.write_all(content.as_ref()).and_then(|()| stdout.flush());
+    written.map_err(|error| {
+        Diagnostic::error("write", format!("standard output cannot be written: {error}"))
+    })
+}

@@ -1,0 +1,104 @@
+//! Diagnostics on the terminal.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::borrow::Cow;
+
+/// A line longer than this is cut around the place, in bytes.
+const MAX_LINE: usize = 400;
+
+/// Prints `diagnostic` to standard error, in colour where that is a terminal and wants colour.
+pub(super) fn print(diagnostic: &Diagnostic) {
+    anstream::eprintln!("{}\n", render(diagnostic));
+}
+
+/// `diagnostic` with the line it is about, and ANSI styles.
+fn render(diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::NOTE.with_name("advice"),
+    };
+    let mut group = Group::with_title(level.primary_title(visible(&diagnostic.message)));
+    let excerpt = diagnostic.place.as_ref().map(Excerpt::new);
+    if let Some(excerpt) = &excerpt {
+        let annotation = AnnotationKind::Primary.span(excerpt.start..excerpt.end);
+        let snippet = Snippet::source(excerpt.text.as_str())
+            .line_start(excerpt.line)
+            .path(visible(&excerpt.name))
+            .annotation(annotation);
+        group = group.element(snippet);
+    }
+    for hint in &diagnostic.hints {
+        group = group.element(Level::HELP.with_name("hint").message(visible(hint)));
+    }
+    Renderer::styled().render(&[group])
+}
+
+/// The lines of a text that a diagnostic is about.
+struct Excerpt {
+    name: String,
+    text: String,
+    line: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Excerpt {
+    fn new(place: &crate::source::Place) -> Self {
+        let text = place.source.text.as_str();
+        let line_start = text[..place.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = text[place.start..].find('\n').map_or(text.len(), |at| place.start + at);
+        let from = text.floor_char_boundary(line_start.max(place.start.saturating_sub(MAX_LINE)));
+        let to = text.ceil_char_boundary(line_end.min(place.start + MAX_LINE));
+        let end = place.end.min(to).max(place.start);
+        // Every control character stands for one character, so that columns stay right.
+        let shown: String = text[from..to].chars().map(shown).collect();
+        let width = |range: std::ops::Range<usize>| -> usize {
+            text[range].chars().map(|character| self::shown(character).len_utf8()).sum()
+        };
+        let start = width(from..place.start);
+        Excerpt {
+            name: place.source.name.clone(),
+            line: place.line_column().0,
+            start,
+            end: start + width(place.start..end),
+            text: shown,
+        }
+    }
+}
+
+/// `character`, or a picture of it if a terminal would obey it.
+fn shown(character: char) -> char {
+    match u32::from(character) {
+        9 => ' ',
+        code @ 0..=0x1f => char::from_u32(0x2400 + code).unwrap_or('\u{fffd}'),
+        0x7f..=0x9f | 0x200e | 0x200f | 0x202a..=0x202e | 0x2066..=0x2069 => '\u{fffd}',
+        _ => character,
+    }
+}
+
+/// `text` with pictures of the characters that a terminal would obey.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|character| shown(character) == character) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| if c == '\n' { c } else { shown(c) }).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Place, Source};
+    use std::sync::Arc;
+
+    #[test]
+    fn nothing_a_terminal_obeys_gets_through() {
+        let text = "name: \"a\u{1b}]0;owned\u{7}b\u{9b}31m\"\n".to_owned();
+        let source = Arc::new(Source { name: "r\u{1b}[2J.yaml".to_owned(), text });
+        let end = source.text.len();
+        let diagnostic = Diagnostic::error("x", "bad \u{1b}[31m").at(Place::new(source, 6, end));
+        let shown = anstream::adapter::strip_str(&render(&diagnostic)).to_string();
+        assert!(!shown.contains(|c: char| c.is_control() && c != '\n'), "{shown:?}");
+    }
+}

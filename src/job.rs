@@ -1,0 +1,225 @@
+//! One thing to make: a resume, in one language, in one theme, in one format.
+//!
+//! Takes values only; photo bytes come in through a closure and outputs go out as bytes, so that the
+//! command line, a batch or a server can all run the same job. It never reads or writes a file.
+
+use crate::assets::Content;
+use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned};
+use crate::document::{self, Document, OptionValue};
+use crate::resolve::{self, Choices};
+use crate::resume::{LanguageTag, Node, Resume, Value};
+use crate::theme::{Given, GivenValue, Theme};
+use crate::typeset::{Input, PdfSettings, Photo, Typesetter};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// The option by which a person chooses whether a photo is printed.
+const PHOTO_OPTION: &str = "photo";
+
+/// A kind of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// One PDF file.
+    Pdf,
+    /// A PNG file a page.
+    Png,
+    /// An SVG file a page.
+    Svg,
+    /// A folder that stock Typst compiles to the same page.
+    Typ,
+}
+
+impl Format {
+    /// How file names end; empty for a folder.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Png => "png",
+            Format::Svg => "svg",
+            Format::Typ => "",
+        }
+    }
+
+    /// Whether it makes a file for each page.
+    pub fn is_paged(self) -> bool {
+        matches!(self, Format::Png | Format::Svg)
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Format::Pdf => "PDF",
+            Format::Png => "PNG",
+            Format::Svg => "SVG",
+            Format::Typ => "Typst",
+        })
+    }
+}
+
+/// How the formats are to come out.
+#[derive(Debug, Clone)]
+pub struct FormatSettings {
+    /// For PDF.
+    pub pdf: PdfSettings,
+    /// For PNG: pixels per inch.
+    pub ppi: f64,
+}
+
+/// What reads a file beside the resume: takes the path as the resume has it.
+pub type ReadFile<'a> = &'a dyn Fn(&str) -> Result<Vec<u8>, Diagnostic>;
+
+/// One thing to make.
+pub struct Job<'a> {
+    /// The resume.
+    pub resume: &'a Resume,
+    /// The language to print.
+    pub language: LanguageTag,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// Options chosen outside the resume; they go before those in it.
+    pub options: &'a [Given],
+    /// What to make.
+    pub format: Format,
+    /// How it is to come out.
+    pub settings: &'a FormatSettings,
+    /// Reads the photo.
+    pub read_file: ReadFile<'a>,
+}
+
+/// What a job made.
+#[derive(Debug, Clone)]
+pub struct Product {
+    /// Files by name: a single one without name, pages by number, or the files of a folder.
+    pub files: Vec<(String, Content)>,
+    /// How many pages there are.
+    pub pages: usize,
+}
+
+/// Makes it.
+pub fn run(job: &Job<'_>, typesetter: &Typesetter) -> Outcome<Product> {
+    let mut warnings = Vec::new();
+    let made = prepare(job).and_then(|prepared| {
+        let Prepared { document, photo } = keep(prepared, &mut warnings);
+        let input = Input {
+            document: &document,
+            theme: job.theme,
+            photo: photo.as_ref(),
+            locate: &|character| job.resume.find(character),
+        };
+        typeset(job, typesetter, &input, &mut warnings)
+    });
+    match made {
+        Ok(product) => Ok(Warned { value: product, warnings }),
+        Err(errors) => Err(warnings.into_iter().chain(errors).collect()),
+    }
+}
+
+/// What a job is about to print.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    /// The document.
+    pub document: Document,
+    /// The photo in it.
+    pub photo: Option<Photo>,
+}
+
+/// Resolves the job's resume; typesets nothing.
+pub fn prepare(job: &Job<'_>) -> Outcome<Prepared> {
+    let mut warnings = Vec::new();
+    let given = [&options_in(job.resume)[..], job.options].concat();
+    let options = keep(job.theme.resolve_options(&given)?, &mut warnings);
+    let photo = keep(photo(job, &options), &mut warnings);
+    let choices = Choices {
+        language: job.language.clone(),
+        fonts: job.theme.families(&options),
+        density: 1.0,
+        photo: photo.as_ref().map(|_| document::Photo::default()),
+        options,
+    };
+    let document = keep(resolve::resolve(job.resume, &choices), &mut warnings);
+    Ok(Warned { value: Prepared { document, photo }, warnings })
+}
+
+fn typeset(
+    job: &Job<'_>,
+    typesetter: &Typesetter,
+    input: &Input<'_>,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Product, Vec<Diagnostic>> {
+    let prepared = keep(typesetter.prepare(input)?, warnings);
+    let pages = keep(prepared.typeset(input.document.density)?, warnings);
+    let numbered = |contents: Vec<Content>| {
+        let name = |index: usize| if pages.count() == 1 { String::new() } else { (index + 1).to_string() };
+        contents.into_iter().enumerate().map(|(index, content)| (name(index), content)).collect()
+    };
+    let files = match job.format {
+        Format::Pdf => {
+            let pdf = keep(pages.pdf(&job.settings.pdf)?, warnings);
+            vec![(String::new(), pdf.into())]
+        }
+        Format::Png => numbered(pages.png(job.settings.ppi)?.into_iter().map(Content::from).collect()),
+        Format::Svg => {
+            numbered(pages.svg().into_iter().map(|svg| Content::from(svg.into_bytes())).collect())
+        }
+        Format::Typ => keep(prepared.source_folder()?, warnings),
+    };
+    Ok(Product { files, pages: pages.count() })
+}
+
+/// The value of `warned`; its warnings are put behind `warnings`.
+fn keep<T>(warned: Warned<T>, warnings: &mut Vec<Diagnostic>) -> T {
+    warnings.extend(warned.warnings);
+    warned.value
+}
+
+/// The theme's options that the resume itself chooses.
+fn options_in(resume: &Resume) -> Vec<Given> {
+    let settings = resume.contents.settings.as_ref();
+    let options = settings.map_or(&[][..], |settings| &settings.options.0);
+    let given = options.iter().filter(|(_, node)| node.value != Value::Null);
+    given
+        .map(|(key, node)| Given {
+            name: key.text.clone(),
+            value: given_value(node),
+            place: resume.place(node.span),
+        })
+        .collect()
+}
+
+fn given_value(node: &Node) -> GivenValue {
+    match &node.value {
+        Value::Bool(truth) => GivenValue::Bool(*truth),
+        Value::Number(number) => number
+            .parse()
+            .map_or_else(|_| GivenValue::Text(number.clone()), GivenValue::Number),
+        Value::List(items) => {
+            GivenValue::List(items.iter().filter_map(Node::scalar).map(str::to_owned).collect())
+        }
+        Value::Text(text) => GivenValue::Text(text.clone()),
+        Value::Null | Value::Map(_) => GivenValue::Text(String::new()),
+    }
+}
+
+/// The photo, if the resume names one and the theme is to print it. One that cannot be read is a
+/// warning: the resume is printed without it.
+fn photo(job: &Job<'_>, options: &BTreeMap<String, OptionValue>) -> Warned<Option<Photo>> {
+    let is_unwanted = match options.get(PHOTO_OPTION) {
+        Some(OptionValue::Bool(wanted)) => !wanted,
+        Some(OptionValue::Text(shape)) => shape == "none",
+        _ => false,
+    };
+    let named = resolve::photo(job.resume, &job.language).filter(|_| !is_unwanted);
+    let Some(named) = named else { return Warned::clean(None) };
+    let place = job.resume.place(named.span);
+    match (job.read_file)(&named.text) {
+        Ok(bytes) => {
+            Warned::clean(Some(Photo { name: named.text, content: bytes.into(), place }))
+        }
+        Err(problem) => {
+            let place = problem.place.clone().or(place);
+            let warning = Diagnostic { severity: Severity::Warning, place, ..problem };
+            Warned { value: None, warnings: vec![warning] }
+        }
+    }
+}

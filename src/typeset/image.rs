@@ -1,0 +1,236 @@
+//! A photo before anything decodes it: is it a picture of a kind we take, and of a sane size.
+//!
+//! Takes the bytes, looks at the header only. An image that claims 100000 × 100000 pixels aborts the
+//! process when it is decoded, so nothing here believes a claim. A drawing (SVG) may hold shapes, and
+//! nothing that leads outside of it.
+
+use crate::assets::Content;
+use crate::diagnostic::Diagnostic;
+use std::fmt;
+use typst::foundations::{Bytes, Smart};
+use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
+
+/// The most bytes a photo may have.
+pub const MAX_BYTES: usize = 10 << 20;
+/// The most pixels a photo may have.
+pub const MAX_PIXELS: usize = 40_000_000;
+/// The most reuses of a part of a drawing: reuse of reuse multiplies.
+const MAX_USES: usize = 8;
+
+const CODE: &str = "photo";
+
+/// A kind of picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// PNG.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// WebP.
+    Webp,
+    /// SVG, not compressed.
+    Svg,
+}
+
+impl Format {
+    /// The extension of a file of that kind, whatever its name says.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Png => "png",
+            Format::Jpeg => "jpg",
+            Format::Webp => "webp",
+            Format::Svg => "svg",
+        }
+    }
+
+    /// What the first bytes say it is.
+    fn detect(bytes: &[u8]) -> Option<Format> {
+        let svg = || {
+            let text = std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}').trim_start();
+            (text.starts_with('<') && elements(text).any(|name| name == "svg"))
+                .then_some(Format::Svg)
+        };
+        Self::detect_raster(bytes).or_else(svg)
+    }
+
+    fn detect_raster(bytes: &[u8]) -> Option<Format> {
+        match bytes {
+            [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Some(Format::Png),
+            [0xFF, 0xD8, 0xFF, ..] => Some(Format::Jpeg),
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Format::Webp),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str(match self {
+            Format::Png => "PNG",
+            Format::Jpeg => "JPEG",
+            Format::Webp => "WebP",
+            Format::Svg => "SVG",
+        })
+    }
+}
+
+/// Checks a photo without decoding it. `name` is what the person calls the file.
+pub fn check(name: &str, bytes: &[u8]) -> Result<Format, Diagnostic> {
+    let name = name.escape_debug();
+    if bytes.len() > MAX_BYTES {
+        let size = bytes.len().div_ceil(1 << 20);
+        let message = format!("photo `{name}` has {size} MB, and at most 10 MB are taken");
+        return Err(
+            Diagnostic::error(CODE, message).hint("make it smaller: 1000 pixels are plenty")
+        );
+    }
+    let Some(format) = Format::detect(bytes) else {
+        let message = format!("photo `{name}` is not a picture of a kind that is taken");
+        let hint = "save it as PNG, JPEG, WebP or SVG";
+        return Err(Diagnostic::error(CODE, message).hint(hint));
+    };
+    match format {
+        Format::Svg => check_drawing(bytes).map_err(|problem| {
+            let message = format!("photo `{name}` {problem}");
+            Diagnostic::error(CODE, message).hint("save it as PNG, or make it of shapes only")
+        })?,
+        _ => check_claim(bytes).map_err(|claim| {
+            let message = format!("photo `{name}` {claim}");
+            Diagnostic::error(CODE, message).hint("save it again, smaller: 1000 pixels are plenty")
+        })?,
+    }
+    Ok(format)
+}
+
+/// Checks and decodes a photo. What is decoded here is not decoded again by Typst.
+pub(super) fn load(name: &str, content: &Content) -> Result<(Format, Bytes), Diagnostic> {
+    let format = check(name, content.as_ref())?;
+    let bytes = Bytes::new(content.clone());
+    let decoded = match format {
+        Format::Png => decode(&bytes, ExchangeFormat::Png),
+        Format::Jpeg => decode(&bytes, ExchangeFormat::Jpg),
+        Format::Webp => decode(&bytes, ExchangeFormat::Webp),
+        Format::Svg => SvgImage::new(bytes.clone()).map(drop).map_err(|error| format!("{error:?}")),
+    };
+    decoded.map_err(|why| {
+        let message = format!("photo `{}` is damaged: {why}", name.escape_debug());
+        Diagnostic::error(CODE, message).hint("open it in a picture viewer and save it again")
+    })?;
+    Ok((format, bytes))
+}
+
+fn decode(bytes: &Bytes, format: ExchangeFormat) -> Result<(), String> {
+    let decoded = RasterImage::new(bytes.clone(), format, Smart::Auto);
+    decoded.map(drop).map_err(|why| why.to_string())
+}
+
+/// Whether the size that a PNG, JPEG, WebP or GIF file claims is sane; any other file passes.
+pub(super) fn check_claim(bytes: &[u8]) -> Result<(), String> {
+    let is_gif = bytes.starts_with(b"GIF8");
+    if !is_gif && Format::detect_raster(bytes).is_none() {
+        return Ok(());
+    }
+    let size = imagesize::blob_size(bytes).map_err(|_| "is damaged: it has no size".to_owned())?;
+    match size.width.checked_mul(size.height) {
+        None | Some(MAX_PIXELS..) => Err(format!(
+            "claims {} × {} pixels, and at most 40 megapixels are taken",
+            size.width, size.height
+        )),
+        Some(0) => Err("is damaged: it has no pixels".to_owned()),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Whether a drawing stays within itself.
+fn check_drawing(bytes: &[u8]) -> Result<(), String> {
+    let text = String::from_utf8_lossy(bytes).to_lowercase();
+    if text.contains("<!entity") {
+        return Err("defines entities, which are not taken".to_owned());
+    }
+    let barred = ["image", "text", "foreignobject", "filter", "script"];
+    if let Some(element) = elements(&text).find(|element| barred.contains(element)) {
+        return Err(format!("contains `<{element}>`, which is not taken"));
+    }
+    let leads_out = |start: &str| {
+        text.split(start).skip(1).any(|rest| {
+            let value =
+                rest.trim_start().trim_start_matches(['=', '"', '\'', ' ', '\n', '\t', '\r']);
+            !value.starts_with('#')
+        })
+    };
+    if leads_out("href") || leads_out("url(") || text.contains("@import") {
+        return Err("refers to something outside of it, which is never loaded".to_owned());
+    }
+    if elements(&text).filter(|element| *element == "use").count() > MAX_USES {
+        return Err(format!("reuses parts with `<use>` more than {MAX_USES} times"));
+    }
+    Ok(())
+}
+
+/// The names of the elements in an XML text, without prefix.
+fn elements(text: &str) -> impl Iterator<Item = &str> {
+    text.split('<').skip(1).map(|rest| {
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
+        let name = &rest[..end.unwrap_or(rest.len())];
+        name.rsplit(':').next().unwrap_or(name)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+        bytes.extend(width.to_be_bytes());
+        bytes.extend(height.to_be_bytes());
+        bytes.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
+        bytes
+    }
+
+    fn problem(bytes: &[u8]) -> String {
+        check("me", bytes).unwrap_err().message
+    }
+
+    #[test]
+    fn a_huge_claim_is_refused_by_the_header() {
+        assert_eq!(check("me", &png(5000, 4000)), Ok(Format::Png));
+        let refused =
+            "photo `me` claims 100000 × 100000 pixels, and at most 40 megapixels are taken";
+        assert_eq!(problem(&png(100_000, 100_000)), refused);
+        assert!(problem(&png(u32::MAX, u32::MAX)).contains("claims"));
+        assert!(problem(&png(0, 7)).contains("no pixels"));
+        assert!(problem(&vec![0; MAX_BYTES + 1]).contains("has 11 MB"));
+    }
+
+    #[test]
+    fn what_is_no_picture_is_refused() {
+        assert!(problem(b"GIF89a").contains("not a picture"));
+        assert!(problem(b"%PDF-1.7").contains("not a picture"));
+        assert!(problem(b"").contains("not a picture"));
+        assert!(problem(b"\x89PNG\r\n\x1a\n").contains("no size"));
+        let truncated = load("me", &png(10, 10).into()).unwrap_err().message;
+        assert!(truncated.starts_with("photo `me` is damaged: "), "{truncated}");
+    }
+
+    #[test]
+    fn a_drawing_may_only_hold_shapes() {
+        let svg = |inner: &str| format!("<svg xmlns='http://www.w3.org/2000/svg'>{inner}</svg>");
+        let bad = [
+            "<image href='#x'/>",
+            "<svg:text>x</svg:text>",
+            "<use href='http://example.org/x.svg#a'/>",
+            "<use xlink:href = \"file:///etc/passwd\"/>",
+            "<a href='data:image/png;base64,AAAA'/>",
+            "<rect fill='url(http://example.org/)'/>",
+            "<style>@import 'x.css'</style>",
+        ];
+        for inner in bad {
+            assert!(check("me", svg(inner).as_bytes()).is_err(), "{inner}");
+        }
+        let good = svg("<g id='a'><rect width='9' height='9' fill='url(#b)'/></g><use href='#a'/>");
+        assert_eq!(check("me", good.as_bytes()), Ok(Format::Svg));
+        assert!(load("me", &good.into_bytes().into()).is_ok());
+        assert!(problem(svg(&"<use href='#a'/>".repeat(9)).as_bytes()).contains("reuses"));
+    }
+}

@@ -1,0 +1,187 @@
+//! Typeset pages, and the files made of them: PDF, PNG, SVG.
+//!
+//! Takes pages and settings, gives bytes: the same for the same input, with no clock in them unless
+//! the caller gives a time.
+
+use super::report::{guard, report};
+use super::world::DocumentWorld;
+use crate::diagnostic::{Diagnostic, Outcome, Warned, nearest};
+use typst::foundations::{Datetime, Smart};
+use typst::utils::Scalar;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst_render::RenderOptions;
+use typst_svg::SvgOptions;
+
+/// The names of the PDF versions and standards that can be asked for.
+pub const STANDARDS: [&str; 17] = [
+    "1.4", "1.5", "1.6", "1.7", "2.0", "a-1b", "a-1a", "a-2b", "a-2u", "a-2a", "a-3b", "a-3u",
+    "a-3a", "a-4", "a-4f", "a-4e", "ua-1",
+];
+
+/// The most pixels a page may be rendered to.
+const MAX_PIXELS: f64 = 1e8;
+
+/// How a PDF file is made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PdfSettings {
+    /// The standards to conform to, names out of [`STANDARDS`], such as `ua-1` and `a-2a`.
+    pub standards: Vec<String>,
+    /// When the file was made, in seconds since 1970-01-01 UTC; none for a file without date.
+    pub timestamp: Option<i64>,
+}
+
+/// The typeset pages of one document.
+pub struct Pages<'a> {
+    pub(super) document: PagedDocument,
+    pub(super) world: DocumentWorld<'a>,
+}
+
+impl Pages<'_> {
+    /// How many pages there are.
+    pub fn count(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// The PDF file, tagged. If the content keeps it from conforming to a standard that is asked for,
+    /// warnings say why and the file is made without; standards that exclude each other are an error.
+    pub fn pdf(&self, settings: &PdfSettings) -> Outcome<Vec<u8>> {
+        let standards = standards(&settings.standards).map_err(|problem| vec![problem])?;
+        let mut options = PdfOptions {
+            creator: Smart::Custom(Some(format!("cvgen {}", env!("CARGO_PKG_VERSION")))),
+            timestamp: settings.timestamp.and_then(utc),
+            standards,
+            ..PdfOptions::default()
+        };
+        let errors = match guard(|| typst_pdf::pdf(&self.document, &options))? {
+            Ok(bytes) => return Ok(Warned::clean(bytes)),
+            Err(errors) => errors,
+        };
+        let said: Vec<_> =
+            errors.iter().map(|error| report(&self.world, "pdf-standard", error)).collect();
+        if settings.standards.is_empty() {
+            return Err(said);
+        }
+        options.standards = PdfStandards::default();
+        let bytes = guard(|| typst_pdf::pdf(&self.document, &options))?;
+        let names = settings.standards.join(", ");
+        let message = format!("the PDF does not conform to {names}: see the reasons below");
+        let mut warnings = vec![Diagnostic::warning("pdf-standard", message)];
+        warnings.extend(said.into_iter().map(as_warning));
+        match bytes {
+            Ok(value) => Ok(Warned { value, warnings }),
+            Err(errors) => {
+                Err(errors.iter().map(|error| report(&self.world, "pdf", error)).collect())
+            }
+        }
+    }
+
+    /// Each page as a PNG file, at `ppi` pixels an inch.
+    pub fn png(&self, ppi: f64) -> Result<Vec<Vec<u8>>, Vec<Diagnostic>> {
+        let scale = ppi / 72.0;
+        let pixels = |size: typst::layout::Size| size.x.to_pt() * size.y.to_pt() * scale * scale;
+        let biggest = self.document.pages().iter().map(|page| pixels(page.frame.size()));
+        let biggest = biggest.fold(0.0, f64::max);
+        if !(ppi >= 1.0 && biggest <= MAX_PIXELS) {
+            let message = format!("`{ppi}` pixels an inch cannot be rendered");
+            let problem = Diagnostic::error("ppi", message);
+            return Err(vec![problem.hint("72 is as on a screen, 144 is fine, 300 is for print")]);
+        }
+        let options = RenderOptions { pixel_per_pt: Scalar::new(scale), render_bleed: false };
+        self.document
+            .pages()
+            .iter()
+            .map(|page| {
+                let png = guard(|| typst_render::render(page, &options).encode_png())?;
+                png.map_err(|why| vec![Diagnostic::error("internal", format!("PNG: {why}"))])
+            })
+            .collect()
+    }
+
+    /// Each page as an SVG file.
+    pub fn svg(&self) -> Vec<String> {
+        let options = SvgOptions::default();
+        self.document.pages().iter().map(|page| typst_svg::svg(page, &options)).collect()
+    }
+}
+
+fn as_warning(mut diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.severity = crate::diagnostic::Severity::Warning;
+    diagnostic
+}
+
+fn standards(names: &[String]) -> Result<PdfStandards, Diagnostic> {
+    let mut list = Vec::new();
+    for name in names {
+        let known = serde_json::from_value::<PdfStandard>(name.as_str().into());
+        list.push(known.map_err(|_| unknown_standard(name))?);
+    }
+    PdfStandards::new(&list).map_err(|error| {
+        let problem = Diagnostic::error("pdf-standard", error.message().as_str());
+        error.hints().iter().fold(problem, |problem, hint| problem.hint(hint.as_str()))
+    })
+}
+
+fn unknown_standard(name: &str) -> Diagnostic {
+    let message = format!("there is no PDF standard `{}`", name.escape_debug());
+    let problem = Diagnostic::error("pdf-standard", message);
+    let problem = match nearest(name, STANDARDS) {
+        Some(near) => problem.hint(format!("did you mean `{near}`")),
+        None => problem,
+    };
+    problem.hint(format!("the standards are `{}`", STANDARDS.join("`, `")))
+}
+
+/// The moment as PDF has it. `None` outside the years 0 to 9999.
+fn utc(seconds: i64) -> Option<Timestamp> {
+    let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    let (year, month, day) = civil(days)?;
+    let part = |divisor: i64| u8::try_from(second / divisor % 60).ok();
+    let hour = u8::try_from(second / 3600).ok()?;
+    let datetime = Datetime::from_ymd_hms(year, month, day, hour, part(60)?, part(1)?)?;
+    Some(Timestamp::new_utc(datetime))
+}
+
+/// Year, month and day of a number of days since 1970-01-01, in the Gregorian calendar.
+///
+/// Howard Hinnant, "chrono-compatible low-level date algorithms", `civil_from_days`.
+fn civil(days: i64) -> Option<(i32, u8, u8)> {
+    let shifted = days.checked_add(719_468)?;
+    let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    // Months counted from March, so that the leap day is the last of the year.
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let year = i32::try_from(year).ok().filter(|year| (0..=9999).contains(year))?;
+    Some((year, u8::try_from(month).ok()?, u8::try_from(day).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_standard_is_known() {
+        for name in STANDARDS {
+            assert!(standards(&[name.to_owned()]).is_ok(), "{name}");
+        }
+        assert!(standards(&["ua-1".to_owned(), "a-2a".to_owned()]).is_ok());
+        assert!(standards(&["ua-1".to_owned(), "a-4".to_owned()]).is_err());
+        assert_eq!(standards(&["a2a".to_owned()]).unwrap_err().hints[0], "did you mean `a-2a`");
+    }
+
+    #[test]
+    fn days_are_counted_as_the_calendar_has_them() {
+        assert_eq!(civil(0), Some((1970, 1, 1)));
+        assert_eq!(civil(-1), Some((1969, 12, 31)));
+        assert_eq!(civil(19_782), Some((2024, 2, 29)));
+        assert_eq!(civil(11_016), Some((2000, 2, 29)));
+        assert_eq!(civil(i64::MAX), None);
+        assert!(utc(i64::MIN).is_none());
+        assert!(utc(1_700_000_000).is_some());
+    }
+}

@@ -1,0 +1,162 @@
+//! What Typst can see: a constant main file, one document, one theme, and what is bundled.
+//!
+//! Takes a virtual path, gives the file from memory. There is no disk, clock, network or package
+//! behind it; whatever else a theme asks for does not exist.
+
+use super::fonts::FontSet;
+use super::image;
+use crate::assets::{self, Content};
+use crate::theme::Theme;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use typst::diag::{FileError, FileResult, PackageError};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+/// The main file. Stock Typst compiles the same one.
+pub(super) const MAIN: &str =
+    "#import \"/theme/resume.typ\": resume\n#resume(json(\"/document.json\"))\n";
+
+/// The path of [`MAIN`].
+const MAIN_PATH: &str = "/main.typ";
+/// The path of the document, as JSON.
+pub(super) const DOCUMENT_PATH: &str = "/document.json";
+
+/// How many versions of a source are kept parsed, such as the same file of several themes.
+const VERSIONS: usize = 16;
+
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+
+static MAIN_ID: LazyLock<FileId> = LazyLock::new(|| {
+    let path = VirtualPath::new(MAIN_PATH).expect("a constant path without `..` is valid");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+});
+
+/// Typst sources, parsed, shared by all documents.
+#[derive(Default)]
+pub(super) struct Sources(Mutex<HashMap<FileId, Vec<Source>>>);
+
+impl Sources {
+    fn parsed(&self, id: FileId, text: &str) -> Source {
+        let mut sources = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let versions = sources.entry(id).or_default();
+        if let Some(known) = versions.iter().find(|source| source.text() == text) {
+            return known.clone();
+        }
+        if versions.len() == VERSIONS {
+            versions.remove(0);
+        }
+        let source = Source::new(id, text.to_owned());
+        versions.push(source.clone());
+        source
+    }
+}
+
+/// What was asked for while typesetting.
+#[derive(Default)]
+pub(super) struct Asked {
+    /// Files by virtual path.
+    pub(super) files: BTreeMap<String, Bytes>,
+    /// Fonts by index in the book.
+    pub(super) fonts: BTreeSet<usize>,
+}
+
+/// The world of one document.
+pub(super) struct DocumentWorld<'a> {
+    pub(super) theme: &'a Theme,
+    pub(super) sources: &'a Sources,
+    pub(super) fonts: Arc<FontSet>,
+    /// The document, as JSON.
+    pub(super) document: Bytes,
+    /// The photo and its virtual path.
+    pub(super) photo: Option<(String, Bytes)>,
+    /// Keeps a record, if wanted.
+    pub(super) asked: Option<Mutex<Asked>>,
+}
+
+impl DocumentWorld<'_> {
+    /// What to call a file in a diagnostic; `None` for the main file, which nobody wrote.
+    pub(super) fn file_name(&self, id: FileId) -> Option<String> {
+        let path = id.vpath().get_with_slash();
+        if let Some(path) = path.strip_prefix("/theme/") {
+            return Some(self.theme.file_name(path));
+        }
+        (path != MAIN_PATH).then(|| format!("<built-in>{path}"))
+    }
+
+    fn read(&self, id: FileId) -> FileResult<Bytes> {
+        if let VirtualRoot::Package(_) = id.root() {
+            let why = "a theme cannot use packages: put the files into its folder";
+            return Err(FileError::Package(PackageError::Other(Some(why.into()))));
+        }
+        let path = id.vpath().get_with_slash();
+        let content = match path[1..].split_once('/') {
+            Some(("theme", path)) => self.theme.file(path).cloned(),
+            Some(("base", path)) => assets::template(&format!("base/{path}")),
+            Some(("icons", path)) => assets::data(&format!("icons/{path}")),
+            _ if path == DOCUMENT_PATH => return Ok(self.document.clone()),
+            _ if path == MAIN_PATH => Some(Content::Static(MAIN.as_bytes())),
+            _ => None,
+        };
+        if let Some(content) = content {
+            // A picture that claims to be huge aborts the process when it is decoded.
+            image::check_claim(content.as_ref())
+                .map_err(|claim| FileError::Other(Some(claim.into())))?;
+            return Ok(Bytes::new(content));
+        }
+        match &self.photo {
+            Some((photo, bytes)) if photo == path => Ok(bytes.clone()),
+            _ => Err(FileError::Other(Some(
+                format!("`{path}` is not there; a theme sees its own folder, `/base` and `/icons`")
+                    .into(),
+            ))),
+        }
+    }
+
+    fn note(&self, note: impl FnOnce(&mut Asked)) {
+        if let Some(asked) = &self.asked {
+            note(&mut asked.lock().unwrap_or_else(PoisonError::into_inner));
+        }
+    }
+}
+
+impl World for DocumentWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        *MAIN_ID
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let bytes = self.file(id)?;
+        Ok(self.sources.parsed(id, bytes.as_str()?))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let bytes = self.read(id)?;
+        self.note(|asked| {
+            asked.files.insert(id.vpath().get_with_slash().to_owned(), bytes.clone());
+        });
+        Ok(bytes)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.note(|asked| {
+            asked.fonts.insert(index);
+        });
+        self.fonts.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

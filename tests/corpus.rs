@@ -1,0 +1,106 @@
+//! Files that nobody on this project wrote: `../shared/corpus`, with what its README promises.
+
+use crate::harness::{Test, corpus};
+use crate::judges::{letters, poppler};
+use serde_json::Value;
+use std::path::Path;
+
+fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("the corpus");
+    let mut files: Vec<_> = entries.map(|entry| entry.expect("a file").path()).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn real_resumes_render_with_every_text() {
+    let Some(corpus) = corpus() else { return };
+    for path in files(&corpus.join("jsonresume")) {
+        let text = std::fs::read_to_string(&path).expect("a file");
+        let resume: Value = serde_json::from_str(&text).expect("JSON");
+        for theme in crate::harness::themes() {
+            every_text_is_printed(&path.display().to_string(), &resume, &text, &theme);
+        }
+    }
+}
+
+#[test]
+fn no_field_is_refused_and_every_text_is_printed() {
+    let Some(corpus) = corpus() else { return };
+    for path in files(&corpus.join("jsonresume-fields")) {
+        let text = std::fs::read_to_string(&path).expect("a file");
+        let cases: serde_json::Map<String, Value> = serde_json::from_str(&text).expect("JSON");
+        for (name, case) in cases {
+            every_text_is_printed(&name, &case, &case.to_string(), "classic");
+        }
+    }
+}
+
+/// Renders `source` and looks for each text of `resume` in the page, blanks aside.
+fn every_text_is_printed(name: &str, resume: &Value, source: &str, theme: &str) {
+    let finished =
+        Test::new("pdf r.json -t").argument(theme).file("r.json", source).run();
+    let is_structural = finished.stderr.contains("error: ");
+    assert_eq!(finished.code, Some(0), "{name}: {}", finished.stderr);
+    assert!(!is_structural, "{name}: {}", finished.stderr);
+    let Some(printed) = poppler(&finished.path("r.pdf"), &[]) else { return };
+    let printed = letters(&printed).to_lowercase();
+    let mut texts = Vec::new();
+    collect(resume, "", &mut texts);
+    for text in texts {
+        let plain = letters(&text.replace("**", "").replace('`', "")).to_lowercase();
+        // Bullets and page breaks stand between the lines of a text.
+        let found = plain.is_empty()
+            || printed.contains(&plain)
+            || text.lines().all(|line| {
+                let line = line.trim().trim_start_matches(['-', '*']).replace("**", "");
+                printed.contains(&letters(&line).to_lowercase())
+            });
+        assert!(found, "{name}, {theme}: `{text}` is not in\n{printed}");
+    }
+}
+
+/// The texts that must be printed: not those of dates, addresses and settings, which are printed in
+/// other words.
+fn collect(value: &Value, key: &str, texts: &mut Vec<String>) {
+    let is_printed_otherwise = matches!(
+        key,
+        "$schema" | "meta" | "image" | "picture" | "url" | "website" | "startDate" | "endDate"
+            | "date" | "releaseDate" | "username" | "network"
+    );
+    match value {
+        _ if is_printed_otherwise => {}
+        Value::String(text) => texts.push(text.clone()),
+        Value::Number(number) => texts.push(number.to_string()),
+        Value::Array(items) => items.iter().for_each(|item| collect(item, key, texts)),
+        Value::Object(fields) => fields.iter().for_each(|(key, item)| collect(item, key, texts)),
+        Value::Null | Value::Bool(_) => {}
+    }
+}
+
+#[test]
+fn faulty_files_get_the_verdict_that_was_promised() {
+    let Some(corpus) = corpus() else { return };
+    // File, place of the diagnostic if there is one, exit codes without and with `--strict`.
+    let verdicts = [
+        ("malformed.json", Some("1:2"), 1, 1),
+        ("invalid_bad_date_format.json", Some("8:20"), 0, 1),
+        ("invalid_bad_email_format.json", Some("4:14"), 0, 1),
+        ("invalid_wrong_type_email.json", Some("4:14"), 0, 1),
+        ("invalid_bad_url_format.json", Some("4:12"), 0, 1),
+        ("invalid_array_item_type.json", None, 0, 0),
+        ("invalid_nested_wrong_type.json", None, 0, 0),
+    ];
+    for (name, place, plain, strict) in verdicts {
+        let bytes = std::fs::read(corpus.join("invalid").join(name)).expect("the file");
+        for (flag, code) in [("", plain), ("--strict", strict)] {
+            let command = format!("pdf {name} {flag} -o out.pdf");
+            let finished = Test::new(&command).file(name, &bytes).exits_with(code);
+            let finished = match place {
+                Some(place) => finished.says(&format!("--> {name}:{place}\n")),
+                None => finished,
+            };
+            assert_eq!(finished.path("out.pdf").exists(), code == 0, "{name} {flag}");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Generated files are current. `UPDATE=1 cargo test` rewrites them.
+
+use crate::harness::{Test, root};
+
+/// `path` in the project must hold `bytes`.
+pub fn is_current(path: &str, bytes: &[u8]) {
+    let file = root().join(path);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("folders are made");
+        std::fs::write(&file, bytes).expect("files are written");
+    }
+    let is_same = std::fs::read(&file).is_ok_and(|current| current == bytes);
+    assert!(is_same, "`{path}` is not current; `UPDATE=1 cargo test` rewrites it");
+}
+
+#[test]
+fn the_schemas_are_current() {
+    is_current("data/resume.schema.json", &Test::new("schema").success().stdout);
+    is_current("data/document.schema.json", &Test::new("schema --document").success().stdout);
+}
+
+#[test]
+fn the_previews_are_current() {
+    let input = root().join("examples/jinhua-luo.yaml");
+    for theme in crate::harness::themes() {
+        for language in ["en", "zh"] {
+            let finished = Test::new("png --ppi 60 --no-system-fonts -o page.png")
+                .argument(input.to_str().expect("UTF-8"))
+                .argument("--theme")
+                .argument(&theme)
+                .argument("--lang")
+                .argument(language)
+                .success();
+            let first = if finished.path("page.png").exists() { "page.png" } else { "page-1.png" };
+            let path = format!("examples/previews/{theme}-{language}.png");
+            is_current(&path, &finished.read(first));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! One file, several languages: what is chosen, and what is said about what is missing.
+
+use crate::harness::{Finished, Test};
+use crate::judges::poppler;
+
+const BOTH: &str = "
+basics:
+  name: {en: Ann Li, zh: 李安}
+  location: {city: {en: Foshan, zh: 佛山}, country: {en: China, zh: 中国}}
+work:
+  - name: {en: Acme, zh: 极致}
+    position: {en: Engineer}
+    startDate: 2015-09
+    endDate: 2020-06
+  - {name: Bolt, startDate: 2022}
+  - {name: Core, startDate: 2019, endDate: 2021}
+  - {name: Dune, startDate: Spring 2001, endDate: now}
+  - {name: Echo, date: 2019-03-01}
+";
+
+fn text(finished: &Finished, name: &str) -> Option<String> {
+    poppler(&finished.path(name), &["-raw"])
+}
+
+#[test]
+fn each_language_has_its_words_dates_and_order() {
+    let finished = Test::new("pdf r.yaml --lang en,zh --theme classic").file("r.yaml", BOTH).success();
+    assert_eq!(finished.names(), ["r-en.pdf", "r-zh.pdf", "r.yaml"]);
+    let (Some(en), Some(zh)) = (text(&finished, "r-en.pdf"), text(&finished, "r-zh.pdf")) else { return };
+    for words in ["Ann Li", "Foshan, China", "Experience", "Sep 2015 – Jun 2020", "2022 – Present",
+        "2019 – 2021", "Spring 2001 – Present", "Mar 1, 2019"]
+    {
+        assert!(en.contains(words), "{words}\n{en}");
+    }
+    for words in ["李安", "中国佛山", "工作经历", "2015年9月 – 2020年6月", "2022年至今", "2019 – 2021", "2019年3月1日"] {
+        let closed = |text: &str| text.replace(' ', "");
+        assert!(closed(&zh).contains(&closed(words)), "{words}\n{zh}");
+    }
+}
+
+#[test]
+fn a_missing_translation_is_told_and_the_first_language_printed() {
+    let finished = Test::new("pdf r.yaml --lang zh")
+        .file("r.yaml", BOTH)
+        .stderr(
+            "
+warning: no `zh` version of this text; printed in `en`
+ --> r.yaml:7:15
+  |
+7 |     position: {en: Engineer}
+  |               ^^^^^^^^^^^^^^
+  |
+  = hint: add `zh: …`
+
+r-zh.pdf: 1 page, …",
+        )
+        .success();
+    let Some(zh) = text(&finished, "r-zh.pdf") else { return };
+    assert!(zh.contains("Engineer"), "{zh}");
+}
+
+#[test]
+fn a_language_that_the_file_lacks_is_told_once() {
+    let finished = Test::new("pdf r.yaml --lang fr").file("r.yaml", BOTH).success();
+    assert_eq!(finished.stderr.matches("warning").count(), 1, "{}", finished.stderr);
+    finished.says("not written in Français (`fr`), only in `en`, `zh`");
+}
+
+#[test]
+fn all_languages_are_those_of_the_file() {
+    let finished = Test::new("pdf r.yaml --lang all").file("r.yaml", BOTH).success();
+    assert_eq!(finished.names(), ["r-en.pdf", "r-zh.pdf", "r.yaml"]);
+    Test::new("pdf r.yaml --lang klingon").file("r.yaml", BOTH).exits_with(2).says("is not a language");
+}
+
+#[test]
+fn a_resume_in_one_language_takes_its_titles_from_the_language_asked_for() {
+    let finished = Test::new("pdf r.yaml --lang de -o r.pdf")
+        .file("r.yaml", "basics: {name: Ann}\nwork: [{name: X, startDate: 2019-05}]\n")
+        .stderr("r.pdf: 1 page, …")
+        .success();
+    let Some(text) = text(&finished, "r.pdf") else { return };
+    assert!(text.contains("Berufserfahrung") && text.contains("Mai 2019 – heute"), "{text}");
+}

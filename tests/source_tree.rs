@@ -1,0 +1,71 @@
+//! The source keeps the shape of the design: module arrows, prologues, file lengths.
+
+use crate::harness::root;
+use std::path::{Path, PathBuf};
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+fn all() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    sources(&root().join("src"), &mut found);
+    found.sort();
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(root().join("src")).expect("in src").to_string_lossy().into();
+        (name, std::fs::read_to_string(&path).expect("a source"))
+    };
+    found.into_iter().map(read).collect()
+}
+
+/// The part of the program that the file `name` belongs to.
+fn module(name: &str) -> &str {
+    name.split(['/', '.']).next().unwrap_or_default()
+}
+
+#[test]
+fn modules_use_only_what_they_may() {
+    for (name, text) in all() {
+        let module = module(&name);
+        if matches!(module, "lib" | "main") {
+            continue;
+        }
+        let allowed = cvgen::MODULE_EDGES.iter().find(|(from, _)| *from == module);
+        let (_, allowed) = allowed.unwrap_or_else(|| panic!("`{module}` has no row in the table"));
+        for used in text.match_indices("crate::").map(|(index, _)| &text[index + 7..]) {
+            let end = used.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(used.len());
+            let used = &used[..end];
+            let is_module = cvgen::MODULE_EDGES.iter().any(|(known, _)| *known == used);
+            let may = used == module || allowed.contains(&used) || !is_module;
+            assert!(may, "{name}: `{module}` may not use `{used}`");
+        }
+    }
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    for (name, text) in all() {
+        assert!(text.starts_with("//! "), "{name} has no prologue");
+        let lines = text.lines().count();
+        assert!(lines <= 800, "{name} has {lines} lines");
+    }
+}
+
+/// Only the command line touches the disk, the clock and the environment.
+#[test]
+fn the_outside_is_touched_in_one_place() {
+    for (name, text) in all().into_iter().filter(|(name, _)| module(name) != "cli") {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for outside in ["std::fs", "std::env", "std::net", "SystemTime", "println!", "std::process"] {
+            let is_main = name == "main.rs";
+            assert!(is_main || !code.contains(outside), "{name} uses `{outside}`");
+        }
+    }
+}
