@@ -29,6 +29,11 @@ fn render(diagnostic: &Diagnostic) -> String {
             .annotation(annotation);
         group = group.element(snippet);
     }
+    if excerpt.is_none() {
+        // Without lines of a text there is no margin for the hints to hang on.
+        let hints = diagnostic.hints.iter().map(|hint| format!("\n  = hint: {}", visible(hint)));
+        return Renderer::styled().render(&[group]) + &hints.collect::<String>();
+    }
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.with_name("hint").message(visible(hint)));
     }
