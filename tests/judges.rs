@@ -34,8 +34,7 @@ pub fn judge<S: AsRef<std::ffi::OsStr>>(
 /// The text of a PDF, by poppler; `options` such as `-raw`.
 pub fn poppler(pdf: &Path, options: &[&str]) -> Option<String> {
     let path = pdf.to_str().expect("a path in UTF-8");
-    let arguments = ["-enc", "UTF-8"].iter().chain(options).chain(&[path, "-"]);
-    judge("pdftotext", arguments.copied())
+    judge("pdftotext", [&["-enc", "UTF-8"], options, &[path, "-"]].concat())
 }
 
 /// The text of a PDF, by MuPDF.

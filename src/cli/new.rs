@@ -11,8 +11,8 @@ use std::path::Path;
 /// The schema's file name, which every starter names in its first lines.
 const SCHEMA: &str = "resume.schema.json";
 
-/// The file that `cvgen pdf` takes by itself.
-const USUAL: &str = "resume";
+/// The file that `cvgen pdf` takes before all others if it is given none.
+const USUAL: &str = "resume.yaml";
 
 pub(super) fn run(args: &NewArgs) -> Result<(), Failure> {
     let path = args.output.as_path();
@@ -30,9 +30,7 @@ pub(super) fn run(args: &NewArgs) -> Result<(), Failure> {
         disk::write(&beside, schema.as_bytes()).map_err(refuse)?;
         anstream::eprintln!("{}: what an editor needs to complete and check it", shown(&beside));
     }
-    let is_usual = path.parent() == Some(Path::new(""))
-        && path.file_stem().is_some_and(|stem| stem == USUAL);
-    if is_usual {
+    if path == Path::new(USUAL) {
         anstream::eprintln!("try it: cvgen pdf");
     } else {
         anstream::eprintln!("try it: cvgen pdf {}", shown(path));
@@ -45,13 +43,13 @@ fn starter(path: &Path) -> Option<Content> {
     let ending = path.extension()?.to_str()?;
     let is_it = |known: &&str| known.eq_ignore_ascii_case(ending);
     let reader = READERS.iter().find(|reader| reader.extensions.iter().any(is_it))?;
-    assets::data(&format!("starter/{USUAL}.{}", reader.extensions.first()?))
+    assets::data(&format!("starter/resume.{}", reader.extensions.first()?))
 }
 
 fn unknown_ending(path: &Path) -> Failure {
     let message = format!("`{}` does not tell in which format to write", path.display());
     let names = READERS.iter().filter_map(|reader| reader.extensions.first());
-    let names = names.map(|ending| format!("`{USUAL}.{ending}`")).collect::<Vec<_>>().join(", ");
+    let names = names.map(|ending| format!("`resume.{ending}`")).collect::<Vec<_>>().join(", ");
     Failure::Usage(Diagnostic::error("usage", message).hint(format!("name it like one of {names}")))
 }
 
@@ -60,16 +58,17 @@ fn refuse(diagnostic: Diagnostic) -> Failure {
     Failure::Input
 }
 
-/// Whether the schema may be written to `path`: nothing is there, or an older schema of ours.
+/// Whether `schema` may be written to `path`: nothing is there, or an older schema of ours.
 fn is_free(path: &Path, schema: &str) -> bool {
-    if path.symlink_metadata().is_err() {
-        return true;
-    }
-    // Up to the title; what follows changes with the data format.
-    let title = schema.lines().find(|line| line.trim_start().starts_with("\"title\""));
-    let end = title.and_then(|title| Some(schema.find(title)? + title.len()));
-    let head = &schema.as_bytes()[..end.unwrap_or(schema.len())];
-    path.is_file() && disk::read_resume(path).is_ok_and(|bytes| bytes.starts_with(head))
+    let is_ours =
+        || disk::read_resume(path).is_ok_and(|old| title(&old) == title(schema.as_bytes()));
+    path.symlink_metadata().is_err() || path.is_file() && is_ours()
+}
+
+/// The title of a JSON Schema.
+fn title(schema: &[u8]) -> Option<String> {
+    let schema: serde_json::Value = serde_json::from_slice(schema).ok()?;
+    schema.get("title")?.as_str().map(str::to_owned)
 }
 
 fn shown(path: &Path) -> String {

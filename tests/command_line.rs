@@ -1,0 +1,190 @@
+//! The commands, as people type them.
+
+use crate::harness::{Test, root};
+
+const ANN: &str = "basics: {name: Ann}\nwork: [{name: X, startDate: 2019}]\n";
+
+#[test]
+fn the_usual_names_are_found() {
+    Test::new("pdf").file("cv.yml", ANN).stderr("cv.pdf: 1 page, …").success();
+    Test::new("pdf").file("resume.toml", "[basics]\nname = 'A'").file("cv.yaml", ANN)
+        .stderr("resume.pdf: 1 page, …").success();
+    Test::new("pdf")
+        .stderr(
+            "
+error: there is no `resume.yaml` here, nor any other of the usual names
+  = hint: name the file, or write a resume to begin with by `cvgen new`",
+        )
+        .exits_with(1);
+}
+
+#[test]
+fn outputs_lie_beside_the_input_or_where_one_says() {
+    let finished = Test::new("pdf in/ann.yaml").file("in/ann.yaml", ANN).success();
+    assert!(finished.path("in/ann.pdf").exists());
+    let finished = Test::new("pdf in/ann.yaml -o out/").file("in/ann.yaml", ANN).file("out/x", "").success();
+    assert!(finished.path("out/ann.pdf").exists());
+    let finished = Test::new("pdf ann.yaml -t classic,compact -l en,zh").file("ann.yaml", ANN).success();
+    assert_eq!(
+        finished.names(),
+        ["ann-classic-en.pdf", "ann-classic-zh.pdf", "ann-compact-en.pdf", "ann-compact-zh.pdf", "ann.yaml"]
+    );
+    Test::new("pdf ann.yaml -t classic,compact -o one.pdf").file("ann.yaml", ANN).exits_with(2)
+        .says("one place");
+}
+
+#[test]
+fn streams_are_files_too() {
+    let finished = Test::new("pdf - -o -").input(ANN).stderr("standard output: 1 page, …").success();
+    assert!(finished.stdout.starts_with(b"%PDF-"));
+    let finished = Test::new("pdf - --quiet").input("{\"basics\": {\"name\": \"Ann\"}}").stderr("").success();
+    assert_eq!(finished.names(), ["resume.pdf"]);
+}
+
+#[test]
+fn pictures_are_files_by_page() {
+    let long = format!("{ANN}volunteer:\n{}", "  - {organization: Y, summary: text}\n".repeat(60));
+    let finished = Test::new("png r.yaml --ppi 40").file("r.yaml", &long).success();
+    assert!(finished.read("r-1.png").starts_with(b"\x89PNG") && finished.path("r-2.png").exists());
+    let finished = Test::new("svg r.yaml").file("r.yaml", ANN).success();
+    assert!(finished.read("r.svg").starts_with(b"<svg"));
+    Test::new("png r.yaml --ppi 9999").file("r.yaml", ANN).exits_with(2).says("`--ppi`");
+    Test::new("svg r.yaml -o -").file("r.yaml", &long).exits_with(1).says("cannot go to standard output");
+}
+
+#[test]
+fn the_typst_folder_is_whole_and_replaced_only_if_it_is_ours() {
+    let finished = Test::new("typ r.yaml").file("r.yaml", ANN).success();
+    for name in ["main.typ", "document.json", "theme/resume.typ", "base/prelude.typ"] {
+        assert!(finished.path("r-typ").join(name).is_file(), "{name}");
+    }
+    let resume = finished.path("r.yaml");
+    let again = Test::new("typ").argument(resume.to_str().expect("UTF-8")).success();
+    assert_eq!(again.names(), [""; 0]);
+    Test::new("typ r.yaml -o mine").file("r.yaml", ANN).file("mine/diary.txt", "dear").exits_with(1)
+        .says("cvgen has not written it");
+}
+
+/// Stock Typst, here the one of PyPI, compiles the folder to the same pages.
+#[test]
+fn stock_typst_makes_the_same_page() {
+    let probe = std::process::Command::new("python3").args(["-c", "import typst"]).output();
+    if !probe.is_ok_and(|output| output.status.success()) {
+        return crate::judges::missing("the Python package `typst`");
+    }
+    let input = root().join("examples/zhang-min.yaml");
+    let input = input.to_str().expect("UTF-8");
+    let finished = Test::new("typ -t modern -l zh -o folder").argument(input).success();
+    let folder = finished.path("folder");
+    let script = "import sys, typst; root = sys.argv[1]\n\
+        sys.stdout.buffer.write(typst.compile(root + '/main.typ', root=root, format='png', ppi=40, \
+        font_paths=[root + '/fonts'], ignore_system_fonts=True) if True else b'')";
+    let path = folder.to_str().expect("UTF-8");
+    let output = std::process::Command::new("python3").args(["-c", script, path]).output().expect("python3");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let ours = Test::new("png -t modern -l zh --ppi 40 -o p.png").argument(input).success();
+    assert!(output.stdout == ours.read("p.png"), "stock Typst makes another page");
+}
+
+#[test]
+fn what_new_writes_renders_at_once() {
+    for name in ["resume.yaml", "resume.toml", "resume.json"] {
+        let finished = Test::new("new").argument(name).success();
+        assert!(finished.path("resume.schema.json").is_file());
+        let path = finished.path(name);
+        for theme in crate::harness::themes() {
+            let pdf = Test::new("pdf --strict -o out.pdf -t").argument(&theme)
+                .argument(path.to_str().expect("UTF-8"))
+                .success();
+            assert_eq!(pdf.stderr, "out.pdf: 1 page, …", "{name}, {theme}");
+        }
+    }
+    Test::new("new").file("resume.yaml", "mine").exits_with(1).says("exists already");
+    Test::new("new --force").file("resume.yaml", "mine").success();
+    Test::new("new resume.doc").exits_with(2);
+}
+
+#[test]
+fn themes_tell_their_options() {
+    let listed = Test::new("themes").success();
+    let text = String::from_utf8(listed.stdout).expect("UTF-8");
+    for words in ["academic: ", "classic: ", "compact: ", "modern: ", "paper ", "a4", "us-letter"] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    Test::new("themes clasic").exits_with(1).says("did you mean `classic`?");
+}
+
+#[test]
+fn a_theme_of_ones_own_is_like_a_built_in_one() {
+    let made = Test::new("theme new themes/mine --from compact").success();
+    let folder = made.path("themes/mine");
+    assert!(std::fs::read_to_string(folder.join("theme.toml")).expect("a manifest").contains("\"mine\""));
+    let from_path = Test::new("pdf r.yaml -o out.pdf -t").file("r.yaml", ANN)
+        .argument(folder.to_str().expect("UTF-8")).success();
+    let built_in = Test::new("pdf r.yaml -o out.pdf -t compact").file("r.yaml", ANN).success();
+    assert!(from_path.read("out.pdf") == built_in.read("out.pdf"));
+    // By name, from the folder beside the resume.
+    let theme = Test::new("theme new themes/mine --from classic").success();
+    let copied = Test::new("pdf r.yaml -o out.pdf -t mine").file("r.yaml", ANN)
+        .with(|root| {
+            std::fs::create_dir(root.join("themes")).expect("a folder");
+            std::fs::rename(theme.path("themes/mine"), root.join("themes/mine")).expect("moved");
+        })
+        .success();
+    assert!(copied.path("out.pdf").exists());
+    Test::new("theme new mine --from nothing").exits_with(1).says("nothing");
+    Test::new("theme new mine").file("mine/x", "").exits_with(1).says("exists");
+}
+
+#[test]
+fn a_theme_may_change_one_thing_of_another() {
+    let manifest = "name = \"red\"\ndescription = \"classic in red\"\nextends = \"classic\"\n\
+                    [options.accent]\ntype = \"color\"\ndefault = \"#cc0000\"\ndoc = \"Accent.\"\n";
+    Test::new("pdf r.yaml -t ./red").file("r.yaml", ANN).file("red/theme.toml", manifest)
+        .stderr("r.pdf: 1 page, …").success();
+}
+
+#[test]
+fn options_go_from_the_command_line_over_the_file_to_the_theme() {
+    let size = |words: &str, resume: &str| {
+        let finished = Test::new(words).file("r.yaml", resume).success();
+        lopdf::Document::load_mem(&finished.read("r.pdf")).expect("a PDF")
+            .get_pages().values().next().map(|page| format!("{page:?}")).expect("a page");
+        finished.read("r.pdf")
+    };
+    let letter = format!("{ANN}cvgen: {{options: {{paper: us-letter}}}}\n");
+    assert!(size("pdf r.yaml", &letter) == size("pdf r.yaml --set paper=us-letter", ANN));
+    assert!(size("pdf r.yaml --set paper=a4", &letter) == size("pdf r.yaml", ANN));
+    assert!(size("pdf r.yaml", &letter) != size("pdf r.yaml", ANN));
+}
+
+#[test]
+fn fonts_are_listed_and_checked() {
+    let listed = Test::new("fonts --no-system-fonts").success();
+    let text = String::from_utf8(listed.stdout).expect("UTF-8");
+    for family in ["Inter", "Noto Sans CJK SC", "Noto Serif CJK SC", "Source Sans 3", "Source Serif 4"] {
+        assert!(text.lines().any(|line| line == family), "{text}");
+    }
+    Test::new("pdf r.yaml --no-system-fonts").argument("--set=body-font=Intr").file("r.yaml", ANN)
+        .exits_with(1).says("`Intr`").says("`Inter`");
+    Test::new("pdf r.yaml --no-system-fonts --strict").argument("--set=body-font=Inter").file("r.yaml", ANN)
+        .success();
+    Test::new("fonts --no-system-fonts nosuchfont").exits_with(1).says("no font's name contains");
+}
+
+#[test]
+fn completions_are_made_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let finished = Test::new("completions").argument(shell).success();
+        assert!(String::from_utf8_lossy(&finished.stdout).contains("cvgen"), "{shell}");
+    }
+}
+
+#[test]
+fn wrong_words_are_wrong_usage() {
+    Test::new("pfd").exits_with(2).says("pdf");
+    Test::new("pdf r.yaml --set paper").file("r.yaml", ANN).exits_with(2).says("has no value");
+    Test::new("pdf r.yaml --date yesterday").file("r.yaml", ANN).exits_with(2).says("is not a day");
+    Test::new("pdf r.yaml").environment("SOURCE_DATE_EPOCH", "x").file("r.yaml", ANN).exits_with(2);
+    Test::new("pdf --help").success();
+}
