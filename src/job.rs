@@ -4,7 +4,7 @@
 //! command line, a batch or a server can all run the same job. It never reads or writes a file.
 
 use crate::assets::Content;
-use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned};
+use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::document::{self, Document, OptionValue};
 use crate::resolve::{self, Choices};
 use crate::resume::{LanguageTag, Node, Resume, Value};
@@ -129,7 +129,7 @@ pub fn prepare(job: &Job<'_>) -> Outcome<Prepared> {
     let mut warnings = Vec::new();
     let given = [&options_in(job.resume)[..], job.options].concat();
     let options = keep(job.theme.resolve_options(&given)?, &mut warnings);
-    let photo = keep(photo(job, &options), &mut warnings);
+    let photo = keep(photo(job, &options)?, &mut warnings);
     let choices = Choices {
         language: job.language.clone(),
         fonts: job.theme.families(&options),
@@ -201,25 +201,27 @@ fn given_value(node: &Node) -> GivenValue {
     }
 }
 
-/// The photo, if the resume names one and the theme is to print it. One that cannot be read is a
-/// warning: the resume is printed without it.
-fn photo(job: &Job<'_>, options: &BTreeMap<String, OptionValue>) -> Warned<Option<Photo>> {
+/// The photo, if the resume names one and the theme is to print it.
+fn photo(job: &Job<'_>, options: &BTreeMap<String, OptionValue>) -> Outcome<Option<Photo>> {
     let is_unwanted = match options.get(PHOTO_OPTION) {
         Some(OptionValue::Bool(wanted)) => !wanted,
         Some(OptionValue::Text(shape)) => shape == "none",
         _ => false,
     };
     let named = resolve::photo(job.resume, &job.language).filter(|_| !is_unwanted);
-    let Some(named) = named else { return Warned::clean(None) };
+    let Some(named) = named else { return Ok(Warned::clean(None)) };
     let place = job.resume.place(named.span);
     match (job.read_file)(&named.text) {
         Ok(bytes) => {
-            Warned::clean(Some(Photo { name: named.text, content: bytes.into(), place }))
+            let photo = Photo { name: named.text, content: bytes.into(), place };
+            Ok(Warned::clean(Some(photo)))
         }
         Err(problem) => {
-            let place = problem.place.clone().or(place);
-            let warning = Diagnostic { severity: Severity::Warning, place, ..problem };
-            Warned { value: None, warnings: vec![warning] }
+            let problem = Diagnostic { place: problem.place.clone().or(place), ..problem };
+            if problem.is_error() {
+                return Err(vec![problem]);
+            }
+            Ok(Warned { value: None, warnings: vec![problem] })
         }
     }
 }

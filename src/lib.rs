@@ -43,3 +43,8 @@ pub const MODULE_EDGES: &[(&str, &[&str])] = &[
         ],
     ),
 ];
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

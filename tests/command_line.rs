@@ -111,7 +111,7 @@ fn themes_tell_their_options() {
     for words in ["academic: ", "classic: ", "compact: ", "modern: ", "paper ", "a4", "us-letter"] {
         assert!(text.contains(words), "{words}\n{text}");
     }
-    Test::new("themes clasic").exits_with(1).says("did you mean `classic`?");
+    Test::new("themes clasic").exits_with(1).says("did you mean `classic`");
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn completions_are_made_for_every_shell() {
 
 #[test]
 fn wrong_words_are_wrong_usage() {
-    Test::new("pfd").exits_with(2).says("pdf");
+    Test::new("pdff").exits_with(2).says("pdf");
     Test::new("pdf r.yaml --set paper").file("r.yaml", ANN).exits_with(2).says("has no value");
     Test::new("pdf r.yaml --date yesterday").file("r.yaml", ANN).exits_with(2).says("is not a day");
     Test::new("pdf r.yaml").environment("SOURCE_DATE_EPOCH", "x").file("r.yaml", ANN).exits_with(2);

@@ -1,7 +1,7 @@
 //! Files that nobody on this project wrote: `../shared/corpus`, with what its README promises.
 
 use crate::harness::{Test, corpus};
-use crate::judges::{letters, poppler};
+use crate::judges::{letters, printed};
 use serde_json::Value;
 use std::path::Path;
 
@@ -31,6 +31,11 @@ fn no_field_is_refused_and_every_text_is_printed() {
         let text = std::fs::read_to_string(&path).expect("a file");
         let cases: serde_json::Map<String, Value> = serde_json::from_str(&text).expect("JSON");
         for (name, case) in cases {
+            // The dates stand alone there.
+            let case = match case {
+                Value::String(date) => serde_json::json!({ "work": [{ "name": "X", "startDate": date }] }),
+                case => case,
+            };
             every_text_is_printed(&name, &case, &case.to_string(), "classic");
         }
     }
@@ -43,8 +48,8 @@ fn every_text_is_printed(name: &str, resume: &Value, source: &str, theme: &str) 
     let is_structural = finished.stderr.contains("error: ");
     assert_eq!(finished.code, Some(0), "{name}: {}", finished.stderr);
     assert!(!is_structural, "{name}: {}", finished.stderr);
-    let Some(printed) = poppler(&finished.path("r.pdf"), &[]) else { return };
-    let printed = letters(&printed).to_lowercase();
+    let Some(printed) = printed(&finished.path("r.pdf")) else { return };
+    let printed = printed.to_lowercase();
     let mut texts = Vec::new();
     collect(resume, "", &mut texts);
     for text in texts {

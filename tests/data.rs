@@ -50,7 +50,7 @@ fn every_font_has_its_licence_and_origin() {
 fn every_standard_character_can_be_printed() {
     let table = root().join("../shared/fonts/general-standard-chinese-8105.json");
     let Ok(table) = std::fs::read_to_string(table) else {
-        return crate::judges::missing("the table of General Standard Chinese characters");
+        return crate::judges::absent("the table of General Standard Chinese characters");
     };
     let characters: Vec<char> = table.chars().filter(|c| *c as u32 >= 0x3400).collect();
     assert!(characters.len() >= 8105);

@@ -24,7 +24,7 @@ fn the_previews_are_current() {
     let input = root().join("examples/jinhua-luo.yaml");
     for theme in crate::harness::themes() {
         for language in ["en", "zh"] {
-            let finished = Test::new("png --ppi 60 --no-system-fonts -o page.png")
+            let finished = Test::new("png --ppi 50 --no-system-fonts -o page.png")
                 .argument(input.to_str().expect("UTF-8"))
                 .argument("--theme")
                 .argument(&theme)

@@ -186,7 +186,7 @@ pub fn corpus() -> Option<PathBuf> {
     if corpus.is_dir() {
         return Some(corpus);
     }
-    crate::judges::missing("the corpus `../shared/corpus`");
+    crate::judges::absent("the corpus `../shared/corpus`");
     None
 }
 

@@ -80,5 +80,5 @@ fn a_resume_in_one_language_takes_its_titles_from_the_language_asked_for() {
         .stderr("r.pdf: 1 page, …")
         .success();
     let Some(text) = text(&finished, "r.pdf") else { return };
-    assert!(text.contains("Berufserfahrung") && text.contains("Mai 2019 – heute"), "{text}");
+    assert!(text.contains("Berufserfahrung") && text.contains("05/2019 – heute"), "{text}");
 }

@@ -12,5 +12,6 @@ mod languages;
 mod pages;
 mod pdf;
 mod reading;
+mod readme;
 mod source_tree;
 mod standards;

@@ -21,7 +21,7 @@ error: `highlights` must be a list of texts, found a map
     Test::new("pdf r.json")
         .file("r.json", "{\"work\": [\n {\"name\": \"X\", \"highlights\": {\"a\": 1}}]}")
         .exits_with(1)
-        .says("--> r.json:2:31");
+        .says("--> r.json:2:30");
     Test::new("pdf r.toml")
         .file("r.toml", "[[work]]\nname = \"X\"\nhighlights = {a = 1}\n")
         .exits_with(1)
@@ -33,7 +33,7 @@ fn all_problems_are_told_at_once_in_file_order() {
     let finished = Test::new("pdf r.yaml")
         .file("r.yaml", "basics: {nam: Ann}\nwork:\n  - position: [[a]]\n    labl: x\nfoo: 1\n")
         .exits_with(1);
-    let order = ["`nam`", "did you mean `name`?", "`position` must be a text", "`labl`", "`foo`"];
+    let order = ["`nam`", "did you mean `name`", "`position` must be a text", "`labl`", "`foo`"];
     let places: Vec<Option<usize>> = order.iter().map(|text| finished.stderr.find(text)).collect();
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{}", finished.stderr);
     assert_eq!(finished.names(), ["r.yaml"], "nothing is written");

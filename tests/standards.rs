@@ -9,9 +9,9 @@ const VALIDATE: &str = r#"
 import sys, page
 for path in sys.argv[1:]:
     for profile in ("ua1", "2a"):
-        for failure in page.validate_pdf(path, profile).failures:
-            if "FONT-GLYPH-WIDTH-001" not in str(failure):
-                print(path, profile, failure)
+        for failure in page.validate_pdf(path, profile=profile).failures:
+            if not failure.rule_id.endswith("FONT-GLYPH-WIDTH-001"):
+                print(path, profile, failure.rule_id, failure.message)
 "#;
 
 /// What the validator has to say about `file`; `None` where it is not installed.

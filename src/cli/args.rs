@@ -1,5 +1,7 @@
 //! What may be typed. These types are dumb: they say nothing about what it means.
 
+use crate::typeset::STANDARDS;
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use std::path::PathBuf;
 
@@ -95,7 +97,8 @@ pub(super) struct PdfArgs {
     pub render: RenderArgs,
 
     /// PDF standard to conform to, such as `ua-1` or `a-2a`; several are separated by commas
-    #[arg(long, value_name = "STANDARD", value_delimiter = ',')]
+    #[arg(long, value_name = "STANDARD", value_delimiter = ',', hide_possible_values = true)]
+    #[arg(value_parser = PossibleValuesParser::new(STANDARDS))]
     pub standard: Vec<String>,
 
     /// The date that the file carries, such as 2026-11-23; without it, and without

@@ -86,30 +86,34 @@ pub(super) fn is_standard_stream(path: &Path) -> bool {
 }
 
 /// The bytes of an image that a resume in `folder` names by `path`: a regular file in that folder
-/// or below, wherever links lead.
+/// or below, wherever links lead. An address of the network is only a warning: files of other
+/// tools have them, and are printed without the photo.
 pub(super) fn read_beside(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let problem = |reason: String| Diagnostic::error("photo", reason);
     if path.contains("://") || path.starts_with("data:") {
         let shown: String = path.chars().take(60).collect();
-        return Err(problem(format!("the photo `{shown}` is not a file; it is left out"))
+        let message = format!("the photo `{shown}` is not a file; it is left out");
+        return Err(Diagnostic::warning("photo", message)
             .hint("save it beside the resume and name the file; cvgen never uses the network"));
     }
     let wanted = folder.join(path);
     let resolved = fs::canonicalize(&wanted)
-        .map_err(|error| Diagnostic { code: "photo", ..failed("read", &wanted, &error) })?;
+        .map_err(|error| Diagnostic { code: "photo", ..failed("read", Path::new(path), &error) })
+        .map_err(|problem| problem.hint("photos are looked for beside the resume"))?;
     let root = fs::canonicalize(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
         .map_err(|error| failed("read", folder, &error))?;
     if !resolved.starts_with(&root) {
-        return Err(problem(format!("the photo `{path}` lies outside the resume's folder; it is left out"))
+        return Err(problem(format!("the photo `{path}` lies outside the resume's folder"))
             .hint("copy it beside the resume"));
     }
     let metadata = fs::metadata(&resolved).map_err(|error| failed("read", &wanted, &error))?;
     if !metadata.is_file() {
-        return Err(problem(format!("the photo `{path}` is not a regular file; it is left out")));
+        return Err(problem(format!("the photo `{path}` is not a regular file"))
+            .hint("name a picture: PNG, JPEG, WebP or SVG"));
     }
     let bytes = read_up_to(&resolved, MAX_PHOTO).map_err(|error| failed("read", &wanted, &error))?;
     if bytes.len() as u64 > MAX_PHOTO {
-        return Err(problem(format!("the photo `{path}` is larger than 10 MB; it is left out"))
+        return Err(problem(format!("the photo `{path}` is larger than 10 MB"))
             .hint("a photo of 600 × 800 pixels prints well"));
     }
     Ok(bytes)
@@ -230,6 +234,11 @@ fn write_failed(path: &Path, error: &io::Error) -> Diagnostic {
         return Diagnostic::error("file", message).hint(format!("make it first: `mkdir -p {folder}`"));
     }
     failed("written", path, error)
+}
+
+/// Makes the folder `path` and those around it, if they are not there.
+pub(super) fn make_folder(path: &Path) -> Result<(), Diagnostic> {
+    fs::create_dir_all(path).map_err(|error| failed("made", path, &error))
 }
 
 /// Writes a folder of files: beside its place first, and then in its place. An older folder is

@@ -92,6 +92,7 @@ pub(super) fn new(args: &ThemeNewArgs) -> Result<(), Failure> {
             (path, content)
         })
         .collect();
+    disk::make_folder(disk::parent(&args.folder)).map_err(refuse)?;
     disk::write_folder(&args.folder, &files, |_| false).map_err(refuse)?;
     let shown = args.folder.display();
     anstream::eprintln!("{shown}: {} files, a copy of `{}`", files.len(), args.from);

@@ -83,7 +83,27 @@ fn node(text: &str, raw: Spanned<Raw>) -> Node {
             entries.into_iter().map(|(name, value)| (key(text, name), node(text, value))).collect(),
         ),
     };
+    let end = match &value {
+        Value::List(_) | Value::Map(_) => flow_end(text, &value, start, end),
+        _ => end,
+    };
     Node { value, span: span(start, end) }
+}
+
+/// The end of a list or map that was written in brackets; the parser knows only where it begins.
+fn flow_end(text: &str, value: &Value, start: usize, end: usize) -> usize {
+    let last = match value {
+        Value::List(items) => items.last(),
+        Value::Map(entries) => entries.last().map(|(_, node)| node),
+        _ => None,
+    };
+    let bytes = text.as_bytes();
+    if !matches!(bytes.get(start), Some(b'[' | b'{')) {
+        return end;
+    }
+    let after = last.map_or(start + 1, |last| last.span.end as usize);
+    let close = text[after..].find([']', '}']).map_or(after, |offset| after + offset + 1);
+    if text[after..close].contains('\n') { end } else { close }
 }
 
 fn key(text: &str, name: Spanned<String>) -> Key {

@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Warned};
 use crate::document::{
     Document, FORMAT, Language, Metadata, OptionValue, Photo, SectionKind, plain_text,
 };
-use crate::resume::{LanguageTag, Node, Resume, Value, language_tag};
+use crate::resume::{LanguageTag, Node, Resume, Value, is_well_known_language, language_tag};
 use context::Context;
 use locale::{Locale, fallbacks, fill, maximized};
 use std::collections::BTreeMap;
@@ -96,9 +96,9 @@ fn collect_languages(node: &Node, tags: &mut Vec<LanguageTag>) {
     match &node.value {
         Value::List(items) => items.iter().for_each(|item| collect_languages(item, tags)),
         Value::Map(entries) => {
-            let keys: Option<Vec<LanguageTag>> =
-                entries.iter().map(|(key, _)| language_tag(&key.text)).collect();
-            for tag in keys.into_iter().flatten() {
+            let is_language_map = entries.iter().all(|(key, _)| is_well_known_language(&key.text));
+            let keys = entries.iter().filter(|_| is_language_map);
+            for tag in keys.filter_map(|(key, _)| language_tag(&key.text)) {
                 if !tags.contains(&tag) {
                     tags.push(tag);
                 }
@@ -147,13 +147,15 @@ fn language(tag: &LanguageTag) -> Language {
     let full = maximized(tag);
     let script = full.script.map(|script| script.to_string());
     let is = |scripts: &[&str]| script.as_deref().is_some_and(|script| scripts.contains(&script));
+    let cjk = is(&["Hans", "Hant", "Hani", "Jpan", "Kore", "Hira", "Kana", "Hang", "Bopo"]);
     Language {
         tag: tag.to_string(),
         lang: tag.language.to_string(),
-        region: full.region.map(|region| region.to_string()),
+        // The likely region matters only where the forms of characters go by it.
+        region: if cjk { full.region } else { tag.region }.map(|region| region.to_string()),
         direction: if is(&["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"]) { "rtl" } else { "ltr" }
             .to_owned(),
-        cjk: is(&["Hans", "Hant", "Hani", "Jpan", "Kore", "Hira", "Kana", "Hang", "Bopo"]),
+        cjk,
         script,
     }
 }

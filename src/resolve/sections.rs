@@ -55,7 +55,7 @@ fn order<'a>(context: &mut Context<'a>) -> Vec<SectionId<'a>> {
                 let mut diagnostic =
                     Diagnostic::warning("unknown-section", format!("there is no section `{id}`"));
                 if let Some(near) = nearest(&id, known) {
-                    diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
+                    diagnostic = diagnostic.hint(format!("did you mean `{near}`"));
                 }
                 context.warn(text.span, diagnostic);
             }

@@ -61,6 +61,16 @@ impl Decode for bool {
     }
 }
 
+/// Lets a schema of a list take a single item, too, as [`Field`] does.
+pub fn or_single(schema: &mut schemars::Schema) {
+    let item = match schema.get("items") {
+        Some(item) if schema.get("type").is_some_and(|kind| kind == "array") => item.clone(),
+        _ => return,
+    };
+    let list = schema.clone();
+    *schema = schemars::json_schema!({ "anyOf": [list, item] });
+}
+
 /// What was found wrong so far, and the text it was found in.
 #[derive(Debug)]
 pub struct Problems {
@@ -166,7 +176,7 @@ impl<'a> Fields<'a> {
             let mut diagnostic =
                 Diagnostic::warning("unknown-key", format!("unknown key `{}`", key.text));
             diagnostic = match nearest(&key.text, self.known.iter().copied()) {
-                Some(known) => diagnostic.hint(format!("did you mean `{known}`?")),
+                Some(known) => diagnostic.hint(format!("did you mean `{known}`")),
                 None => diagnostic.hint(
                     "it is not printed; a key beginning with `x-` is passed over in silence",
                 ),
@@ -190,7 +200,11 @@ macro_rules! record {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, Default, PartialEq, schemars::JsonSchema)]
         pub struct $name {
-            $( $(#[doc = $field_doc])* #[schemars(rename = $key, default)] pub $field: $type, )*
+            $(
+                $(#[doc = $field_doc])*
+                #[schemars(rename = $key, default, transform = $crate::resume::decode::or_single)]
+                pub $field: $type,
+            )*
             $(
                 /// The fields that it shares with the others.
                 #[schemars(flatten)]

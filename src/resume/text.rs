@@ -7,7 +7,7 @@ use super::decode::{Decode, Field, Problems, record};
 use super::node::{Key, Node, Value};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use icu_locale::LanguageIdentifier;
+use icu_locale::{LanguageIdentifier, LocaleExpander, TransformResult};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 
@@ -45,14 +45,24 @@ pub fn language_tag(key: &str) -> Option<LanguageTag> {
     (primary.len() <= 3 && !tag.language.is_unknown()).then_some(tag)
 }
 
-/// The entries of `node` if it is a language map: one whose keys are languages, at least one of them.
+/// Whether `key` names a language that CLDR knows well. Nearly every word of three letters, `url`
+/// and `and` too, is the code of some language.
+pub fn is_well_known_language(key: &str) -> bool {
+    language_tag(key).is_some_and(|tag| {
+        let mut bare = LanguageTag::from(tag.language);
+        LocaleExpander::new_common().maximize(&mut bare) == TransformResult::Modified
+    })
+}
+
+/// The entries of `node` if it is a language map: one whose keys are languages, or at least one of
+/// them a well-known one.
 fn language_map(node: &Node) -> Option<&[(Key, Node)]> {
-    match &node.value {
-        Value::Map(entries) if entries.iter().any(|(key, _)| language_tag(&key.text).is_some()) => {
-            Some(entries)
-        }
-        _ => None,
-    }
+    let Value::Map(entries) = &node.value else { return None };
+    let is_language = |(key, _): &(Key, Node)| language_tag(&key.text).is_some();
+    let is_well_known = |(key, _): &(Key, Node)| is_well_known_language(&key.text);
+    let is_map = entries.iter().any(is_well_known)
+        || (!entries.is_empty() && entries.iter().all(is_language));
+    is_map.then_some(entries)
 }
 
 fn decode_variants<T>(

@@ -1,0 +1,88 @@
+//! The floor: Typst alone, with a hand-written file that prints the same text.
+
+use std::path::Path;
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook, FontInfo};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::PdfOptions;
+
+/// The fonts that the file names.
+const FONTS: [&str; 4] = [
+    "source-sans-3/SourceSans3-Regular.ttf",
+    "source-sans-3/SourceSans3-Bold.ttf",
+    "noto-sans-cjk-sc/NotoSansCJKsc-Regular.otf",
+    "noto-sans-cjk-sc/NotoSansCJKsc-Bold.otf",
+];
+
+/// A world of one file and one document.
+pub struct Floor {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    main: Source,
+    json: Bytes,
+}
+
+fn id(path: &str) -> FileId {
+    RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).expect("a path")).intern()
+}
+
+impl Floor {
+    /// The floor for a document that was given to a theme.
+    pub fn new(json: Vec<u8>) -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+        let bytes = FONTS.map(|path| Bytes::new(std::fs::read(folder.join(path)).expect("a font")));
+        let mut book = FontBook::new();
+        for bytes in &bytes {
+            book.push(FontInfo::new(bytes, 0).expect("a font"));
+        }
+        let fonts = bytes.into_iter().map(|bytes| Font::new(bytes, 0).expect("a font")).collect();
+        Floor {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(book),
+            fonts,
+            main: Source::new(id("/main.typ"), include_str!("floor.typ").to_owned()),
+            json: Bytes::new(json),
+        }
+    }
+
+    /// The PDF.
+    pub fn pdf(&self) -> Vec<u8> {
+        let document = typst::compile::<PagedDocument>(self).output.expect("pages");
+        typst_pdf::pdf(&document, &PdfOptions::default()).expect("a PDF")
+    }
+}
+
+impl World for Floor {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() { Ok(self.main.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn file(&self, _: FileId) -> FileResult<Bytes> {
+        Ok(self.json.clone())
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
