@@ -13,5 +13,7 @@ mod pages;
 mod pdf;
 mod reading;
 mod readme;
+mod resolving;
+
 mod source_tree;
 mod standards;
