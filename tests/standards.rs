@@ -10,7 +10,7 @@ import sys, page
 for path in sys.argv[1:]:
     for profile in ("ua1", "2a"):
         for failure in page.validate_pdf(path, profile=profile).failures:
-            if not failure.rule_id.endswith("FONT-GLYPH-WIDTH-001"):
+            if not ("GLYPH-WIDTH" in failure.rule_id and "CIDFontType0C" in failure.message):
                 print(path, profile, failure.rule_id, failure.message)
 "#;
 

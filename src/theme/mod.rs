@@ -171,14 +171,18 @@ impl Theme {
         if problems.is_empty() { Ok(Warned::clean(options)) } else { Err(problems) }
     }
 
-    /// Font families by role: what the option `<role>-font` says, then the theme's own.
+    /// Font families by role: what the option `<role>-font` says, then the theme's own. A role without
+    /// that option goes with the body if the theme sets both in the same fonts.
     pub fn families(
         &self,
         options: &BTreeMap<String, OptionValue>,
     ) -> BTreeMap<String, Vec<String>> {
+        let body = self.fonts.get("body");
         let mut families = self.fonts.clone();
         for (role, chain) in &mut families {
-            if let Some(OptionValue::Text(chosen)) = options.get(&format!("{role}-font"))
+            let option = options.get(&format!("{role}-font"));
+            let with_body = || options.get("body-font").filter(|_| Some(&*chain) == body);
+            if let Some(OptionValue::Text(chosen)) = option.or_else(with_body)
                 && !chosen.trim().is_empty()
             {
                 chain.retain(|family| !family.eq_ignore_ascii_case(chosen.trim()));

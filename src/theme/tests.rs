@@ -1,3 +1,5 @@
+//! Themes that people may write: what is understood, and what is said about the rest.
+
 use super::*;
 
 fn folder(name: &str, manifest: &str) -> Folder {
@@ -122,11 +124,17 @@ fn options_are_merged_and_all_problems_reported() {
 
 #[test]
 fn the_chosen_font_comes_first() {
-    let theme =
-        theme("[fonts]\nbody = ['A', 'B']\n[options.body-font]\ntype = 'text'\ndefault = ''\n");
+    let theme = theme(
+        "[fonts]\nbody = ['A', 'B']\nheading = ['A', 'B']\nmono = ['M']\n[options.body-font]\ntype = 'text'\ndefault = ''\n",
+    );
     let theme = theme.unwrap().value;
     let options = theme.resolve_options(&[given("body-font", GivenValue::Typed("b".into()))]);
-    assert_eq!(theme.families(&options.unwrap().value)["body"], ["b", "A"]);
+    let families = theme.families(&options.unwrap().value);
+    assert_eq!(families["body"], families["heading"]);
+    assert_eq!(
+        (families["body"].join(" "), families["mono"].join(" ")),
+        ("b A".into(), "M".into())
+    );
     assert_eq!(theme.families(&BTreeMap::new())["body"], ["A", "B"]);
 }
 

@@ -11,12 +11,12 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Document, OptionValue};
 use crate::source::Place;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use typst::text::{FontFlags, FontInfo};
 
 /// How many lost characters get a warning of their own.
-const NAMED: usize = 10;
+const NAMED: usize = 5;
 
 /// What fonts there are to choose from.
 pub(super) struct Choice<'a> {
@@ -52,22 +52,15 @@ impl Choice<'_> {
 
     /// Looks up every family by name; one that does not exist goes.
     fn find_families(&mut self, document: &mut Document) {
-        for (role, chain) in &mut document.fonts {
-            let option = format!("{role}-font");
-            let chosen = match document.options.get(&option) {
-                Some(OptionValue::Text(family)) => family.trim(),
-                _ => "",
-            };
+        let mut known: BTreeMap<String, Option<String>> = BTreeMap::new();
+        for chain in document.fonts.values_mut() {
             let mut found = Vec::new();
             for family in chain.drain(..) {
-                if self.fonts.regular(&family).is_some() {
-                    found.push(family);
-                } else if let Some(name) = self.take(&self.installed(&family)) {
-                    found.push(name);
-                } else {
-                    let problem = self.unknown(&family, family == chosen, &option);
-                    self.problems.push(problem);
+                if !known.contains_key(&family) {
+                    let name = self.find_family(&family, &document.options);
+                    known.insert(family.clone(), name);
                 }
+                found.extend(known.get(&family).cloned().flatten());
             }
             if found.is_empty() {
                 let first = self.fonts.book().info(0);
@@ -75,6 +68,28 @@ impl Choice<'_> {
             }
             *chain = found;
         }
+    }
+
+    /// The family's name as Typst knows it; if there is none, that is a problem.
+    fn find_family(
+        &mut self,
+        family: &str,
+        options: &BTreeMap<String, OptionValue>,
+    ) -> Option<String> {
+        if self.fonts.regular(family).is_some() {
+            return Some(family.to_owned());
+        }
+        let name = self.take(&self.installed(family));
+        if name.is_none() {
+            let is_chosen = |(option, value): &(&String, &OptionValue)| {
+                let is_it = |text: &str| text.trim() == family;
+                option.ends_with("-font") && matches!(value, OptionValue::Text(text) if is_it(text))
+            };
+            let chosen = options.iter().find(is_chosen);
+            let problem = self.unknown(family, chosen.map(|(option, _)| option.as_str()));
+            self.problems.push(problem);
+        }
+        name
     }
 
     fn installed(&self, family: &str) -> Vec<ExtraFont> {
@@ -90,13 +105,14 @@ impl Choice<'_> {
         Some(family)
     }
 
-    fn unknown(&self, family: &str, is_chosen: bool, option: &str) -> Diagnostic {
+    /// A family that there is not: an error if somebody chose it by `option`, else the theme's hope.
+    fn unknown(&self, family: &str, option: Option<&str>) -> Diagnostic {
         let shown = family.escape_debug();
-        if !is_chosen {
+        let Some(option) = option else {
             let message = format!("there is no font `{shown}`, which the theme asks for");
             return Diagnostic::warning("missing-font", message)
                 .hint("the next font of the theme is used");
-        }
+        };
         let mut known: BTreeSet<String> =
             self.fonts.book().families().map(|(name, _)| name.to_owned()).collect();
         known.extend(self.system.iter().flat_map(|system| system.families()));
@@ -179,8 +195,8 @@ impl Choice<'_> {
             "allow the fonts of this machine, or write it in other characters"
         };
         let blank = |c: &char| c.is_whitespace();
-        let (named, rest) = lost.split_at(if lost.len() > NAMED + 1 { NAMED } else { lost.len() });
-        for c in named.iter().filter(|c| !blank(c)) {
+        let (first, rest) = lost.split_at(if lost.len() > NAMED + 1 { NAMED } else { lost.len() });
+        for c in first.iter().filter(|c| !blank(c)) {
             let message = format!("no font has {}; `{stand_in}` is printed", characters::name(*c));
             let warning = Diagnostic::warning("missing-glyph", message).hint(hint);
             self.problems.push((self.locate)(*c).into_iter().fold(warning, Diagnostic::at));

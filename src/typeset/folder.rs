@@ -9,23 +9,22 @@ use super::world::{DOCUMENT_PATH, MAIN};
 use crate::assets::{self, Content};
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::PoisonError;
 
 impl Prepared<'_> {
     /// The files of a folder, by path, in which
     /// `typst compile --root . --font-path fonts main.typ` makes the same pages.
     pub fn source_folder(&self) -> Outcome<Vec<(String, Content)>> {
-        let world = self.world(self.document.density, Some(Mutex::default()));
-        let Warned { value: pages, warnings } = Self::compile(world)?;
+        let Warned { value: pages, warnings } = self.run(self.document.density, true)?;
+        let json = pretty(&pages.world.document).map_err(|why| {
+            vec![Diagnostic::error("internal", format!("the document cannot be written: {why}"))]
+        })?;
         let asked = pages.world.asked.unwrap_or_default();
         let asked = asked.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut files: BTreeMap<String, Content> = BTreeMap::new();
         for (path, bytes) in asked.files {
             files.insert(path[1..].to_owned(), bytes.into_vec().into());
         }
-        let json = serde_json::to_vec_pretty(&self.document).map_err(|why| {
-            vec![Diagnostic::error("internal", format!("the document cannot be written: {why}"))]
-        })?;
         files.insert(DOCUMENT_PATH[1..].to_owned(), json.into());
         let main = format!("// typst compile --root . --font-path fonts main.typ\n{MAIN}");
         files.insert("main.typ".to_owned(), main.into_bytes().into());
@@ -39,4 +38,9 @@ impl Prepared<'_> {
         }
         Ok(Warned { value: files.into_iter().collect(), warnings })
     }
+}
+
+/// The same JSON for people to read.
+fn pretty(json: &[u8]) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec_pretty(&serde_json::from_slice::<serde_json::Value>(json)?)
 }

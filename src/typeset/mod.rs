@@ -16,6 +16,7 @@ mod system;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tofu;
 mod world;
 
 pub use self::fonts::ExtraFont;
@@ -26,7 +27,7 @@ use self::families::Choice;
 use self::fonts::FontSet;
 use self::report::{guard, report};
 use self::system::System;
-use self::world::{Asked, DocumentWorld, Sources};
+use self::world::{DocumentWorld, Sources};
 use crate::assets::Content;
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::document::Document;
@@ -84,6 +85,7 @@ pub struct Prepared<'a> {
     fonts: Arc<FontSet>,
     document: Document,
     photo: Option<(String, Bytes)>,
+    locate: &'a dyn Fn(char) -> Option<Place>,
 }
 
 /// A family of fonts that can be set with.
@@ -99,9 +101,10 @@ impl Typesetter {
     /// A typesetter with these fonts. Cheap: no font is looked at before it is used.
     pub fn new(settings: Settings) -> Typesetter {
         let bundled = FontSet::bundled();
-        let fonts = match settings.fonts.is_empty() {
-            true => bundled,
-            false => Arc::new(bundled.with(settings.fonts)),
+        let fonts = if settings.fonts.is_empty() {
+            bundled
+        } else {
+            Arc::new(bundled.with(settings.fonts))
         };
         Typesetter { fonts, system: settings.system.map(System::new), sources: Sources::default() }
     }
@@ -152,8 +155,14 @@ impl Typesetter {
         if problems.iter().any(Diagnostic::is_error) {
             return Err(problems);
         }
-        let prepared =
-            Prepared { sources: &self.sources, theme: input.theme, fonts, document, photo };
+        let prepared = Prepared {
+            sources: &self.sources,
+            theme: input.theme,
+            fonts,
+            document,
+            photo,
+            locate: input.locate,
+        };
         Ok(Warned { value: prepared, warnings: problems })
     }
 
@@ -176,34 +185,47 @@ impl Typesetter {
 impl<'a> Prepared<'a> {
     /// Typesets at a density from 0.0, the tightest, to 1.5.
     pub fn typeset(&self, density: f64) -> Outcome<Pages<'a>> {
-        Self::compile(self.world(density, None))
+        self.run(density, false)
     }
 
-    fn world(&self, density: f64, asked: Option<Mutex<Asked>>) -> DocumentWorld<'a> {
+    /// Typesets, keeping a record of what was asked for if `record`.
+    fn run(&self, density: f64, record: bool) -> Outcome<Pages<'a>> {
         let mut document = self.document.clone();
         document.density = if density.is_finite() { density.clamp(0.0, 1.5) } else { 1.0 };
+        let pages = compile(self.world(&document, record))?;
+        let undrawn = tofu::undrawn(&pages.value.document);
+        let mut warnings = tofu::repair(&mut document, &undrawn, self.locate);
+        if warnings.is_empty() {
+            return Ok(pages);
+        }
+        let pages = compile(self.world(&document, record))?;
+        warnings.extend(pages.warnings);
+        Ok(Warned { value: pages.value, warnings })
+    }
+
+    fn world(&self, document: &Document, record: bool) -> DocumentWorld<'a> {
         // A document is made of texts, lists and finite numbers: JSON has them all.
-        let json = serde_json::to_string(&document).unwrap_or_default();
+        let json = serde_json::to_string(document).unwrap_or_default();
         DocumentWorld {
             theme: self.theme,
             sources: self.sources,
             fonts: Arc::clone(&self.fonts),
             document: Bytes::from_string(json),
             photo: self.photo.clone(),
-            asked,
+            asked: record.then(Mutex::default),
         }
     }
+}
 
-    fn compile(world: DocumentWorld<'a>) -> Outcome<Pages<'a>> {
-        let compiled = guard(|| typst::compile::<PagedDocument>(&world))?;
-        let mut said: Vec<_> =
-            compiled.warnings.iter().map(|warning| report(&world, "theme", warning)).collect();
-        match compiled.output {
-            Ok(document) => Ok(Warned { value: Pages { document, world }, warnings: said }),
-            Err(errors) => {
-                said.extend(errors.iter().map(|error| report(&world, "theme", error)));
-                Err(said)
-            }
+fn compile(world: DocumentWorld<'_>) -> Outcome<Pages<'_>> {
+    let compiled = guard(|| typst::compile::<PagedDocument>(&world))?;
+    let mut said: Vec<_> =
+        compiled.warnings.iter().map(|warning| report(&world, "theme", warning)).collect();
+    match compiled.output {
+        Ok(document) => Ok(Warned { value: Pages { document, world }, warnings: said }),
+        Err(errors) => {
+            said.extend(errors.iter().map(|error| report(&world, "theme", error)));
+            Err(said)
         }
     }
 }

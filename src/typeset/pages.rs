@@ -5,7 +5,7 @@
 
 use super::report::{guard, report};
 use super::world::DocumentWorld;
-use crate::diagnostic::{Diagnostic, Outcome, Warned, nearest};
+use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned, nearest};
 use typst::foundations::{Datetime, Smart};
 use typst::utils::Scalar;
 use typst_layout::PagedDocument;
@@ -27,7 +27,8 @@ const MAX_PIXELS: f64 = 1e8;
 pub struct PdfSettings {
     /// The standards to conform to, names out of [`STANDARDS`], such as `ua-1` and `a-2a`.
     pub standards: Vec<String>,
-    /// When the file was made, in seconds since 1970-01-01 UTC; none for a file without date.
+    /// When the file was made, in seconds since 1970-01-01 UTC; none for a file without date. PDF/A
+    /// demands a date: without one it is the first second of 1970, and an advice says so.
     pub timestamp: Option<i64>,
 }
 
@@ -47,14 +48,23 @@ impl Pages<'_> {
     /// warnings say why and the file is made without; standards that exclude each other are an error.
     pub fn pdf(&self, settings: &PdfSettings) -> Outcome<Vec<u8>> {
         let standards = standards(&settings.standards).map_err(|problem| vec![problem])?;
+        let is_archive = settings.standards.iter().any(|name| name.starts_with("a-"));
+        let mut warnings = Vec::new();
+        if is_archive && settings.timestamp.is_none() {
+            warnings.push(Diagnostic {
+                severity: Severity::Advice,
+                ..Diagnostic::warning("pdf-date", "PDF/A demands a date; 1970-01-01 is written")
+                    .hint("`--date` or `SOURCE_DATE_EPOCH` gives a better one")
+            });
+        }
         let mut options = PdfOptions {
             creator: Smart::Custom(Some(format!("cvgen {}", env!("CARGO_PKG_VERSION")))),
-            timestamp: settings.timestamp.and_then(utc),
+            timestamp: settings.timestamp.or(is_archive.then_some(0)).and_then(utc),
             standards,
             ..PdfOptions::default()
         };
         let errors = match guard(|| typst_pdf::pdf(&self.document, &options))? {
-            Ok(bytes) => return Ok(Warned::clean(bytes)),
+            Ok(value) => return Ok(Warned { value, warnings }),
             Err(errors) => errors,
         };
         let said: Vec<_> =
@@ -66,8 +76,10 @@ impl Pages<'_> {
         let bytes = guard(|| typst_pdf::pdf(&self.document, &options))?;
         let names = settings.standards.join(", ");
         let message = format!("the PDF does not conform to {names}: see the reasons below");
-        let mut warnings = vec![Diagnostic::warning("pdf-standard", message)];
-        warnings.extend(said.into_iter().map(as_warning));
+        warnings.push(Diagnostic::warning("pdf-standard", message));
+        warnings.extend(
+            said.into_iter().map(|said| Diagnostic { severity: Severity::Warning, ..said }),
+        );
         match bytes {
             Ok(value) => Ok(Warned { value, warnings }),
             Err(errors) => {
@@ -103,11 +115,6 @@ impl Pages<'_> {
         let options = SvgOptions::default();
         self.document.pages().iter().map(|page| typst_svg::svg(page, &options)).collect()
     }
-}
-
-fn as_warning(mut diagnostic: Diagnostic) -> Diagnostic {
-    diagnostic.severity = crate::diagnostic::Severity::Warning;
-    diagnostic
 }
 
 fn standards(names: &[String]) -> Result<PdfStandards, Diagnostic> {

@@ -22,10 +22,9 @@ pub(super) fn report(
     code: &'static str,
     said: &SourceDiagnostic,
 ) -> Diagnostic {
-    let message = said.message.as_str();
     let mut diagnostic = match said.severity {
-        Severity::Error => Diagnostic::error(code, message),
-        Severity::Warning => Diagnostic::warning(code, message),
+        Severity::Error => Diagnostic::error(code, said.message.as_str()),
+        Severity::Warning => Diagnostic::warning(code, said.message.as_str()),
     };
     diagnostic.hints = said.hints.iter().map(|hint| hint.v.to_string()).collect();
     let mut calls = said.trace.iter().filter_map(|point| {
@@ -35,8 +34,8 @@ pub(super) fn report(
     });
     diagnostic.place = place(world, said.span).or_else(|| calls.next().map(|(_, place)| place));
     diagnostic.hints.extend(calls.take(CALLS).map(|(call, _)| call));
-    if diagnostic.place.is_none() && diagnostic.is_error() {
-        diagnostic.message = format!("theme `{}`: {message}", world.theme.name);
+    if said.span.id() == Some(world.main()) {
+        diagnostic.message = format!("theme `{}`: {}", world.theme.name, said.message);
         diagnostic.hints.push("its `resume.typ` defines `#let resume(doc) = …`".to_owned());
     }
     diagnostic

@@ -66,9 +66,8 @@ impl System {
                     let covered = missing.iter().filter(|c| has(&info, **c)).count();
                     let style = info.flags.contains(FontFlags::SERIF) == serif;
                     let mono = info.flags.contains(FontFlags::MONOSPACE);
-                    let made_for = is_made_for(name, language);
-                    (covered > 0)
-                        .then_some(((covered, made_for, style, !mono, Reverse(name)), info))
+                    let fits = (is_made_for(name, language), style, !mono, is_related(name));
+                    (covered > 0).then_some(((covered, fits, Reverse(name)), info))
                 })
                 .max_by(|left, right| left.0.cmp(&right.0));
             let Some(((.., Reverse(name)), info)) = best else { break };
@@ -141,6 +140,11 @@ fn is_made_for(family: &str, language: &Language) -> bool {
         _ => &[],
     };
     family.split(' ').any(|word| marks.contains(&word))
+}
+
+/// Whether a font is one of those drawn to go with the bundled ones.
+fn is_related(family: &str) -> bool {
+    family.starts_with("Noto ") || family.starts_with("Source ")
 }
 
 #[cfg(test)]

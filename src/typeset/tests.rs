@@ -1,3 +1,5 @@
+//! Typesetting with themes of a few lines: fonts, photos, standards, and what a theme may see.
+
 use super::*;
 use crate::document::{
     FORMAT, Header, Language, Metadata, OptionValue, Photo as PrintedPhoto, Punctuation,
@@ -67,7 +69,7 @@ fn typeset(document: &Document, theme: &Theme) -> Result<(usize, Vec<String>), V
     match typesetter.typeset(&input) {
         Ok(pages) => {
             let settings =
-                PdfSettings { standards: vec!["ua-1".into(), "a-2a".into()], timestamp: None };
+                PdfSettings { standards: vec!["ua-1".into(), "a-2a".into()], timestamp: Some(0) };
             let pdf = pages.value.pdf(&settings).unwrap();
             let again = pages.value.pdf(&settings).unwrap();
             assert_eq!(pdf.value, again.value);
@@ -105,6 +107,16 @@ fn a_lost_character_is_named_and_breaks_no_standard() {
     assert_eq!(typeset(&document("a\u{e001}b"), &theme(PLAIN)), Ok((1, vec![private])));
     let none = typeset(&document("\u{1f600}\u{fe0f}\u{200d}\u{1f468}"), &theme(PLAIN)).unwrap();
     assert_eq!(none.1.len(), 2, "{none:?}");
+}
+
+#[test]
+fn what_a_theme_cannot_draw_is_replaced() {
+    let latin = PLAIN.replace("font: doc.fonts.body", "font: \"Source Serif 4\", fallback: false");
+    let warning = |piece: &str, instead: &str| {
+        format!("the font in use has no glyph for `{piece}`; `{instead}` is printed")
+    };
+    let expected = vec![warning("中", "?"), warning("罗锦", "?")];
+    assert_eq!(typeset(&document("a中b罗锦"), &theme(&latin)), Ok((1, expected)));
 }
 
 #[test]
@@ -148,9 +160,9 @@ fn a_theme_error_has_its_place_and_the_calls() {
     assert_eq!((place.source.name.as_str(), place.line_column()), ("./test/resume.typ", (1, 16)));
     assert!(problems[0].hints[0].contains("./test/resume.typ:2"), "{:?}", problems[0].hints);
     let endless = self::theme("#let resume(doc) = { while true { } }");
-    assert!(typeset(&document, &endless).unwrap_err()[0].contains("infinite"));
+    assert!(typeset(&document, &endless).unwrap_err()[0].contains("always true"));
     let empty = self::theme("");
-    assert!(typeset(&document, &empty).unwrap_err()[0].contains("resume"));
+    assert_eq!(typeset(&document, &empty), Err(vec!["theme `test`: unresolved import".to_owned()]));
 }
 
 #[test]

@@ -23,7 +23,9 @@ pub(super) fn visit(document: &mut Document, visit: Visit) {
     let Document { metadata, header, sections, words, punctuation, options, .. } = document;
     visit(Place::Hidden, &mut metadata.title);
     visit(Place::Hidden, &mut metadata.author);
-    metadata.keywords.iter_mut().for_each(|keyword| visit(Place::Hidden, keyword));
+    for keyword in &mut metadata.keywords {
+        visit(Place::Hidden, keyword);
+    }
     visit(Place::Page, &mut header.name);
     runs(&mut header.label, visit);
     for contact in &mut header.contacts {
@@ -35,8 +37,12 @@ pub(super) fn visit(document: &mut Document, visit: Visit) {
     }
     blocks(&mut header.summary, visit);
     visit(Place::Page, &mut header.summary_title);
-    sections.iter_mut().for_each(|item| section(item, visit));
-    words.values_mut().for_each(|word| visit(Place::Page, word));
+    for part in sections {
+        section(part, visit);
+    }
+    for word in words.values_mut() {
+        visit(Place::Page, word);
+    }
     let marks = [
         &mut punctuation.comma,
         &mut punctuation.enumeration,
@@ -45,11 +51,17 @@ pub(super) fn visit(document: &mut Document, visit: Visit) {
         &mut punctuation.open,
         &mut punctuation.close,
     ];
-    marks.into_iter().for_each(|mark| visit(Place::Page, mark));
+    for mark in marks {
+        visit(Place::Page, mark);
+    }
     for option in options.values_mut() {
         match option {
             OptionValue::Text(text) => visit(Place::Page, text),
-            OptionValue::List(items) => items.iter_mut().for_each(|item| visit(Place::Page, item)),
+            OptionValue::List(items) => {
+                for item in items {
+                    visit(Place::Page, item);
+                }
+            }
             OptionValue::Bool(_) | OptionValue::Number(_) => {}
         }
     }
@@ -58,7 +70,9 @@ pub(super) fn visit(document: &mut Document, visit: Visit) {
 fn section(section: &mut Section, visit: Visit) {
     visit(Place::Page, &mut section.title);
     blocks(&mut section.body, visit);
-    section.entries.iter_mut().for_each(|item| entry(item, visit));
+    for item in &mut section.entries {
+        entry(item, visit);
+    }
 }
 
 fn entry(entry: &mut Entry, visit: Visit) {
@@ -69,13 +83,18 @@ fn entry(entry: &mut Entry, visit: Visit) {
     if let Some(link) = &mut entry.link {
         visit(Place::Page, &mut link.text);
     }
-    entry.roles.iter_mut().for_each(|item| role(item, visit));
+    for item in &mut entry.roles {
+        role(item, visit);
+    }
     blocks(&mut entry.body, visit);
-    entry.highlights.iter_mut().for_each(|item| runs(item, visit));
-    entry.keywords.iter_mut().for_each(|item| runs(item, visit));
+    for item in entry.highlights.iter_mut().chain(&mut entry.keywords) {
+        runs(item, visit);
+    }
     for detail in &mut entry.details {
         visit(Place::Page, &mut detail.label);
-        detail.items.iter_mut().for_each(|item| runs(item, visit));
+        for item in &mut detail.items {
+            runs(item, visit);
+        }
     }
 }
 
@@ -84,7 +103,9 @@ fn role(role: &mut Role, visit: Visit) {
     runs(&mut role.location, visit);
     visit(Place::Page, &mut role.date);
     blocks(&mut role.body, visit);
-    role.highlights.iter_mut().for_each(|item| runs(item, visit));
+    for item in &mut role.highlights {
+        runs(item, visit);
+    }
 }
 
 fn blocks(blocks: &mut [Block], visit: Visit) {
@@ -92,7 +113,9 @@ fn blocks(blocks: &mut [Block], visit: Visit) {
         match block {
             Block::Paragraph { runs: text } => runs(text, visit),
             Block::List { items, .. } => {
-                items.iter_mut().for_each(|item| self::blocks(item, visit))
+                for item in items {
+                    self::blocks(item, visit);
+                }
             }
             Block::Code { text } => visit(Place::Code, text),
             Block::Quote { blocks } => self::blocks(blocks, visit),
@@ -101,5 +124,7 @@ fn blocks(blocks: &mut [Block], visit: Visit) {
 }
 
 fn runs(runs: &mut [Run], visit: Visit) {
-    runs.iter_mut().for_each(|run| visit(Place::Page, &mut run.text));
+    for run in runs {
+        visit(Place::Page, &mut run.text);
+    }
 }
