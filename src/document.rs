@@ -312,3 +312,15 @@ pub enum OptionValue {
 pub fn plain_text(runs: &[Run]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
 }
+
+/// Whether no page can show `character`: controls except tab and line feed, private-use characters,
+/// noncharacters, tags, interlinear annotation and the byte order mark (Unicode 16, §23.5–23.9).
+pub fn is_unprintable(character: char) -> bool {
+    let code = u32::from(character);
+    let is_noncharacter = code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code);
+    let is_private = (0xe000..=0xf8ff).contains(&code) || code >= 0xf0000;
+    (character.is_control() && !matches!(character, '\t' | '\n'))
+        || matches!(code, 0xfeff | 0xfff9..=0xfffb | 0xe0000..=0xe0fff)
+        || is_noncharacter
+        || is_private
+}

@@ -127,7 +127,7 @@ pub struct Prepared {
 /// Resolves the job's resume; typesets nothing.
 pub fn prepare(job: &Job<'_>) -> Outcome<Prepared> {
     let mut warnings = Vec::new();
-    let given = [&options_in(job.resume)[..], job.options].concat();
+    let given = [&options_in(job)[..], job.options].concat();
     let options = keep(job.theme.resolve_options(&given)?, &mut warnings);
     let photo = keep(photo(job, &options)?, &mut warnings);
     let choices = Choices {
@@ -173,12 +173,17 @@ fn keep<T>(warned: Warned<T>, warnings: &mut Vec<Diagnostic>) -> T {
     warned.value
 }
 
-/// The theme's options that the resume itself chooses.
-fn options_in(resume: &Resume) -> Vec<Given> {
-    let settings = resume.contents.settings.as_ref();
-    let options = settings.map_or(&[][..], |settings| &settings.options.0);
-    let given = options.iter().filter(|(_, node)| node.value != Value::Null);
-    given
+/// The theme's options that the resume itself chooses. They are meant for the theme that it chooses,
+/// too: another one takes those that it knows.
+fn options_in(job: &Job<'_>) -> Vec<Given> {
+    let Job { resume, theme, .. } = job;
+    let Some(settings) = &resume.contents.settings else { return Vec::new() };
+    let own_theme = settings.theme.as_ref().and_then(|text| text.variants.first());
+    let is_own = own_theme.is_none_or(|(_, name)| name.text == theme.name);
+    let is_meant = |name: &str| is_own || theme.options.contains_key(name);
+    let options = settings.options.0.iter();
+    options
+        .filter(|(key, node)| node.value != Value::Null && is_meant(&key.text))
         .map(|(key, node)| Given {
             name: key.text.clone(),
             value: given_value(node),

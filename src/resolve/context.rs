@@ -3,7 +3,7 @@
 use super::locale::{Locale, fallbacks};
 use super::markdown;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Inline};
+use crate::document::{Block, Inline, is_unprintable};
 use crate::resume::{Items, LanguageTag, Localized, Resume, Text};
 use crate::source::Span;
 
@@ -119,16 +119,4 @@ impl Context<'_> {
         }
         text.replace(is_unprintable, "")
     }
-}
-
-/// Whether no page can show `character`: controls except tab and line feed, the byte order mark,
-/// interlinear annotation marks, private-use characters and noncharacters.
-fn is_unprintable(character: char) -> bool {
-    let code = u32::from(character);
-    let is_noncharacter = code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code);
-    let is_private = (0xe000..=0xf8ff).contains(&code) || code >= 0xf0000;
-    (character.is_control() && !matches!(character, '\t' | '\n'))
-        || matches!(code, 0xfeff | 0xfff9..=0xfffb | 0xe0000..=0xe0fff)
-        || is_noncharacter
-        || is_private
 }

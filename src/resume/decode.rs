@@ -9,7 +9,7 @@ use crate::source::{Place, Source, Span};
 use std::sync::Arc;
 
 /// A type that can be read from a [`Node`].
-pub trait Decode: Sized {
+pub(crate) trait Decode: Sized {
     /// What must stand there, in words a person knows: `a text`.
     const EXPECTED: &'static str;
 
@@ -18,13 +18,13 @@ pub trait Decode: Sized {
 }
 
 /// A type that is read from the fields of a map, perhaps beside the fields of others.
-pub trait DecodeFields: Sized {
+pub(crate) trait DecodeFields: Sized {
     /// Takes the fields it knows out of `fields`.
     fn decode_fields(fields: &mut Fields<'_>, problems: &mut Problems) -> Self;
 }
 
 /// The value of a field that need not be there.
-pub trait Field: Default {
+pub(crate) trait Field: Default {
     /// Reads a value that is there.
     fn decode_field(node: &Node, key: &str, problems: &mut Problems) -> Self;
 }
@@ -62,7 +62,7 @@ impl Decode for bool {
 }
 
 /// Lets a schema of a list take a single item, too, as [`Field`] does.
-pub fn or_single(schema: &mut schemars::Schema) {
+pub(crate) fn or_single(schema: &mut schemars::Schema) {
     let item = match schema.get("items") {
         Some(item) if schema.get("type").is_some_and(|kind| kind == "array") => item.clone(),
         _ => return,
@@ -73,7 +73,7 @@ pub fn or_single(schema: &mut schemars::Schema) {
 
 /// What was found wrong so far, and the text it was found in.
 #[derive(Debug)]
-pub struct Problems {
+pub(crate) struct Problems {
     source: Arc<Source>,
     /// What was found, in the order it was met.
     pub found: Vec<Diagnostic>,
@@ -125,7 +125,7 @@ impl Problems {
 
 /// The fields of a map that nobody has taken yet.
 #[derive(Debug)]
-pub struct Fields<'a> {
+pub(crate) struct Fields<'a> {
     left: Vec<&'a (Key, Node)>,
     known: Vec<&'static str>,
 }

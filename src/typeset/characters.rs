@@ -4,7 +4,7 @@
 //! PDF/UA, and mean nothing to a reader), gives the rest. Whether a font has them is not known here.
 
 use super::text::{Place, visit};
-use crate::document::Document;
+use crate::document::{Document, is_unprintable};
 use std::collections::BTreeSet;
 use typst::text::is_default_ignorable;
 
@@ -15,7 +15,7 @@ pub(super) fn clean(document: &mut Document) -> BTreeSet<char> {
     visit(document, &mut |place, text| {
         if text
             .chars()
-            .all(|c| c >= ' ' && !c.is_control() && !is_unprintable(c) && !is_line_end(c))
+            .all(|c| c >= ' ' && !is_unprintable(c) && !is_line_end(c))
         {
             return;
         }
@@ -27,7 +27,7 @@ pub(super) fn clean(document: &mut Document) -> BTreeSet<char> {
                 c if is_line_end(c) && place == Place::Code => clean.push('\n'),
                 '\t' | '\n' => clean.push(' '),
                 c if is_line_end(c) => clean.push(' '),
-                c if c.is_control() || is_unprintable(c) => {
+                c if is_unprintable(c) => {
                     removed.insert(c);
                 }
                 c => clean.push(c),
@@ -75,7 +75,7 @@ pub(super) fn replace(document: &mut Document, lost: &[char], stand_in: char) {
 /// `c` for a message: itself and its code point, or only that if it cannot be shown.
 pub(super) fn name(c: char) -> String {
     let code = u32::from(c);
-    if c.is_control() || is_unprintable(c) || is_default_ignorable(c) {
+    if is_unprintable(c) || is_default_ignorable(c) {
         return format!("U+{code:04X}");
     }
     format!("`{c}` (U+{code:04X})")
@@ -84,14 +84,6 @@ pub(super) fn name(c: char) -> String {
 /// Line ends other than `\n`.
 fn is_line_end(c: char) -> bool {
     matches!(c, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-/// Private use, noncharacters, interlinear annotation and the byte order mark (Unicode 16, §23.5–23.8).
-fn is_unprintable(c: char) -> bool {
-    let in_plane = u32::from(c) & 0xFFFF;
-    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. | '\u{FDD0}'..='\u{FDEF}')
-        || matches!(c, '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
-        || in_plane >= 0xFFFE
 }
 
 #[cfg(test)]

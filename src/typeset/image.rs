@@ -7,15 +7,22 @@
 use crate::assets::Content;
 use crate::diagnostic::Diagnostic;
 use std::fmt;
+use typst::diag::LoadedWithin;
 use typst::foundations::{Bytes, Smart};
+use typst::loading::{LoadSource, Loaded};
+use typst::syntax::Spanned;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
 /// The most bytes a photo may have.
 pub const MAX_BYTES: usize = 10 << 20;
 /// The most pixels a photo may have.
 pub const MAX_PIXELS: usize = 40_000_000;
-/// The most reuses of a part of a drawing: reuse of reuse multiplies.
-const MAX_USES: usize = 8;
+/// The most references to parts of a drawing: a reference to references multiplies, thirty-two of them
+/// to a hundred thousand shapes at worst.
+const MAX_REFERENCES: usize = 32;
+/// Elements that a drawing may not hold: they load something, need a font, cost too much, or multiply.
+const BARRED: [&str; 8] =
+    ["image", "text", "foreignobject", "filter", "script", "pattern", "mask", "marker"];
 
 const CODE: &str = "photo";
 
@@ -110,7 +117,7 @@ pub(super) fn load(name: &str, content: &Content) -> Result<(Format, Bytes), Dia
         Format::Png => decode(&bytes, ExchangeFormat::Png),
         Format::Jpeg => decode(&bytes, ExchangeFormat::Jpg),
         Format::Webp => decode(&bytes, ExchangeFormat::Webp),
-        Format::Svg => SvgImage::new(bytes.clone()).map(drop).map_err(|error| format!("{error:?}")),
+        Format::Svg => parse(&bytes),
     };
     decoded.map_err(|why| {
         let message = format!("photo `{}` is damaged: {why}", name.escape_debug());
@@ -122,6 +129,15 @@ pub(super) fn load(name: &str, content: &Content) -> Result<(Format, Bytes), Dia
 fn decode(bytes: &Bytes, format: ExchangeFormat) -> Result<(), String> {
     let decoded = RasterImage::new(bytes.clone(), format, Smart::Auto);
     decoded.map(drop).map_err(|why| why.to_string())
+}
+
+fn parse(drawing: &Bytes) -> Result<(), String> {
+    let source = Loaded::new(Spanned::detached(LoadSource::Bytes), drawing.clone());
+    let parsed = SvgImage::new(drawing.clone()).within(&source);
+    parsed.map(drop).map_err(|problems| match problems.first() {
+        Some(problem) => problem.message.to_string(),
+        None => "it is no drawing".to_owned(),
+    })
 }
 
 /// Whether the size that a PNG, JPEG, WebP or GIF file claims is sane; any other file passes.
@@ -147,8 +163,7 @@ fn check_drawing(bytes: &[u8]) -> Result<(), String> {
     if text.contains("<!entity") {
         return Err("defines entities, which are not taken".to_owned());
     }
-    let barred = ["image", "text", "foreignobject", "filter", "script"];
-    if let Some(element) = elements(&text).find(|element| barred.contains(element)) {
+    if let Some(element) = elements(&text).find(|element| BARRED.contains(element)) {
         return Err(format!("contains `<{element}>`, which is not taken"));
     }
     let leads_out = |start: &str| {
@@ -161,8 +176,13 @@ fn check_drawing(bytes: &[u8]) -> Result<(), String> {
     if leads_out("href") || leads_out("url(") || text.contains("@import") {
         return Err("refers to something outside of it, which is never loaded".to_owned());
     }
-    if elements(&text).filter(|element| *element == "use").count() > MAX_USES {
-        return Err(format!("reuses parts with `<use>` more than {MAX_USES} times"));
+    let clips = text.matches("clip-path").count();
+    if clips > 0 && elements(&text).any(|element| element == "style") {
+        return Err("clips its shapes by a style sheet, which is not taken".to_owned());
+    }
+    let uses = elements(&text).filter(|element| *element == "use").count();
+    if uses + clips > MAX_REFERENCES {
+        return Err(format!("has more than {MAX_REFERENCES} `<use>` and `clip-path`"));
     }
     Ok(())
 }
@@ -224,6 +244,8 @@ mod tests {
             "<a href='data:image/png;base64,AAAA'/>",
             "<rect fill='url(http://example.org/)'/>",
             "<style>@import 'x.css'</style>",
+            "<style>path { clip-path: url(#a) }</style>",
+            "<mask id='a'/>",
         ];
         for inner in bad {
             assert!(check("me", svg(inner).as_bytes()).is_err(), "{inner}");
@@ -231,6 +253,6 @@ mod tests {
         let good = svg("<g id='a'><rect width='9' height='9' fill='url(#b)'/></g><use href='#a'/>");
         assert_eq!(check("me", good.as_bytes()), Ok(Format::Svg));
         assert!(load("me", &good.into_bytes().into()).is_ok());
-        assert!(problem(svg(&"<use href='#a'/>".repeat(9)).as_bytes()).contains("reuses"));
+        assert!(problem(svg(&"<use href='#a'/>".repeat(33)).as_bytes()).contains("more than 32"));
     }
 }
