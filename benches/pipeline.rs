@@ -59,7 +59,12 @@ fn read(file: &str) -> (Vec<u8>, Resume) {
     (bytes, resume)
 }
 
-fn job<'a>(resume: &'a Resume, theme: &'a Theme, language: &str, settings: &'a FormatSettings) -> Job<'a> {
+fn job<'a>(
+    resume: &'a Resume,
+    theme: &'a Theme,
+    language: &str,
+    settings: &'a FormatSettings,
+) -> Job<'a> {
     let language: LanguageTag = language_tag(language).expect("a language");
     let read_file = &|_: &str| Err(Diagnostic::error("photo", "there is none"));
     Job { resume, language, theme, options: &[], format: Format::Pdf, settings, read_file }
@@ -83,19 +88,30 @@ fn warm(criterion: &mut Criterion, name: &str, file: &str, language: &str) {
     // What an earlier round has left in Typst's caches is forgotten before each.
     let fresh = || (0..3).for_each(|_| forget());
     group.bench_function("typeset", |bencher| {
-        bencher.iter_batched(fresh, |()| typesetter.typeset(&input).expect("pages").value.count(), BatchSize::PerIteration);
+        bencher.iter_batched(
+            fresh,
+            |()| typesetter.typeset(&input).expect("pages").value.count(),
+            BatchSize::PerIteration,
+        );
     });
     group.bench_function("export", |bencher| {
         let pages = typesetter.typeset(&input).expect("pages").value;
-        bencher.iter_batched(fresh, |()| pages.pdf(&settings.pdf).expect("a PDF"), BatchSize::PerIteration);
+        bencher.iter_batched(
+            fresh,
+            |()| pages.pdf(&settings.pdf).expect("a PDF"),
+            BatchSize::PerIteration,
+        );
     });
     group.bench_function("all", |bencher| {
         bencher.iter_batched(
             fresh,
             |()| {
                 let resume = cvgen::read::read(file, &bytes).expect("a resume").value;
-                job::run(&Job { resume: &resume, ..self::job(&resume, &theme, language, &settings) }, &typesetter)
-                    .expect("a PDF")
+                job::run(
+                    &Job { resume: &resume, ..self::job(&resume, &theme, language, &settings) },
+                    &typesetter,
+                )
+                .expect("a PDF")
             },
             BatchSize::PerIteration,
         );
@@ -116,14 +132,19 @@ fn cold() {
         let (_, resume) = read(file);
         let theme = Theme::builtin(THEME).expect("the theme").value;
         let settings = FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 };
-        let document = job::prepare(&job(&resume, &theme, language, &settings)).expect("a document");
+        let document =
+            job::prepare(&job(&resume, &theme, language, &settings)).expect("a document");
         let json = folder.path().join("document.json");
         let text = serde_json::to_vec(&document.value.document).expect("JSON");
         std::fs::write(&json, text).expect("written");
         let output: PathBuf = folder.path().join("out.pdf");
         let cvgen = |_| {
             let mut command = Command::new(env!("CARGO_BIN_EXE_cvgen"));
-            command.arg("pdf").arg(root().join(file)).args(["-t", THEME, "-l", language, "-q", "-o"]).arg(&output);
+            command
+                .arg("pdf")
+                .arg(root().join(file))
+                .args(["-t", THEME, "-l", language, "-q", "-o"])
+                .arg(&output);
             run(command);
         };
         let floor = |_| {
@@ -131,7 +152,8 @@ fn cold() {
             command.env(FLOOR_DOCUMENT, &json).env(FLOOR_OUTPUT, &output);
             run(command);
         };
-        let (cvgen, floor) = (cpu(|| (0..STARTS).for_each(cvgen)), cpu(|| (0..STARTS).for_each(floor)));
+        let (cvgen, floor) =
+            (cpu(|| (0..STARTS).for_each(cvgen)), cpu(|| (0..STARTS).for_each(floor)));
         let (cvgen, floor) = (cvgen / f64::from(STARTS), floor / f64::from(STARTS));
         println!("{name:<24}{cvgen:>9.1} ms{floor:>9.1} ms{:>8.2}", cvgen / floor);
     }
@@ -147,7 +169,8 @@ fn run(mut command: Command) {
 fn cpu(work: impl FnOnce()) -> f64 {
     let ticks = || -> f64 {
         let stat = std::fs::read_to_string("/proc/self/stat").expect("Linux");
-        let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+        let fields: Vec<&str> =
+            stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
         fields[13].parse::<f64>().expect("ticks") + fields[14].parse::<f64>().expect("ticks")
     };
     let before = ticks();

@@ -150,7 +150,8 @@ fn typeset(
     let prepared = keep(typesetter.prepare(input)?, warnings);
     let pages = keep(prepared.typeset(input.document.density)?, warnings);
     let numbered = |contents: Vec<Content>| {
-        let name = |index: usize| if pages.count() == 1 { String::new() } else { (index + 1).to_string() };
+        let name =
+            |index: usize| if pages.count() == 1 { String::new() } else { (index + 1).to_string() };
         contents.into_iter().enumerate().map(|(index, content)| (name(index), content)).collect()
     };
     let files = match job.format {
@@ -158,7 +159,9 @@ fn typeset(
             let pdf = keep(pages.pdf(&job.settings.pdf)?, warnings);
             vec![(String::new(), pdf.into())]
         }
-        Format::Png => numbered(pages.png(job.settings.ppi)?.into_iter().map(Content::from).collect()),
+        Format::Png => {
+            numbered(pages.png(job.settings.ppi)?.into_iter().map(Content::from).collect())
+        }
         Format::Svg => {
             numbered(pages.svg().into_iter().map(|svg| Content::from(svg.into_bytes())).collect())
         }
@@ -195,9 +198,9 @@ fn options_in(job: &Job<'_>) -> Vec<Given> {
 fn given_value(node: &Node) -> GivenValue {
     match &node.value {
         Value::Bool(truth) => GivenValue::Bool(*truth),
-        Value::Number(number) => number
-            .parse()
-            .map_or_else(|_| GivenValue::Text(number.clone()), GivenValue::Number),
+        Value::Number(number) => {
+            number.parse().map_or_else(|_| GivenValue::Text(number.clone()), GivenValue::Number)
+        }
         Value::List(items) => {
             GivenValue::List(items.iter().filter_map(Node::scalar).map(str::to_owned).collect())
         }

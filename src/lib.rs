@@ -38,8 +38,17 @@ pub const MODULE_EDGES: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "job", "schema", "read", "resume", "resolve", "document", "theme", "typeset", "assets",
-            "source", "diagnostic",
+            "job",
+            "schema",
+            "read",
+            "resume",
+            "resolve",
+            "document",
+            "theme",
+            "typeset",
+            "assets",
+            "source",
+            "diagnostic",
         ],
     ),
 ];

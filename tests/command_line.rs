@@ -7,8 +7,11 @@ const ANN: &str = "basics: {name: Ann}\nwork: [{name: X, startDate: 2019}]\n";
 #[test]
 fn the_usual_names_are_found() {
     Test::new("pdf").file("cv.yml", ANN).stderr("cv.pdf: 1 page, …").success();
-    Test::new("pdf").file("resume.toml", "[basics]\nname = 'A'").file("cv.yaml", ANN)
-        .stderr("resume.pdf: 1 page, …").success();
+    Test::new("pdf")
+        .file("resume.toml", "[basics]\nname = 'A'")
+        .file("cv.yaml", ANN)
+        .stderr("resume.pdf: 1 page, …")
+        .success();
     Test::new("pdf")
         .stderr(
             "
@@ -22,22 +25,34 @@ error: there is no `resume.yaml` here, nor any other of the usual names
 fn outputs_lie_beside_the_input_or_where_one_says() {
     let finished = Test::new("pdf in/ann.yaml").file("in/ann.yaml", ANN).success();
     assert!(finished.path("in/ann.pdf").exists());
-    let finished = Test::new("pdf in/ann.yaml -o out/").file("in/ann.yaml", ANN).file("out/x", "").success();
+    let finished =
+        Test::new("pdf in/ann.yaml -o out/").file("in/ann.yaml", ANN).file("out/x", "").success();
     assert!(finished.path("out/ann.pdf").exists());
-    let finished = Test::new("pdf ann.yaml -t classic,compact -l en,zh").file("ann.yaml", ANN).success();
+    let finished =
+        Test::new("pdf ann.yaml -t classic,compact -l en,zh").file("ann.yaml", ANN).success();
     assert_eq!(
         finished.names(),
-        ["ann-classic-en.pdf", "ann-classic-zh.pdf", "ann-compact-en.pdf", "ann-compact-zh.pdf", "ann.yaml"]
+        [
+            "ann-classic-en.pdf",
+            "ann-classic-zh.pdf",
+            "ann-compact-en.pdf",
+            "ann-compact-zh.pdf",
+            "ann.yaml"
+        ]
     );
-    Test::new("pdf ann.yaml -t classic,compact -o one.pdf").file("ann.yaml", ANN).exits_with(2)
+    Test::new("pdf ann.yaml -t classic,compact -o one.pdf")
+        .file("ann.yaml", ANN)
+        .exits_with(2)
         .says("one place");
 }
 
 #[test]
 fn streams_are_files_too() {
-    let finished = Test::new("pdf - -o -").input(ANN).stderr("standard output: 1 page, …").success();
+    let finished =
+        Test::new("pdf - -o -").input(ANN).stderr("standard output: 1 page, …").success();
     assert!(finished.stdout.starts_with(b"%PDF-"));
-    let finished = Test::new("pdf - --quiet").input("{\"basics\": {\"name\": \"Ann\"}}").stderr("").success();
+    let finished =
+        Test::new("pdf - --quiet").input("{\"basics\": {\"name\": \"Ann\"}}").stderr("").success();
     assert_eq!(finished.names(), ["resume.pdf"]);
 }
 
@@ -49,7 +64,10 @@ fn pictures_are_files_by_page() {
     let finished = Test::new("svg r.yaml").file("r.yaml", ANN).success();
     assert!(finished.read("r.svg").starts_with(b"<svg"));
     Test::new("png r.yaml --ppi 9999").file("r.yaml", ANN).exits_with(2).says("`--ppi`");
-    Test::new("svg r.yaml -o -").file("r.yaml", &long).exits_with(1).says("cannot go to standard output");
+    Test::new("svg r.yaml -o -")
+        .file("r.yaml", &long)
+        .exits_with(1)
+        .says("cannot go to standard output");
 }
 
 #[test]
@@ -61,11 +79,14 @@ fn the_typst_folder_is_whole_and_replaced_only_if_it_is_ours() {
     let resume = finished.path("r.yaml");
     let again = Test::new("typ").argument(resume.to_str().expect("UTF-8")).success();
     assert_eq!(again.names(), [""; 0]);
-    Test::new("typ r.yaml -o mine").file("r.yaml", ANN).file("mine/diary.txt", "dear").exits_with(1)
+    Test::new("typ r.yaml -o mine")
+        .file("r.yaml", ANN)
+        .file("mine/diary.txt", "dear")
+        .exits_with(1)
         .says("cvgen has not written it");
 }
 
-/// Stock Typst, here the one of PyPI, compiles the folder to the same pages.
+/// Stock Typst, here the one of `PyPI`, compiles the folder to the same pages.
 #[test]
 fn stock_typst_makes_the_same_page() {
     let probe = std::process::Command::new("python3").args(["-c", "import typst"]).output();
@@ -80,7 +101,8 @@ fn stock_typst_makes_the_same_page() {
         sys.stdout.buffer.write(typst.compile(root + '/main.typ', root=root, format='png', ppi=40, \
         font_paths=[root + '/fonts'], ignore_system_fonts=True) if True else b'')";
     let path = folder.to_str().expect("UTF-8");
-    let output = std::process::Command::new("python3").args(["-c", script, path]).output().expect("python3");
+    let output =
+        std::process::Command::new("python3").args(["-c", script, path]).output().expect("python3");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let ours = Test::new("png -t modern -l zh --ppi 40 -o p.png").argument(input).success();
     assert!(output.stdout == ours.read("p.png"), "stock Typst makes another page");
@@ -93,7 +115,8 @@ fn what_new_writes_renders_at_once() {
         assert!(finished.path("resume.schema.json").is_file());
         let path = finished.path(name);
         for theme in crate::harness::themes() {
-            let pdf = Test::new("pdf --strict -o out.pdf -t").argument(&theme)
+            let pdf = Test::new("pdf --strict -o out.pdf -t")
+                .argument(&theme)
                 .argument(path.to_str().expect("UTF-8"))
                 .success();
             assert_eq!(pdf.stderr, "out.pdf: 1 page, …", "{name}, {theme}");
@@ -118,14 +141,21 @@ fn themes_tell_their_options() {
 fn a_theme_of_ones_own_is_like_a_built_in_one() {
     let made = Test::new("theme new themes/mine --from compact").success();
     let folder = made.path("themes/mine");
-    assert!(std::fs::read_to_string(folder.join("theme.toml")).expect("a manifest").contains("\"mine\""));
-    let from_path = Test::new("pdf r.yaml -o out.pdf -t").file("r.yaml", ANN)
-        .argument(folder.to_str().expect("UTF-8")).success();
+    assert!(
+        std::fs::read_to_string(folder.join("theme.toml"))
+            .expect("a manifest")
+            .contains("\"mine\"")
+    );
+    let from_path = Test::new("pdf r.yaml -o out.pdf -t")
+        .file("r.yaml", ANN)
+        .argument(folder.to_str().expect("UTF-8"))
+        .success();
     let built_in = Test::new("pdf r.yaml -o out.pdf -t compact").file("r.yaml", ANN).success();
     assert!(from_path.read("out.pdf") == built_in.read("out.pdf"));
     // By name, from the folder beside the resume.
     let theme = Test::new("theme new themes/mine --from classic").success();
-    let copied = Test::new("pdf r.yaml -o out.pdf -t mine").file("r.yaml", ANN)
+    let copied = Test::new("pdf r.yaml -o out.pdf -t mine")
+        .file("r.yaml", ANN)
         .with(|root| {
             std::fs::create_dir(root.join("themes")).expect("a folder");
             std::fs::rename(theme.path("themes/mine"), root.join("themes/mine")).expect("moved");
@@ -140,16 +170,24 @@ fn a_theme_of_ones_own_is_like_a_built_in_one() {
 fn a_theme_may_change_one_thing_of_another() {
     let manifest = "name = \"red\"\ndescription = \"classic in red\"\nextends = \"classic\"\n\
                     [options.accent]\ntype = \"color\"\ndefault = \"#cc0000\"\ndoc = \"Accent.\"\n";
-    Test::new("pdf r.yaml -t ./red").file("r.yaml", ANN).file("red/theme.toml", manifest)
-        .stderr("r.pdf: 1 page, …").success();
+    Test::new("pdf r.yaml -t ./red")
+        .file("r.yaml", ANN)
+        .file("red/theme.toml", manifest)
+        .stderr("r.pdf: 1 page, …")
+        .success();
 }
 
 #[test]
 fn options_go_from_the_command_line_over_the_file_to_the_theme() {
     let size = |words: &str, resume: &str| {
         let finished = Test::new(words).file("r.yaml", resume).success();
-        lopdf::Document::load_mem(&finished.read("r.pdf")).expect("a PDF")
-            .get_pages().values().next().map(|page| format!("{page:?}")).expect("a page");
+        lopdf::Document::load_mem(&finished.read("r.pdf"))
+            .expect("a PDF")
+            .get_pages()
+            .values()
+            .next()
+            .map(|page| format!("{page:?}"))
+            .expect("a page");
         finished.read("r.pdf")
     };
     let letter = format!("{ANN}cvgen: {{options: {{paper: us-letter}}}}\n");
@@ -162,12 +200,20 @@ fn options_go_from_the_command_line_over_the_file_to_the_theme() {
 fn fonts_are_listed_and_checked() {
     let listed = Test::new("fonts --no-system-fonts").success();
     let text = String::from_utf8(listed.stdout).expect("UTF-8");
-    for family in ["Inter", "Noto Sans CJK SC", "Noto Serif CJK SC", "Source Sans 3", "Source Serif 4"] {
+    for family in
+        ["Inter", "Noto Sans CJK SC", "Noto Serif CJK SC", "Source Sans 3", "Source Serif 4"]
+    {
         assert!(text.lines().any(|line| line == family), "{text}");
     }
-    Test::new("pdf r.yaml --no-system-fonts").argument("--set=body-font=Intr").file("r.yaml", ANN)
-        .exits_with(1).says("`Intr`").says("`Inter`");
-    Test::new("pdf r.yaml --no-system-fonts --strict").argument("--set=body-font=Inter").file("r.yaml", ANN)
+    Test::new("pdf r.yaml --no-system-fonts")
+        .argument("--set=body-font=Intr")
+        .file("r.yaml", ANN)
+        .exits_with(1)
+        .says("`Intr`")
+        .says("`Inter`");
+    Test::new("pdf r.yaml --no-system-fonts --strict")
+        .argument("--set=body-font=Inter")
+        .file("r.yaml", ANN)
         .success();
     Test::new("fonts --no-system-fonts nosuchfont").exits_with(1).says("no font's name contains");
 }

@@ -33,7 +33,9 @@ fn no_field_is_refused_and_every_text_is_printed() {
         for (name, case) in cases {
             // The dates stand alone there.
             let case = match case {
-                Value::String(date) => serde_json::json!({ "work": [{ "name": "X", "startDate": date }] }),
+                Value::String(date) => {
+                    serde_json::json!({ "work": [{ "name": "X", "startDate": date }] })
+                }
                 case => case,
             };
             every_text_is_printed(&name, &case, &case.to_string(), "classic");
@@ -43,8 +45,7 @@ fn no_field_is_refused_and_every_text_is_printed() {
 
 /// Renders `source` and looks for each text of `resume` in the page, blanks aside.
 fn every_text_is_printed(name: &str, resume: &Value, source: &str, theme: &str) {
-    let finished =
-        Test::new("pdf r.json -t").argument(theme).file("r.json", source).run();
+    let finished = Test::new("pdf r.json -t").argument(theme).file("r.json", source).run();
     let is_structural = finished.stderr.contains("error: ");
     assert_eq!(finished.code, Some(0), "{name}: {}", finished.stderr);
     assert!(!is_structural, "{name}: {}", finished.stderr);
@@ -70,8 +71,18 @@ fn every_text_is_printed(name: &str, resume: &Value, source: &str, theme: &str) 
 fn collect(value: &Value, key: &str, texts: &mut Vec<String>) {
     let is_printed_otherwise = matches!(
         key,
-        "$schema" | "meta" | "image" | "picture" | "url" | "website" | "startDate" | "endDate"
-            | "date" | "releaseDate" | "username" | "network"
+        "$schema"
+            | "meta"
+            | "image"
+            | "picture"
+            | "url"
+            | "website"
+            | "startDate"
+            | "endDate"
+            | "date"
+            | "releaseDate"
+            | "username"
+            | "network"
     );
     match value {
         _ if is_printed_otherwise => {}

@@ -19,14 +19,29 @@ fn what_is_named_and_cannot_be_used() {
     let plain = "basics: {name: Ann}\n";
     keeps_the_old(Test::new("pdf no.yaml"), 1, "`no.yaml` does not exist").says("hint: ");
     keeps_the_old(Test::new("pdf in").file("in/x", ""), 1, "`in` is a folder");
-    keeps_the_old(Test::new("pdf r.yaml -t clasic").file("r.yaml", plain), 1, "did you mean `classic`");
-    keeps_the_old(Test::new("pdf r.yaml -t ./no").file("r.yaml", plain), 1, "`./no` does not exist");
-    keeps_the_old(Test::new("pdf r.yaml -s papr=a4").file("r.yaml", plain), 1, "did you mean `paper`");
+    keeps_the_old(
+        Test::new("pdf r.yaml -t clasic").file("r.yaml", plain),
+        1,
+        "did you mean `classic`",
+    );
+    keeps_the_old(
+        Test::new("pdf r.yaml -t ./no").file("r.yaml", plain),
+        1,
+        "`./no` does not exist",
+    );
+    keeps_the_old(
+        Test::new("pdf r.yaml -s papr=a4").file("r.yaml", plain),
+        1,
+        "did you mean `paper`",
+    );
     keeps_the_old(Test::new("pdf r.yaml -s paper=a5").file("r.yaml", plain), 1, "a4");
     keeps_the_old(Test::new("pdf r.yaml -s accent=blurple").file("r.yaml", plain), 1, "accent");
     keeps_the_old(Test::new("pdf r.yaml --font-path no.ttf").file("r.yaml", plain), 1, "no.ttf");
-    Test::new("pdf r.yaml -o no/r.pdf").file("r.yaml", plain).exits_with(1)
-        .says("the folder `no` does not exist").says("mkdir -p no");
+    Test::new("pdf r.yaml -o no/r.pdf")
+        .file("r.yaml", plain)
+        .exits_with(1)
+        .says("the folder `no` does not exist")
+        .says("mkdir -p no");
     Test::new("pdf r.yaml -o dir").file("r.yaml", plain).file("dir/x", "").success();
 }
 
@@ -37,7 +52,11 @@ fn themes_that_are_broken() {
         let test = Test::new("pdf r.yaml -t ./mine").file("r.yaml", "basics: {name: Ann}\n");
         files.iter().fold(test, |test, (name, text)| test.file(&format!("mine/{name}"), text))
     };
-    keeps_the_old(theme(&[]).with(|root| std::fs::create_dir(root.join("mine")).expect("made")), 1, "theme.toml");
+    keeps_the_old(
+        theme(&[]).with(|root| std::fs::create_dir(root.join("mine")).expect("made")),
+        1,
+        "theme.toml",
+    );
     keeps_the_old(theme(&[("theme.toml", "name = ")]), 1, "mine/theme.toml:1:");
     keeps_the_old(
         theme(&[("theme.toml", manifest), ("resume.typ", "#let resume(doc) = doc.nothing\n")]),
@@ -45,12 +64,18 @@ fn themes_that_are_broken() {
         "mine/resume.typ:1:",
     );
     keeps_the_old(
-        theme(&[("theme.toml", manifest), ("resume.typ", "#let resume(doc) = read(\"/etc/passwd\")\n")]),
+        theme(&[
+            ("theme.toml", manifest),
+            ("resume.typ", "#let resume(doc) = read(\"/etc/passwd\")\n"),
+        ]),
         1,
         "mine/resume.typ:1:",
     );
     keeps_the_old(
-        theme(&[("theme.toml", manifest), ("resume.typ", "#let resume(doc) = { while true {} }\n")]),
+        theme(&[
+            ("theme.toml", manifest),
+            ("resume.typ", "#let resume(doc) = { while true {} }\n"),
+        ]),
         1,
         "mine/resume.typ:1:",
     );
@@ -74,14 +99,23 @@ fn photos_that_cannot_be_used() {
     told(modern().file("photo.png", "text"), "photo.png");
     told(modern().file("photo.png", claimed_png(100_000, 100_000)), "100000");
     told(modern().file("photo.png", claimed_png(10, 10)), "photo.png");
-    told(modern().with(|root| std::fs::create_dir(root.join("photo.png")).expect("made")), "regular file");
+    told(
+        modern().with(|root| std::fs::create_dir(root.join("photo.png")).expect("made")),
+        "regular file",
+    );
     let external = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><image href='file:///etc/passwd'/></svg>";
     told(modern().file("photo.png", external), "photo.png");
     #[cfg(unix)]
     {
         use std::os::unix::fs::symlink;
-        told(modern().with(|root| symlink("/etc/hostname", root.join("photo.png")).expect("linked")), "outside");
-        told(modern().with(|root| symlink("/dev/zero", root.join("photo.png")).expect("linked")), "outside");
+        told(
+            modern().with(|root| symlink("/etc/hostname", root.join("photo.png")).expect("linked")),
+            "outside",
+        );
+        told(
+            modern().with(|root| symlink("/dev/zero", root.join("photo.png")).expect("linked")),
+            "outside",
+        );
         let fifo = |root: &Path| {
             let made = std::process::Command::new("mkfifo").arg(root.join("photo.png")).status();
             assert!(made.is_ok_and(|status| status.success()));
@@ -113,10 +147,15 @@ fn links_that_may_not_be_followed_are_text() {
 #[test]
 fn places_that_cannot_be_written() {
     let plain = "basics: {name: Ann}\n";
-    Test::new("pdf r.yaml -o /dev/full").file("r.yaml", plain).exits_with(1).says("the disk is full");
+    Test::new("pdf r.yaml -o /dev/full")
+        .file("r.yaml", plain)
+        .exits_with(1)
+        .says("the disk is full");
     Test::new("pdf r.yaml -o /proc/r.pdf").file("r.yaml", plain).exits_with(1).says("error: ");
     Test::new("pdf r.yaml -o /dev/null").file("r.yaml", plain).success();
-    let finished = Test::new("pdf r.yaml").file("r.yaml", plain).file("r.pdf", "old")
+    let finished = Test::new("pdf r.yaml")
+        .file("r.yaml", plain)
+        .file("r.pdf", "old")
         .with(|root| {
             let file = std::fs::File::open(root.join("r.pdf")).expect("opened");
             let mut permissions = file.metadata().expect("metadata").permissions();
@@ -133,6 +172,7 @@ fn places_that_cannot_be_written() {
 fn nothing_is_left_behind() {
     let finished = Test::new("pdf r.yaml").file("r.yaml", "basics: {name: Ann}\n").success();
     assert_eq!(finished.names(), ["r.pdf", "r.yaml"]);
-    let finished = Test::new("typ r.yaml -o no/x").file("r.yaml", "basics: {name: Ann}\n").exits_with(1);
+    let finished =
+        Test::new("typ r.yaml -o no/x").file("r.yaml", "basics: {name: Ann}\n").exits_with(1);
     assert_eq!(finished.names(), ["r.yaml"]);
 }

@@ -3,7 +3,7 @@
 use crate::harness::{Test, root};
 
 /// `path` in the project must hold `bytes`.
-pub fn is_current(path: &str, bytes: &[u8]) {
+pub(crate) fn is_current(path: &str, bytes: &[u8]) {
     let file = root().join(path);
     if std::env::var_os("UPDATE").is_some() {
         std::fs::create_dir_all(file.parent().expect("a folder")).expect("folders are made");

@@ -6,47 +6,45 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// A run of the program in a folder of its own.
-pub struct Test {
+pub(crate) struct Test {
     folder: TempDir,
     arguments: Vec<String>,
     input: Vec<u8>,
     environment: Vec<(String, String)>,
-    stdout: Option<String>,
     stderr: Option<String>,
 }
 
 /// What came of it.
-pub struct Finished {
+pub(crate) struct Finished {
     folder: TempDir,
     /// The exit code; `None` if a signal ended it.
-    pub code: Option<i32>,
+    pub(crate) code: Option<i32>,
     /// Standard output.
-    pub stdout: Vec<u8>,
+    pub(crate) stdout: Vec<u8>,
     /// Standard error, sizes and times replaced by `…`.
-    pub stderr: String,
+    pub(crate) stderr: String,
 }
 
 impl Test {
     /// `words` are the command line, separated by blanks.
-    pub fn new(words: &str) -> Self {
+    pub(crate) fn new(words: &str) -> Self {
         Test {
             folder: tempfile::tempdir().expect("a temporary folder"),
             arguments: words.split_whitespace().map(str::to_owned).collect(),
             input: Vec::new(),
             environment: Vec::new(),
-            stdout: None,
             stderr: None,
         }
     }
 
     /// One more argument, which may have blanks.
-    pub fn argument(mut self, argument: impl Into<String>) -> Self {
+    pub(crate) fn argument(mut self, argument: impl Into<String>) -> Self {
         self.arguments.push(argument.into());
         self
     }
 
     /// A file in the folder.
-    pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.folder.path().join(path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("folders are made");
         std::fs::write(path, content).expect("files are written");
@@ -54,49 +52,40 @@ impl Test {
     }
 
     /// Does something else to the folder.
-    pub fn with(self, prepare: impl FnOnce(&Path)) -> Self {
+    pub(crate) fn with(self, prepare: impl FnOnce(&Path)) -> Self {
         prepare(self.folder.path());
         self
     }
 
     /// What stands on standard input.
-    pub fn input(mut self, input: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn input(mut self, input: impl AsRef<[u8]>) -> Self {
         self.input = input.as_ref().to_vec();
         self
     }
 
     /// A variable of the environment.
-    pub fn environment(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn environment(mut self, name: &str, value: &str) -> Self {
         self.environment.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// What must stand on standard output, exactly.
-    pub fn stdout(mut self, text: &str) -> Self {
-        self.stdout = Some(text.to_owned());
-        self
-    }
-
     /// What must stand on standard error, exactly, but for sizes and times (`…`) and blanks around.
-    pub fn stderr(mut self, text: &str) -> Self {
+    pub(crate) fn stderr(mut self, text: &str) -> Self {
         self.stderr = Some(text.trim().to_owned());
         self
     }
 
     /// Runs it; it must exit with 0.
-    pub fn success(self) -> Finished {
+    pub(crate) fn success(self) -> Finished {
         self.exits_with(0)
     }
 
     /// Runs it; it must exit with `code`.
-    pub fn exits_with(self, code: i32) -> Finished {
-        let (stdout, stderr) = (self.stdout.clone(), self.stderr.clone());
+    pub(crate) fn exits_with(self, code: i32) -> Finished {
+        let stderr = self.stderr.clone();
         let words = self.arguments.join(" ");
         let finished = self.run();
         assert_eq!(finished.code, Some(code), "cvgen {words}\n{}", finished.stderr);
-        if let Some(stdout) = stdout {
-            assert_eq!(String::from_utf8_lossy(&finished.stdout), stdout, "cvgen {words}");
-        }
         if let Some(stderr) = stderr {
             assert_eq!(finished.stderr.trim(), stderr, "cvgen {words}");
         }
@@ -104,7 +93,7 @@ impl Test {
     }
 
     /// Runs it, whatever comes.
-    pub fn run(self) -> Finished {
+    pub(crate) fn run(self) -> Finished {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cvgen"));
         command
             .args(&self.arguments)
@@ -132,29 +121,29 @@ impl Test {
 
 impl Finished {
     /// The path of a file in the folder.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// The bytes of a file in the folder.
-    pub fn read(&self, name: &str) -> Vec<u8> {
+    pub(crate) fn read(&self, name: &str) -> Vec<u8> {
         std::fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
     /// The names of everything in the folder, sorted.
-    pub fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         names(self.folder.path())
     }
 
     /// Standard error must contain `text`.
-    pub fn says(self, text: &str) -> Self {
+    pub(crate) fn says(self, text: &str) -> Self {
         assert!(self.stderr.contains(text), "`{text}` is not in\n{}", self.stderr);
         self
     }
 }
 
 /// The names of everything in `folder`, sorted.
-pub fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).expect("a folder");
     let mut names: Vec<String> = entries
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
@@ -176,12 +165,12 @@ fn without_figures(text: &str) -> String {
 }
 
 /// The root of the project.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The test data that nobody on this project wrote, beside the project; `None` where it is not.
-pub fn corpus() -> Option<PathBuf> {
+pub(crate) fn corpus() -> Option<PathBuf> {
     let corpus = root().join("../shared/corpus");
     if corpus.is_dir() {
         return Some(corpus);
@@ -191,6 +180,6 @@ pub fn corpus() -> Option<PathBuf> {
 }
 
 /// The names of the built-in themes.
-pub fn themes() -> Vec<String> {
+pub(crate) fn themes() -> Vec<String> {
     cvgen::theme::Theme::builtin_names()
 }

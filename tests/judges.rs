@@ -8,72 +8,72 @@ use std::process::Command;
 const REQUIRED: &str = "CVGEN_REQUIRE_JUDGES";
 
 /// Reports that `what` is not there: a failure under `tests/run`.
-pub fn missing(what: &str) {
+pub(crate) fn missing(what: &str) {
     assert!(std::env::var_os(REQUIRED).is_none(), "{what} is missing; `tests/run` installs it");
     eprintln!("skipped: {what} is missing");
 }
 
 /// Reports that test data from outside the repository is not there: a failure where CI runs, which
 /// has it; a clone elsewhere has not.
-pub fn absent(what: &str) {
+pub(crate) fn absent(what: &str) {
     assert!(std::env::var_os("CI").is_none(), "{what} is missing");
     eprintln!("skipped: {what} is missing");
 }
 
 /// What `program` prints; `None` where it is not installed. It must succeed.
-pub fn judge<S: AsRef<std::ffi::OsStr>>(
+pub(crate) fn judge<S: AsRef<std::ffi::OsStr>>(
     program: &str,
     arguments: impl IntoIterator<Item = S>,
 ) -> Option<String> {
-    match Command::new(program).args(arguments).output() {
-        Ok(output) => {
-            let stderr = String::from_utf8_lossy(&output.stderr);
-            assert!(output.status.success(), "{program}: {stderr}");
-            Some(String::from_utf8_lossy(&output.stdout).into_owned())
-        }
-        Err(_) => {
-            missing(&format!("`{program}`"));
-            None
-        }
+    if let Ok(output) = Command::new(program).args(arguments).output() {
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{program}: {stderr}");
+        Some(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        missing(&format!("`{program}`"));
+        None
     }
 }
 
 /// The text of a PDF, by poppler; `options` such as `-raw`.
-pub fn poppler(pdf: &Path, options: &[&str]) -> Option<String> {
+pub(crate) fn poppler(pdf: &Path, options: &[&str]) -> Option<String> {
     let path = pdf.to_str().expect("a path in UTF-8");
     judge("pdftotext", [&["-enc", "UTF-8"], options, &[path, "-"]].concat())
 }
 
-/// The text of a PDF, by MuPDF.
-pub fn mupdf(pdf: &Path) -> Option<String> {
+/// The text of a PDF, by `MuPDF`.
+pub(crate) fn mupdf(pdf: &Path) -> Option<String> {
     let path = pdf.to_str().expect("a path in UTF-8");
     judge("mutool", ["draw", "-q", "-F", "txt", path])
 }
 
 /// The letters of a PDF in the order of its content, page by page, without the running foot.
-pub fn printed(pdf: &Path) -> Option<String> {
+pub(crate) fn printed(pdf: &Path) -> Option<String> {
     Some(without_feet(&poppler(pdf, &["-raw"])?))
 }
 
 /// The letters of `text`, pages ended by form feeds, without the lines that stand on every page:
 /// the page's number, alone or behind the name.
-pub fn without_feet(text: &str) -> String {
+pub(crate) fn without_feet(text: &str) -> String {
     let is_foot = |line: &str| {
         let line = letters(line);
         let figures = line.chars().filter(char::is_ascii_digit).count();
         let numbered = ["Page", "第", "Seite"].iter().any(|word| line.contains(word));
-        numbered && figures >= 2 && (line.contains("of") || line.contains("页，共") || line.contains("von"))
+        numbered
+            && figures >= 2
+            && (line.contains("of") || line.contains("页，共") || line.contains("von"))
             && line.chars().count() < 60
     };
     let name = text.lines().next().map(letters).unwrap_or_default();
-    let lines = text.lines().enumerate().filter(|(index, line)| {
-        !is_foot(line) && (*index == 0 || letters(line) != name)
-    });
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(index, line)| !is_foot(line) && (*index == 0 || letters(line) != name));
     lines.map(|(_, line)| letters(line)).collect()
 }
 
 /// `text` without blanks and line breaks, on which extractors have their own opinions, and without
 /// hyphens, which some of them drop at the end of a line.
-pub fn letters(text: &str) -> String {
+pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace() && *character != '-').collect()
 }

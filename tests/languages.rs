@@ -24,15 +24,33 @@ fn text(finished: &Finished, name: &str) -> Option<String> {
 
 #[test]
 fn each_language_has_its_words_dates_and_order() {
-    let finished = Test::new("pdf r.yaml --lang en,zh --theme classic").file("r.yaml", BOTH).success();
+    let finished =
+        Test::new("pdf r.yaml --lang en,zh --theme classic").file("r.yaml", BOTH).success();
     assert_eq!(finished.names(), ["r-en.pdf", "r-zh.pdf", "r.yaml"]);
-    let (Some(en), Some(zh)) = (text(&finished, "r-en.pdf"), text(&finished, "r-zh.pdf")) else { return };
-    for words in ["Ann Li", "Foshan, China", "Experience", "Sep 2015 – Jun 2020", "2022 – Present",
-        "2019 – 2021", "Spring 2001 – Present", "Mar 1, 2019"]
-    {
+    let (Some(en), Some(zh)) = (text(&finished, "r-en.pdf"), text(&finished, "r-zh.pdf")) else {
+        return;
+    };
+    for words in [
+        "Ann Li",
+        "Foshan, China",
+        "Experience",
+        "Sep 2015 – Jun 2020",
+        "2022 – Present",
+        "2019 – 2021",
+        "Spring 2001 – Present",
+        "Mar 1, 2019",
+    ] {
         assert!(en.contains(words), "{words}\n{en}");
     }
-    for words in ["李安", "中国佛山", "工作经历", "2015年9月 – 2020年6月", "2022年至今", "2019 – 2021", "2019年3月1日"] {
+    for words in [
+        "李安",
+        "中国佛山",
+        "工作经历",
+        "2015年9月 – 2020年6月",
+        "2022年至今",
+        "2019 – 2021",
+        "2019年3月1日",
+    ] {
         let closed = |text: &str| text.replace(' ', "");
         assert!(closed(&zh).contains(&closed(words)), "{words}\n{zh}");
     }
@@ -70,7 +88,10 @@ fn a_language_that_the_file_lacks_is_told_once() {
 fn all_languages_are_those_of_the_file() {
     let finished = Test::new("pdf r.yaml --lang all").file("r.yaml", BOTH).success();
     assert_eq!(finished.names(), ["r-en.pdf", "r-zh.pdf", "r.yaml"]);
-    Test::new("pdf r.yaml --lang klingon").file("r.yaml", BOTH).exits_with(2).says("is not a language");
+    Test::new("pdf r.yaml --lang klingon")
+        .file("r.yaml", BOTH)
+        .exits_with(2)
+        .says("is not a language");
 }
 
 #[test]

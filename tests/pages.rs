@@ -2,7 +2,7 @@
 //! `UPDATE=1 cargo test` accepts what is there now; a picture that no case needs fails.
 
 use crate::harness::{Test, names, root, themes};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The largest picture, in bytes.
 const MAX_BYTES: usize = 20 << 10;
@@ -14,14 +14,20 @@ fn folder() -> PathBuf {
     root().join("tests/pages")
 }
 
+fn ends_in(name: &str, extension: &str) -> bool {
+    Path::new(name).extension().is_some_and(|found| found == extension)
+}
+
 /// Every case: a resume in `tests/pages/*.yaml`, in every theme.
 fn cases() -> Vec<(String, String, String)> {
-    let inputs = names(&folder()).into_iter().filter(|name| name.ends_with(".yaml"));
+    let inputs = names(&folder()).into_iter().filter(|name| ends_in(name, "yaml"));
     let themes = themes();
     inputs
         .flat_map(|input| {
             let stem = input.trim_end_matches(".yaml").to_owned();
-            themes.iter().map(move |theme| (input.clone(), theme.clone(), format!("{stem}-{theme}.png")))
+            themes
+                .iter()
+                .map(move |theme| (input.clone(), theme.clone(), format!("{stem}-{theme}.png")))
                 .collect::<Vec<_>>()
         })
         .collect()
@@ -44,10 +50,13 @@ fn pages_look_as_they_were_accepted() {
         assert!(made.len() <= MAX_BYTES, "{picture} has {} bytes", made.len());
         let accepted = std::fs::read(&path).unwrap_or_default();
         let difference = difference(&made, &accepted);
-        assert!(difference <= TOLERANCE, "{picture} differs by {difference:.2}; `UPDATE=1` accepts it");
+        assert!(
+            difference <= TOLERANCE,
+            "{picture} differs by {difference:.2}; `UPDATE=1` accepts it"
+        );
         needed.push(picture);
     }
-    for name in names(&folder()).into_iter().filter(|name| name.ends_with(".png")) {
+    for name in names(&folder()).into_iter().filter(|name| ends_in(name, "png")) {
         assert!(needed.contains(&name), "no case needs tests/pages/{name}");
     }
 }
@@ -59,7 +68,7 @@ fn difference(one: &[u8], other: &[u8]) -> f64 {
         return f64::INFINITY;
     }
     let sum: f64 = one.iter().zip(&other).map(|(a, b)| f64::from(a.abs_diff(*b))).sum();
-    sum / one.len() as f64
+    sum / f64::from(u32::try_from(one.len()).expect("a small picture"))
 }
 
 /// The same picture in grey, which takes a fraction of the bytes.

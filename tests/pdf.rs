@@ -74,7 +74,9 @@ fn the_file_says_what_it_is() {
         let finished = Test::new("pdf r.yaml -t").argument(&theme).file("r.yaml", RESUME).success();
         let path = finished.path("r.pdf");
         let Some(info) = judge("pdfinfo", [path.to_str().expect("UTF-8")]) else { return };
-        for line in ["Title:           Ann Li – Resume", "Author:          Ann Li", "Tagged:          yes"] {
+        for line in
+            ["Title:           Ann Li – Resume", "Author:          Ann Li", "Tagged:          yes"]
+        {
             assert!(info.contains(line), "{theme}: {line}\n{info}");
         }
         assert!(!info.contains("CreationDate"), "{theme}\n{info}");
@@ -97,7 +99,8 @@ fn the_file_says_what_it_is() {
 #[test]
 fn fonts_are_embedded_and_subset() {
     let input = root().join("examples/jinhua-luo.yaml");
-    let finished = Test::new("pdf -l zh -o out.pdf").argument(input.to_str().expect("UTF-8")).success();
+    let finished =
+        Test::new("pdf -l zh -o out.pdf").argument(input.to_str().expect("UTF-8")).success();
     let path = finished.path("out.pdf");
     let Some(fonts) = judge("pdffonts", [path.to_str().expect("UTF-8")]) else { return };
     for line in fonts.lines().skip(2) {
@@ -110,7 +113,8 @@ fn fonts_are_embedded_and_subset() {
 fn the_same_input_gives_the_same_bytes() {
     let make = |words: &str, epoch: &str| {
         let test = Test::new(words).file("r.yaml", RESUME);
-        let test = if epoch.is_empty() { test } else { test.environment("SOURCE_DATE_EPOCH", epoch) };
+        let test =
+            if epoch.is_empty() { test } else { test.environment("SOURCE_DATE_EPOCH", epoch) };
         test.success().read("r.pdf")
     };
     let plain = make("pdf r.yaml", "");

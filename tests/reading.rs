@@ -51,7 +51,8 @@ fn warnings_are_errors_only_if_strict() {
 
 #[test]
 fn some_keys_are_nobodys_business() {
-    let resume = "$schema: x\nx-mine: 1\n_note: 2\nbasics: {name: Ann, x-y: 1}\nmeta: {theme: even}\n";
+    let resume =
+        "$schema: x\nx-mine: 1\n_note: 2\nbasics: {name: Ann, x-y: 1}\nmeta: {theme: even}\n";
     Test::new("pdf r.yaml").file("r.yaml", resume).stderr("r.pdf: 1 page, …").success();
 }
 
@@ -101,7 +102,10 @@ fn hostile_files_are_refused() {
 #[test]
 fn marks_and_line_ends_of_windows_are_understood() {
     let finished = Test::new("pdf r.yaml")
-        .file("r.yaml", b"\xef\xbb\xbfbasics:\r\n  name: Ann\r\n  summary: |\r\n    one\r\n\r\n    two\r\n")
+        .file(
+            "r.yaml",
+            b"\xef\xbb\xbfbasics:\r\n  name: Ann\r\n  summary: |\r\n    one\r\n\r\n    two\r\n",
+        )
         .stderr("r.pdf: 1 page, …")
         .success();
     let Some(text) = crate::judges::poppler(&finished.path("r.pdf"), &[]) else { return };
@@ -115,5 +119,9 @@ fn terminals_are_safe() {
         .file("r.json", "{\"basics\": {\"name\": \"A\\u001b]0;x\\u0007n\", \"e\u{9b}31mmail\": 1}}")
         .success()
         .says("cannot be printed (U+0007, U+001B)");
-    assert!(!finished.stderr.contains(|c: char| c.is_control() && c != '\n'), "{:?}", finished.stderr);
+    assert!(
+        !finished.stderr.contains(|c: char| c.is_control() && c != '\n'),
+        "{:?}",
+        finished.stderr
+    );
 }

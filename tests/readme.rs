@@ -18,7 +18,8 @@ fn every_command_of_the_readme_works() {
     let path = std::env::var("PATH").unwrap_or_default();
     let path = format!("{}:{path}", program.display());
     #[cfg(unix)]
-    std::os::unix::fs::symlink(root().join("examples"), folder.path().join("examples")).expect("linked");
+    std::os::unix::fs::symlink(root().join("examples"), folder.path().join("examples"))
+        .expect("linked");
     let blocks = blocks("sh");
     assert!(blocks.len() > 4);
     for block in blocks {

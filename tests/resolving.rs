@@ -36,7 +36,8 @@ fn texts(items: &[Inline]) -> Vec<String> {
 
 #[test]
 fn sections_stand_as_written_unless_an_order_is_given() {
-    let sections = "skills: [{name: A}]\nsections: [{id: talks, title: Talks, text: x}]\nwork: [{name: B}]\n";
+    let sections =
+        "skills: [{name: A}]\nsections: [{id: talks, title: Talks, text: x}]\nwork: [{name: B}]\n";
     let (plain, _) = document(sections, "en");
     assert_eq!(titles(&plain), ["Skills", "Talks", "Experience"]);
     let (ordered, warnings) =
@@ -84,7 +85,8 @@ fn several_positions_stand_under_one_employer() {
 
 #[test]
 fn numbers_and_truth_values_are_texts_where_texts_stand() {
-    let entry = only_entry("education: [{institution: 1.10, score: 1.0, area: NO, courses: [101, yes]}]\n");
+    let entry =
+        only_entry("education: [{institution: 1.10, score: 1.0, area: NO, courses: [101, yes]}]\n");
     assert_eq!(plain_text(&entry.title), "1.10");
     assert_eq!(plain_text(&entry.subtitle), "NO");
     assert_eq!(texts(&entry.details[0].items), ["1.0"]);
@@ -99,7 +101,8 @@ fn one_text_is_a_list_of_one() {
 
 #[test]
 fn summaries_have_paragraphs_and_lists() {
-    let (document, _) = document("basics: {summary: \"One *two*.\\n\\n- a\\n- b\\n\\nThree\"}\n", "en");
+    let (document, _) =
+        document("basics: {summary: \"One *two*.\\n\\n- a\\n- b\\n\\nThree\"}\n", "en");
     let kinds: Vec<_> = document.header.summary.iter().map(std::mem::discriminant).collect();
     assert_eq!(kinds.len(), 3);
     let Block::List { items, start: None } = &document.header.summary[1] else { panic!("no list") };
@@ -114,8 +117,14 @@ fn profiles_lead_where_the_network_is() {
         (contact.text, contact.url)
     };
     let github = Some("https://github.com/ann".to_owned());
-    assert_eq!(contact("{network: GitHub, username: ann}"), ("github.com/ann".into(), github.clone()));
-    assert_eq!(contact("{url: 'https://github.com/ann'}"), ("github.com/ann".into(), github.clone()));
+    assert_eq!(
+        contact("{network: GitHub, username: ann}"),
+        ("github.com/ann".into(), github.clone())
+    );
+    assert_eq!(
+        contact("{url: 'https://github.com/ann'}"),
+        ("github.com/ann".into(), github.clone())
+    );
     assert_eq!(contact("{network: WeChat, username: ann_li}"), ("WeChat: ann_li".into(), None));
     let named = contact("{network: Blog, username: ann, url: 'https://example.org/x'}");
     assert_eq!(named.0, "Blog: ann (example.org/x)");
@@ -155,7 +164,11 @@ fn naughty_strings_are_printed_as_written() {
                 .collect()
         };
         // Markdown's own characters may have been markup.
-        let plain = |text: &str| visible(text).replace(['*', '`', '[', ']', '_', '\\', '(', ')'], "");
-        assert!(plain(&printed) == plain(&string) || string.contains("]("), "{string:?}\n{printed:?}");
+        let plain =
+            |text: &str| visible(text).replace(['*', '`', '[', ']', '_', '\\', '(', ')'], "");
+        assert!(
+            plain(&printed) == plain(&string) || string.contains("]("),
+            "{string:?}\n{printed:?}"
+        );
     }
 }

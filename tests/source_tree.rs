@@ -64,7 +64,8 @@ fn every_module_says_what_it_is() {
 fn the_outside_is_touched_in_one_place() {
     for (name, text) in all().into_iter().filter(|(name, _)| module(name) != "cli") {
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for outside in ["std::fs", "std::env", "std::net", "SystemTime", "println!", "std::process"] {
+        for outside in ["std::fs", "std::env", "std::net", "SystemTime", "println!", "std::process"]
+        {
             let is_main = name == "main.rs";
             assert!(is_main || !code.contains(outside), "{name} uses `{outside}`");
         }

@@ -27,13 +27,16 @@ fn findings(file: &std::path::Path) -> Option<String> {
 #[test]
 fn every_theme_conforms_in_both_languages() {
     for theme in themes() {
-        for (example, language) in [("jinhua-luo.yaml", "en"), ("jinhua-luo.yaml", "zh"), ("zhang-min.yaml", "zh")] {
+        for (example, language) in
+            [("jinhua-luo.yaml", "en"), ("jinhua-luo.yaml", "zh"), ("zhang-min.yaml", "zh")]
+        {
             let input = root().join("examples").join(example);
-            let finished = Test::new("pdf --standard ua-1,a-2a --no-system-fonts --strict -o out.pdf")
-                .argument(input.to_str().expect("UTF-8"))
-                .argument(format!("--theme={theme}"))
-                .argument(format!("--lang={language}"))
-                .success();
+            let finished =
+                Test::new("pdf --standard ua-1,a-2a --no-system-fonts --strict -o out.pdf")
+                    .argument(input.to_str().expect("UTF-8"))
+                    .argument(format!("--theme={theme}"))
+                    .argument(format!("--lang={language}"))
+                    .success();
             let path = finished.path("out.pdf");
             if let Some(findings) = findings(&path) {
                 assert_eq!(findings, "", "{theme}, {example}, {language}");
@@ -59,5 +62,8 @@ fn what_would_break_a_standard_is_repaired_and_told() {
 
 #[test]
 fn an_unknown_standard_is_wrong_usage() {
-    Test::new("pdf r.yaml --standard ua-9").file("r.yaml", "basics: {name: A}").exits_with(2).says("ua-1");
+    Test::new("pdf r.yaml --standard ua-9")
+        .file("r.yaml", "basics: {name: A}")
+        .exits_with(2)
+        .says("ua-1");
 }

@@ -19,7 +19,7 @@ const FONTS: [&str; 4] = [
 ];
 
 /// A world of one file and one document.
-pub struct Floor {
+pub(crate) struct Floor {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
@@ -33,7 +33,7 @@ fn id(path: &str) -> FileId {
 
 impl Floor {
     /// The floor for a document that was given to a theme.
-    pub fn new(json: Vec<u8>) -> Self {
+    pub(crate) fn new(json: Vec<u8>) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
         let bytes = FONTS.map(|path| Bytes::new(std::fs::read(folder.join(path)).expect("a font")));
         let mut book = FontBook::new();
@@ -51,7 +51,7 @@ impl Floor {
     }
 
     /// The PDF.
-    pub fn pdf(&self) -> Vec<u8> {
+    pub(crate) fn pdf(&self) -> Vec<u8> {
         let document = typst::compile::<PagedDocument>(self).output.expect("pages");
         typst_pdf::pdf(&document, &PdfOptions::default()).expect("a PDF")
     }

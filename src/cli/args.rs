@@ -102,7 +102,7 @@ pub(super) struct PdfArgs {
     pub standard: Vec<String>,
 
     /// The date that the file carries, such as 2026-11-23; without it, and without
-    /// SOURCE_DATE_EPOCH in the environment, the file carries none
+    /// `SOURCE_DATE_EPOCH` in the environment, the file carries none
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
 }

@@ -100,8 +100,9 @@ pub(super) fn read_beside(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnost
     let resolved = fs::canonicalize(&wanted)
         .map_err(|error| Diagnostic { code: "photo", ..failed("read", Path::new(path), &error) })
         .map_err(|problem| problem.hint("photos are looked for beside the resume"))?;
-    let root = fs::canonicalize(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
-        .map_err(|error| failed("read", folder, &error))?;
+    let root =
+        fs::canonicalize(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+            .map_err(|error| failed("read", folder, &error))?;
     if !resolved.starts_with(&root) {
         return Err(problem(format!("the photo `{path}` lies outside the resume's folder"))
             .hint("copy it beside the resume"));
@@ -111,7 +112,8 @@ pub(super) fn read_beside(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnost
         return Err(problem(format!("the photo `{path}` is not a regular file"))
             .hint("name a picture: PNG, JPEG, WebP or SVG"));
     }
-    let bytes = read_up_to(&resolved, MAX_PHOTO).map_err(|error| failed("read", &wanted, &error))?;
+    let bytes =
+        read_up_to(&resolved, MAX_PHOTO).map_err(|error| failed("read", &wanted, &error))?;
     if bytes.len() as u64 > MAX_PHOTO {
         return Err(problem(format!("the photo `{path}` is larger than 10 MB"))
             .hint("a photo of 600 × 800 pixels prints well"));
@@ -135,8 +137,7 @@ fn read_theme_folder(
     let entries = fs::read_dir(folder).map_err(|error| failed("read", folder, &error))?;
     for entry in entries {
         let path = entry.map_err(|error| failed("read", folder, &error))?.path();
-        let is_hidden =
-            path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+        let is_hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
         let resolved = fs::canonicalize(&path).map_err(|error| failed("read", &path, &error))?;
         if is_hidden || !resolved.starts_with(root) {
             continue;
@@ -170,17 +171,17 @@ fn virtual_path(path: &Path) -> String {
 
 /// The bytes of a font file, or of every font file in a folder.
 pub(super) fn read_fonts(path: &Path) -> Result<Vec<Vec<u8>>, Diagnostic> {
-    let read = |path: &Path| {
-        read_up_to(path, MAX_FONT).map_err(|error| failed("read", path, &error))
-    };
+    let read =
+        |path: &Path| read_up_to(path, MAX_FONT).map_err(|error| failed("read", path, &error));
     if !path.is_dir() {
         return Ok(vec![read(path)?]);
     }
     let entries = fs::read_dir(path).map_err(|error| failed("read", path, &error))?;
     let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.retain(|path| {
-        let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
-        extension.is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].iter().any(|e| extension == *e))
+        let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+        extension
+            .is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].iter().any(|e| extension == *e))
     });
     files.sort();
     files.iter().map(|path| read(path)).collect()
@@ -192,7 +193,9 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let result = match fs::metadata(&target) {
         Ok(metadata) if metadata.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
-        Ok(metadata) if !metadata.is_file() => File::create(&target).and_then(|mut file| file.write_all(bytes)),
+        Ok(metadata) if !metadata.is_file() => {
+            File::create(&target).and_then(|mut file| file.write_all(bytes))
+        }
         Ok(metadata) if metadata.permissions().readonly() => {
             Err(io::ErrorKind::PermissionDenied.into())
         }
@@ -231,7 +234,8 @@ fn write_failed(path: &Path, error: &io::Error) -> Diagnostic {
     if error.kind() == io::ErrorKind::NotFound {
         let folder = parent(path).display();
         let message = format!("the folder `{folder}` does not exist");
-        return Diagnostic::error("file", message).hint(format!("make it first: `mkdir -p {folder}`"));
+        return Diagnostic::error("file", message)
+            .hint(format!("make it first: `mkdir -p {folder}`"));
     }
     failed("written", path, error)
 }

@@ -15,8 +15,10 @@ pub(super) fn settings(args: &FontArgs) -> Result<Settings, Vec<Diagnostic>> {
         let read: Vec<ExtraFont> = files.into_iter().flat_map(ExtraFont::from_bytes).collect();
         if read.is_empty() {
             let message = format!("`{}` holds no font", path.display());
-            return Err(vec![Diagnostic::error("font", message)
-                .hint("fonts are files ending in `.ttf`, `.otf` or `.ttc`")]);
+            return Err(vec![
+                Diagnostic::error("font", message)
+                    .hint("fonts are files ending in `.ttf`, `.otf` or `.ttc`"),
+            ]);
         }
         fonts.extend(read);
     }

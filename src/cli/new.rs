@@ -22,12 +22,12 @@ pub(super) fn run(args: &NewArgs) -> Result<(), Failure> {
     } else {
         disk::write_new(path, starter.as_ref())
     };
-    written.map_err(refuse)?;
+    written.map_err(|error| refuse(&error))?;
     anstream::eprintln!("{}: a resume to begin with", shown(path));
     let beside = path.with_file_name(SCHEMA);
     let schema = schema::resume();
     if is_free(&beside, &schema) {
-        disk::write(&beside, schema.as_bytes()).map_err(refuse)?;
+        disk::write(&beside, schema.as_bytes()).map_err(|error| refuse(&error))?;
         anstream::eprintln!("{}: what an editor needs to complete and check it", shown(&beside));
     }
     if path == Path::new(USUAL) {
@@ -53,8 +53,8 @@ fn unknown_ending(path: &Path) -> Failure {
     Failure::Usage(Diagnostic::error("usage", message).hint(format!("name it like one of {names}")))
 }
 
-fn refuse(diagnostic: Diagnostic) -> Failure {
-    report::print(&diagnostic);
+fn refuse(diagnostic: &Diagnostic) -> Failure {
+    report::print(diagnostic);
     Failure::Input
 }
 

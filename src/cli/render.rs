@@ -23,7 +23,7 @@ const DEFAULT_LANGUAGE: &str = "en";
 pub(super) fn pdf(args: &PdfArgs) -> Result<(), Failure> {
     let timestamp = timestamp(args.date.as_deref())?;
     let pdf = PdfSettings { standards: args.standard.clone(), timestamp };
-    render(&args.render, Format::Pdf, FormatSettings { pdf, ppi: 0.0 })
+    render(&args.render, Format::Pdf, &FormatSettings { pdf, ppi: 0.0 })
 }
 
 pub(super) fn png(args: &PngArgs) -> Result<(), Failure> {
@@ -32,30 +32,32 @@ pub(super) fn png(args: &PngArgs) -> Result<(), Failure> {
         return Err(Failure::Usage(Diagnostic::error("usage", message)));
     }
     let settings = FormatSettings { pdf: PdfSettings::default(), ppi: args.ppi };
-    render(&args.render, Format::Png, settings)
+    render(&args.render, Format::Png, &settings)
 }
 
 pub(super) fn svg(args: &SvgArgs) -> Result<(), Failure> {
-    render(&args.render, Format::Svg, FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 })
+    render(&args.render, Format::Svg, &FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 })
 }
 
 pub(super) fn typ(args: &TypArgs) -> Result<(), Failure> {
-    render(&args.render, Format::Typ, FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 })
+    render(&args.render, Format::Typ, &FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 })
 }
 
 /// Everything that was asked for: the product of languages and themes.
-fn render(args: &RenderArgs, format: Format, settings: FormatSettings) -> Result<(), Failure> {
+fn render(args: &RenderArgs, format: Format, settings: &FormatSettings) -> Result<(), Failure> {
     let start = Instant::now();
     let options = options(&args.set)?;
-    let named = languages(&args.lang)?;
+    let wanted = languages(&args.lang)?;
     let mut talk = Talk { strict: args.strict, quiet: args.quiet };
     let input = talk.settle(input(args.input.as_deref()).map_err(|error| vec![error]))?;
     let bytes = disk::read_resume(&input).map(Warned::clean).map_err(|error| vec![error]);
     let bytes = talk.accept(bytes)?;
-    let name = if disk::is_standard_stream(&input) { "<stdin>".into() } else { input.to_string_lossy() };
+    let name =
+        if disk::is_standard_stream(&input) { "<stdin>".into() } else { input.to_string_lossy() };
     let resume = talk.accept(read::read(&name, &bytes))?;
-    let folder = if disk::is_standard_stream(&input) { Path::new("") } else { disk::parent(&input) };
-    let languages = match named {
+    let folder =
+        if disk::is_standard_stream(&input) { Path::new("") } else { disk::parent(&input) };
+    let languages = match wanted {
         Languages::Default => vec![default_language(&resume)],
         Languages::All => all_languages(&resume),
         Languages::Named(tags) => tags,
@@ -85,7 +87,7 @@ fn render(args: &RenderArgs, format: Format, settings: FormatSettings) -> Result
             theme,
             options: &options,
             format,
-            settings: &settings,
+            settings,
             read_file: &|path| disk::read_beside(folder, path),
         };
         let made = talk.accept(job::run(&job, &typesetter));
@@ -137,7 +139,11 @@ impl Talk {
         }
         let path = path.display().to_string();
         let path = if path == "-" { "standard output".into() } else { report::visible(&path) };
-        let pages = if product.pages == 1 { "1 page".to_owned() } else { format!("{} pages", product.pages) };
+        let pages = if product.pages == 1 {
+            "1 page".to_owned()
+        } else {
+            format!("{} pages", product.pages)
+        };
         anstream::eprintln!("{path}: {pages}, {}, {} ms", size(bytes), time.as_millis());
     }
 }
@@ -157,12 +163,15 @@ fn input(named: Option<&Path>) -> Result<PathBuf, Diagnostic> {
         return Ok(named.to_owned());
     }
     let endings = ["yaml", "yml", "toml", "json"];
-    let usual = ["resume", "cv"]
-        .iter()
-        .flat_map(|stem| endings.iter().map(move |ending| PathBuf::from(format!("{stem}.{ending}"))));
+    let usual = ["resume", "cv"].iter().flat_map(|stem| {
+        endings.iter().map(move |ending| PathBuf::from(format!("{stem}.{ending}")))
+    });
     usual.into_iter().find(|path| path.is_file()).ok_or_else(|| {
-        Diagnostic::error("file", "there is no `resume.yaml` here, nor any other of the usual names")
-            .hint("name the file, or write a resume to begin with by `cvgen new`")
+        Diagnostic::error(
+            "file",
+            "there is no `resume.yaml` here, nor any other of the usual names",
+        )
+        .hint("name the file, or write a resume to begin with by `cvgen new`")
     })
 }
 
@@ -285,7 +294,8 @@ impl OutputNames<'_> {
         };
         let is_stream = disk::is_standard_stream(output);
         if !self.is_single && (is_stream || self.folder().is_none()) {
-            let message = format!("`{}` is one place, and there are several outputs", output.display());
+            let message =
+                format!("`{}` is one place, and there are several outputs", output.display());
             return usage(message, "name a folder, ending in `/`");
         }
         if is_stream && self.format == Format::Typ {

@@ -88,7 +88,8 @@ pub(super) fn new(args: &ThemeNewArgs) -> Result<(), Failure> {
         .files
         .into_iter()
         .map(|(path, content)| {
-            let content = if path == "theme.toml" { rename(content.as_ref(), &name).into() } else { content };
+            let content =
+                if path == "theme.toml" { rename(content.as_ref(), &name).into() } else { content };
             (path, content)
         })
         .collect();

@@ -21,11 +21,12 @@ pub(super) fn read(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         let message = message.split(" at line ").next().unwrap_or_default();
         return Err(syntax_error(source, message, start, start + 1));
     }
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default())
-        .map_err(|error| {
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).map_err(
+        |error| {
             let range = error.range();
             syntax_error(source, &error.kind().to_string(), range.start, range.end)
-        })?;
+        },
+    )?;
     parsed.value.as_ref().map_or_else(|| Ok(Node::default()), |value| node(source, value, 0))
 }
 

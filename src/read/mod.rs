@@ -81,7 +81,8 @@ fn decode_text(name: &str, bytes: &[u8]) -> Result<Arc<Source>, Diagnostic> {
 
 /// That `name` is larger than [`MAX_BYTES`].
 pub fn too_large(name: &str) -> Diagnostic {
-    let message = format!("`{name}` is larger than {} MiB, too large for a resume", MAX_BYTES >> 20);
+    let message =
+        format!("`{name}` is larger than {} MiB, too large for a resume", MAX_BYTES >> 20);
     Diagnostic::error("too-large", message)
         .hint("name the resume itself; photos stand in files of their own")
 }

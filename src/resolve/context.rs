@@ -40,10 +40,15 @@ impl Context<'_> {
         }
         let find = |tag: &LanguageTag| {
             fallbacks(tag).into_iter().find_map(|tag| {
-                let is_it = |own: &Option<LanguageTag>| own.as_ref().is_some_and(|own| {
-                    *own == tag || fallbacks(own).contains(&tag) && own.language == tag.language
-                });
-                localized.variants.iter().find(|(own, _)| own.as_ref() == Some(&tag))
+                let is_it = |own: &Option<LanguageTag>| {
+                    own.as_ref().is_some_and(|own| {
+                        *own == tag || fallbacks(own).contains(&tag) && own.language == tag.language
+                    })
+                };
+                localized
+                    .variants
+                    .iter()
+                    .find(|(own, _)| own.as_ref() == Some(&tag))
                     .or_else(|| localized.variants.iter().find(|(own, _)| is_it(own)))
             })
         };
@@ -57,7 +62,10 @@ impl Context<'_> {
             let message =
                 format!("no `{}` version of this text; printed in `{used}`", self.language);
             let hint = format!("add `{}: …`", self.language);
-            self.warn(localized.span, Diagnostic::warning("missing-translation", message).hint(hint));
+            self.warn(
+                localized.span,
+                Diagnostic::warning("missing-translation", message).hint(hint),
+            );
         }
         Some(&instead.1)
     }
@@ -92,11 +100,7 @@ impl Context<'_> {
     /// The runs of each item that says something.
     pub(super) fn inlines(&mut self, items: &Items<Text>) -> Vec<Inline> {
         let Some(items) = self.pick(items) else { return Vec::new() };
-        items
-            .iter()
-            .map(|item| self.inline(Some(item)))
-            .filter(|runs| !runs.is_empty())
-            .collect()
+        items.iter().map(|item| self.inline(Some(item))).filter(|runs| !runs.is_empty()).collect()
     }
 
     /// `text` without the characters that no page can show, each kind reported.

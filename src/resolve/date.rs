@@ -23,7 +23,7 @@ pub(super) fn print(entry: &Common, context: &mut Context<'_>) -> String {
     let end = entry.end_date.as_ref().and_then(|date| moment(date, context));
     let single = entry.date.as_ref().and_then(|date| moment(date, context));
     if let (Some(Moment::Date(start)), Some(Moment::Date(end))) = (&start, &end)
-        && is_after(start, end)
+        && is_after(*start, *end)
         && let Some(date) = &entry.end_date
     {
         let message = "the end is before the start";
@@ -41,7 +41,7 @@ pub(super) fn print(entry: &Common, context: &mut Context<'_>) -> String {
 }
 
 /// Whether `start` is later than `end` as far as both are known.
-fn is_after(start: &PartialDate, end: &PartialDate) -> bool {
+fn is_after(start: PartialDate, end: PartialDate) -> bool {
     let months = start.month.zip(end.month);
     let days = months.and(start.day.zip(end.day));
     (start.year, months.map(|m| m.0), days.map(|d| d.0))
@@ -54,18 +54,15 @@ fn print_range(start: Option<Moment>, end: Option<Moment>, context: &Context<'_>
     match (start, end) {
         (None, None) => String::new(),
         (None, Some(Moment::Present)) => present.to_owned(),
-        (None, Some(end)) => {
-            fill(&patterns.until, &[("end", &print_moment(&end, false, context))])
-        }
+        (None, Some(end)) => fill(&patterns.until, &[("end", &print_moment(&end, false, context))]),
         // JSON Resume: what has begun and has no end goes on.
         (Some(start), None | Some(Moment::Present)) => {
             let start = print_moment(&start, false, context);
             fill(&patterns.open_range, &[("start", &start), ("present", present)])
         }
         (Some(start), Some(end)) => {
-            let is_year = |moment: &Moment| {
-                matches!(moment, Moment::Date(PartialDate { month: None, .. }))
-            };
+            let is_year =
+                |moment: &Moment| matches!(moment, Moment::Date(PartialDate { month: None, .. }));
             let bare = is_year(&start) && is_year(&end);
             let (start, end) =
                 (print_moment(&start, bare, context), print_moment(&end, bare, context));
@@ -137,9 +134,6 @@ fn format(date: PartialDate, locale: &Locale) -> Option<String> {
 }
 
 fn iso(date: PartialDate) -> String {
-    let mut text = date.year.to_string();
-    for part in [date.month, date.day].into_iter().flatten() {
-        text += &format!("-{part:02}");
-    }
-    text
+    let parts = [date.month, date.day].into_iter().flatten();
+    parts.fold(date.year.to_string(), |text, part| format!("{text}-{part:02}"))
 }

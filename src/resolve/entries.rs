@@ -6,8 +6,8 @@ use super::markdown::merge;
 use super::{date, link};
 use crate::document::{Detail, Entry, Inline, Role, Run, plain_text};
 use crate::resume::{
-    Award, Bullet, Certificate, Common, CustomEntry, Education, Interest, Items, PageBreak, Position,
-    Project, Publication, Reference, Skill, SpokenLanguage, Text, Volunteer, Work,
+    Award, Bullet, Certificate, Common, CustomEntry, Education, Interest, Items, PageBreak,
+    Position, Project, Publication, Reference, Skill, SpokenLanguage, Text, Volunteer, Work,
 };
 
 /// An entry of some section, to be printed.
@@ -149,13 +149,10 @@ impl Printable for Education {
         Entry {
             title: context.inline(self.institution.as_ref()),
             subtitle,
-            details: [
-                detail("score", vec![score], context),
-                detail("courses", courses, context),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
+            details: [detail("score", vec![score], context), detail("courses", courses, context)]
+                .into_iter()
+                .flatten()
+                .collect(),
             ..Entry::default()
         }
     }
@@ -255,7 +252,9 @@ fn published(
         .unwrap_or_default();
     let authors = context.inlines(authors).into_iter().map(|mut author| {
         let is_own = is_same_person(&plain_text(&author), &own_name);
-        author.iter_mut().for_each(|run| run.strong |= is_own);
+        for run in &mut author {
+            run.strong |= is_own;
+        }
         author
     });
     let authors = join_with(authors.collect::<Vec<_>>(), &context.locale.punctuation.enumeration);
@@ -284,7 +283,9 @@ fn is_same_person(author: &str, name: &str) -> bool {
     for part in &author {
         let full = name.iter().position(|own| own == part);
         let is_initial = part.chars().count() <= 2;
-        let initial = || name.iter().position(|own| is_initial && own.starts_with(&part[..1.min(part.len())]));
+        let initial = || {
+            name.iter().position(|own| is_initial && own.starts_with(&part[..1.min(part.len())]))
+        };
         let found = if part.is_char_boundary(1) { full.or_else(initial) } else { full };
         let Some(index) = found else { return false };
         has_full |= full.is_some();

@@ -76,8 +76,7 @@ pub(super) fn email(text: &Text, context: &mut Context<'_>) -> Option<Contact> {
 pub(super) fn phone(text: &Text, context: &mut Context<'_>) -> Option<Contact> {
     let number = context.plain(text)?;
     let number = number.strip_prefix("tel:").unwrap_or(&number).to_owned();
-    let dialled: String =
-        number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     let is_number = number.chars().all(|c| c.is_ascii_digit() || "+-./() \u{a0}".contains(c));
     let url = (is_number && dialled.len() >= 3).then(|| format!("tel:{dialled}"));
     Some(contact("phone", number, url, context))
@@ -95,7 +94,8 @@ pub(super) fn print_link(text: &Text, context: &mut Context<'_>) -> Option<Link>
             Some(url)
         }
         Address::Bad => {
-            let message = format!("`{address}` is no address to follow; it is printed without a link");
+            let message =
+                format!("`{address}` is no address to follow; it is printed without a link");
             let hint = "addresses begin with `https://`, `http://`, `mailto:` or `tel:`";
             context.warn(text.span, Diagnostic::warning("url", message).hint(hint));
             None
@@ -140,7 +140,8 @@ fn profile(profile: &Profile, context: &mut Context<'_>) -> Option<Contact> {
             text = format!("{label}{}{text}", context.locale.punctuation.colon);
         }
     }
-    let empty = text.is_empty() || (written.is_empty() && username.is_empty() && link.text.is_empty());
+    let empty =
+        text.is_empty() || (written.is_empty() && username.is_empty() && link.text.is_empty());
     let icon = network.as_ref().and_then(|network| icon(&network.key)).or_else(|| icon("profile"));
     (!empty).then(|| Contact { kind: "profile".to_owned(), label, text, url: link.url, icon })
 }
@@ -171,8 +172,7 @@ pub(super) fn print_location(location: &Location, context: &mut Context<'_>) -> 
     let patterns = &context.locale.patterns;
     let mut printed = String::new();
     for item in &patterns.location_order {
-        let item: Vec<&str> =
-            item.split(' ').map(part).filter(|part| !part.is_empty()).collect();
+        let item: Vec<&str> = item.split(' ').map(part).filter(|part| !part.is_empty()).collect();
         let item = item.join(" ");
         if item.is_empty() {
             continue;

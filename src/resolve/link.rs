@@ -15,7 +15,8 @@ pub(super) fn safe(address: &str) -> Option<String> {
     let scheme_is_known = known.iter().any(|known| scheme.eq_ignore_ascii_case(known));
     let has_host = !scheme.to_ascii_lowercase().starts_with("http")
         || rest.strip_prefix("//").is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'));
-    let clean = !address.contains(|character: char| character.is_whitespace() || character.is_control());
+    let clean =
+        !address.contains(|character: char| character.is_whitespace() || character.is_control());
     (scheme_is_known && has_host && clean && !rest.is_empty() && address.len() <= MAX_LENGTH)
         .then(|| address.to_owned())
 }
@@ -96,14 +97,18 @@ mod tests {
     fn only_addresses_that_may_be_followed_are_links() {
         assert!(safe("https://example.org/a?b=c#d").is_some());
         assert!(safe("mailto:a@b.org").is_some());
-        for bad in ["javascript:alert(1)", "file:///etc/passwd", "https://", "http:///x", "data:x", ""] {
+        for bad in
+            ["javascript:alert(1)", "file:///etc/passwd", "https://", "http:///x", "data:x", ""]
+        {
             assert_eq!(safe(bad), None, "{bad}");
         }
     }
 
     #[test]
     fn addresses_without_scheme_are_told_from_words() {
-        assert!(matches!(judge("github.com/me"), Address::NoScheme(url) if url == "https://github.com/me"));
+        assert!(
+            matches!(judge("github.com/me"), Address::NoScheme(url) if url == "https://github.com/me")
+        );
         for bad in ["not a url", "nothing", "javascript:alert(1)", "e.g."] {
             assert!(matches!(judge(bad), Address::Bad), "{bad}");
         }

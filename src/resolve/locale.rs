@@ -106,7 +106,8 @@ impl Locale {
 
 /// The languages cvgen has words for, by tag.
 pub(super) fn tags() -> Vec<String> {
-    let tag = |path: &String| Some(path.strip_prefix("locales/")?.strip_suffix(".toml")?.to_owned());
+    let tag =
+        |path: &String| Some(path.strip_prefix("locales/")?.strip_suffix(".toml")?.to_owned());
     assets::data_files().iter().filter_map(tag).collect()
 }
 
@@ -114,7 +115,9 @@ pub(super) fn tags() -> Vec<String> {
 pub(super) fn means_present(word: &str, locale: &Locale) -> bool {
     let word = word.trim().to_lowercase();
     let has = |locale: &Locale| locale.input.present.contains(&word);
-    word == "present" || has(locale) || tags().iter().filter_map(|tag| Locale::load(tag)).any(|l| has(&l))
+    word == "present"
+        || has(locale)
+        || tags().iter().filter_map(|tag| Locale::load(tag)).any(|l| has(&l))
 }
 
 /// `tag` with its script and region filled in from CLDR's likely subtags.

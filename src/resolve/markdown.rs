@@ -1,6 +1,6 @@
 //! Markdown to runs and blocks.
 //!
-//! CommonMark by `pulldown-cmark`, with what resumes need otherwise: HTML, entities and backslashes
+//! `CommonMark` by `pulldown-cmark`, with what resumes need otherwise: HTML, entities and backslashes
 //! that escape nothing are printed as they stand, `2*3*4` stays `2*3*4`, and bare addresses are links.
 
 use super::link;
@@ -18,8 +18,7 @@ pub(super) fn inline(text: &str) -> Inline {
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ') {
         return if text.is_empty() { Vec::new() } else { vec![Run::plain(text)] };
     }
-    let lines: Vec<String> =
-        text.lines().map(|line| format!("{GUARD}{}", line.trim())).collect();
+    let lines: Vec<String> = text.lines().map(|line| format!("{GUARD}{}", line.trim())).collect();
     let guarded = lines.join("\n");
     let mut runs = Vec::new();
     for block in parse(&guarded, "\n") {
@@ -87,20 +86,22 @@ impl Builder<'_> {
             Event::Start(tag) => self.start(tag, &range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) if self.in_code() => self.push_text(&text),
-            Event::Text(_) => self.push_source(&range),
             Event::Code(code) => {
                 let run = Run { code: true, ..self.styled(code.into_string()) };
                 self.push_run(run);
             }
-            Event::Html(_) | Event::InlineHtml(_) => self.push_source(&range),
             Event::SoftBreak => self.push_soft_break(range.end),
             Event::HardBreak => self.push_text("\n"),
             Event::Rule => {
                 self.push_source(&range);
                 self.end_paragraph();
             }
-            // Extensions, none of which is switched on.
-            Event::InlineMath(_)
+            // The characters as they stand. Mathematics, footnotes and tasks are extensions, none of
+            // which is switched on.
+            Event::Text(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::InlineMath(_)
             | Event::DisplayMath(_)
             | Event::FootnoteReference(_)
             | Event::TaskListMarker(_) => self.push_source(&range),
@@ -126,9 +127,10 @@ impl Builder<'_> {
                     self.strong += 1;
                 }
             }
-            Tag::Link { dest_url, .. } => self.url = link::safe(&dest_url),
             // A picture in a text is its description, and leads to the picture.
-            Tag::Image { dest_url, .. } => self.url = link::safe(&dest_url),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                self.url = link::safe(&dest_url);
+            }
             Tag::Heading { .. } => {
                 self.begin(OpenKind::Heading);
                 self.strong += 1;
@@ -168,10 +170,11 @@ impl Builder<'_> {
 
     /// Whether the emphasis of `range` touches letters or digits of a script that sets blanks
     /// between words: then its `width` characters at both ends are text. One side is enough for
-    /// `*`, as CommonMark has it for `_`.
+    /// `*`, as `CommonMark` has it for `_`.
     fn is_inside_word(&self, range: &Range<usize>, width: usize) -> bool {
         let touches = |character: Option<char>| {
-            character.is_some_and(|character| character.is_alphanumeric() && !sets_no_blanks(character))
+            character
+                .is_some_and(|character| character.is_alphanumeric() && !sets_no_blanks(character))
         };
         let before = touches(self.text[..range.start].chars().next_back());
         let after = touches(self.text[range.end..].chars().next());
@@ -365,7 +368,10 @@ mod tests {
 
     #[test]
     fn lines_of_han_are_joined_without_a_blank() {
-        assert_eq!(blocks("第一行\n第二行"), [Block::Paragraph { runs: vec![Run::plain("第一行第二行")] }]);
+        assert_eq!(
+            blocks("第一行\n第二行"),
+            [Block::Paragraph { runs: vec![Run::plain("第一行第二行")] }]
+        );
         assert_eq!(blocks("one\ntwo"), [Block::Paragraph { runs: vec![Run::plain("one two")] }]);
     }
 

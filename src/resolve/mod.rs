@@ -103,7 +103,9 @@ fn collect_languages(node: &Node, tags: &mut Vec<LanguageTag>) {
                     tags.push(tag);
                 }
             }
-            entries.iter().for_each(|(_, node)| collect_languages(node, tags));
+            for (_, node) in entries {
+                collect_languages(node, tags);
+            }
         }
         _ => {}
     }
@@ -124,11 +126,7 @@ fn speaks(own: &LanguageTag, wanted: &LanguageTag) -> bool {
     own.language == wanted.language && maximized(own).script == maximized(wanted).script
 }
 
-fn language_not_written(
-    language: &LanguageTag,
-    name: &str,
-    own: &[LanguageTag],
-) -> Diagnostic {
+fn language_not_written(language: &LanguageTag, name: &str, own: &[LanguageTag]) -> Diagnostic {
     let known = own.iter().map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", ");
     let message = format!("the resume is not written in {name} (`{language}`), only in {known}");
     let used = own.first().map_or_else(String::new, ToString::to_string);
@@ -153,26 +151,26 @@ fn language(tag: &LanguageTag) -> Language {
         lang: tag.language.to_string(),
         // The likely region matters only where the forms of characters go by it.
         region: if cjk { full.region } else { tag.region }.map(|region| region.to_string()),
-        direction: if is(&["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"]) { "rtl" } else { "ltr" }
-            .to_owned(),
+        direction: if is(&["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"]) {
+            "rtl"
+        } else {
+            "ltr"
+        }
+        .to_owned(),
         cjk,
         script,
     }
 }
 
-fn metadata(
-    name: &str,
-    sections: &[crate::document::Section],
-    context: &Context<'_>,
-) -> Metadata {
+fn metadata(name: &str, sections: &[crate::document::Section], context: &Context<'_>) -> Metadata {
     let resume = context.locale.word("resume");
     let title = match name {
         "" => resume.to_owned(),
         name => fill(&context.locale.patterns.title, &[("name", name), ("resume", resume)]),
     };
-    let skills = sections.iter().filter(|section| {
-        section.id == "skills" && section.kind == SectionKind::Terms
-    });
+    let skills = sections
+        .iter()
+        .filter(|section| section.id == "skills" && section.kind == SectionKind::Terms);
     let mut keywords: Vec<String> = Vec::new();
     for entry in skills.flat_map(|section| &section.entries) {
         for runs in std::iter::once(&entry.title).chain(&entry.keywords) {

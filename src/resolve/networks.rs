@@ -41,7 +41,8 @@ static NETWORKS: LazyLock<Vec<Network>> = LazyLock::new(|| {
 pub(super) fn find(written: &str, url: Option<&str>) -> Option<Network> {
     let written = written.trim().to_lowercase();
     let by_name = || {
-        let is_it = |network: &&Network| network.key == written || network.spellings.contains(&written);
+        let is_it =
+            |network: &&Network| network.key == written || network.spellings.contains(&written);
         NETWORKS.iter().find(is_it)
     };
     let by_host = || NETWORKS.iter().find(|network| network.is_at(url));
@@ -68,7 +69,8 @@ impl Network {
         let host = url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
         let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
         self.hosts.iter().any(|known| {
-            host.strip_suffix(known.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+            host.strip_suffix(known.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         })
     }
 }

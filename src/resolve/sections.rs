@@ -77,8 +77,17 @@ fn custom_ids(context: &mut Context<'_>) -> Vec<String> {
 
 /// The sections of JSON Resume.
 const STANDARD: &[&str] = &[
-    "work", "volunteer", "education", "awards", "certificates", "publications", "skills",
-    "languages", "interests", "references", "projects",
+    "work",
+    "volunteer",
+    "education",
+    "awards",
+    "certificates",
+    "publications",
+    "skills",
+    "languages",
+    "interests",
+    "references",
+    "projects",
 ];
 
 /// Today's name of a section.
@@ -165,7 +174,8 @@ fn custom(section: &CustomSection, id: String, context: &mut Context<'_>) -> Sec
 /// The title that `cvgen.titles` gives the section, or else `own`.
 fn title(id: &str, own: String, context: &mut Context<'_>) -> String {
     let titles = context.resume.contents.settings.as_ref().map(|settings| &settings.titles);
-    let given = titles.and_then(|titles| titles.0.iter().find(|(key, _)| canonical(&key.text) == id));
+    let given =
+        titles.and_then(|titles| titles.0.iter().find(|(key, _)| canonical(&key.text) == id));
     given.and_then(|(_, text)| context.plain(text)).unwrap_or(own)
 }
 

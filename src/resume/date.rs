@@ -67,7 +67,8 @@ impl FromStr for PartialDate {
             let fits = (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
             fits.then(|| part.parse::<u16>().ok()).flatten().ok_or(NoDate::Words)
         };
-        let small = |part: &str| digits(part, 2).and_then(|n| u8::try_from(n).map_err(|_| NoDate::Words));
+        let small =
+            |part: &str| digits(part, 2).and_then(|n| u8::try_from(n).map_err(|_| NoDate::Words));
         let (year, month, day) = match parts[..] {
             [year] => (year, None, None),
             [year, month] => (year, Some(small(month)?), None),

@@ -76,23 +76,23 @@ pub(crate) fn or_single(schema: &mut schemars::Schema) {
 pub(crate) struct Problems {
     source: Arc<Source>,
     /// What was found, in the order it was met.
-    pub found: Vec<Diagnostic>,
+    pub(crate) found: Vec<Diagnostic>,
 }
 
 impl Problems {
     /// No problems yet in `source`.
-    pub fn new(source: Arc<Source>) -> Self {
+    pub(crate) fn new(source: Arc<Source>) -> Self {
         Problems { source, found: Vec::new() }
     }
 
     /// Reports `diagnostic` at `span`.
-    pub fn report(&mut self, span: Span, diagnostic: Diagnostic) {
+    pub(crate) fn report(&mut self, span: Span, diagnostic: Diagnostic) {
         let place = Place::new(self.source.clone(), span.start as usize, span.end as usize);
         self.found.push(diagnostic.at(place));
     }
 
     /// Reports that `key` must be something else than what stands there.
-    pub fn wrong_shape<T: Decode>(&mut self, node: &Node, key: &str) -> Option<T> {
+    pub(crate) fn wrong_shape<T: Decode>(&mut self, node: &Node, key: &str) -> Option<T> {
         let message = format!("`{key}` must be {}, found {}", T::EXPECTED, node.kind());
         let mut diagnostic = Diagnostic::error("wrong-shape", message);
         if matches!(node.value, Value::Map(_)) && T::EXPECTED.starts_with("a text") {
@@ -103,7 +103,7 @@ impl Problems {
     }
 
     /// Reports that `key` cannot be what stands there; the value is left out.
-    pub fn wrong_value<T: Decode>(&mut self, node: &Node, key: &str) -> Option<T> {
+    pub(crate) fn wrong_value<T: Decode>(&mut self, node: &Node, key: &str) -> Option<T> {
         let Some(text) = node.scalar() else { return self.wrong_shape::<T>(node, key) };
         let message = format!("`{key}` cannot be `{text}`");
         let hint = format!("it may be {}", T::EXPECTED);
@@ -112,7 +112,7 @@ impl Problems {
     }
 
     /// `value` if there was no error; the problems in file order either way.
-    pub fn finish<T>(mut self, value: Option<T>) -> Outcome<T> {
+    pub(crate) fn finish<T>(mut self, value: Option<T>) -> Outcome<T> {
         self.found.sort_by_key(|diagnostic| diagnostic.place.as_ref().map(|place| place.start));
         match value {
             Some(value) if !self.found.iter().any(Diagnostic::is_error) => {
@@ -132,7 +132,11 @@ pub(crate) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// The fields of `node`, which stands under `key`; `None` after reporting that it is no map.
-    pub fn of<T: Decode>(node: &'a Node, key: &str, problems: &mut Problems) -> Option<Self> {
+    pub(crate) fn of<T: Decode>(
+        node: &'a Node,
+        key: &str,
+        problems: &mut Problems,
+    ) -> Option<Self> {
         if let Value::Map(entries) = &node.value {
             return Some(Fields { left: entries.iter().collect(), known: Vec::new() });
         }
@@ -141,7 +145,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes the field that is called one of `names`, the first being today's name.
-    pub fn take<T: Field>(&mut self, names: &[&'static str], problems: &mut Problems) -> T {
+    pub(crate) fn take<T: Field>(&mut self, names: &[&'static str], problems: &mut Problems) -> T {
         self.known.extend(names);
         let mut taken: Option<&(Key, Node)> = None;
         for name in names {
@@ -168,7 +172,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports every field that nobody took.
-    pub fn finish(self, problems: &mut Problems) {
+    pub(crate) fn finish(self, problems: &mut Problems) {
         for (key, _) in self.left {
             if key.text.starts_with("x-") || key.text.starts_with(['_', '$']) {
                 continue;
@@ -177,9 +181,8 @@ impl<'a> Fields<'a> {
                 Diagnostic::warning("unknown-key", format!("unknown key `{}`", key.text));
             diagnostic = match nearest(&key.text, self.known.iter().copied()) {
                 Some(known) => diagnostic.hint(format!("did you mean `{known}`")),
-                None => diagnostic.hint(
-                    "it is not printed; a key beginning with `x-` is passed over in silence",
-                ),
+                None => diagnostic
+                    .hint("it is not printed; a key beginning with `x-` is passed over in silence"),
             };
             problems.report(key.span, diagnostic);
         }

@@ -14,7 +14,10 @@ pub use date::{Date, NoDate, PartialDate};
 pub use node::{Key, Node, Value};
 pub use records::*;
 pub use settings::Settings;
-pub use text::{Bullet, Items, LanguageTag, Localized, Spanned, TaggedText, Text, is_well_known_language, language_tag};
+pub use text::{
+    Bullet, Items, LanguageTag, Localized, Spanned, TaggedText, Text, is_well_known_language,
+    language_tag,
+};
 
 use crate::diagnostic::Outcome;
 use crate::source::{Place, Source, Span};

@@ -63,9 +63,8 @@ impl Decode for Location {
     const EXPECTED: &'static str = "an address, or a text";
 
     fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
-        const PARTS: [&str; 8] = [
-            "address", "postalCode", "city", "region", "state", "countryCode", "country", "x-",
-        ];
+        const PARTS: [&str; 8] =
+            ["address", "postalCode", "city", "region", "state", "countryCode", "country", "x-"];
         let is_address = matches!(&node.value, super::Value::Map(entries)
             if entries.is_empty() || entries.iter().any(|(key, _)| PARTS.contains(&&*key.text)));
         if is_address {

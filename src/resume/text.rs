@@ -97,9 +97,10 @@ impl Decode for Text {
     const EXPECTED: &'static str = "a text";
 
     fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
-        decode_variants(node, problems, |node, problems| match node.scalar() {
-            Some(text) => Some(Spanned { text: text.to_owned(), span: node.span }),
-            None => {
+        decode_variants(node, problems, |node, problems| {
+            if let Some(text) = node.scalar() {
+                Some(Spanned { text: text.to_owned(), span: node.span })
+            } else {
                 problems.wrong_shape::<Self>(node, key);
                 None
             }
@@ -110,7 +111,8 @@ impl Decode for Text {
 impl<T: Decode> Field for Items<T> {
     fn decode_field(node: &Node, key: &str, problems: &mut Problems) -> Self {
         decode_variants(node, problems, |node, problems| {
-            let is_item = |entries: &[(Key, Node)]| entries.iter().any(|(key, _)| key.text == "text");
+            let is_item =
+                |entries: &[(Key, Node)]| entries.iter().any(|(key, _)| key.text == "text");
             if matches!(&node.value, Value::Map(entries) if !is_item(entries)) {
                 let message = format!("`{key}` must be a list of texts, found a map");
                 let hint = "write each text on its own line, beginning with `- `";

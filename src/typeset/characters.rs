@@ -13,10 +13,7 @@ use typst::text::is_default_ignorable;
 pub(super) fn clean(document: &mut Document) -> BTreeSet<char> {
     let mut removed = BTreeSet::new();
     visit(document, &mut |place, text| {
-        if text
-            .chars()
-            .all(|c| c >= ' ' && !is_unprintable(c) && !is_line_end(c))
-        {
+        if text.chars().all(|c| c >= ' ' && !is_unprintable(c) && !is_line_end(c)) {
             return;
         }
         let mut clean = String::with_capacity(text.len());

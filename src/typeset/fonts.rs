@@ -152,7 +152,7 @@ mod tests {
     fn scan() -> Index {
         let mut index = Index::default();
         for path in assets::fonts() {
-            if !path.ends_with(".ttf") && !path.ends_with(".otf") {
+            if !matches!(path.rsplit_once('.'), Some((_, "ttf" | "otf"))) {
                 continue;
             }
             let bytes = assets::font(&path).expect("a listed file exists");

@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn a_family_is_found_by_name_in_any_case() {
         let weights = system().family("INTER").into_iter().map(|font| font.info.variant.weight);
-        let mut weights: Vec<_> = weights.map(|weight| weight.to_number()).collect();
+        let mut weights: Vec<_> = weights.map(typst::text::FontWeight::to_number).collect();
         weights.sort_unstable();
         assert_eq!(weights, [400, 700]);
         assert!(system().family("Inte").is_empty());
