@@ -7,7 +7,7 @@ use crate::assets::Content;
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::document::{self, Document, OptionValue};
 use crate::resolve::{self, Choices};
-use crate::resume::{LanguageTag, Node, Resume, Value};
+use crate::resume::{Count, LanguageTag, Node, Resume, Value};
 use crate::theme::{Given, GivenValue, Theme};
 use crate::typeset::{Input, PdfSettings, Photo, Typesetter};
 use std::collections::BTreeMap;
@@ -94,6 +94,9 @@ pub struct Product {
     pub files: Vec<(String, Content)>,
     /// How many pages there are.
     pub pages: usize,
+    /// The density at which they were made to fit, and whether they do, if a number of pages was asked
+    /// for.
+    pub fitted: Option<(f64, bool)>,
 }
 
 /// Makes it.
@@ -148,7 +151,15 @@ fn typeset(
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Product, Vec<Diagnostic>> {
     let prepared = keep(typesetter.prepare(input)?, warnings);
-    let pages = keep(prepared.typeset(input.document.density)?, warnings);
+    let settings = job.resume.contents.settings.as_ref();
+    let (pages, fitted) = match settings.and_then(|settings| settings.pages) {
+        None => (keep(prepared.typeset(input.document.density)?, warnings), None),
+        Some(Count(most)) => {
+            let most = usize::try_from(most).unwrap_or(usize::MAX);
+            let fit = keep(prepared.fit(most)?, warnings);
+            (fit.pages, Some((fit.density, fit.fits)))
+        }
+    };
     let numbered = |contents: Vec<Content>| {
         let name =
             |index: usize| if pages.count() == 1 { String::new() } else { (index + 1).to_string() };
@@ -167,7 +178,7 @@ fn typeset(
         }
         Format::Typ => keep(prepared.source_folder()?, warnings),
     };
-    Ok(Product { files, pages: pages.count() })
+    Ok(Product { files, pages: pages.count(), fitted })
 }
 
 /// The value of `warned`; its warnings are put behind `warnings`.

@@ -6,6 +6,8 @@
 //! ```
 
 pub mod assets;
+#[cfg(feature = "check")]
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
@@ -30,6 +32,7 @@ pub const MODULE_EDGES: &[(&str, &[&str])] = &[
     ("resolve", &["resume", "document", "assets", "source", "diagnostic"]),
     ("theme", &["document", "assets", "source", "diagnostic"]),
     ("typeset", &["document", "theme", "assets", "source", "diagnostic"]),
+    ("check", &["resume", "document", "assets", "source", "diagnostic"]),
     ("schema", &["resume", "document"]),
     (
         "job",
@@ -38,6 +41,7 @@ pub const MODULE_EDGES: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "check",
             "job",
             "schema",
             "read",

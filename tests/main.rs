@@ -5,6 +5,7 @@ mod corpus;
 mod data;
 mod facts;
 mod failures;
+mod fitting;
 mod generated;
 mod harness;
 mod judges;
@@ -14,6 +15,6 @@ mod pdf;
 mod reading;
 mod readme;
 mod resolving;
-
 mod source_tree;
 mod standards;
+mod variants;

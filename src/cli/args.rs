@@ -25,6 +25,10 @@ pub(super) enum Command {
     Svg(SvgArgs),
     /// Write a folder that stock Typst compiles to the same page
     Typ(TypArgs),
+    /// Show what is wrong or weak, and what a machine reads back out of the PDF
+    Check(CheckArgs),
+    /// Write a resume as plain JSON Resume 1.0.0, in one language
+    Json(JsonArgs),
     /// Write a resume to begin with
     New(NewArgs),
     /// Show the themes and their options
@@ -68,6 +72,9 @@ pub(super) struct RenderArgs {
     pub output: Option<PathBuf>,
 
     #[command(flatten)]
+    pub tailor: TailorArgs,
+
+    #[command(flatten)]
     pub fonts: FontArgs,
 
     /// Turn warnings into errors
@@ -77,6 +84,36 @@ pub(super) struct RenderArgs {
     /// Say nothing but warnings and errors
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+/// What of the resume is printed, and on how many pages.
+#[derive(Debug, Args)]
+pub(super) struct TailorArgs {
+    /// Variant of the resume, as `cvgen.variants` names it; several are separated by commas, `all`
+    /// is every variant
+    #[arg(short = 'V', long, value_name = "VARIANT", value_delimiter = ',')]
+    pub variant: Vec<String>,
+
+    /// Print what has this tag, and what has none; several are separated by commas
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub tag: Vec<String>,
+
+    /// Leave out what ended before this date, such as 2015 or 2015-06; education stays
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+
+    /// The most bullets of an entry
+    #[arg(long, value_name = "N")]
+    pub max_highlights: Option<usize>,
+
+    /// Do not print this: `email`, `phone`, `url`, `location`, `profiles`, `image`, `label`,
+    /// `summary`, a network, or a section; several are separated by commas
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub hide: Vec<String>,
+
+    /// Set the text so that it fills at most this many pages
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub pages: Option<u32>,
 }
 
 /// Which fonts there are.
@@ -127,6 +164,88 @@ pub(super) struct SvgArgs {
 pub(super) struct TypArgs {
     #[command(flatten)]
     pub render: RenderArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// The resume: YAML, TOML or JSON; `-` is standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub input: Option<PathBuf>,
+
+    /// Check this PDF instead of the one that the resume makes
+    #[arg(long, value_name = "PDF", value_hint = ValueHint::FilePath)]
+    pub pdf: Option<PathBuf>,
+
+    /// Show which terms of a job posting the resume has, and which it lacks
+    #[arg(long, value_name = "POSTING", value_hint = ValueHint::FilePath)]
+    pub job: Option<PathBuf>,
+
+    /// Show the text that a machine reads out of the PDF, and nothing else
+    #[arg(long, conflicts_with = "job")]
+    pub show_text: bool,
+
+    /// Explain a rule; `all` lists the rules
+    #[arg(long, value_name = "RULE")]
+    pub explain: Option<String>,
+
+    /// How to write the findings
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = FindingFormat::Text)]
+    pub format: FindingFormat,
+
+    /// Make an error of a rule, of all `warnings`, or of all `advice`; several are separated by commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub deny: Vec<String>,
+
+    /// Theme: a name, or the path of a folder
+    #[arg(short, long, value_name = "THEME")]
+    pub theme: Option<String>,
+
+    /// Language to check, such as `en` or `zh`
+    #[arg(short, long, value_name = "LANG")]
+    pub lang: Option<String>,
+
+    /// Choose an option of the theme; `cvgen themes` shows them
+    #[arg(short, long, value_name = "OPTION=VALUE")]
+    pub set: Vec<String>,
+
+    #[command(flatten)]
+    pub tailor: TailorArgs,
+
+    #[command(flatten)]
+    pub fonts: FontArgs,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum FindingFormat {
+    /// For people, with the lines they are about.
+    Text,
+    /// A list of objects.
+    Json,
+    /// SARIF 2.1.0, for code hosts.
+    Sarif,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct JsonArgs {
+    /// The resume: YAML, TOML or JSON; `-` is standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub input: Option<PathBuf>,
+
+    /// Language to write, such as `en` or `zh`
+    #[arg(short, long, value_name = "LANG")]
+    pub lang: Option<String>,
+
+    #[command(flatten)]
+    pub tailor: TailorArgs,
+
+    /// Where to write; standard output without it
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+
+    /// Turn warnings into errors
+    #[arg(long)]
+    pub strict: bool,
 }
 
 #[derive(Debug, Args)]

@@ -85,6 +85,21 @@ pub(super) fn is_standard_stream(path: &Path) -> bool {
     path == Path::new("-")
 }
 
+/// The bytes of a file of at most `limit` bytes; `None` if it is larger.
+pub(super) fn read_at_most(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
+    let bytes = fs::metadata(path).and_then(|metadata| match metadata.is_dir() {
+        true => Err(io::ErrorKind::IsADirectory.into()),
+        false => read_up_to(path, limit),
+    });
+    match bytes {
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Ok(None),
+        Ok(bytes) => {
+            Ok(u64::try_from(bytes.len()).is_ok_and(|length| length <= limit).then_some(bytes))
+        }
+        Err(error) => Err(failed("read", path, &error)),
+    }
+}
+
 /// The bytes of an image that a resume in `folder` names by `path`: a regular file in that folder
 /// or below, wherever links lead. An address of the network is only a warning: files of other
 /// tools have them, and are printed without the photo.

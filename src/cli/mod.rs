@@ -4,13 +4,16 @@
 //! files; outputs are written beside their place and renamed into it.
 
 mod args;
+mod check;
 mod completions;
 mod disk;
 mod fonts;
+mod json;
 mod new;
 mod render;
 mod report;
 mod schema;
+mod tailor;
 mod themes;
 
 use args::{Command, Program, ThemeCommand};
@@ -40,6 +43,8 @@ pub fn main() -> ExitCode {
         Command::Png(args) => render::png(&args),
         Command::Svg(args) => render::svg(&args),
         Command::Typ(args) => render::typ(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Json(args) => json::run(&args),
         Command::New(args) => new::run(&args),
         Command::Themes(args) => themes::list(&args),
         Command::Theme(ThemeCommand::New(args)) => themes::new(&args),

@@ -1,7 +1,7 @@
 //! `cvgen pdf`, `png`, `svg` and `typ`: from what was typed to jobs, and from products to files.
 
 use super::args::{PdfArgs, PngArgs, RenderArgs, SvgArgs, TypArgs};
-use super::{Failure, disk, fonts, report, themes};
+use super::{Failure, disk, fonts, report, tailor, themes};
 use crate::assets::Content;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned};
 use crate::job::{self, Format, FormatSettings, Job, Product};
@@ -49,12 +49,8 @@ fn render(args: &RenderArgs, format: Format, settings: &FormatSettings) -> Resul
     let options = options(&args.set)?;
     let wanted = languages(&args.lang)?;
     let mut talk = Talk { strict: args.strict, quiet: args.quiet };
-    let input = talk.settle(input(args.input.as_deref()).map_err(|error| vec![error]))?;
-    let bytes = disk::read_resume(&input).map(Warned::clean).map_err(|error| vec![error]);
-    let bytes = talk.accept(bytes)?;
-    let name =
-        if disk::is_standard_stream(&input) { "<stdin>".into() } else { input.to_string_lossy() };
-    let resume = talk.accept(read::read(&name, &bytes))?;
+    let (input, resume) = load(args.input.as_deref(), &mut talk)?;
+    let resume = talk.accept(Ok(resume))?;
     let folder =
         if disk::is_standard_stream(&input) { Path::new("") } else { disk::parent(&input) };
     let languages = match wanted {
@@ -62,27 +58,39 @@ fn render(args: &RenderArgs, format: Format, settings: &FormatSettings) -> Resul
         Languages::All => all_languages(&resume),
         Languages::Named(tags) => tags,
     };
-    let mut loaded = Vec::new();
-    for name in theme_names(&resume, &args.theme) {
-        loaded.push(talk.accept(themes::load(&name, folder))?);
+    let mut purposes = Vec::new();
+    for tailoring in tailor::choices(&args.tailor, &resume)? {
+        let tailored = talk.accept(resolve::tailor(&resume, &tailoring))?;
+        let mut loaded = Vec::new();
+        for name in theme_names(&tailored, &args.theme) {
+            loaded.push(talk.accept(themes::load(&name, folder))?);
+        }
+        purposes.push((tailored, tailoring.variant, loaded));
     }
+    let outputs: usize = purposes.iter().map(|(_, _, themes)| themes.len() * languages.len()).sum();
     let names = OutputNames {
         input: &input,
         format,
         output: args.output.as_deref(),
-        with_theme: loaded.len() > 1,
+        with_variant: !args.tailor.variant.is_empty(),
+        with_theme: purposes.iter().any(|(_, _, themes)| themes.len() > 1),
         with_language: !args.lang.is_empty() && args.output.is_none() || languages.len() > 1,
-        is_single: loaded.len() * languages.len() == 1,
+        is_single: outputs == 1,
     };
     names.check()?;
     let typesetter = Typesetter::new(talk.settle(fonts::settings(&args.fonts))?);
     let mut failed = false;
     let mut start = start;
-    for (theme, language) in
-        loaded.iter().flat_map(|theme| languages.iter().map(move |language| (theme, language)))
+    for (resume, variant, theme, language) in
+        purposes.iter().flat_map(|(resume, variant, themes)| {
+            let languages = &languages;
+            themes.iter().flat_map(move |theme| {
+                languages.iter().map(move |language| (resume, variant, theme, language))
+            })
+        })
     {
         let job = Job {
-            resume: &resume,
+            resume,
             language: language.clone(),
             theme,
             options: &options,
@@ -92,7 +100,7 @@ fn render(args: &RenderArgs, format: Format, settings: &FormatSettings) -> Resul
         };
         let made = talk.accept(job::run(&job, &typesetter));
         let written = made.and_then(|product| {
-            let path = names.path(theme, language);
+            let path = names.path(variant.as_deref(), theme, language);
             let size = talk.accept(write(&product, &path, format))?;
             talk.made(&path, &product, size, start.elapsed());
             Ok(())
@@ -103,15 +111,30 @@ fn render(args: &RenderArgs, format: Format, settings: &FormatSettings) -> Resul
     if failed { Err(Failure::Input) } else { Ok(()) }
 }
 
+/// The resume that was named, or the one that is there, and where it is.
+pub(super) fn load(
+    named: Option<&Path>,
+    talk: &mut Talk,
+) -> Result<(PathBuf, Warned<Resume>), Failure> {
+    let input = talk.settle(input(named).map_err(|error| vec![error]))?;
+    let bytes = talk.settle(disk::read_resume(&input).map_err(|error| vec![error]))?;
+    let name =
+        if disk::is_standard_stream(&input) { "<stdin>".into() } else { input.to_string_lossy() };
+    match read::read(&name, &bytes) {
+        Ok(resume) => Ok((input, resume)),
+        Err(errors) => talk.settle(Err(errors)),
+    }
+}
+
 /// What is said to the person while working.
-struct Talk {
-    strict: bool,
-    quiet: bool,
+pub(super) struct Talk {
+    pub strict: bool,
+    pub quiet: bool,
 }
 
 impl Talk {
     /// The value of `outcome`, after its diagnostics have been printed.
-    fn accept<T>(&mut self, outcome: Outcome<T>) -> Result<T, Failure> {
+    pub(super) fn accept<T>(&mut self, outcome: Outcome<T>) -> Result<T, Failure> {
         let (value, diagnostics) = match outcome {
             Ok(warned) => (Some(warned.value), warned.warnings),
             Err(diagnostics) => (None, diagnostics),
@@ -122,13 +145,15 @@ impl Talk {
                 diagnostic.severity = Severity::Error;
             }
             is_acceptable &= !diagnostic.is_error();
-            report::print(&diagnostic);
+            if !(self.quiet && diagnostic.severity == Severity::Advice) {
+                report::print(&diagnostic);
+            }
         }
         value.filter(|_| is_acceptable).ok_or(Failure::Input)
     }
 
     /// As [`Self::accept`], of a result that has no warnings.
-    fn settle<T>(&mut self, result: Result<T, Vec<Diagnostic>>) -> Result<T, Failure> {
+    pub(super) fn settle<T>(&mut self, result: Result<T, Vec<Diagnostic>>) -> Result<T, Failure> {
         self.accept(result.map(Warned::clean))
     }
 
@@ -144,6 +169,13 @@ impl Talk {
         } else {
             format!("{} pages", product.pages)
         };
+        let pages = match product.fitted {
+            None => pages,
+            Some((density, fits)) => {
+                let verb = if fits { "fits on " } else { "" };
+                format!("{verb}{pages} at {:.0} % density", density * 100.0)
+            }
+        };
         anstream::eprintln!("{path}: {pages}, {}, {} ms", size(bytes), time.as_millis());
     }
 }
@@ -158,7 +190,7 @@ fn size(bytes: usize) -> String {
 }
 
 /// The resume to print: the one named, or the first of the usual names that is there.
-fn input(named: Option<&Path>) -> Result<PathBuf, Diagnostic> {
+pub(super) fn input(named: Option<&Path>) -> Result<PathBuf, Diagnostic> {
     if let Some(named) = named {
         return Ok(named.to_owned());
     }
@@ -176,7 +208,7 @@ fn input(named: Option<&Path>) -> Result<PathBuf, Diagnostic> {
 }
 
 /// The languages that were asked for.
-enum Languages {
+pub(super) enum Languages {
     /// None: the resume decides.
     Default,
     /// Every language of the resume.
@@ -185,7 +217,7 @@ enum Languages {
     Named(Vec<LanguageTag>),
 }
 
-fn languages(words: &[String]) -> Result<Languages, Failure> {
+pub(super) fn languages(words: &[String]) -> Result<Languages, Failure> {
     if words.is_empty() {
         return Ok(Languages::Default);
     }
@@ -206,18 +238,18 @@ fn languages(words: &[String]) -> Result<Languages, Failure> {
     Ok(Languages::Named(tags))
 }
 
-fn default_language(resume: &Resume) -> LanguageTag {
+pub(super) fn default_language(resume: &Resume) -> LanguageTag {
     let first = resolve::languages(resume).into_iter().next();
     first.or_else(|| language_tag(DEFAULT_LANGUAGE)).unwrap_or(LanguageTag::UNKNOWN)
 }
 
-fn all_languages(resume: &Resume) -> Vec<LanguageTag> {
+pub(super) fn all_languages(resume: &Resume) -> Vec<LanguageTag> {
     let all = resolve::languages(resume);
     if all.is_empty() { vec![default_language(resume)] } else { all }
 }
 
 /// The themes that were named: on the command line, or in the resume, or none.
-fn theme_names(resume: &Resume, named: &[String]) -> Vec<String> {
+pub(super) fn theme_names(resume: &Resume, named: &[String]) -> Vec<String> {
     if !named.is_empty() {
         return named.to_vec();
     }
@@ -228,7 +260,7 @@ fn theme_names(resume: &Resume, named: &[String]) -> Vec<String> {
 }
 
 /// The options of the theme, from `--set option=value`.
-fn options(words: &[String]) -> Result<Vec<Given>, Failure> {
+pub(super) fn options(words: &[String]) -> Result<Vec<Given>, Failure> {
     let option = |word: &String| {
         let (name, value) = word.split_once('=').ok_or_else(|| {
             let message = format!("`--set {word}` has no value");
@@ -272,6 +304,7 @@ struct OutputNames<'a> {
     input: &'a Path,
     format: Format,
     output: Option<&'a Path>,
+    with_variant: bool,
     with_theme: bool,
     with_language: bool,
     is_single: bool,
@@ -304,8 +337,8 @@ impl OutputNames<'_> {
         Ok(())
     }
 
-    /// Where the output for `theme` and `language` goes.
-    fn path(&self, theme: &Theme, language: &LanguageTag) -> PathBuf {
+    /// Where the output for `variant`, `theme` and `language` goes.
+    fn path(&self, variant: Option<&str>, theme: &Theme, language: &LanguageTag) -> PathBuf {
         if let Some(output) = self.output
             && self.folder().is_none()
         {
@@ -314,6 +347,10 @@ impl OutputNames<'_> {
         let is_stream = disk::is_standard_stream(self.input);
         let stem = if is_stream { None } else { self.input.file_stem() };
         let mut name = stem.unwrap_or("resume".as_ref()).to_owned();
+        if let Some(variant) = variant.filter(|_| self.with_variant) {
+            name.push("-");
+            name.push(variant.replace(['/', '\\'], "-"));
+        }
         if self.with_theme {
             name.push("-");
             name.push(&theme.name);

@@ -9,17 +9,21 @@ const MAX_LINE: usize = 400;
 
 /// Prints `diagnostic` to standard error, in colour where that is a terminal and wants colour.
 pub(super) fn print(diagnostic: &Diagnostic) {
-    anstream::eprintln!("{}\n", render(diagnostic));
+    anstream::eprintln!("{}\n", render(diagnostic, false));
 }
 
-/// `diagnostic` with the line it is about, and ANSI styles.
-fn render(diagnostic: &Diagnostic) -> String {
+/// `diagnostic` with the line it is about, and ANSI styles; `with_code`: its code, too.
+pub(super) fn render(diagnostic: &Diagnostic, with_code: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::NOTE.with_name("advice"),
     };
-    let mut group = Group::with_title(level.primary_title(visible(&diagnostic.message)));
+    let mut title = level.primary_title(visible(&diagnostic.message));
+    if with_code {
+        title = title.id(diagnostic.code);
+    }
+    let mut group = Group::with_title(title);
     let excerpt = diagnostic.place.as_ref().map(Excerpt::new);
     if let Some(excerpt) = &excerpt {
         let annotation = AnnotationKind::Primary.span(excerpt.start..excerpt.end);
@@ -103,7 +107,7 @@ mod tests {
         let source = Arc::new(Source { name: "r\u{1b}[2J.yaml".to_owned(), text });
         let end = source.text.len();
         let diagnostic = Diagnostic::error("x", "bad \u{1b}[31m").at(Place::new(source, 6, end));
-        let shown = anstream::adapter::strip_str(&render(&diagnostic)).to_string();
+        let shown = anstream::adapter::strip_str(&render(&diagnostic, false)).to_string();
         assert!(!shown.contains(|c: char| c.is_control() && c != '\n'), "{shown:?}");
     }
 }

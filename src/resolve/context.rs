@@ -70,6 +70,12 @@ impl Context<'_> {
         Some(&instead.1)
     }
 
+    /// `text` as it was written, markup and lines and all.
+    pub(super) fn written(&mut self, text: &Text) -> Option<String> {
+        let spanned = self.pick(text)?;
+        Some(self.clean(&spanned.text, spanned.span))
+    }
+
     /// The characters of `text`, on one line, no markup understood. `None` if there is nothing to print.
     pub(super) fn plain(&mut self, text: &Text) -> Option<String> {
         let spanned = self.pick(text)?;

@@ -8,12 +8,17 @@
 mod context;
 mod date;
 mod entries;
+mod export;
 mod header;
 mod link;
 mod locale;
 mod markdown;
 mod networks;
 mod sections;
+mod tailor;
+
+pub use export::json_resume;
+pub use tailor::{Tailoring, tailor, variants};
 
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::document::{

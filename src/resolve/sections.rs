@@ -4,7 +4,7 @@ use super::context::Context;
 use super::entries::{Printable, entry};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Entry, Section, SectionKind};
-use crate::resume::{CustomKind, CustomSection, PageBreak, Resume};
+use crate::resume::{CustomKind, CustomSection, PageBreak, Resume, Settings, Text};
 
 /// The key under which a person's own sections stand.
 const CUSTOM: &str = "sections";
@@ -76,7 +76,7 @@ fn custom_ids(context: &mut Context<'_>) -> Vec<String> {
 }
 
 /// The sections of JSON Resume.
-const STANDARD: &[&str] = &[
+pub(super) const STANDARD: &[&str] = &[
     "work",
     "volunteer",
     "education",
@@ -91,7 +91,7 @@ const STANDARD: &[&str] = &[
 ];
 
 /// Today's name of a section.
-fn canonical(key: &str) -> &str {
+pub(super) fn canonical(key: &str) -> &str {
     match key {
         "certifications" => "certificates",
         "hobbies" => "interests",
@@ -138,8 +138,8 @@ fn section(id: SectionId<'_>, context: &mut Context<'_>) -> Option<Section> {
                 title: title(id, own_title, context),
                 entries: entries(&items, context),
                 body: Vec::new(),
-                break_before: false,
-                keep: false,
+                break_before: is_named(id, |settings| &settings.breaks, context),
+                keep: is_named(id, |settings| &settings.keep, context),
             })
         }
         SectionId::Custom(index) => {
@@ -165,10 +165,18 @@ fn custom(section: &CustomSection, id: String, context: &mut Context<'_>) -> Sec
         title: title(&id, own_title, context),
         entries: entries(&items, context),
         body: context.blocks(section.text.as_ref()),
-        break_before: section.page_break == Some(PageBreak::Before),
-        keep: section.keep.unwrap_or(false),
+        break_before: section.page_break == Some(PageBreak::Before)
+            || is_named(&id, |settings| &settings.breaks, context),
+        keep: section.keep.unwrap_or(false) || is_named(&id, |settings| &settings.keep, context),
         id,
     }
+}
+
+/// Whether `list` of the settings names the section `id`.
+fn is_named(id: &str, list: fn(&Settings) -> &Vec<Text>, context: &mut Context<'_>) -> bool {
+    let settings = context.resume.contents.settings.as_ref();
+    let mut names = settings.map_or(&[][..], |settings| list(settings)).iter();
+    names.any(|name| context.plain(name).is_some_and(|name| canonical(&name) == id))
 }
 
 /// The title that `cvgen.titles` gives the section, or else `own`.

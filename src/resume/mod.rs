@@ -9,15 +9,17 @@ mod node;
 mod records;
 mod settings;
 mod text;
+mod variant;
 
 pub use date::{Date, NoDate, PartialDate};
 pub use node::{Key, Node, Value};
 pub use records::*;
-pub use settings::Settings;
+pub use settings::{Count, Settings, Table};
 pub use text::{
     Bullet, Items, LanguageTag, Localized, Spanned, TaggedText, Text, is_well_known_language,
     language_tag,
 };
+pub use variant::Variant;
 
 use crate::diagnostic::Outcome;
 use crate::source::{Place, Source, Span};

@@ -3,6 +3,7 @@
 use super::decode::{Decode, Field, Problems, record};
 use super::node::{Key, Node, Value};
 use super::text::Text;
+use super::variant::Variant;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 
@@ -19,6 +20,40 @@ record! {
         order: Vec<Text> = "order",
         /// Titles of sections, by id.
         titles: Table<Text> = "titles",
+        /// The most pages that may be filled: the text is set as tightly as that takes.
+        pages: Option<Count> = "pages",
+        /// The resume for other purposes, by name; `--variant` chooses one.
+        variants: Table<Variant> = "variants",
+        /// The sections, by id, before which a new page begins.
+        breaks: Vec<Text> = "break",
+        /// The sections, by id, that are kept on one page each.
+        keep: Vec<Text> = "keep",
+    }
+}
+
+/// How many, at least one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Count(pub u32);
+
+impl Decode for Count {
+    const EXPECTED: &'static str = "a whole number from 1 to 10000";
+
+    fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
+        let number = node.scalar().and_then(|text| text.trim().parse().ok());
+        match number.filter(|number| (1..=10_000).contains(number)) {
+            Some(number) => Some(Count(number)),
+            None => problems.wrong_value::<Self>(node, key),
+        }
+    }
+}
+
+impl JsonSchema for Count {
+    fn schema_name() -> Cow<'static, str> {
+        "Count".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "minimum": 1, "maximum": 10_000 })
     }
 }
 

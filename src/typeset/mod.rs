@@ -7,9 +7,11 @@
 
 mod characters;
 mod families;
+mod fit;
 mod folder;
 mod fonts;
 pub mod image;
+mod measure;
 mod pages;
 mod report;
 mod system;
@@ -19,7 +21,9 @@ mod text;
 mod tofu;
 mod world;
 
+pub use self::fit::{Fit, MOST_COMPILES};
 pub use self::fonts::ExtraFont;
+pub use self::measure::Line;
 pub use self::pages::{Pages, PdfSettings, STANDARDS};
 pub use self::system::SystemFonts;
 
@@ -79,6 +83,7 @@ pub struct Photo {
 }
 
 /// A document whose characters, fonts and photo are in order, ready to be typeset at any density.
+#[derive(Clone)]
 pub struct Prepared<'a> {
     sources: &'a Sources,
     theme: &'a Theme,

@@ -1,0 +1,159 @@
+//! What a document says, fact by fact: what must be found again in its PDF.
+
+use crate::document::{Block, Document, Entry, Inline, Role, plain_text};
+
+/// Something that is printed.
+pub(super) struct Fact {
+    /// What it is in words, such as `bullet`.
+    pub kind: &'static str,
+    /// How it is printed.
+    pub text: String,
+    /// The section it belongs to, counted from 0.
+    pub section: Option<usize>,
+    /// Whether it stands below the ordered fact before it in every theme.
+    pub is_ordered: bool,
+}
+
+impl Fact {
+    /// The text, cut if it is long.
+    pub(super) fn shown(&self) -> String {
+        shorten(&self.text)
+    }
+}
+
+/// `text` on one line, cut if it is long.
+pub(super) fn shorten(text: &str) -> String {
+    const LONG: usize = 60;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= LONG {
+        return line;
+    }
+    let cut: String = line.chars().take(LONG - 1).collect();
+    format!("{}…", cut.trim_end())
+}
+
+/// Everything that `document` says.
+pub(super) fn facts(document: &Document) -> Vec<Fact> {
+    let mut list = List { facts: Vec::new(), section: None };
+    let header = &document.header;
+    list.add("name", &header.name, true);
+    list.line("headline", &header.label, false);
+    for contact in &header.contacts {
+        let kind = match contact.kind.as_str() {
+            "email" => "e-mail address",
+            "phone" => "telephone number",
+            "location" => "location",
+            _ => "link",
+        };
+        list.add(kind, &contact.text, false);
+    }
+    list.blocks(&header.summary);
+    for (index, section) in document.sections.iter().enumerate() {
+        list.section = Some(index);
+        list.add("section title", &section.title, true);
+        list.blocks(&section.body);
+        section.entries.iter().for_each(|entry| list.entry(entry));
+    }
+    list.facts.retain(|fact| !fact.text.trim().is_empty());
+    list.facts
+}
+
+struct List {
+    facts: Vec<Fact>,
+    section: Option<usize>,
+}
+
+impl List {
+    fn add(&mut self, kind: &'static str, text: &str, is_ordered: bool) {
+        self.facts.push(Fact { kind, text: text.to_owned(), section: self.section, is_ordered });
+    }
+
+    fn line(&mut self, kind: &'static str, runs: &Inline, is_ordered: bool) {
+        self.add(kind, &plain_text(runs), is_ordered);
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for paragraph in paragraphs(blocks) {
+            self.add("text", &paragraph, false);
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        self.line("title", &entry.title, true);
+        // Several parts are joined otherwise by every theme.
+        self.line("position", &entry.subtitle, false);
+        self.line("authors", &entry.authors, false);
+        self.line("location", &entry.location, false);
+        self.add("date", &entry.date, false);
+        if let Some(link) = &entry.link {
+            self.add("link", &link.text, false);
+        }
+        entry.roles.iter().for_each(|role| self.role(role));
+        self.blocks(&entry.body);
+        entry.highlights.iter().for_each(|runs| self.line("bullet", runs, true));
+        entry.keywords.iter().for_each(|runs| self.line("keyword", runs, false));
+        for item in entry.details.iter().flat_map(|detail| &detail.items) {
+            self.line("detail", item, false);
+        }
+    }
+
+    fn role(&mut self, role: &Role) {
+        self.line("position", &role.title, false);
+        self.line("location", &role.location, false);
+        self.add("date", &role.date, false);
+        self.blocks(&role.body);
+        role.highlights.iter().for_each(|runs| self.line("bullet", runs, false));
+    }
+}
+
+/// The paragraphs of `blocks` and of what is nested in them.
+pub(super) fn paragraphs(blocks: &[Block]) -> Vec<String> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph { runs } => found.push(plain_text(runs)),
+            Block::List { items, .. } => {
+                found.extend(items.iter().flat_map(|item| paragraphs(item)))
+            }
+            Block::Code { text } => found.extend(text.lines().map(str::to_owned)),
+            Block::Quote { blocks } => found.extend(paragraphs(blocks)),
+        }
+    }
+    found
+}
+
+/// Every text, without runs of code, links and addresses.
+pub(super) fn words(document: &Document) -> Vec<String> {
+    let mut found = Vec::new();
+    let line = |runs: &Inline| -> String {
+        let plain = runs.iter().filter(|run| !run.code && run.url.is_none());
+        plain.map(|run| run.text.as_str()).collect()
+    };
+    found.push(line(&document.header.label));
+    texts(&document.header.summary, &line, &mut found);
+    for section in &document.sections {
+        texts(&section.body, &line, &mut found);
+        for entry in &section.entries {
+            found.extend([&entry.title, &entry.subtitle].map(line));
+            found.extend(entry.highlights.iter().chain(&entry.keywords).map(line));
+            texts(&entry.body, &line, &mut found);
+            for role in &entry.roles {
+                found.push(line(&role.title));
+                found.extend(role.highlights.iter().map(line));
+                texts(&role.body, &line, &mut found);
+            }
+        }
+    }
+    found
+}
+
+fn texts(blocks: &[Block], line: &impl Fn(&Inline) -> String, found: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph { runs } => found.push(line(runs)),
+            Block::List { items, .. } => items.iter().for_each(|item| texts(item, line, found)),
+            Block::Quote { blocks } => texts(blocks, line, found),
+            Block::Code { .. } => {}
+        }
+    }
+}

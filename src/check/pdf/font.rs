@@ -1,0 +1,163 @@
+//! The fonts of a PDF: from the bytes of a string to characters and widths.
+
+use super::{Font, get, number};
+use lopdf::{Dictionary, Document, Encoding, Object};
+use std::collections::HashMap;
+
+/// The width of a glyph whose font tells none, in thousandths of the size.
+const USUAL_WIDTH: f64 = 500.0;
+
+/// A font as the content of a page uses it.
+pub(super) struct Decoder<'a> {
+    /// Its name, and whether it is embedded.
+    pub font: Font,
+    /// Of a composite font.
+    encoding: Option<Encoding<'a>>,
+    /// The characters of each code of a simple font.
+    simple: Vec<Option<String>>,
+    is_composite: bool,
+    widths: HashMap<u32, f64>,
+    default_width: f64,
+}
+
+/// What a code of a string stands for.
+pub(super) struct Decoded {
+    /// The characters; none if the file does not say which.
+    pub text: Option<String>,
+    /// The width in thousandths of the size.
+    pub width: f64,
+    /// Whether it is a single-byte blank, to which word spacing applies.
+    pub is_blank: bool,
+}
+
+impl<'a> Decoder<'a> {
+    pub(super) fn new(document: &'a Document, dictionary: &'a Dictionary) -> Self {
+        let name = |object: &Object| {
+            String::from_utf8_lossy(object.as_name().unwrap_or_default()).into_owned()
+        };
+        let is_composite = get(document, dictionary, b"Subtype")
+            .is_some_and(|kind| kind.as_name().is_ok_and(|n| n == b"Type0"));
+        let descendant = get(document, dictionary, b"DescendantFonts").and_then(|list| {
+            document.dereference(list.as_array().ok()?.first()?).ok()?.1.as_dict().ok()
+        });
+        let inner = descendant.unwrap_or(dictionary);
+        let descriptor = get(document, inner, b"FontDescriptor").and_then(|d| d.as_dict().ok());
+        let is_type3 = get(document, dictionary, b"Subtype")
+            .is_some_and(|kind| kind.as_name().is_ok_and(|n| n == b"Type3"));
+        let embedded = is_type3
+            || descriptor.is_some_and(|descriptor| {
+                [&b"FontFile"[..], b"FontFile2", b"FontFile3"].iter().any(|key| descriptor.has(key))
+            });
+        let base = get(document, dictionary, b"BaseFont").map(name).unwrap_or_default();
+        let base = match base.split_once('+') {
+            Some((mark, rest)) if mark.len() == 6 => rest.to_owned(),
+            _ => base,
+        };
+        let has_unicode = dictionary.has(b"ToUnicode");
+        let encoding = (has_unicode && is_composite)
+            .then(|| dictionary.get_font_encoding(document).ok())
+            .flatten();
+        let simple = if is_composite { Vec::new() } else { characters(document, dictionary) };
+        let mut decoder = Decoder {
+            font: Font { name: base, embedded },
+            encoding,
+            simple,
+            is_composite,
+            widths: HashMap::new(),
+            default_width: USUAL_WIDTH,
+        };
+        if is_composite {
+            decoder.default_width = get(document, inner, b"DW").and_then(number).unwrap_or(1000.0);
+            decoder.composite_widths(document, inner);
+        } else {
+            decoder.simple_widths(document, dictionary, descriptor);
+        }
+        decoder
+    }
+
+    fn simple_widths(
+        &mut self,
+        document: &Document,
+        dictionary: &Dictionary,
+        descriptor: Option<&Dictionary>,
+    ) {
+        let missing = descriptor.and_then(|d| get(document, d, b"MissingWidth")).and_then(number);
+        if let Some(width) = missing.filter(|width| *width > 0.0) {
+            self.default_width = width;
+        }
+        let first = get(document, dictionary, b"FirstChar").and_then(|o| o.as_i64().ok());
+        let first = first.and_then(|first| u32::try_from(first).ok()).unwrap_or(0);
+        let widths = get(document, dictionary, b"Widths").and_then(|o| o.as_array().ok());
+        for (code, width) in (first..256).zip(widths.into_iter().flatten()) {
+            let width = document.dereference(width).ok().and_then(|(_, width)| number(width));
+            self.widths.extend(width.map(|width| (code, width)));
+        }
+    }
+
+    /// `W`: `c [w …]` or `first last w` (ISO 32000-1, 9.7.4.3).
+    fn composite_widths(&mut self, document: &Document, inner: &Dictionary) {
+        let Some(list) = get(document, inner, b"W").and_then(|o| o.as_array().ok()) else { return };
+        let at =
+            |index: usize| document.dereference(list.get(index)?).ok().map(|(_, object)| object);
+        let code = |object: &Object| object.as_i64().ok().and_then(|n| u16::try_from(n).ok());
+        let mut index = 0;
+        while let Some(first) = at(index).and_then(code) {
+            match at(index + 1) {
+                Some(Object::Array(widths)) => {
+                    for (code, width) in (u32::from(first)..).zip(widths) {
+                        self.widths.extend(number(width).map(|width| (code, width)));
+                    }
+                    index += 2;
+                }
+                Some(last) => {
+                    let (Some(last), Some(width)) = (code(last), at(index + 2).and_then(number))
+                    else {
+                        return;
+                    };
+                    self.widths.extend((first..=last).map(|code| (u32::from(code), width)));
+                    index += 3;
+                }
+                None => return,
+            }
+        }
+    }
+
+    /// Each code of `bytes`.
+    pub(super) fn decode(&self, bytes: &[u8]) -> Vec<Decoded> {
+        let step = if self.is_composite { 2 } else { 1 };
+        let one = |code: &[u8]| {
+            let value = code.iter().fold(0, |value, byte| value << 8 | u32::from(*byte));
+            let text = match code {
+                [byte] if !self.is_composite => {
+                    self.simple.get(usize::from(*byte)).cloned().flatten()
+                }
+                _ => self.encoding.as_ref().and_then(|e| e.bytes_to_string(code).ok()),
+            };
+            let text = text.filter(|text| is_readable(text));
+            // Glyph 0 of a composite font is the box for what is missing.
+            let text = text.filter(|_| !self.is_composite || value != 0);
+            let width = self.widths.get(&value).copied().unwrap_or(self.default_width);
+            Decoded { text, width, is_blank: step == 1 && value == 32 }
+        };
+        bytes.chunks(step).map(one).collect()
+    }
+}
+
+fn is_readable(text: &str) -> bool {
+    !text.is_empty() && !text.contains(['\u{fffd}', '\0'])
+}
+
+/// The characters of each code of a simple font: what `ToUnicode` says goes before `Encoding`.
+fn characters(document: &Document, dictionary: &Dictionary) -> Vec<Option<String>> {
+    let mut shadow = dictionary.clone();
+    if shadow.has(b"ToUnicode") {
+        shadow.remove(b"Encoding");
+    }
+    let encodings = [shadow.get_font_encoding(document), dictionary.get_font_encoding(document)];
+    let read = |code: u8| {
+        let mut texts =
+            encodings.iter().flatten().map(|encoding| encoding.bytes_to_string(&[code]));
+        texts.find_map(|text| text.ok().filter(|text| is_readable(text)))
+    };
+    (0..=255).map(read).collect()
+}

@@ -1,0 +1,59 @@
+//! From glyphs to text: words and lines in the order they are painted, which is what most machines
+//! take for the reading order.
+
+use super::{Glyph, Page, Pdf};
+
+/// A gap wider than this, in parts of the size, parts two words.
+const WORD_GAP: f64 = 0.18;
+
+/// A baseline that is further off than this, in parts of the size, is another line.
+const SAME_LINE: f64 = 0.35;
+
+impl Pdf {
+    /// The text of all pages, a form feed between two.
+    pub fn text(&self) -> String {
+        self.pages.iter().map(|page| page.text(true)).collect::<Vec<_>>().join("\u{c}\n")
+    }
+
+    /// The same without what the file says is no part of it, such as the foot of every page.
+    pub fn running_text(&self) -> String {
+        self.pages.iter().map(|page| page.text(false)).collect::<Vec<_>>().join("\u{c}\n")
+    }
+
+    /// Every glyph, with its page counted from 0.
+    pub fn glyphs(&self) -> impl Iterator<Item = (usize, &Glyph)> {
+        let pages = self.pages.iter().enumerate();
+        pages.flat_map(|(index, page)| page.glyphs.iter().map(move |glyph| (index, glyph)))
+    }
+}
+
+impl Page {
+    /// The text, lines ended by line feeds. A glyph without characters is U+FFFD.
+    fn text(&self, with_artifacts: bool) -> String {
+        let mut text = String::new();
+        let mut last: Option<&Glyph> = None;
+        for glyph in self.glyphs.iter().filter(|glyph| with_artifacts || !glyph.is_artifact) {
+            if let Some(last) = last {
+                let size = last.size.max(glyph.size).max(1.0);
+                let gap = glyph.x - (last.x + last.width);
+                let is_same_line = (glyph.y - last.y).abs() < SAME_LINE * size && gap > -2.0 * size;
+                let is_apart = gap > WORD_GAP * size;
+                if !is_same_line {
+                    text.push('\n');
+                } else if is_apart && !text.ends_with(char::is_whitespace) && !is_blank(glyph) {
+                    text.push(' ');
+                }
+            }
+            text.push_str(glyph.text.as_deref().unwrap_or("\u{fffd}"));
+            last = Some(glyph);
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text
+    }
+}
+
+fn is_blank(glyph: &Glyph) -> bool {
+    glyph.text.as_ref().is_some_and(|text| text.trim().is_empty())
+}

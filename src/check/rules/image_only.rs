@@ -1,0 +1,22 @@
+//! A page that is only a picture.
+//!
+//! A page that was scanned or saved as an image has nothing for a machine to read: to it, the page is
+//! empty. Make the PDF from the text itself.
+
+use crate::check::Subject;
+use crate::diagnostic::Diagnostic;
+
+pub(super) const CODE: &str = "image-only";
+
+/// Fewer letters than this on a page are no text.
+const FEW: usize = 10;
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(pdf) = subject.pdf else { return };
+    for (index, page) in pdf.pages.iter().enumerate() {
+        if page.images > 0 && page.glyphs.len() < FEW {
+            let message = format!("page {} is only a picture: a machine reads nothing on it", index + 1);
+            found.push(Diagnostic::error(CODE, message).hint("make the PDF from the text itself"));
+        }
+    }
+}

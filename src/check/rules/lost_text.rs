@@ -1,0 +1,37 @@
+//! A text of the resume that a machine does not find in the PDF.
+//!
+//! Employers read resumes by machine first. Every name, e-mail address, telephone number, link, title,
+//! employer, date and bullet of the resume is looked for in the text that is extracted from the PDF.
+//! What is not found will not be found by them either: the text was made of pictures or of glyphs
+//! without characters, was put together out of order, or is not in this file at all.
+
+use crate::check::Subject;
+use crate::diagnostic::Diagnostic;
+
+pub(super) const CODE: &str = "lost-text";
+
+/// The most texts that are told one by one.
+const MOST: usize = 20;
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(extract), Some(pdf)) = (&subject.extract, subject.pdf) else { return };
+    let lost: Vec<_> =
+        subject.facts.iter().filter(|fact| extract.find(&fact.text, 0).is_none()).collect();
+    if lost.len() > MOST && lost.len() * 2 > subject.facts.len() {
+        let pages = pdf.pages.len();
+        let (lost, all) = (lost.len(), subject.facts.len());
+        let message = format!("{lost} of {all} texts of the resume are not in the text of its {pages} pages");
+        let problem = Diagnostic::error(CODE, message);
+        found.push(problem.hint("`cvgen check --show-text` shows what a machine reads"));
+        return;
+    }
+    for fact in lost.iter().take(MOST) {
+        let message = format!("the {} `{}` is not in the text of the PDF", fact.kind, fact.shown());
+        let problem = subject.at(&fact.text, Diagnostic::error(CODE, message));
+        found.push(problem.hint("`cvgen check --show-text` shows what a machine reads"));
+    }
+    if lost.len() > MOST {
+        let message = format!("{} more texts are not in the text of the PDF", lost.len() - MOST);
+        found.push(Diagnostic::error(CODE, message));
+    }
+}

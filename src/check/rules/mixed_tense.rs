@@ -1,0 +1,26 @@
+//! Bullets of one entry in two tenses.
+//!
+//! What is over stands in the past, what goes on in the present; both within one entry look careless.
+//! Looked at in English only.
+
+use crate::check::Subject;
+use crate::check::words::{self, Tense};
+use crate::diagnostic::Diagnostic;
+
+pub(super) const CODE: &str = "mixed-tense";
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    if !subject.is_english() {
+        return;
+    }
+    for bullets in subject.lists() {
+        let verbs: Vec<_> =
+            bullets.iter().filter_map(|text| Some((text, words::verb(text)?))).collect();
+        let first = |tense: Tense| verbs.iter().find(|(_, verb)| verb.tense == tense);
+        if let (Some((_, past)), Some((text, present))) = (first(Tense::Past), first(Tense::Present)) {
+            let message =
+                format!("the bullets of one entry mix tenses: `{}` and `{}`", past.word, present.word);
+            found.push(subject.at(text, Diagnostic::advice(CODE, message)));
+        }
+    }
+}

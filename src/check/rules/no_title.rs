@@ -1,0 +1,14 @@
+//! The PDF has no title.
+//!
+//! The title stands in the window and in search results; without it, the name of the file does.
+
+use crate::check::Subject;
+use crate::diagnostic::Diagnostic;
+
+pub(super) const CODE: &str = "no-title";
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    if subject.pdf.is_some_and(|pdf| pdf.title.is_none()) {
+        found.push(Diagnostic::warning(CODE, "the PDF has no title"));
+    }
+}

@@ -1,0 +1,287 @@
+//! `cvgen check`: findings about a resume and its PDF, what a machine reads, and a posting's terms.
+
+use super::args::{CheckArgs, FindingFormat};
+use super::render::{Languages, Talk, default_language, languages, load, options, theme_names};
+use super::{Failure, disk, fonts, print, report, tailor, themes};
+use crate::check::pdf::{self, Pdf};
+use crate::check::{self, Coverage, RULES, Rule, Term};
+use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::document::Document;
+use crate::job::{self, Format, FormatSettings, Job};
+use crate::resolve;
+use crate::resume::Resume;
+use crate::typeset::{PdfSettings, Typesetter};
+use std::fmt::Write;
+use std::path::Path;
+
+/// The largest job posting that is read, in bytes.
+const MAX_POSTING: u64 = 1 << 20;
+
+pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
+    if let Some(code) = &args.explain {
+        return explain(code);
+    }
+    let deny = denied(&args.deny)?;
+    let made = make(args)?;
+    if args.show_text {
+        let text = made.pdf.as_ref().map(Pdf::text).unwrap_or_default();
+        return print(&report::visible(&text.replace('\u{c}', "")));
+    }
+    if let Some(path) = &args.job {
+        let Some((_, document)) = &made.resume else {
+            let problem = Diagnostic::error("usage", "`--job` needs a resume beside the posting");
+            return Err(Failure::Usage(problem));
+        };
+        let posting = posting(path).map_err(told)?;
+        return show_coverage(&check::coverage(&posting, document), args.format);
+    }
+    let mut found = check::check(&check::Input {
+        resume: made.resume.as_ref().map(|(resume, _)| resume),
+        document: made.resume.as_ref().map(|(_, document)| document),
+        pdf: made.pdf.as_ref(),
+        notes: &made.notes,
+        most_pages: made.most_pages,
+    });
+    for diagnostic in &mut found {
+        let is_denied = deny.iter().any(|denied| match denied {
+            Denied::Rule(code) => *code == diagnostic.code,
+            Denied::From(severity) => diagnostic.severity >= *severity,
+        });
+        if is_denied {
+            diagnostic.severity = Severity::Error;
+        }
+    }
+    found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    show(&found, &made.name, args.format)?;
+    if found.iter().any(Diagnostic::is_error) { Err(Failure::Input) } else { Ok(()) }
+}
+
+/// What is checked.
+struct Made {
+    /// What it is called.
+    name: String,
+    resume: Option<(Resume, Document)>,
+    pdf: Option<Pdf>,
+    notes: Vec<Diagnostic>,
+    most_pages: Option<usize>,
+}
+
+fn make(args: &CheckArgs) -> Result<Made, Failure> {
+    let given = args.pdf.as_deref().map(read_pdf).transpose().map_err(told)?;
+    let pdf_name = args.pdf.as_ref().map(|path| path.display().to_string());
+    let mut talk = Talk { strict: false, quiet: true };
+    if args.input.is_none() && super::render::input(None).is_err() && given.is_some() {
+        let name = pdf_name.unwrap_or_default();
+        return Ok(Made { name, resume: None, pdf: given, notes: Vec::new(), most_pages: None });
+    }
+    let options = options(&args.set)?;
+    let named = languages(args.lang.as_slice())?;
+    let (path, notes, resume) = load_with_notes(args.input.as_deref(), &mut talk)?;
+    let language = match named {
+        Languages::Named(tags) => tags.into_iter().next(),
+        Languages::Default | Languages::All => None,
+    };
+    let language = language.unwrap_or_else(|| default_language(&resume));
+    let choices = tailor::choices(&args.tailor, &resume)?;
+    let [choice] = &choices[..] else {
+        let problem = Diagnostic::error("usage", "one variant is checked at a time");
+        return Err(Failure::Usage(problem.hint("name it by `--variant`")));
+    };
+    let mut made = Made {
+        name: path.display().to_string(),
+        resume: None,
+        pdf: given,
+        notes,
+        most_pages: None,
+    };
+    let tailored = resolve::tailor(&resume, choice).map_err(told_all)?;
+    made.notes.extend(tailored.warnings);
+    let resume = tailored.value;
+    let settings = resume.contents.settings.as_ref();
+    let pages = settings.and_then(|settings| settings.pages);
+    made.most_pages = pages.and_then(|count| usize::try_from(count.0).ok());
+    let folder = if disk::is_standard_stream(&path) { Path::new("") } else { disk::parent(&path) };
+    let theme = theme_names(&resume, args.theme.as_slice()).swap_remove(0);
+    let theme = talk.accept(themes::load(&theme, folder))?;
+    let format = FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 };
+    let job = Job {
+        resume: &resume,
+        language,
+        theme: &theme,
+        options: &options,
+        format: Format::Pdf,
+        settings: &format,
+        read_file: &|path| disk::read_beside(folder, path),
+    };
+    let document = if made.pdf.is_some() {
+        let prepared = job::prepare(&job).map_err(told_all)?;
+        made.notes.extend(prepared.warnings);
+        prepared.value.document
+    } else {
+        let typesetter = Typesetter::new(talk.settle(fonts::settings(&args.fonts))?);
+        let document = job::prepare(&job).map_err(told_all)?.value.document;
+        let product = job::run(&job, &typesetter).map_err(told_all)?;
+        made.notes.extend(product.warnings);
+        let bytes = product.value.files.first().map(|(_, content)| content.as_ref());
+        made.pdf = Some(pdf::read("the PDF", bytes.unwrap_or_default()).map_err(told)?);
+        document
+    };
+    made.resume = Some((resume, document));
+    Ok(made)
+}
+
+/// The resume, and what reading it had to say: a finding like any other.
+fn load_with_notes(
+    named: Option<&Path>,
+    talk: &mut Talk,
+) -> Result<(std::path::PathBuf, Vec<Diagnostic>, Resume), Failure> {
+    let (path, warned) = load(named, talk)?;
+    Ok((path, warned.warnings, warned.value))
+}
+
+fn told(diagnostic: Diagnostic) -> Failure {
+    report::print(&diagnostic);
+    Failure::Input
+}
+
+fn told_all(diagnostics: Vec<Diagnostic>) -> Failure {
+    diagnostics.iter().for_each(report::print);
+    Failure::Input
+}
+
+fn read_pdf(path: &Path) -> Result<Pdf, Diagnostic> {
+    let name = path.display().to_string();
+    let bytes = disk::read_at_most(path, pdf::MAX_BYTES)?.ok_or_else(|| pdf::too_large(&name))?;
+    pdf::read(&name, &bytes)
+}
+
+fn posting(path: &Path) -> Result<String, Diagnostic> {
+    let name = path.display();
+    let bytes = disk::read_at_most(path, MAX_POSTING)?.ok_or_else(|| {
+        Diagnostic::error(
+            "too-large",
+            format!("`{name}` is larger than 1 MiB, too large for a posting"),
+        )
+    })?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let text = std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
+    let text = text.ok_or_else(|| {
+        let hint = "save it as plain text in UTF-8; `iconv -t utf-8` does it, too";
+        Diagnostic::error("not-utf8", format!("`{name}` is not a text in UTF-8")).hint(hint)
+    })?;
+    Ok(text.to_owned())
+}
+
+fn explain(code: &str) -> Result<(), Failure> {
+    if code == "all" {
+        let mut text = String::new();
+        for rule in RULES {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{:<20} {}", rule.code, rule.title());
+        }
+        return print(&text);
+    }
+    match Rule::find(code) {
+        Some(rule) => print(&format!("{code}\n\n{}\n", rule.manual())),
+        None => Err(Failure::Usage(unknown_rule(code))),
+    }
+}
+
+fn unknown_rule(code: &str) -> Diagnostic {
+    let problem = Diagnostic::error("usage", format!("there is no rule `{code}`"));
+    match nearest(code, RULES.iter().map(|rule| rule.code)) {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None => problem.hint("`cvgen check --explain all` lists the rules"),
+    }
+}
+
+/// What is to be an error.
+enum Denied {
+    Rule(&'static str),
+    From(Severity),
+}
+
+fn denied(words: &[String]) -> Result<Vec<Denied>, Failure> {
+    let one = |word: &String| match word.as_str() {
+        "warnings" | "warning" => Ok(Denied::From(Severity::Warning)),
+        "advice" | "all" => Ok(Denied::From(Severity::Advice)),
+        code => match Rule::find(code) {
+            Some(rule) => Ok(Denied::Rule(rule.code)),
+            None => Err(Failure::Usage(unknown_rule(code))),
+        },
+    };
+    words.iter().map(one).collect()
+}
+
+fn show(found: &[Diagnostic], name: &str, format: FindingFormat) -> Result<(), Failure> {
+    match format {
+        FindingFormat::Json => return print(&format!("{:#}\n", check::json(found))),
+        FindingFormat::Sarif => return print(&format!("{:#}\n", check::sarif(found, name))),
+        FindingFormat::Text => {}
+    }
+    let mut text = String::new();
+    for diagnostic in found {
+        let _ = writeln!(text, "{}\n", report::render(diagnostic, true));
+    }
+    let count = |severity: Severity| found.iter().filter(|d| d.severity == severity).count();
+    let counted = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    };
+    let parts = [
+        counted(count(Severity::Error), "error", "errors"),
+        counted(count(Severity::Warning), "warning", "warnings"),
+        counted(count(Severity::Advice), "piece of advice", "pieces of advice"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let summary = if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") };
+    let _ = writeln!(text, "{}: {summary}", report::visible(name));
+    if !found.is_empty() {
+        let _ = writeln!(text, "`cvgen check --explain RULE` says why a rule matters");
+    }
+    print(&text)
+}
+
+fn show_coverage(coverage: &Coverage, format: FindingFormat) -> Result<(), Failure> {
+    let json = |terms: &[Term]| -> Vec<serde_json::Value> {
+        let one = |term: &Term| serde_json::json!({ "term": term.text, "count": term.count, "sections": term.sections });
+        terms.iter().map(one).collect()
+    };
+    if format == FindingFormat::Json {
+        let value = serde_json::json!({
+            "coverage": coverage.percent(),
+            "has": json(&coverage.has),
+            "lacks": json(&coverage.lacks),
+        });
+        return print(&format!("{value:#}\n"));
+    }
+    if format == FindingFormat::Sarif {
+        let problem =
+            Diagnostic::error("usage", "the terms of a posting are no findings for SARIF");
+        return Err(Failure::Usage(problem.hint("choose `--format json`")));
+    }
+    let Some(percent) = coverage.percent() else {
+        return print("the posting has no terms\n");
+    };
+    let (has, all) = (coverage.has.len(), coverage.has.len() + coverage.lacks.len());
+    let mut text =
+        format!("{percent} % of the posting's terms are in the resume ({has} of {all})\n");
+    let width = coverage.has.iter().map(|term| term.text.chars().count()).max().unwrap_or(0);
+    if !coverage.has.is_empty() {
+        text += "\nit has\n";
+    }
+    for term in &coverage.has {
+        let named =
+            |title: &String| if title.is_empty() { "head".to_owned() } else { title.clone() };
+        let places: Vec<String> = term.sections.iter().map(named).collect();
+        let _ = writeln!(text, "  {:<width$}  {}", term.text, places.join(", "));
+    }
+    if !coverage.lacks.is_empty() {
+        text += "\nit lacks\n";
+    }
+    for term in &coverage.lacks {
+        let _ = writeln!(text, "  {}", term.text);
+    }
+    print(&report::visible(&text))
+}

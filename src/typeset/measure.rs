@@ -1,0 +1,106 @@
+//! What is on the pages: lines, the section each belongs to, how full a page is.
+//!
+//! Takes typeset pages, gives figures; what stands in the margins does not count. Never typesets.
+
+use super::Pages;
+use typst::foundations::Content;
+use typst::introspection::{Location, Tag};
+use typst::layout::{Frame, FrameItem, Point};
+use typst::model::HeadingElem;
+use typst::pdf::{ArtifactElem, ArtifactKind};
+
+/// A line of text on a page: everything on one baseline.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Line {
+    /// The page, counted from 0.
+    pub page: usize,
+    /// Where the baseline is, in pt from the top of the page.
+    pub baseline: f64,
+    /// The section it belongs to, counted from 0 in the order of the titles; none for the header.
+    pub section: Option<usize>,
+}
+
+/// Two baselines that are nearer than this, in pt, are one.
+const SAME_LINE: f64 = 1.0;
+
+impl Pages<'_> {
+    /// The lines of every page in the order of the text, each baseline once a section. `titles` are
+    /// those of the sections: a heading that reads like one begins it.
+    pub fn lines(&self, titles: &[&str]) -> Vec<Line> {
+        let mut walk = Walk { titles, section: None, page: 0, margin: None, lines: Vec::new() };
+        for (index, page) in self.document.pages().iter().enumerate() {
+            walk.page = index;
+            walk.frame(&page.frame, Point::zero());
+        }
+        walk.lines
+    }
+
+    /// How full each page is, from 0.0 to 1.0, by the height of its text. The margins are taken
+    /// to be alike above and below.
+    pub fn fullness(&self) -> Vec<f64> {
+        let lines = self.lines(&[]);
+        let top = lines.iter().map(|line| line.baseline).fold(f64::INFINITY, f64::min);
+        let fullness = |(index, page): (usize, &typst_layout::Page)| {
+            let own = lines.iter().filter(|line| line.page == index);
+            let bottom = own.map(|line| line.baseline).fold(top, f64::max);
+            ((bottom - top) / (page.frame.height().to_pt() - 2.0 * top).max(1.0)).clamp(0.0, 1.0)
+        };
+        self.document.pages().iter().enumerate().map(fullness).collect()
+    }
+}
+
+struct Walk<'a> {
+    titles: &'a [&'a str],
+    section: Option<usize>,
+    page: usize,
+    /// What stands in the margin and is not ended yet.
+    margin: Option<Location>,
+    lines: Vec<Line>,
+}
+
+impl Walk<'_> {
+    fn frame(&mut self, frame: &Frame, origin: Point) {
+        for (position, item) in frame.items() {
+            let at = origin + *position;
+            match item {
+                FrameItem::Group(group) => {
+                    let shift = Point::new(group.transform.tx, group.transform.ty);
+                    self.frame(&group.frame, at + shift);
+                }
+                FrameItem::Text(_) if self.margin.is_none() => self.line(at.y.to_pt()),
+                FrameItem::Tag(Tag::Start(content, _)) => self.start(content),
+                FrameItem::Tag(Tag::End(location, ..)) if self.margin == Some(*location) => {
+                    self.margin = None;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn start(&mut self, content: &Content) {
+        if let Some(heading) = content.to_packed::<HeadingElem>() {
+            let text = heading.body.plain_text();
+            let is_it = |title: &&str| title.eq_ignore_ascii_case(text.trim());
+            if let Some(index) = self.titles.iter().position(is_it) {
+                self.section = Some(index);
+            }
+        } else if let Some(artifact) = content.to_packed::<ArtifactElem>() {
+            let kind = artifact.kind.get(typst::foundations::StyleChain::default());
+            if kind != ArtifactKind::Other && self.margin.is_none() {
+                self.margin = content.location();
+            }
+        }
+    }
+
+    fn line(&mut self, baseline: f64) {
+        let (page, section) = (self.page, self.section);
+        let is_same = |line: &Line| {
+            line.page == page
+                && line.section == section
+                && (line.baseline - baseline).abs() < SAME_LINE
+        };
+        if !self.lines.iter().rev().take_while(|line| line.page == page).any(is_same) {
+            self.lines.push(Line { page, baseline, section });
+        }
+    }
+}

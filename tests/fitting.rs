@@ -1,0 +1,175 @@
+//! Page fitting: the largest density that fits, what is said about it, and what themes promise for it.
+
+use crate::harness::{Test, root, themes};
+use cvgen::document::{Document, OptionValue};
+use cvgen::resolve::{Choices, resolve};
+use cvgen::theme::Theme;
+use cvgen::typeset::{Input, MOST_COMPILES, Prepared, Settings, Typesetter};
+
+/// A resume with `jobs` jobs of three bullets each.
+fn resume(jobs: usize) -> String {
+    let mut text = "basics: {name: Ann Li, label: Engineer, email: ann@example.org}\n\
+        education: [{institution: School, area: Physics, startDate: 2001, endDate: 2005}]\nwork:\n"
+        .to_owned();
+    for job in 0..jobs {
+        text += &format!(
+            "  - name: Employer {job}\n    position: Engineer\n    startDate: 20{:02}\n    highlights:\n",
+            job % 25
+        );
+        for bullet in [
+            "Wrote a compiler",
+            "Led a team of seven people that moved three hundred services to another country within four months",
+            "Sold it",
+        ] {
+            text += &format!("      - {bullet}\n");
+        }
+    }
+    text
+}
+
+/// A document of the example, long enough for three pages and more.
+fn document(file: &str, theme: &Theme, language: &str, paper: &str) -> Document {
+    let path = root().join("examples").join(file);
+    let bytes = std::fs::read(&path).expect("the example");
+    let resume = cvgen::read::read(file, &bytes).expect("a resume").value;
+    let mut options = theme.resolve_options(&[]).expect("options").value;
+    options.insert("paper".to_owned(), OptionValue::Text(paper.to_owned()));
+    options.insert("photo".to_owned(), OptionValue::Text("none".to_owned()));
+    let choices = Choices {
+        language: language.parse().expect("a language"),
+        fonts: theme.families(&options),
+        options,
+        density: 1.0,
+        photo: None,
+    };
+    resolve(&resume, &choices).value
+}
+
+fn pages(prepared: &Prepared<'_>, percent: u32) -> usize {
+    prepared.typeset(f64::from(percent) / 100.0).expect("pages").value.count()
+}
+
+/// Every theme, paper and language.
+fn every_case(mut check: impl FnMut(&Prepared<'_>, &str)) {
+    let typesetter = Typesetter::new(Settings::default());
+    for name in themes() {
+        let theme = Theme::builtin(&name).expect("a theme").value;
+        for paper in ["a4", "us-letter"] {
+            for (file, language) in
+                [("jinhua-luo.yaml", "en"), ("jinhua-luo.yaml", "zh"), ("zhang-min.yaml", "zh")]
+            {
+                let document = document(file, &theme, language, paper);
+                let input =
+                    Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
+                let prepared = typesetter.prepare(&input).expect("prepared").value;
+                check(&prepared, &format!("{name}, {paper}, {file}, {language}"));
+            }
+            cvgen::typeset::forget();
+        }
+    }
+}
+
+/// What bisection rests on.
+#[test]
+fn more_density_never_gives_fewer_pages() {
+    every_case(|prepared, case| {
+        let counts: Vec<usize> = (0..=150).step_by(10).map(|p| pages(prepared, p)).collect();
+        assert!(counts.is_sorted(), "{case}: {counts:?}");
+    });
+}
+
+#[test]
+fn the_largest_density_that_fits_is_found_in_few_compiles() {
+    every_case(|prepared, case| {
+        let (tightest, airiest) = (pages(prepared, 0), pages(prepared, 150));
+        for most in tightest..=airiest {
+            let fit = prepared.fit(most).expect("a fit").value;
+            assert!(fit.fits && fit.pages.count() <= most, "{case}: {most}");
+            assert!(fit.compiles <= MOST_COMPILES, "{case}: {most}");
+            // One step more is too much, unless there is no step more.
+            let next = (fit.density * 100.0).round() + 1.0;
+            let is_best =
+                next > 150.0 || prepared.typeset(next / 100.0).expect("pages").value.count() > most;
+            assert!(is_best, "{case}: {most} at {}", fit.density);
+        }
+        if tightest > 1 {
+            let fit = prepared.fit(tightest - 1).expect("pages").value;
+            assert!(!fit.fits && fit.density == 0.0 && fit.compiles <= MOST_COMPILES, "{case}");
+        }
+    });
+}
+
+#[test]
+fn what_was_chosen_is_said() {
+    let fitted =
+        Test::new("pdf r.yaml --pages 1 --no-system-fonts").file("r.yaml", resume(9)).success();
+    let said = fitted.stderr.trim();
+    let percent = said
+        .strip_prefix("r.pdf: fits on 1 page at ")
+        .and_then(|rest| rest.split_once(" % density, …"));
+    let percent: u32 = percent.and_then(|(figure, _)| figure.parse().ok()).expect(said);
+    assert!((1..100).contains(&percent), "{said}");
+}
+
+#[test]
+fn what_does_not_fit_is_told_by_how_much() {
+    let long = resume(40);
+    let finished = Test::new("pdf r.yaml --pages 1").file("r.yaml", &long).success();
+    let said = "warning: even the tightest setting does not fit on 1 page: ";
+    assert!(finished.stderr.starts_with(said), "{}", finished.stderr);
+    let finished = finished
+        .says(" lines too many")
+        .says("leaving out `Experience` (")
+        .says(" at 0 % density, …");
+    assert!(finished.path("r.pdf").exists());
+    let strict = Test::new("pdf r.yaml --pages 1 --strict").file("r.yaml", &long).exits_with(1);
+    assert!(strict.stderr.starts_with("error: even the tightest"), "{}", strict.stderr);
+    assert_eq!(strict.names(), ["r.yaml"], "nothing is written");
+}
+
+/// The hint is true: without the section it fits.
+#[test]
+fn leaving_out_what_is_said_makes_it_fit() {
+    let long = resume(40);
+    let finished =
+        Test::new("pdf r.yaml --pages 1 --hide work --strict").file("r.yaml", &long).success();
+    finished.says("fits on 1 page");
+}
+
+#[test]
+fn the_resume_may_ask_for_pages_too() {
+    let text = format!("{}cvgen: {{pages: 2}}\n", resume(12));
+    Test::new("pdf r.yaml").file("r.yaml", &text).success().says(" page").says(" % density");
+    Test::new("pdf r.yaml --pages 1").file("r.yaml", &text).success().says("fits on 1 page at ");
+}
+
+#[test]
+fn a_last_page_that_is_hardly_full_is_told() {
+    // More entries than one page takes, and few more: some number of them leaves the last page nearly empty.
+    let says = |jobs: usize| {
+        let finished = Test::new("pdf r.yaml --pages 2 --no-system-fonts")
+            .file("r.yaml", resume(jobs))
+            .success();
+        finished.stderr.contains("advice: the last page is less than a quarter full")
+    };
+    assert!(!says(30));
+    assert!((4..9).any(says));
+}
+
+#[test]
+fn a_number_of_pages_is_at_least_one() {
+    Test::new("pdf r.yaml --pages 0").file("r.yaml", resume(1)).exits_with(2).says("--pages");
+    Test::new("pdf r.yaml")
+        .file("r.yaml", "basics: {name: Ann}\ncvgen: {pages: 0}\n")
+        .stderr(
+            "
+error: `pages` cannot be `0`
+ --> r.yaml:2:16
+  |
+2 | cvgen: {pages: 0}
+  |                ^
+  |
+  = hint: it may be a whole number from 1 to 10000",
+        )
+        .exits_with(1);
+}
