@@ -11,6 +11,7 @@ pub(crate) struct Test {
     arguments: Vec<String>,
     input: Vec<u8>,
     environment: Vec<(String, String)>,
+    stdout: Option<String>,
     stderr: Option<String>,
 }
 
@@ -33,6 +34,7 @@ impl Test {
             arguments: words.split_whitespace().map(str::to_owned).collect(),
             input: Vec::new(),
             environment: Vec::new(),
+            stdout: None,
             stderr: None,
         }
     }
@@ -69,6 +71,12 @@ impl Test {
         self
     }
 
+    /// What must stand on standard output, exactly.
+    pub(crate) fn stdout(mut self, text: &str) -> Self {
+        self.stdout = Some(text.to_owned());
+        self
+    }
+
     /// What must stand on standard error, exactly, but for sizes and times (`…`) and blanks around.
     pub(crate) fn stderr(mut self, text: &str) -> Self {
         self.stderr = Some(text.trim().to_owned());
@@ -82,10 +90,13 @@ impl Test {
 
     /// Runs it; it must exit with `code`.
     pub(crate) fn exits_with(self, code: i32) -> Finished {
-        let stderr = self.stderr.clone();
+        let (stdout, stderr) = (self.stdout.clone(), self.stderr.clone());
         let words = self.arguments.join(" ");
         let finished = self.run();
         assert_eq!(finished.code, Some(code), "cvgen {words}\n{}", finished.stderr);
+        if let Some(stdout) = stdout {
+            assert_eq!(String::from_utf8_lossy(&finished.stdout), stdout, "cvgen {words}");
+        }
         if let Some(stderr) = stderr {
             assert_eq!(finished.stderr.trim(), stderr, "cvgen {words}");
         }
