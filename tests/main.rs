@@ -1,5 +1,6 @@
 //! The tests that drive the program and the public API: files in, exact text out.
 
+mod breaks;
 mod check;
 mod command_line;
 mod corpus;

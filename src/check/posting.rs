@@ -49,9 +49,9 @@ pub fn coverage(posting: &str, document: &Document) -> Coverage {
     let sections = sections(document);
     let mut coverage = Coverage::default();
     for (key, mut term) in terms(posting) {
-        for (title, text) in &sections {
-            if has(text, &key) && !term.sections.contains(title) {
-                term.sections.push(title.clone());
+        for section in &sections {
+            if section.has(&key) && !term.sections.contains(&section.title) {
+                term.sections.push(section.title.clone());
             }
         }
         let list = if term.sections.is_empty() { &mut coverage.lacks } else { &mut coverage.has };
@@ -60,25 +60,40 @@ pub fn coverage(posting: &str, document: &Document) -> Coverage {
     coverage
 }
 
-/// The words of a text in the form in which they are compared, `None` where a phrase ends.
-type Stems = Vec<Option<String>>;
+/// A section of the resume, ready to be searched.
+struct Section {
+    title: String,
+    /// Its words in the form in which they are compared, `None` where a phrase ends.
+    stems: Vec<Option<String>>,
+    text: String,
+}
 
-fn has(text: &Stems, key: &[String]) -> bool {
-    text.windows(key.len())
-        .any(|window| window.iter().zip(key).all(|(word, wanted)| word.as_ref() == Some(wanted)))
+impl Section {
+    fn has(&self, key: &[String]) -> bool {
+        // Where Chinese words end depends on their neighbours.
+        if let [only] = key
+            && only.contains(is_han)
+        {
+            return self.text.contains(only.as_str());
+        }
+        self.stems.windows(key.len()).any(|window| {
+            window.iter().zip(key).all(|(word, wanted)| word.as_ref() == Some(wanted))
+        })
+    }
 }
 
 /// The sections of `document`, the header first under no title, with all their words.
-fn sections(document: &Document) -> Vec<(String, Stems)> {
-    let facts = super::facts::facts(document);
+fn sections(document: &Document) -> Vec<Section> {
     let titles = document.sections.iter().map(|section| section.title.clone());
-    let mut sections: Vec<(String, Stems)> =
-        std::iter::once(String::new()).chain(titles).map(|title| (title, Vec::new())).collect();
-    for fact in facts {
-        let index = fact.section.map_or(0, |section| section + 1);
-        let words = words_of(&fact.text);
-        sections[index].1.extend(words.into_iter().map(|word| word.map(|word| word.stem)));
-        sections[index].1.push(None);
+    let empty = |title| Section { title, stems: Vec::new(), text: String::new() };
+    let mut sections: Vec<Section> =
+        std::iter::once(String::new()).chain(titles).map(empty).collect();
+    for fact in super::facts::facts(document) {
+        let section = &mut sections[fact.section.map_or(0, |section| section + 1)];
+        section.stems.extend(words_of(&fact.text).into_iter().map(|word| word.map(|word| word.stem)));
+        section.stems.push(None);
+        section.text += &fact.text;
+        section.text.push('\n');
     }
     sections
 }
@@ -170,19 +185,7 @@ fn words_of(text: &str) -> Vec<Option<Word>> {
     for part in pieces(text) {
         match part {
             Piece::Break => found.push(None),
-            Piece::Han(run) => {
-                let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
-                let ends: Vec<usize> = segmenter.segment_str(run).collect();
-                for pair in ends.windows(2) {
-                    let word = &run[pair[0]..pair[1]];
-                    let is_content = word.chars().count() > 1 && !STOP_WORDS.zh.contains(word);
-                    found.push(Some(Word {
-                        text: word.to_owned(),
-                        stem: word.to_owned(),
-                        is_content,
-                    }));
-                }
-            }
+            Piece::Han(run) => found.extend(han_words(run).into_iter().map(Some)),
             Piece::Word(word) => {
                 let small = word.to_lowercase();
                 let is_content = !STOP_WORDS.en.contains(&small);
@@ -194,6 +197,29 @@ fn words_of(text: &str) -> Vec<Option<Word>> {
         }
     }
     found
+}
+
+/// The words of a text without blanks. A character alone belongs to the word before it: `数据` and
+/// `库` are `数据库`.
+fn han_words(run: &str) -> Vec<Word> {
+    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
+    let ends: Vec<usize> = segmenter.segment_str(run).collect();
+    let is_stop = |word: &str| STOP_WORDS.zh.contains(word);
+    let mut words: Vec<String> = Vec::new();
+    for pair in ends.windows(2) {
+        let word = &run[pair[0]..pair[1]];
+        match words.last_mut() {
+            Some(last) if word.chars().count() == 1 && !is_stop(word) && !is_stop(last) => {
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    let word = |text: String| {
+        let is_content = text.chars().count() > 1 && !is_stop(&text);
+        Word { stem: text.clone(), text, is_content }
+    };
+    words.into_iter().map(word).collect()
 }
 
 /// A part of a text.

@@ -133,7 +133,7 @@ fn parse(bytes: &[u8]) -> Result<Pdf, Unreadable> {
         let Ok(dictionary) = document.get_dictionary(id) else { continue };
         let page = Interpreter::new(&document, &mut pdf.fonts).page(id, dictionary);
         pdf.pages.push(page);
-        pdf.links.extend(links(&document, id).into_iter().map(|url| (index, url)));
+        pdf.links.extend(links(&document, dictionary).into_iter().map(|url| (index, url)));
     }
     if pdf.pages.is_empty() {
         return Err(Unreadable::Empty);
@@ -170,14 +170,15 @@ fn number(object: &Object) -> Option<f64> {
     object.as_float().ok().map(f64::from)
 }
 
-fn links(document: &Document, page: ObjectId) -> Vec<String> {
-    let Ok(annotations) = document.get_page_annotations(page) else { return Vec::new() };
-    let url = |annotation: &&Dictionary| {
+fn links(document: &Document, page: &Dictionary) -> Vec<String> {
+    let annotations = get(document, page, b"Annots").and_then(|list| list.as_array().ok());
+    let url = |annotation: &Object| {
+        let annotation = document.dereference(annotation).ok()?.1.as_dict().ok()?;
         let action = get(document, annotation, b"A")?.as_dict().ok()?;
         let url = get(document, action, b"URI")?.as_str().ok()?;
         Some(String::from_utf8_lossy(url).into_owned())
     };
-    annotations.iter().filter_map(url).collect()
+    annotations.into_iter().flatten().filter_map(url).collect()
 }
 
 /// How many figures below `node` have no text in their place.
