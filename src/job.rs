@@ -152,12 +152,16 @@ fn typeset(
 ) -> Result<Product, Vec<Diagnostic>> {
     let prepared = keep(typesetter.prepare(input)?, warnings);
     let settings = job.resume.contents.settings.as_ref();
-    let (pages, fitted) = match settings.and_then(|settings| settings.pages) {
-        None => (keep(prepared.typeset(input.document.density)?, warnings), None),
+    let (prepared, pages, fitted) = match settings.and_then(|settings| settings.pages) {
+        None => {
+            let pages = keep(prepared.typeset(input.document.density)?, warnings);
+            (prepared, pages, None)
+        }
         Some(Count(most)) => {
             let most = usize::try_from(most).unwrap_or(usize::MAX);
             let fit = keep(prepared.fit(most)?, warnings);
-            (fit.pages, Some((fit.density, fit.fits)))
+            // What is made without pages has the density, too.
+            (prepared.at(fit.density), fit.pages, Some((fit.density, fit.fits)))
         }
     };
     let numbered = |contents: Vec<Content>| {

@@ -9,7 +9,10 @@ use cvgen::typeset::{Input, Settings, Typesetter};
 /// A job of `lines` bullets; `more` are further fields.
 fn job(name: &str, lines: usize, more: &str) -> String {
     let bullets: Vec<String> = (1..=lines).map(|line| format!("{name} bullet {line}")).collect();
-    format!("  - {{name: {name}, position: Engineer, startDate: 2019, {more} highlights: [{}]}}\n", bullets.join(", "))
+    format!(
+        "  - {{name: {name}, position: Engineer, startDate: 2019, {more} highlights: [{}]}}\n",
+        bullets.join(", ")
+    )
 }
 
 fn resume(jobs: &[String], rest: &str) -> String {
@@ -27,7 +30,10 @@ fn pages(theme: &str, resume: &str) -> Option<Vec<String>> {
 }
 
 fn page_of(pages: &[String], words: &str) -> usize {
-    pages.iter().position(|page| page.contains(words)).unwrap_or_else(|| panic!("{words}: {pages:#?}"))
+    pages
+        .iter()
+        .position(|page| page.contains(words))
+        .unwrap_or_else(|| panic!("{words}: {pages:#?}"))
 }
 
 #[test]
@@ -36,16 +42,26 @@ fn a_new_page_begins_where_it_is_asked_for() {
     for theme in themes() {
         let entry = [job("Alpha", 2, ""), job("Beta", 2, "break: before,"), job("Gamma", 2, "")];
         let Some(pages) = pages(&theme, &resume(&entry, "")) else { return };
-        let at = ["Alpha bullet 2", "Beta bullet 1", "Gamma bullet 1"].map(|words| page_of(&pages, words));
+        let at = ["Alpha bullet 2", "Beta bullet 1", "Gamma bullet 1"]
+            .map(|words| page_of(&pages, words));
         assert_eq!(at, [0, 1, 1], "{theme}");
         // A section of JSON Resume is a list and has no place for `break`; the settings have.
-        let section = format!("{education}cvgen: {{break: [education], order: [work, education]}}\n");
+        let section =
+            format!("{education}cvgen: {{break: [education], order: [work, education]}}\n");
         let section = resume(&[job("Alpha", 2, "")], &section);
         let Some(pages) = self::pages(&theme, &section) else { return };
-        assert!(page_of(&pages, "Alpha bullet 2") < page_of(&pages, "School") || theme == "modern", "{theme}");
-        let own = "sections: [{id: talks, title: Talks, break: before, entries: [{title: RustConf}]}]\n";
+        assert!(
+            page_of(&pages, "Alpha bullet 2") < page_of(&pages, "School") || theme == "modern",
+            "{theme}"
+        );
+        let own =
+            "sections: [{id: talks, title: Talks, break: before, entries: [{title: RustConf}]}]\n";
         let Some(pages) = self::pages(&theme, &resume(&[job("Alpha", 2, "")], own)) else { return };
-        let at = [page_of(&pages, "Alpha bullet 2"), page_of(&pages, "Talks"), page_of(&pages, "RustConf")];
+        let at = [
+            page_of(&pages, "Alpha bullet 2"),
+            page_of(&pages, "Talks"),
+            page_of(&pages, "RustConf"),
+        ];
         assert!(at == [0, 1, 1], "{theme}: {at:?}");
     }
 }
@@ -56,14 +72,18 @@ fn what_is_to_be_kept_together_is() {
         let mut straddled = false;
         for filler in 8..22 {
             let around = |keep: &str| {
-                let jobs: Vec<String> = (0..filler).map(|n| job(&format!("Filler{n}"), 1, "")).collect();
+                let jobs: Vec<String> =
+                    (0..filler).map(|n| job(&format!("Filler{n}"), 1, "")).collect();
                 resume(&[jobs, vec![job("Kept", 12, keep), job("Last", 2, "")]].concat(), "")
             };
-            let (Some(loose), Some(kept)) = (pages(&theme, &around("")), pages(&theme, &around("keep: true,")))
+            let (Some(loose), Some(kept)) =
+                (pages(&theme, &around("")), pages(&theme, &around("keep: true,")))
             else {
                 return;
             };
-            let ends = |pages: &[String]| [page_of(pages, "Kept bullet 1\n"), page_of(pages, "Kept bullet 12")];
+            let ends = |pages: &[String]| {
+                [page_of(pages, "Kept bullet 1\n"), page_of(pages, "Kept bullet 12")]
+            };
             straddled |= ends(&loose)[0] != ends(&loose)[1];
             assert_eq!(ends(&kept)[0], ends(&kept)[1], "{theme}, {filler}");
         }
@@ -76,8 +96,12 @@ fn what_is_to_be_kept_together_is() {
 fn sections_are_kept_and_long_ones_are_broken() {
     for theme in themes() {
         let jobs: Vec<String> = (0..8).map(|n| job(&format!("Filler{n}"), 3, "")).collect();
-        let entries: Vec<String> = (0..6).map(|n| format!("{{title: Talk{n}, date: 2020, summary: Words.}}")).collect();
-        let own = format!("sections: [{{id: talks, title: Talks, keep: true, entries: [{}]}}]\n", entries.join(", "));
+        let entries: Vec<String> =
+            (0..6).map(|n| format!("{{title: Talk{n}, date: 2020, summary: Words.}}")).collect();
+        let own = format!(
+            "sections: [{{id: talks, title: Talks, keep: true, entries: [{}]}}]\n",
+            entries.join(", ")
+        );
         let Some(kept) = pages(&theme, &resume(&jobs, &own)) else { return };
         assert_eq!(page_of(&kept, "Talk0"), page_of(&kept, "Talk5"), "{theme}");
         let long = [job("Long", 150, "keep: true,")];
@@ -95,9 +119,12 @@ fn heads_are_not_stranded_and_pages_are_full() {
     for name in themes() {
         let theme = Theme::builtin(&name).expect("a theme").value;
         for filler in 0..24 {
-            let jobs: Vec<String> = (0..14).map(|n| job(&format!("Job{n}"), 4 + n % 3, "")).collect();
-            let words = "Introductory words, and a few more of them to fill the line of the page. ".repeat(filler);
-            let text = resume(&jobs, &format!("skills: [{{name: A}}]\nprojects:\n{}", job("Tool", 5, "")));
+            let jobs: Vec<String> =
+                (0..14).map(|n| job(&format!("Job{n}"), 4 + n % 3, "")).collect();
+            let words = "Introductory words, and a few more of them to fill the line of the page. "
+                .repeat(filler);
+            let text =
+                resume(&jobs, &format!("skills: [{{name: A}}]\nprojects:\n{}", job("Tool", 5, "")));
             let text = text.replace("email:", &format!("summary: '{words}', email:"));
             let resume = cvgen::read::read("r.yaml", text.as_bytes()).expect("a resume").value;
             let options = theme.resolve_options(&[]).expect("options").value;
@@ -105,7 +132,8 @@ fn heads_are_not_stranded_and_pages_are_full() {
             let language = "en".parse().expect("a language");
             let choices = Choices { language, options, fonts, density: 1.0, photo: None };
             let document = resolve(&resume, &choices).value;
-            let input = Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
+            let input =
+                Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
             let pages = typesetter.typeset(&input).expect("pages").value;
             let fullness = pages.fullness();
             let full = &fullness[..fullness.len() - 1];
@@ -116,9 +144,10 @@ fn heads_are_not_stranded_and_pages_are_full() {
             let pages: Vec<&str> = text.split('\u{c}').collect();
             for page in &pages[..pages.len() - 1] {
                 let last = page.trim_end().lines().next_back().unwrap_or_default();
-                let is_head = ["Engineer", "Experience", "Projects", "Skills", "Present", "bullet 1"]
-                    .iter()
-                    .any(|end| last.ends_with(end));
+                let is_head =
+                    ["Engineer", "Experience", "Projects", "Skills", "Present", "bullet 1"]
+                        .iter()
+                        .any(|end| last.ends_with(end));
                 assert!(!is_head, "{name}, {filler}: {page}");
             }
             cvgen::typeset::forget();

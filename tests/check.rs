@@ -70,16 +70,41 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "work: [{name: A, highlights: [Wrote a compiler for Acme]}, {name: B, highlights: [Wrote a compiler for Acme.]}]",
         "stands here twice",
     ),
-    ("technology-name", "", "skills: [{name: Web, keywords: [Javascript]}]", "`Javascript` is spelt `JavaScript`"),
-    ("weak-bullet", "", "work: [{name: A, highlights: [Responsible for servers]}]", "neither a verb"),
+    (
+        "technology-name",
+        "",
+        "skills: [{name: Web, keywords: [Javascript]}]",
+        "`Javascript` is spelt `JavaScript`",
+    ),
+    (
+        "weak-bullet",
+        "",
+        "work: [{name: A, highlights: [Responsible for servers]}]",
+        "neither a verb",
+    ),
     ("first-person", "", "basics: {name: A, summary: I like my work.}", "`I` says"),
     ("first-person", "--lang zh", "basics: {name: 安, summary: 我喜欢工作。}", "`我` says"),
-    ("mixed-tense", "", "work: [{name: A, highlights: [Led a team, Manages servers]}]", "`Led` and `Manages`"),
-    ("missing-translation", "--lang zh", "basics: {name: {en: Ann, zh: 安}, label: {en: Engineer}}", "no `zh` version"),
+    (
+        "mixed-tense",
+        "",
+        "work: [{name: A, highlights: [Led a team, Manages servers]}]",
+        "`Led` and `Manages`",
+    ),
+    (
+        "missing-translation",
+        "--lang zh",
+        "basics: {name: {en: Ann, zh: 安}, label: {en: Engineer}}",
+        "no `zh` version",
+    ),
     ("small-text", "--set base-size=8pt", CLEAN, "set in 8.0 pt"),
     ("low-contrast", "--set accent=#aaaaaa", CLEAN, "contrast of #aaaaaa on #ffffff is only 2.3:1"),
     ("missing-glyph", "", "basics: {name: A, summary: \"x \u{1f98b} y\"}", "1F98B"),
-    ("bad-link", "", "basics: {name: A, url: \"https://nohost/x\"}", "`https://nohost/x` on page 1 leads nowhere"),
+    (
+        "bad-link",
+        "",
+        "basics: {name: A, url: \"https://nohost/x\"}",
+        "`https://nohost/x` on page 1 leads nowhere",
+    ),
 ];
 
 #[test]
@@ -96,12 +121,20 @@ fn each_rule_finds_what_it_is_for() {
 fn long_bullets_and_many_pages_are_told() {
     let long = "Moved three hundred services to another country and ".repeat(5);
     let resume = format!("work: [{{name: A, highlights: [{long}]}}]");
-    assert!(check("", &resume).iter().any(|(code, text)| code == "long-bullet" && text.contains("lines")));
-    let jobs: Vec<String> =
-        (0..60).map(|job| format!("{{name: E{job}, startDate: 2001, summary: 'a\n\n\n b\n\n\n c'}}")).collect();
+    assert!(
+        check("", &resume)
+            .iter()
+            .any(|(code, text)| code == "long-bullet" && text.contains("lines"))
+    );
+    let jobs: Vec<String> = (0..60)
+        .map(|job| format!("{{name: E{job}, startDate: 2001, summary: 'a\n\n\n b\n\n\n c'}}"))
+        .collect();
     let resume = format!("work: [{}]", jobs.join(", "));
     let pages = |words: &str| {
-        check(words, &resume).into_iter().find(|(code, _)| code == "too-many-pages").map(|(_, text)| text)
+        check(words, &resume)
+            .into_iter()
+            .find(|(code, _)| code == "too-many-pages")
+            .map(|(_, text)| text)
     };
     assert!(pages("").expect("told").ends_with("pages are more than most people read"));
     assert!(pages("--pages 1").expect("told").ends_with("and 1 were asked for"));
@@ -111,16 +144,24 @@ fn long_bullets_and_many_pages_are_told() {
 fn broken() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     let line = |text: &str, y: i32| format!("BT /F1 11 Tf 72 {y} Td ({text}) Tj ET\n");
     let bullets = ["Acme", "Wrote a compiler in Rust", "Led a team of seven"];
-    let all = |lines: &[(&str, i32)]| lines.iter().map(|(text, y)| line(text, *y)).collect::<String>();
+    let all =
+        |lines: &[(&str, i32)]| lines.iter().map(|(text, y)| line(text, *y)).collect::<String>();
     let good = all(&[
-        ("Ann Li", 750), ("ann@example.org ann.example.org", 730), ("Experience", 700), ("Acme", 680),
-        ("Engineer Mar 2019 - Present", 660), ("Wrote a compiler in Rust", 640), ("Led a team of seven", 620),
+        ("Ann Li", 750),
+        ("ann@example.org ann.example.org", 730),
+        ("Experience", 700),
+        ("Acme", 680),
+        ("Engineer Mar 2019 - Present", 660),
+        ("Wrote a compiler in Rust", 640),
+        ("Led a team of seven", 620),
     ]);
-    let scrambled = all(&[("Experience", 700), (bullets[2], 620), (bullets[1], 640), (bullets[0], 680)]);
+    let scrambled =
+        all(&[("Experience", 700), (bullets[2], 620), (bullets[1], 640), (bullets[0], 680)]);
     let columns = "BT /F1 11 Tf 72 700 Td (Wrote a com) Tj 250 0 Td (Acme is a) Tj -250 -14 Td (piler in Rust) Tj \
         250 0 Td (company) Tj ET";
     let spaced = "BT /F1 11 Tf 6 Tc 72 700 Td (Experience) Tj ET";
-    let hidden = |how: &str| format!("{good}BT /F1 11 Tf {how} 72 500 Td (kubernetes expert) Tj ET");
+    let hidden =
+        |how: &str| format!("{good}BT /F1 11 Tf {how} 72 500 Td (kubernetes expert) Tj ET");
     vec![
         ("image-only", "page 1 is only a picture", defects::image_only()),
         ("image-without-text", "1 picture has no alternative text", defects::image_only()),
@@ -129,15 +170,56 @@ fn broken() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("no-tags", "no tags", defects::pdf(&[Page::text(&good)])),
         ("no-language", "does not say its language", defects::pdf(&[Page::text(&good)])),
         ("no-title", "no title", defects::pdf(&[Page::text(&good)])),
-        ("lost-text", "the name `Ann Li` is not in the text", defects::pdf(&[Page::text(&scrambled)])),
-        ("text-order", "a machine reads `Acme` before `Experience`", defects::pdf(&[Page::text(&all(&[("Acme", 680), ("Experience", 700)]))])),
-        ("text-order", "before `Wrote a compiler in Rust`", defects::pdf(&[Page::text(&all(&[("Experience", 700), ("Acme", 680), (bullets[2], 640), (bullets[1], 620)]))])),
-        ("lost-text", "the bullet `Wrote a compiler in Rust`", defects::pdf(&[Page::text(columns)])),
-        ("split-words", "the section title `Experience` is read as `E x p e r i e n c e`", defects::pdf(&[Page::text(spaced)])),
-        ("hidden-text", "of the colour of what it stands on: `kubernetes expert`", defects::pdf(&[Page::text(&hidden("1 1 1 rg"))])),
-        ("hidden-text", "invisible: `kubernetes expert`", defects::pdf(&[Page::text(&hidden("3 Tr"))])),
-        ("hidden-text", "too small to be seen: `kubernetes expert`", defects::pdf(&[Page::text(&hidden("/F1 1 Tf"))])),
-        ("hidden-text", "off the page: `kubernetes expert`", defects::pdf(&[Page::text(&hidden("1 0 0 1 900 0 cm"))])),
+        (
+            "lost-text",
+            "the name `Ann Li` is not in the text",
+            defects::pdf(&[Page::text(&scrambled)]),
+        ),
+        (
+            "text-order",
+            "a machine reads `Acme` before `Experience`",
+            defects::pdf(&[Page::text(&all(&[("Acme", 680), ("Experience", 700)]))]),
+        ),
+        (
+            "text-order",
+            "before `Wrote a compiler in Rust`",
+            defects::pdf(&[Page::text(&all(&[
+                ("Experience", 700),
+                ("Acme", 680),
+                (bullets[2], 640),
+                (bullets[1], 620),
+            ]))]),
+        ),
+        (
+            "lost-text",
+            "the bullet `Wrote a compiler in Rust`",
+            defects::pdf(&[Page::text(columns)]),
+        ),
+        (
+            "split-words",
+            "the section title `Experience` is read as `E x p e r i e n c e`",
+            defects::pdf(&[Page::text(spaced)]),
+        ),
+        (
+            "hidden-text",
+            "of the colour of what it stands on: `kubernetes expert`",
+            defects::pdf(&[Page::text(&hidden("1 1 1 rg"))]),
+        ),
+        (
+            "hidden-text",
+            "invisible: `kubernetes expert`",
+            defects::pdf(&[Page::text(&hidden("3 Tr"))]),
+        ),
+        (
+            "hidden-text",
+            "too small to be seen: `kubernetes expert`",
+            defects::pdf(&[Page::text(&hidden("/F1 1 Tf"))]),
+        ),
+        (
+            "hidden-text",
+            "off the page: `kubernetes expert`",
+            defects::pdf(&[Page::text(&hidden("1 0 0 1 900 0 cm"))]),
+        ),
         ("bad-link", "the link `htp:/x` on page 1 leads nowhere", defects::with_link("htp:/x")),
         ("bad-link", "the link `https://` on page 1", defects::with_link("https://")),
     ]
@@ -157,7 +239,10 @@ fn each_defect_of_a_foreign_pdf_is_found() {
 fn white_on_dark_is_not_hidden() {
     let dark = "0 0 0.4 rg 0 600 600 200 re f\nBT 1 1 1 rg /F1 11 Tf 72 700 Td (Ann Li) Tj ET";
     let found = check_pdf("", "basics: {name: Ann Li}", &defects::pdf(&[Page::text(dark)]));
-    assert!(!found.iter().any(|(code, _)| code == "hidden-text" || code == "low-contrast"), "{found:?}");
+    assert!(
+        !found.iter().any(|(code, _)| code == "hidden-text" || code == "low-contrast"),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -191,7 +276,11 @@ fn files_that_cannot_be_read_are_refused() {
     ];
     for (name, bytes, message) in cases {
         let finished = Test::new("check --pdf").argument(name).file(name, bytes).exits_with(1);
-        assert!(finished.stderr.starts_with(&format!("error: {message}")), "{name}: {}", finished.stderr);
+        assert!(
+            finished.stderr.starts_with(&format!("error: {message}")),
+            "{name}: {}",
+            finished.stderr
+        );
     }
     let huge = Test::new("check --pdf huge.pdf").with(|folder| {
         let file = std::fs::File::create(folder.join("huge.pdf")).expect("a file");
@@ -215,10 +304,12 @@ fn loops_within_a_page_end() {
 
 #[test]
 fn what_a_machine_reads_can_be_seen() {
-    let finished = Test::new("check r.yaml --show-text --theme classic").file("r.yaml", CLEAN).success();
+    let finished =
+        Test::new("check r.yaml --show-text --theme classic").file("r.yaml", CLEAN).success();
     let text = String::from_utf8(finished.stdout).expect("UTF-8");
-    let places = ["Ann Li", "ann@example.org", "Acme", "Wrote a compiler in Rust", "Bolt", "JavaScript"]
-        .map(|words| text.find(words));
+    let places =
+        ["Ann Li", "ann@example.org", "Acme", "Wrote a compiler in Rust", "Bolt", "JavaScript"]
+            .map(|words| text.find(words));
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{text}");
 }
 
@@ -244,14 +335,18 @@ r.yaml: 1 warning
 fn what_is_denied_is_an_error() {
     let resume = "basics: {name: Ann}\nskills: [{name: Github}]\n";
     let with = |words: &str, code: i32| {
-        let finished = Test::new(&format!("check r.yaml {words}")).file("r.yaml", resume).exits_with(code);
+        let finished =
+            Test::new(&format!("check r.yaml {words}")).file("r.yaml", resume).exits_with(code);
         String::from_utf8(finished.stdout).expect("UTF-8")
     };
     assert!(with("", 0).contains("warning[technology-name]"));
     assert!(with("--deny technology-name", 1).starts_with("error[technology-name]"));
     assert!(with("--deny no-contact", 1).contains("warning[technology-name]"));
     assert!(with("--deny warnings", 1).contains("r.yaml: 2 errors"));
-    Test::new("check r.yaml --deny tecnology-name").file("r.yaml", resume).exits_with(2).says("did you mean");
+    Test::new("check r.yaml --deny tecnology-name")
+        .file("r.yaml", resume)
+        .exits_with(2)
+        .says("did you mean");
 }
 
 #[test]
@@ -266,17 +361,30 @@ fn sarif_has_rules_and_places() {
     assert_eq!(rules.len(), cvgen::check::RULES.len());
     let result = &run["results"][0];
     let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
-    assert_eq!((&result["ruleId"], &rules[index]["id"]), (&"technology-name".into(), &"technology-name".into()));
+    assert_eq!(
+        (&result["ruleId"], &rules[index]["id"]),
+        (&"technology-name".into(), &"technology-name".into())
+    );
     let location = &result["locations"][0]["physicalLocation"];
     assert_eq!(location["artifactLocation"]["uri"], "r.yaml");
-    assert_eq!(location["region"], serde_json::json!({"startLine": 2, "startColumn": 17, "endLine": 2, "endColumn": 23}));
+    assert_eq!(
+        location["region"],
+        serde_json::json!({"startLine": 2, "startColumn": 17, "endLine": 2, "endColumn": 23})
+    );
 }
 
 /// Our own extractor finds every fact of the examples in every theme and language, in order.
 #[test]
 fn nothing_of_the_examples_is_lost() {
     for theme in themes() {
-        for (file, language) in [("jinhua-luo.yaml", "en"), ("jinhua-luo.yaml", "zh"), ("zhang-min.yaml", "zh"), ("academic.yaml", "en"), ("designer.json", "en"), ("graduate.toml", "en")] {
+        for (file, language) in [
+            ("jinhua-luo.yaml", "en"),
+            ("jinhua-luo.yaml", "zh"),
+            ("zhang-min.yaml", "zh"),
+            ("academic.yaml", "en"),
+            ("designer.json", "en"),
+            ("graduate.toml", "en"),
+        ] {
             let path = root().join("examples").join(file);
             let finished = Test::new("check --format json --no-system-fonts")
                 .argument(path.to_str().expect("UTF-8"))
@@ -284,8 +392,22 @@ fn nothing_of_the_examples_is_lost() {
                 .argument(format!("--lang={language}"))
                 .run();
             let found = found(&finished);
-            let bad = ["lost-text", "text-order", "split-words", "missing-glyph", "hidden-text", "low-contrast", "font-not-embedded", "no-tags", "no-language", "no-title", "image-without-text", "small-text"];
-            let bad: Vec<_> = found.iter().filter(|(code, _)| bad.contains(&code.as_str())).collect();
+            let bad = [
+                "lost-text",
+                "text-order",
+                "split-words",
+                "missing-glyph",
+                "hidden-text",
+                "low-contrast",
+                "font-not-embedded",
+                "no-tags",
+                "no-language",
+                "no-title",
+                "image-without-text",
+                "small-text",
+            ];
+            let bad: Vec<_> =
+                found.iter().filter(|(code, _)| bad.contains(&code.as_str())).collect();
             assert!(bad.is_empty(), "{theme}, {file}, {language}: {bad:#?}");
         }
     }
@@ -323,9 +445,16 @@ skills: [{name: Data, keywords: [Postgresql, Rust]}]
     }
     let percent = has.len() * 100 / (has.len() + lacks.len());
     assert!(coverage["coverage"].as_u64().expect("a figure").abs_diff(percent as u64) <= 1);
-    let text = Test::new("check r.yaml --job posting.txt").file("r.yaml", resume).file("posting.txt", POSTING).success();
+    let text = Test::new("check r.yaml --job posting.txt")
+        .file("r.yaml", resume)
+        .file("posting.txt", POSTING)
+        .success();
     let text = String::from_utf8(text.stdout).expect("UTF-8");
-    assert!(text.contains(" % of the posting's terms are in the resume (") && text.contains("Experience"), "{text}");
+    assert!(
+        text.contains(" % of the posting's terms are in the resume (")
+            && text.contains("Experience"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -350,5 +479,8 @@ fn a_posting_in_another_encoding_is_refused() {
         .file("p.txt", b"\xb8\xda\xce\xbb")
         .stderr("error: `p.txt` is not a text in UTF-8\n  = hint: save it as plain text in UTF-8; `iconv -t utf-8` does it, too")
         .exits_with(1);
-    Test::new("check r.yaml --job none.txt").file("r.yaml", CLEAN).exits_with(1).says("does not exist");
+    Test::new("check r.yaml --job none.txt")
+        .file("r.yaml", CLEAN)
+        .exits_with(1)
+        .says("does not exist");
 }

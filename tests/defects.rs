@@ -47,7 +47,9 @@ fn build(pages: &[Page], font: Dictionary) -> (Document, ObjectId) {
         })));
     }
     let count = i64::try_from(kids.len()).expect("few pages");
-    document.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
+    document
+        .objects
+        .insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
     document.trailer.set("Root", catalog);
     (document, tree)
@@ -126,13 +128,16 @@ pub(crate) fn reference_chain() -> Vec<u8> {
     for (index, link) in links.iter().enumerate() {
         document.objects.insert(*link, links[(index + 1) % links.len()].into());
     }
-    document.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => links[0], "Count" => 1 }.into());
+    document
+        .objects
+        .insert(tree, dictionary! { "Type" => "Pages", "Kids" => links[0], "Count" => 1 }.into());
     finish(document)
 }
 
 /// A form that paints a text and itself.
 pub(crate) fn form_loop() -> Vec<u8> {
-    let (mut document, _) = build(&[Page::text("BT /F1 11 Tf 72 700 Td (Ann Li) Tj ET /X Do")], font());
+    let (mut document, _) =
+        build(&[Page::text("BT /F1 11 Tf 72 700 Td (Ann Li) Tj ET /X Do")], font());
     let form = document.new_object_id();
     let stream = Stream::new(
         dictionary! {
@@ -162,7 +167,9 @@ pub(crate) fn deep() -> Vec<u8> {
     let at = bytes.len() + 200_020;
     bytes.extend(b"[".repeat(100_000));
     bytes.extend(b"]".repeat(100_000));
-    bytes.extend(format!("\nendobj\ntrailer\n<</Root 1 0 R/Size 2>>\nstartxref\n{at}\n%%EOF\n").bytes());
+    bytes.extend(
+        format!("\nendobj\ntrailer\n<</Root 1 0 R/Size 2>>\nstartxref\n{at}\n%%EOF\n").bytes(),
+    );
     bytes
 }
 

@@ -8,6 +8,7 @@ mod data;
 mod defects;
 mod facts;
 mod failures;
+mod figures;
 mod fitting;
 mod generated;
 mod harness;

@@ -1,6 +1,5 @@
 //! The text of a PDF, to look things up in whatever the gaps and line ends are.
 
-use super::pdf::Pdf;
 use std::ops::Range;
 
 /// The text of a PDF.
@@ -13,8 +12,7 @@ pub(super) struct Extract {
 }
 
 impl Extract {
-    pub(super) fn new(pdf: &Pdf) -> Self {
-        let raw = pdf.running_text();
+    pub(super) fn new(raw: String) -> Self {
         let mut letters = String::with_capacity(raw.len());
         let mut places = Vec::with_capacity(raw.len());
         for (at, character) in raw.char_indices().filter(|(_, character)| !is_blank(*character)) {

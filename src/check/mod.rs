@@ -81,6 +81,28 @@ pub fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// How much of a document is in a text that was extracted from its PDF.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recall {
+    /// How many facts the document has: names, dates, titles, bullets, ….
+    pub facts: usize,
+    /// Those that are not in the text.
+    pub lost: Vec<String>,
+    /// Those that do not stand behind the fact before them.
+    pub disordered: Vec<String>,
+}
+
+/// Looks for everything `document` says in `text`, whatever program extracted it.
+pub fn recall(document: &Document, text: &str) -> Recall {
+    let extract = Extract::new(text.to_owned());
+    let facts = facts::facts(document);
+    let lost = facts.iter().filter(|fact| extract.find(&fact.text, 0).is_none());
+    let lost = lost.map(|fact| fact.text.clone()).collect();
+    let disordered = rules::disordered(&facts, &extract);
+    let disordered = disordered.into_iter().map(|(fact, _)| fact.text.clone()).collect();
+    Recall { facts: facts.len(), lost, disordered }
+}
+
 /// What the rules look at: the input, and what several of them need.
 struct Subject<'a> {
     resume: Option<&'a Resume>,
@@ -111,7 +133,7 @@ impl<'a> Subject<'a> {
             notes: input.notes,
             most_pages: input.most_pages,
             facts: input.document.map(facts::facts).unwrap_or_default(),
-            extract: input.pdf.map(Extract::new),
+            extract: input.pdf.map(|pdf| Extract::new(pdf.running_text())),
         }
     }
 

@@ -90,7 +90,9 @@ fn sections(document: &Document) -> Vec<Section> {
         std::iter::once(String::new()).chain(titles).map(empty).collect();
     for fact in super::facts::facts(document) {
         let section = &mut sections[fact.section.map_or(0, |section| section + 1)];
-        section.stems.extend(words_of(&fact.text).into_iter().map(|word| word.map(|word| word.stem)));
+        section
+            .stems
+            .extend(words_of(&fact.text).into_iter().map(|word| word.map(|word| word.stem)));
         section.stems.push(None);
         section.text += &fact.text;
         section.text.push('\n');

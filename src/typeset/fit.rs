@@ -36,6 +36,13 @@ pub struct Fit<'a> {
 }
 
 impl<'a> Prepared<'a> {
+    /// The same at another density: for what is made without pages.
+    #[must_use]
+    pub fn at(mut self, density: f64) -> Self {
+        self.document.density = density;
+        self
+    }
+
     /// Finds the largest density at which there are at most `most` pages. If there is none, gives the
     /// tightest pages, with a warning that says how much is too much.
     pub fn fit(&self, most: usize) -> Outcome<Fit<'a>> {

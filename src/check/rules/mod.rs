@@ -4,6 +4,8 @@
 
 use super::Rule;
 
+pub(super) use text_order::disordered;
+
 /// Declares a module for each rule and puts it into the table, its manual page read out of its file.
 macro_rules! rules {
     ($($name:ident),* $(,)?) => {

@@ -1,0 +1,140 @@
+//! The figures of the README: how much of real resumes two extractors give back, theme by theme.
+
+use crate::generated::is_current;
+use crate::harness::{corpus, root, themes};
+use crate::judges::judge;
+use cvgen::check::{Recall, recall};
+use cvgen::document::Document;
+use cvgen::resolve::{Choices, resolve};
+use cvgen::theme::Theme;
+use cvgen::typeset::{Input, PdfSettings, Settings, Typesetter};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+/// Every file of the corpus, and the examples; each with the languages it is printed in.
+fn files() -> Option<Vec<(PathBuf, &'static str)>> {
+    let mut files: Vec<_> = std::fs::read_dir(corpus()?.join("jsonresume"))
+        .expect("the corpus")
+        .map(|entry| (entry.expect("a file").path(), "en"))
+        .collect();
+    files.sort();
+    let examples = root().join("examples");
+    for (name, language) in [
+        ("jinhua-luo.yaml", "en"),
+        ("jinhua-luo.yaml", "zh"),
+        ("zhang-min.yaml", "zh"),
+        ("academic.yaml", "en"),
+    ] {
+        files.push((examples.join(name), language));
+    }
+    Some(files)
+}
+
+#[derive(Default)]
+struct Row {
+    facts: usize,
+    /// Lost and disordered by our extractor, then by poppler.
+    own: (usize, usize),
+    poppler: (usize, usize),
+}
+
+fn count(sum: &mut (usize, usize), recall: &Recall, what: &str) {
+    assert!(recall.lost.is_empty(), "{what}: lost {:#?}", recall.lost);
+    assert!(recall.disordered.is_empty(), "{what}: out of order {:#?}", recall.disordered);
+    sum.0 += recall.lost.len();
+    sum.1 += recall.disordered.len();
+}
+
+/// The words that poppler reads, in the order of the file, without the foot of each page. (Poppler's
+/// plain text lacks the hyphens at line ends.)
+fn words(file: &Path, document: &Document) -> Option<String> {
+    let listed = judge("pdftotext", ["-raw", "-bbox", file.to_str().expect("UTF-8"), "-"])?;
+    let pages: Vec<&str> = listed.split("<page ").skip(1).collect();
+    let mut text = String::new();
+    for (index, page) in pages.iter().enumerate() {
+        let word = |line: &str| Some(line.rsplit_once("</word>")?.0.split_once('>')?.1.to_owned());
+        let words: Vec<String> = page.lines().filter_map(word).collect();
+        let mut page = words.join(" ");
+        for (entity, character) in [
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&quot;", "\""),
+            ("&apos;", "'"),
+            ("&#39;", "'"),
+            ("&amp;", "&"),
+        ] {
+            page = page.replace(entity, character);
+        }
+        let foot = document.words["page"]
+            .replace("{page}", &(index + 1).to_string())
+            .replace("{pages}", &pages.len().to_string());
+        let page: String = page.split_whitespace().collect();
+        let mut page = page
+            .strip_suffix(&squashed(&foot))
+            .map(|page| {
+                let separator = squashed(&document.punctuation.separator);
+                let page = page.strip_suffix(&separator).unwrap_or(page);
+                page.strip_suffix(&squashed(&document.header.name)).unwrap_or(page).to_owned()
+            })
+            .unwrap_or(page);
+        page.push('\n');
+        text += &page;
+    }
+    Some(text)
+}
+
+fn squashed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// Every printed fact comes back from two independent extractors, in order.
+#[test]
+fn every_fact_comes_back_in_every_theme() {
+    let Some(files) = files() else { return };
+    let typesetter = Typesetter::new(Settings::default());
+    let mut table = "| theme | resumes | facts | found by cvgen's extractor, in order | found by poppler, in order |\n\
+        |---|---|---|---|---|\n".to_owned();
+    for name in themes() {
+        let theme = Theme::builtin(&name).expect("a theme").value;
+        let mut row = Row::default();
+        for (path, language) in &files {
+            let bytes = std::fs::read(path).expect("a resume");
+            let resume =
+                cvgen::read::read(&path.to_string_lossy(), &bytes).expect("a resume").value;
+            let options = theme.resolve_options(&[]).expect("options").value;
+            let fonts = theme.families(&options);
+            let language = language.parse().expect("a language");
+            let choices = Choices { language, options, fonts, density: 1.0, photo: None };
+            let document = resolve(&resume, &choices).value;
+            let input =
+                Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
+            let pages = typesetter.typeset(&input).expect("pages").value;
+            let pdf = pages.pdf(&PdfSettings::default()).expect("a PDF").value;
+            let what = format!("{name}, {}", path.display());
+            let read = cvgen::check::pdf::read("it", &pdf).expect("a PDF");
+            let own = recall(&document, &read.running_text());
+            row.facts += own.facts;
+            count(&mut row.own, &own, &format!("{what}, own"));
+            let folder = tempfile::tempdir().expect("a folder");
+            let file = folder.path().join("r.pdf");
+            std::fs::write(&file, &pdf).expect("written");
+            let Some(text) = words(&file, &document) else { return };
+            count(&mut row.poppler, &recall(&document, &text), &format!("{what}, poppler"));
+            cvgen::typeset::forget();
+        }
+        let found = |(lost, disordered): (usize, usize)| {
+            let percent = 100 * (row.facts - lost - disordered) / row.facts;
+            format!("{percent} %")
+        };
+        writeln!(
+            table,
+            "| {name} | {} | {} | {} | {} |",
+            files.len(),
+            row.facts,
+            found(row.own),
+            found(row.poppler)
+        )
+        .expect("written");
+    }
+    is_current("tests/facts/extraction.md", table.as_bytes());
+}
