@@ -8,23 +8,18 @@ use cvgen::typeset::{Input, MOST_COMPILES, Prepared, Settings, Typesetter};
 
 /// A resume with `jobs` jobs of three bullets each.
 fn resume(jobs: usize) -> String {
-    let mut text = "basics: {name: Ann Li, label: Engineer, email: ann@example.org}\n\
-        education: [{institution: School, area: Physics, startDate: 2001, endDate: 2005}]\nwork:\n"
-        .to_owned();
-    for job in 0..jobs {
-        text += &format!(
-            "  - name: Employer {job}\n    position: Engineer\n    startDate: 20{:02}\n    highlights:\n",
+    let job = |job: usize| {
+        format!(
+            "  - name: Employer {job}\n    position: Engineer\n    startDate: 20{:02}\n    highlights:\n      \
+             - Wrote a compiler\n      - Led a team of seven people that moved three hundred services to \
+             another country within four months\n      - Sold it\n",
             job % 25
-        );
-        for bullet in [
-            "Wrote a compiler",
-            "Led a team of seven people that moved three hundred services to another country within four months",
-            "Sold it",
-        ] {
-            text += &format!("      - {bullet}\n");
-        }
-    }
-    text
+        )
+    };
+    "basics: {name: Ann Li, label: Engineer, email: ann@example.org}\n\
+     education: [{institution: School, area: Physics, startDate: 2001, endDate: 2005}]\nwork:\n"
+        .to_owned()
+        + &(0..jobs).map(job).collect::<String>()
 }
 
 /// A document of the example, long enough for three pages and more.

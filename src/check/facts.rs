@@ -113,7 +113,7 @@ pub(super) fn paragraphs(blocks: &[Block]) -> Vec<String> {
         match block {
             Block::Paragraph { runs } => found.push(plain_text(runs)),
             Block::List { items, .. } => {
-                found.extend(items.iter().flat_map(|item| paragraphs(item)))
+                found.extend(items.iter().flat_map(|item| paragraphs(item)));
             }
             Block::Code { text } => found.extend(text.lines().map(str::to_owned)),
             Block::Quote { blocks } => found.extend(paragraphs(blocks)),

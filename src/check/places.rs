@@ -85,7 +85,7 @@ impl Subject<'_> {
 fn stay(name: Option<&Text>, common: &Common) -> Option<Stay> {
     let start = common.start_date.as_ref()?;
     let first = parsed(start)?;
-    let end = common.end_date.as_ref().map(|end| parsed(end));
+    let end = common.end_date.as_ref().map(parsed);
     let (last, last_is_exact) = match end {
         None | Some(None) => (GOES_ON, true),
         Some(Some(end)) => {

@@ -139,11 +139,13 @@ fn load_with_notes(
     Ok((path, warned.warnings, warned.value))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
 fn told(diagnostic: Diagnostic) -> Failure {
     report::print(&diagnostic);
     Failure::Input
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
 fn told_all(diagnostics: Vec<Diagnostic>) -> Failure {
     diagnostics.iter().for_each(report::print);
     Failure::Input

@@ -87,9 +87,11 @@ pub(super) fn is_standard_stream(path: &Path) -> bool {
 
 /// The bytes of a file of at most `limit` bytes; `None` if it is larger.
 pub(super) fn read_at_most(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
-    let bytes = fs::metadata(path).and_then(|metadata| match metadata.is_dir() {
-        true => Err(io::ErrorKind::IsADirectory.into()),
-        false => read_up_to(path, limit),
+    let bytes = fs::metadata(path).and_then(|metadata| {
+        if metadata.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        read_up_to(path, limit)
     });
     match bytes {
         Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Ok(None),

@@ -300,6 +300,7 @@ fn timestamp(date: Option<&str>) -> Result<Option<i64>, Failure> {
 }
 
 /// How outputs are called.
+#[expect(clippy::struct_excessive_bools, reason = "each is a part of a name")]
 struct OutputNames<'a> {
     input: &'a Path,
     format: Format,

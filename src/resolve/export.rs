@@ -40,6 +40,7 @@ pub fn json_resume(resume: &Resume, language: &LanguageTag) -> Warned<Value> {
 }
 
 /// What the entries of a section may have in JSON Resume, beside their own fields.
+#[expect(clippy::struct_excessive_bools, reason = "which fields there are")]
 struct Shape {
     /// `startDate` and `endDate`, or the name of the only date, or none.
     date: Option<&'static str>,
@@ -144,28 +145,28 @@ impl Export<'_> {
             self.jobs(
                 &mut work,
                 "name",
-                name,
+                name.as_deref(),
                 entry.position.as_ref(),
                 &entry.positions,
                 &entry.common,
                 &shape,
             );
         }
-        insert(root, "work", work);
+        insert(root, "work", &work);
         let mut volunteer = Vec::new();
         for entry in &contents.volunteer {
             let name = self.text(entry.organization.as_ref());
             self.jobs(
                 &mut volunteer,
                 "organization",
-                name,
+                name.as_deref(),
                 entry.position.as_ref(),
                 &entry.positions,
                 &entry.common,
                 &JOB,
             );
         }
-        insert(root, "volunteer", volunteer);
+        insert(root, "volunteer", &volunteer);
         let mut list = Vec::new();
         for entry in &contents.education {
             let own = [
@@ -180,7 +181,7 @@ impl Export<'_> {
             fields.list("courses", courses);
             list.push(Value::Object(fields.0));
         }
-        insert(root, "education", std::mem::take(&mut list));
+        insert(root, "education", &std::mem::take(&mut list));
         macro_rules! section {
             ($field:ident, $shape:expr, $($name:literal = $own:ident),+) => {
                 for entry in &contents.$field {
@@ -188,7 +189,7 @@ impl Export<'_> {
                     let fields = self.entry(&own, &entry.common, &$shape);
                     list.push(Value::Object(fields.0));
                 }
-                insert(root, stringify!($field), std::mem::take(&mut list));
+                insert(root, stringify!($field), &std::mem::take(&mut list));
             };
         }
         let award = Shape { date: Some("date"), text: Some("summary"), ..NOTHING };
@@ -227,7 +228,7 @@ impl Export<'_> {
         for section in &contents.sections {
             self.custom(section, &mut projects);
         }
-        insert(root, "projects", projects);
+        insert(root, "projects", &projects);
     }
 
     /// A job, once for each position held.
@@ -236,14 +237,14 @@ impl Export<'_> {
         &mut self,
         list: &mut Vec<Value>,
         key: &str,
-        name: Option<String>,
+        name: Option<&str>,
         position: Option<&Text>,
         positions: &[Position],
         common: &Common,
         shape: &Shape,
     ) {
         let mut job = self.entry(&[("position", position)], common, shape);
-        job.put(key, name.clone());
+        job.put(key, name.map(str::to_owned));
         if positions.is_empty() {
             list.push(Value::Object(job.0));
             return;
@@ -251,7 +252,7 @@ impl Export<'_> {
         for (index, held) in positions.iter().enumerate() {
             let mut fields =
                 self.entry(&[("position", held.position.as_ref())], &held.common, shape);
-            fields.put(key, name.clone());
+            fields.put(key, name.map(str::to_owned));
             if index == 0 {
                 // What was said of the employer is said once.
                 for (name, value) in &job.0 {
@@ -391,7 +392,7 @@ const PROJECT: Shape = Shape {
     ..NOTHING
 };
 
-fn insert(root: &mut Map<String, Value>, name: &str, entries: Vec<Value>) {
+fn insert(root: &mut Map<String, Value>, name: &str, entries: &[Value]) {
     if !entries.is_empty() {
         root.insert(name.to_owned(), json!(entries));
     }

@@ -59,11 +59,7 @@ impl<'a> Prepared<'a> {
             if fits || (probe == 0 && best.is_none()) {
                 best = Some(pages.map(|pages| Fit { pages, density, fits, compiles }));
             }
-            if fits {
-                low = probe + 1
-            } else {
-                high = probe
-            }
+            (low, high) = if fits { (probe + 1, high) } else { (low, probe) };
             probe = low.midpoint(high);
         }
         let Some(mut found) = best else {

@@ -4,6 +4,9 @@
 //! rectangles that text may stand on.
 
 use super::font::Decoder;
+use super::state::{
+    BLACK, Color, Glyph, IDENTITY, Run, State, WHITE, apply, bounds, color, multiply,
+};
 use super::{Font, Page, get, number};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -14,71 +17,6 @@ const MAX_FORMS: usize = 8;
 
 /// The most operations of a page that are followed.
 const MAX_OPERATIONS: usize = 2_000_000;
-
-/// A colour in RGB, each from 0.0 to 1.0.
-pub type Color = [f64; 3];
-
-const BLACK: Color = [0.0; 3];
-const WHITE: Color = [1.0; 3];
-
-/// A glyph on a page.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Glyph {
-    /// The characters it stands for; none if the file does not say which.
-    pub text: Option<String>,
-    /// The left end of its baseline, in pt from the left of the page.
-    pub x: f64,
-    /// Its baseline, in pt from the bottom of the page.
-    pub y: f64,
-    /// Its width in pt.
-    pub width: f64,
-    /// Its size in pt.
-    pub size: f64,
-    /// Its colour; none if that is a pattern.
-    pub color: Option<Color>,
-    /// The colour it stands on; none if that is an image.
-    pub background: Option<Color>,
-    /// Whether it is painted at all.
-    pub is_painted: bool,
-    /// Whether the file says that it is no part of the text, such as the foot of a page.
-    pub is_artifact: bool,
-}
-
-type Matrix = [f64; 6];
-
-const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-
-/// First `a`, then `b`.
-fn multiply(a: Matrix, b: Matrix) -> Matrix {
-    [
-        a[0] * b[0] + a[1] * b[2],
-        a[0] * b[1] + a[1] * b[3],
-        a[2] * b[0] + a[3] * b[2],
-        a[2] * b[1] + a[3] * b[3],
-        a[4] * b[0] + a[5] * b[2] + b[4],
-        a[4] * b[1] + a[5] * b[3] + b[5],
-    ]
-}
-
-fn apply(matrix: Matrix, x: f64, y: f64) -> (f64, f64) {
-    (matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5])
-}
-
-/// The graphics state (ISO 32000-1, 8.4), as far as it matters here.
-#[derive(Clone)]
-struct State {
-    matrix: Matrix,
-    fill: Option<Color>,
-    alpha: f64,
-    font: Option<usize>,
-    size: f64,
-    character_spacing: f64,
-    word_spacing: f64,
-    scale: f64,
-    leading: f64,
-    rise: f64,
-    mode: i64,
-}
 
 /// Reads the content of one page.
 pub(super) struct Interpreter<'a> {
@@ -188,7 +126,7 @@ impl<'a> Interpreter<'a> {
             "q" if run.stack.len() < 512 => run.stack.push(run.state.clone()),
             "Q" => run.state = run.stack.pop().unwrap_or_else(|| run.state.clone()),
             "cm" => {
-                run.state.matrix = multiply([n(0), n(1), n(2), n(3), n(4), n(5)], run.state.matrix)
+                run.state.matrix = multiply([n(0), n(1), n(2), n(3), n(4), n(5)], run.state.matrix);
             }
             "g" | "rg" | "k" | "sc" | "scn" => run.state.fill = color(&numbers),
             "cs" => run.state.fill = Some(BLACK),
@@ -241,7 +179,7 @@ impl<'a> Interpreter<'a> {
             "TL" => run.state.leading = n(0),
             "Ts" => run.state.rise = n(0),
             "Tr" => {
-                run.state.mode = operands.first().and_then(|mode| mode.as_i64().ok()).unwrap_or(0)
+                run.state.mode = operands.first().and_then(|mode| mode.as_i64().ok()).unwrap_or(0);
             }
             "Td" => run.next_line(n(0), n(1)),
             "TD" => {
@@ -253,21 +191,21 @@ impl<'a> Interpreter<'a> {
                 run.line = [n(0), n(1), n(2), n(3), n(4), n(5)];
                 run.text = run.line;
             }
-            "Tj" => operands.iter().for_each(|text| self.show(text, run)),
+            "Tj" => self.show_all(operands, run),
             "'" | "\"" => {
                 if operation.operator == "\"" {
                     run.state.word_spacing = n(0);
                     run.state.character_spacing = n(1);
                 }
                 run.next_line(0.0, -run.state.leading);
-                operands.iter().for_each(|text| self.show(text, run));
+                self.show_all(operands, run);
             }
             "TJ" => {
                 let parts = operands.first().and_then(|parts| parts.as_array().ok());
                 for part in parts.into_iter().flatten() {
                     match number(part) {
                         Some(back) => {
-                            run.advance(-back / 1000.0 * run.state.size * run.state.scale)
+                            run.advance(-back / 1000.0 * run.state.size * run.state.scale);
                         }
                         None => self.show(part, run),
                     }
@@ -320,6 +258,12 @@ impl<'a> Interpreter<'a> {
         }
     }
 
+    fn show_all(&mut self, texts: &[Object], run: &mut Run) {
+        for text in texts {
+            self.show(text, run);
+        }
+    }
+
     fn show(&mut self, text: &Object, run: &mut Run) {
         let (Ok(bytes), Some(font)) = (text.as_str(), run.state.font) else { return };
         for decoded in self.decoders[font].decode(bytes) {
@@ -352,58 +296,5 @@ impl<'a> Interpreter<'a> {
             });
             run.advance(advance);
         }
-    }
-}
-
-/// What changes while a content stream runs.
-struct Run {
-    stack: Vec<State>,
-    state: State,
-    text: Matrix,
-    line: Matrix,
-    /// The bounds of the path under construction, on the page.
-    path: Option<[f64; 4]>,
-    /// The marked content that is open, and whether it is an artifact.
-    marks: Vec<bool>,
-}
-
-impl Run {
-    fn next_line(&mut self, x: f64, y: f64) {
-        self.line = multiply([1.0, 0.0, 0.0, 1.0, x, y], self.line);
-        self.text = self.line;
-    }
-
-    fn advance(&mut self, by: f64) {
-        self.text = multiply([1.0, 0.0, 0.0, 1.0, by, 0.0], self.text);
-    }
-
-    fn extend(&mut self, points: &[(f64, f64)]) {
-        let mut all: Vec<(f64, f64)> =
-            points.iter().map(|(x, y)| apply(self.state.matrix, *x, *y)).collect();
-        if let Some([left, bottom, right, top]) = self.path {
-            all.extend([(left, bottom), (right, top)]);
-        }
-        self.path = Some(bounds(&all));
-    }
-}
-
-/// Left, bottom, right, top.
-fn bounds(points: &[(f64, f64)]) -> [f64; 4] {
-    let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-    for (x, y) in points {
-        bounds = [bounds[0].min(*x), bounds[1].min(*y), bounds[2].max(*x), bounds[3].max(*y)];
-    }
-    bounds
-}
-
-/// Grey, RGB or CMYK by the number of components; none for a pattern.
-fn color(components: &[f64]) -> Option<Color> {
-    match *components {
-        [grey] => Some([grey; 3]),
-        [red, green, blue] => Some([red, green, blue]),
-        [cyan, magenta, yellow, black] => {
-            Some([cyan, magenta, yellow].map(|ink| (1.0 - ink) * (1.0 - black)))
-        }
-        _ => None,
     }
 }

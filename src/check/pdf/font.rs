@@ -96,25 +96,27 @@ impl<'a> Decoder<'a> {
 
     /// `W`: `c [w …]` or `first last w` (ISO 32000-1, 9.7.4.3).
     fn composite_widths(&mut self, document: &Document, inner: &Dictionary) {
-        let Some(list) = get(document, inner, b"W").and_then(|o| o.as_array().ok()) else { return };
+        let Some(entries) = get(document, inner, b"W").and_then(|o| o.as_array().ok()) else {
+            return;
+        };
         let at =
-            |index: usize| document.dereference(list.get(index)?).ok().map(|(_, object)| object);
+            |index: usize| document.dereference(entries.get(index)?).ok().map(|(_, object)| object);
         let code = |object: &Object| object.as_i64().ok().and_then(|n| u16::try_from(n).ok());
         let mut index = 0;
         while let Some(first) = at(index).and_then(code) {
             match at(index + 1) {
-                Some(Object::Array(widths)) => {
-                    for (code, width) in (u32::from(first)..).zip(widths) {
-                        self.widths.extend(number(width).map(|width| (code, width)));
+                Some(Object::Array(all)) => {
+                    for (one, width) in (u32::from(first)..).zip(all) {
+                        self.widths.extend(number(width).map(|known| (one, known)));
                     }
                     index += 2;
                 }
                 Some(last) => {
-                    let (Some(last), Some(width)) = (code(last), at(index + 2).and_then(number))
+                    let (Some(last), Some(same)) = (code(last), at(index + 2).and_then(number))
                     else {
                         return;
                     };
-                    self.widths.extend((first..=last).map(|code| (u32::from(code), width)));
+                    self.widths.extend((first..=last).map(|one| (u32::from(one), same)));
                     index += 3;
                 }
                 None => return,

@@ -5,9 +5,10 @@
 
 mod content;
 mod font;
+mod state;
 mod text;
 
-pub use self::content::{Color, Glyph};
+pub use self::state::{Color, Glyph};
 
 use self::content::Interpreter;
 use crate::diagnostic::Diagnostic;

@@ -24,7 +24,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         for glyph in &page.glyphs {
             let text = glyph.text.as_deref().unwrap_or_default();
             if let Some(why) = why_hidden(page, glyph)
-                && !(text.trim().is_empty() && !hidden.contains_key(why))
+                && (!text.trim().is_empty() || hidden.contains_key(why))
             {
                 hidden.entry(why).or_default().push_str(text);
             }
