@@ -99,7 +99,16 @@ pub(super) fn verb(text: &str) -> Option<Verb<'_>> {
         || bare.strip_suffix('s').is_some_and(is_present)
         || bare.strip_suffix("es").is_some_and(is_present)
         || bare.strip_suffix("ies").is_some_and(|stem| is_present(&format!("{stem}y")))
-        || (bare.len() > 5 && bare.ends_with("ing"))
+        || bare.strip_suffix("ing").is_some_and(|stem| {
+            // `managing`, `running`: a letter went away, or came.
+            let doubled = stem.len() > 1
+                && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
+            is_present(stem)
+                || is_present(&format!("{stem}e"))
+                || (doubled
+                    && stem.is_char_boundary(stem.len() - 1)
+                    && is_present(&stem[..stem.len() - 1]))
+        })
     {
         Tense::Present
     } else {
@@ -131,7 +140,14 @@ mod tests {
         ] {
             assert_eq!(tense(text), Some(Tense::Past), "{text}");
         }
-        for text in ["Leads a team", "Manage servers", "Developing tools", "Applies it"] {
+        for text in [
+            "Leads a team",
+            "Manage servers",
+            "Developing tools",
+            "Applies it",
+            "Running it",
+            "Managing it",
+        ] {
             assert_eq!(tense(text), Some(Tense::Present), "{text}");
         }
         for text in ["Responsible for servers", "Nonblocking design", "", "123"] {
