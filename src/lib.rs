@@ -6,6 +6,7 @@
 //! ```
 
 pub mod assets;
+pub mod batch;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
@@ -36,8 +37,13 @@ pub const MODULE_EDGES: &[(&str, &[&str])] = &[
         &["resume", "resolve", "document", "theme", "typeset", "assets", "source", "diagnostic"],
     ),
     (
+        "batch",
+        &["job", "read", "resume", "resolve", "theme", "typeset", "assets", "source", "diagnostic"],
+    ),
+    (
         "cli",
         &[
+            "batch",
             "job",
             "schema",
             "read",

@@ -1,8 +1,10 @@
 //! The tests that drive the program and the public API: files in, exact text out.
 
+mod batch;
 mod command_line;
 mod corpus;
 mod data;
+mod distributed;
 mod facts;
 mod failures;
 mod generated;

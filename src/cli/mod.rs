@@ -4,6 +4,7 @@
 //! files; outputs are written beside their place and renamed into it.
 
 mod args;
+mod batch;
 mod completions;
 mod disk;
 mod fonts;
@@ -11,6 +12,7 @@ mod new;
 mod render;
 mod report;
 mod schema;
+mod sources;
 mod themes;
 
 use args::{Command, Program, ThemeCommand};
@@ -23,12 +25,17 @@ const INPUT_AT_FAULT: u8 = 1;
 /// The exit code when the words on the command line are at fault.
 const WRONG_USAGE: u8 = 2;
 
+/// The exit code after an interrupt from the keyboard, as shells have it.
+const INTERRUPTED: u8 = 130;
+
 /// Why a command did not do what it was asked to.
 enum Failure {
     /// The input is at fault, and everything has been said.
     Input,
     /// The command line is at fault.
     Usage(crate::diagnostic::Diagnostic),
+    /// The person has stopped it.
+    Interrupted,
 }
 
 /// Runs the program with the process's arguments.
@@ -40,6 +47,7 @@ pub fn main() -> ExitCode {
         Command::Png(args) => render::png(&args),
         Command::Svg(args) => render::svg(&args),
         Command::Typ(args) => render::typ(&args),
+        Command::Batch(args) => batch::run(&args),
         Command::New(args) => new::run(&args),
         Command::Themes(args) => themes::list(&args),
         Command::Theme(ThemeCommand::New(args)) => themes::new(&args),
@@ -50,6 +58,7 @@ pub fn main() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Input) => ExitCode::from(INPUT_AT_FAULT),
+        Err(Failure::Interrupted) => ExitCode::from(INTERRUPTED),
         Err(Failure::Usage(diagnostic)) => {
             report::print(&diagnostic);
             ExitCode::from(WRONG_USAGE)

@@ -1,7 +1,7 @@
 //! `cvgen pdf`, `png`, `svg` and `typ`: from what was typed to jobs, and from products to files.
 
 use super::args::{PdfArgs, PngArgs, RenderArgs, SvgArgs, TypArgs};
-use super::{Failure, disk, fonts, report, themes};
+use super::{Failure, disk, fonts, report, sources, themes};
 use crate::assets::Content;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned};
 use crate::job::{self, Format, FormatSettings, Job, Product};
@@ -27,12 +27,17 @@ pub(super) fn pdf(args: &PdfArgs) -> Result<(), Failure> {
 }
 
 pub(super) fn png(args: &PngArgs) -> Result<(), Failure> {
-    if !(10.0..=1200.0).contains(&args.ppi) {
-        let message = format!("`--ppi` must be between 10 and 1200, not {}", args.ppi);
-        return Err(Failure::Usage(Diagnostic::error("usage", message)));
-    }
-    let settings = FormatSettings { pdf: PdfSettings::default(), ppi: args.ppi };
+    let settings = FormatSettings { pdf: PdfSettings::default(), ppi: ppi(args.ppi)? };
     render(&args.render, Format::Png, &settings)
+}
+
+/// The resolution that `--ppi` gives.
+pub(super) fn ppi(ppi: f64) -> Result<f64, Failure> {
+    if (10.0..=1200.0).contains(&ppi) {
+        return Ok(ppi);
+    }
+    let message = format!("`--ppi` must be between 10 and 1200, not {ppi}");
+    Err(Failure::Usage(Diagnostic::error("usage", message)))
 }
 
 pub(super) fn svg(args: &SvgArgs) -> Result<(), Failure> {
@@ -50,11 +55,8 @@ fn render(args: &RenderArgs, format: Format, settings: &FormatSettings) -> Resul
     let wanted = languages(&args.lang)?;
     let mut talk = Talk { strict: args.strict, quiet: args.quiet };
     let input = talk.settle(input(args.input.as_deref()).map_err(|error| vec![error]))?;
-    let bytes = disk::read_resume(&input).map(Warned::clean).map_err(|error| vec![error]);
-    let bytes = talk.accept(bytes)?;
-    let name =
-        if disk::is_standard_stream(&input) { "<stdin>".into() } else { input.to_string_lossy() };
-    let resume = talk.accept(read::read(&name, &bytes))?;
+    let parts = talk.settle(sources::parts(&input).map_err(|error| vec![error]))?;
+    let resume = talk.accept(read::read_parts(&parts))?;
     let folder =
         if disk::is_standard_stream(&input) { Path::new("") } else { disk::parent(&input) };
     let languages = match wanted {
@@ -176,7 +178,7 @@ fn input(named: Option<&Path>) -> Result<PathBuf, Diagnostic> {
 }
 
 /// The languages that were asked for.
-enum Languages {
+pub(super) enum Languages {
     /// None: the resume decides.
     Default,
     /// Every language of the resume.
@@ -185,7 +187,7 @@ enum Languages {
     Named(Vec<LanguageTag>),
 }
 
-fn languages(words: &[String]) -> Result<Languages, Failure> {
+pub(super) fn languages(words: &[String]) -> Result<Languages, Failure> {
     if words.is_empty() {
         return Ok(Languages::Default);
     }
@@ -206,18 +208,18 @@ fn languages(words: &[String]) -> Result<Languages, Failure> {
     Ok(Languages::Named(tags))
 }
 
-fn default_language(resume: &Resume) -> LanguageTag {
+pub(super) fn default_language(resume: &Resume) -> LanguageTag {
     let first = resolve::languages(resume).into_iter().next();
     first.or_else(|| language_tag(DEFAULT_LANGUAGE)).unwrap_or(LanguageTag::UNKNOWN)
 }
 
-fn all_languages(resume: &Resume) -> Vec<LanguageTag> {
+pub(super) fn all_languages(resume: &Resume) -> Vec<LanguageTag> {
     let all = resolve::languages(resume);
     if all.is_empty() { vec![default_language(resume)] } else { all }
 }
 
 /// The themes that were named: on the command line, or in the resume, or none.
-fn theme_names(resume: &Resume, named: &[String]) -> Vec<String> {
+pub(super) fn theme_names(resume: &Resume, named: &[String]) -> Vec<String> {
     if !named.is_empty() {
         return named.to_vec();
     }
@@ -228,7 +230,7 @@ fn theme_names(resume: &Resume, named: &[String]) -> Vec<String> {
 }
 
 /// The options of the theme, from `--set option=value`.
-fn options(words: &[String]) -> Result<Vec<Given>, Failure> {
+pub(super) fn options(words: &[String]) -> Result<Vec<Given>, Failure> {
     let option = |word: &String| {
         let (name, value) = word.split_once('=').ok_or_else(|| {
             let message = format!("`--set {word}` has no value");
@@ -242,7 +244,7 @@ fn options(words: &[String]) -> Result<Vec<Given>, Failure> {
 }
 
 /// The date in the file: the one that was typed, or `SOURCE_DATE_EPOCH`, in seconds since 1970.
-fn timestamp(date: Option<&str>) -> Result<Option<i64>, Failure> {
+pub(super) fn timestamp(date: Option<&str>) -> Result<Option<i64>, Failure> {
     let usage = |message: String, hint: &str| {
         Failure::Usage(Diagnostic::error("usage", message).hint(hint))
     };
