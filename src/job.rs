@@ -30,6 +30,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format there is.
+    pub const ALL: &[Format] = &[Format::Pdf, Format::Png, Format::Svg, Format::Typ];
+
     /// How file names end; empty for a folder.
     pub fn extension(self) -> &'static str {
         match self {
@@ -37,6 +40,16 @@ impl Format {
             Format::Png => "png",
             Format::Svg => "svg",
             Format::Typ => "",
+        }
+    }
+
+    /// What it is called on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Png => "png",
+            Format::Svg => "svg",
+            Format::Typ => "typ",
         }
     }
 

@@ -8,6 +8,7 @@
 pub mod assets;
 #[cfg(feature = "check")]
 pub mod check;
+pub mod batch;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
@@ -39,9 +40,14 @@ pub const MODULE_EDGES: &[(&str, &[&str])] = &[
         &["resume", "resolve", "document", "theme", "typeset", "assets", "source", "diagnostic"],
     ),
     (
+        "batch",
+        &["job", "read", "resume", "resolve", "theme", "typeset", "assets", "source", "diagnostic"],
+    ),
+    (
         "cli",
         &[
             "check",
+            "batch",
             "job",
             "schema",
             "read",

@@ -12,6 +12,15 @@ pub struct Source {
     pub name: String,
     /// The text.
     pub text: String,
+    /// The number of its first line in the file: 1, unless it is a line out of many.
+    pub first_line: usize,
+}
+
+impl Source {
+    /// A text that is a whole file.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Source { name: name.into(), text: text.into(), first_line: 1 }
+    }
 }
 
 /// A byte range in the `source`-th file that a resume was read from.
@@ -44,11 +53,11 @@ impl Place {
         Place { source, start, end }
     }
 
-    /// The line and column of the first byte, both counted from 1, columns in characters.
+    /// The line and column of the first byte, both counted from 1 in the file, columns in characters.
     pub fn line_column(&self) -> (usize, usize) {
         let before = &self.source.text[..self.start];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.matches('\n').count() + 1;
+        let line = before.matches('\n').count() + self.source.first_line;
         (line, before[line_start..].chars().count() + 1)
     }
 }

@@ -1,11 +1,13 @@
 //! The tests that drive the program and the public API: files in, exact text out.
 
+mod batch;
 mod breaks;
 mod check;
 mod command_line;
 mod corpus;
 mod data;
 mod defects;
+mod distributed;
 mod facts;
 mod failures;
 mod figures;

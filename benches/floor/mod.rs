@@ -1,6 +1,10 @@
 //! The floor: Typst alone, with a hand-written file that prints the same text.
 
+#[allow(dead_code, reason = "not every benchmark uses it")]
+pub(crate) mod folder;
+
 use std::path::Path;
+use std::sync::Arc;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -19,9 +23,10 @@ const FONTS: [&str; 4] = [
 ];
 
 /// A world of one file and one document.
+#[derive(Clone)]
 pub(crate) struct Floor {
-    library: LazyHash<Library>,
-    book: LazyHash<FontBook>,
+    library: Arc<LazyHash<Library>>,
+    book: Arc<LazyHash<FontBook>>,
     fonts: Vec<Font>,
     main: Source,
     json: Bytes,
@@ -42,12 +47,18 @@ impl Floor {
         }
         let fonts = bytes.into_iter().map(|bytes| Font::new(bytes, 0).expect("a font")).collect();
         Floor {
-            library: LazyHash::new(Library::default()),
-            book: LazyHash::new(book),
+            library: Arc::new(LazyHash::new(Library::default())),
+            book: Arc::new(LazyHash::new(book)),
             fonts,
             main: Source::new(id("/main.typ"), include_str!("floor.typ").to_owned()),
             json: Bytes::new(json),
         }
+    }
+
+    /// The same world with another document.
+    #[allow(dead_code, reason = "not every benchmark has many documents")]
+    pub(crate) fn with(&self, json: Vec<u8>) -> Self {
+        Floor { json: Bytes::new(json), ..self.clone() }
     }
 
     /// The PDF.

@@ -29,6 +29,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Write a resume as plain JSON Resume 1.0.0, in one language
     Json(JsonArgs),
+    /// Make all versions of many resumes at once
+    Batch(BatchArgs),
     /// Write a resume to begin with
     New(NewArgs),
     /// Show the themes and their options
@@ -246,6 +248,87 @@ pub(super) struct JsonArgs {
     /// Turn warnings into errors
     #[arg(long)]
     pub strict: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "A second run makes only what has changed, and a run that was stopped goes on where it \
+    was. With `-` as its only input it is a worker for others: a resume a line comes in, a result a line \
+    goes out."
+)]
+pub(super) struct BatchArgs {
+    /// Resumes: files, folders, patterns such as `people/*.yaml`, files with a resume a line
+    /// (`.ndjson`, `.jsonl`), or `-` for such lines on standard input
+    #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<String>,
+
+    /// The folder to write to; it is made if it is not there
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    #[arg(required_unless_present = "inline")]
+    pub output: Option<PathBuf>,
+
+    /// Theme: a name, or the path of a folder; several are separated by commas
+    #[arg(short, long, value_name = "THEME", value_delimiter = ',')]
+    pub theme: Vec<String>,
+
+    /// Language to print; several are separated by commas, `all` is every language of each resume
+    #[arg(short, long, value_name = "LANG", value_delimiter = ',')]
+    pub lang: Vec<String>,
+
+    /// What to make: `pdf`, `png`, `svg`, `typ`; several are separated by commas
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf")]
+    pub format: Vec<String>,
+
+    /// How outputs are called; `{name}`, `{folder}` and `{n}` may be used as well
+    #[arg(long, value_name = "PATTERN", default_value = crate::batch::DEFAULT_PATTERN)]
+    pub pattern: String,
+
+    /// Choose an option of the theme; `cvgen themes` shows them
+    #[arg(short, long, value_name = "OPTION=VALUE")]
+    pub set: Vec<String>,
+
+    /// How many documents are in work at once; as many as there are cores if not given
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
+
+    /// Make only the K-th of N parts of the inputs, such as `1/8`
+    #[arg(long, value_name = "K/N")]
+    pub shard: Option<String>,
+
+    /// Make everything again, and replace what another run has made
+    #[arg(long)]
+    pub force: bool,
+
+    /// Stop at the first failure
+    #[arg(long)]
+    pub fail_fast: bool,
+
+    /// Put the files, in base64, into the result lines, and write none
+    #[arg(long, conflicts_with_all = ["output", "force"])]
+    pub inline: bool,
+
+    /// PDF standard to conform to; several are separated by commas
+    #[arg(long, value_name = "STANDARD", value_delimiter = ',')]
+    pub standard: Vec<String>,
+
+    /// The date that PDF files carry
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+
+    /// Pixels per inch of PNG files
+    #[arg(long, value_name = "PPI", default_value_t = 144.0)]
+    pub ppi: f64,
+
+    #[command(flatten)]
+    pub fonts: FontArgs,
+
+    /// Turn warnings into errors
+    #[arg(long)]
+    pub strict: bool,
+
+    /// Say nothing but what went wrong
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 #[derive(Debug, Args)]

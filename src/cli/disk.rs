@@ -22,7 +22,7 @@ const MAX_THEME_FILES: usize = 500;
 const MAX_FONT: u64 = 100 << 20;
 
 /// Why `path` could not be used, in plain words.
-fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
+pub(super) fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
     let name = path.display();
     let diagnostic = |reason: &str| Diagnostic::error("file", format!("`{name}` {reason}"));
     match error.kind() {
@@ -257,9 +257,15 @@ fn write_failed(path: &Path, error: &io::Error) -> Diagnostic {
     failed("written", path, error)
 }
 
-/// Makes the folder `path` and those around it, if they are not there.
+/// Makes the folder at `path`, and those above it, unless it is there.
 pub(super) fn make_folder(path: &Path) -> Result<(), Diagnostic> {
-    fs::create_dir_all(path).map_err(|error| failed("made", path, &error))
+    fs::create_dir_all(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            let message = format!("`{}` is a file, not a folder", path.display());
+            Diagnostic::error("file", message).hint("name a folder with `-o`")
+        }
+        _ => failed("made", path, &error),
+    })
 }
 
 /// Writes a folder of files: beside its place first, and then in its place. An older folder is
@@ -299,4 +305,23 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
             .hint("name another file, or replace it with `--force`"));
     }
     write(path, bytes)
+}
+
+/// The names of everything in `folder`, sorted; none if it cannot be looked into.
+pub(super) fn file_names(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut names: Vec<PathBuf> =
+        entries.filter_map(|entry| Some(entry.ok()?.file_name().into())).collect();
+    names.sort();
+    names
+}
+
+/// The file at `path`, to be read as it comes.
+pub(super) fn open(path: &Path) -> Result<io::BufReader<File>, Diagnostic> {
+    let file = File::open(path).and_then(|file| {
+        let is_folder = file.metadata()?.is_dir();
+        if is_folder { Err(io::ErrorKind::IsADirectory.into()) } else { Ok(file) }
+    });
+    let file = file.map_err(|error| failed("read", path, &error))?;
+    Ok(io::BufReader::with_capacity(1 << 16, file))
 }

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod batch;
 mod completions;
 mod disk;
 mod fonts;
@@ -14,6 +15,7 @@ mod render;
 mod report;
 mod schema;
 mod tailor;
+mod sources;
 mod themes;
 
 use args::{Command, Program, ThemeCommand};
@@ -26,12 +28,17 @@ const INPUT_AT_FAULT: u8 = 1;
 /// The exit code when the words on the command line are at fault.
 const WRONG_USAGE: u8 = 2;
 
+/// The exit code after an interrupt from the keyboard, as shells have it.
+const INTERRUPTED: u8 = 130;
+
 /// Why a command did not do what it was asked to.
 enum Failure {
     /// The input is at fault, and everything has been said.
     Input,
     /// The command line is at fault.
     Usage(crate::diagnostic::Diagnostic),
+    /// The person has stopped it.
+    Interrupted,
 }
 
 /// Runs the program with the process's arguments.
@@ -45,6 +52,7 @@ pub fn main() -> ExitCode {
         Command::Typ(args) => render::typ(&args),
         Command::Check(args) => check::run(&args),
         Command::Json(args) => json::run(&args),
+        Command::Batch(args) => batch::run(&args),
         Command::New(args) => new::run(&args),
         Command::Themes(args) => themes::list(&args),
         Command::Theme(ThemeCommand::New(args)) => themes::new(&args),
@@ -55,6 +63,7 @@ pub fn main() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Input) => ExitCode::from(INPUT_AT_FAULT),
+        Err(Failure::Interrupted) => ExitCode::from(INTERRUPTED),
         Err(Failure::Usage(diagnostic)) => {
             report::print(&diagnostic);
             ExitCode::from(WRONG_USAGE)

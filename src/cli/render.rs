@@ -1,7 +1,7 @@
 //! `cvgen pdf`, `png`, `svg` and `typ`: from what was typed to jobs, and from products to files.
 
 use super::args::{PdfArgs, PngArgs, RenderArgs, SvgArgs, TypArgs};
-use super::{Failure, disk, fonts, report, tailor, themes};
+use super::{Failure, disk, fonts, report, sources, tailor, themes};
 use crate::assets::Content;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned};
 use crate::job::{self, Format, FormatSettings, Job, Product};
@@ -27,12 +27,17 @@ pub(super) fn pdf(args: &PdfArgs) -> Result<(), Failure> {
 }
 
 pub(super) fn png(args: &PngArgs) -> Result<(), Failure> {
-    if !(10.0..=1200.0).contains(&args.ppi) {
-        let message = format!("`--ppi` must be between 10 and 1200, not {}", args.ppi);
-        return Err(Failure::Usage(Diagnostic::error("usage", message)));
-    }
-    let settings = FormatSettings { pdf: PdfSettings::default(), ppi: args.ppi };
+    let settings = FormatSettings { pdf: PdfSettings::default(), ppi: ppi(args.ppi)? };
     render(&args.render, Format::Png, &settings)
+}
+
+/// The resolution that `--ppi` gives.
+pub(super) fn ppi(ppi: f64) -> Result<f64, Failure> {
+    if (10.0..=1200.0).contains(&ppi) {
+        return Ok(ppi);
+    }
+    let message = format!("`--ppi` must be between 10 and 1200, not {ppi}");
+    Err(Failure::Usage(Diagnostic::error("usage", message)))
 }
 
 pub(super) fn svg(args: &SvgArgs) -> Result<(), Failure> {
@@ -117,10 +122,8 @@ pub(super) fn load(
     talk: &mut Talk,
 ) -> Result<(PathBuf, Warned<Resume>), Failure> {
     let input = talk.settle(input(named).map_err(|error| vec![error]))?;
-    let bytes = talk.settle(disk::read_resume(&input).map_err(|error| vec![error]))?;
-    let name =
-        if disk::is_standard_stream(&input) { "<stdin>".into() } else { input.to_string_lossy() };
-    match read::read(&name, &bytes) {
+    let parts = talk.settle(sources::parts(&input).map_err(|error| vec![error]))?;
+    match read::read_parts(&parts) {
         Ok(resume) => Ok((input, resume)),
         Err(errors) => talk.settle(Err(errors)),
     }
@@ -274,7 +277,7 @@ pub(super) fn options(words: &[String]) -> Result<Vec<Given>, Failure> {
 }
 
 /// The date in the file: the one that was typed, or `SOURCE_DATE_EPOCH`, in seconds since 1970.
-fn timestamp(date: Option<&str>) -> Result<Option<i64>, Failure> {
+pub(super) fn timestamp(date: Option<&str>) -> Result<Option<i64>, Failure> {
     let usage = |message: String, hint: &str| {
         Failure::Usage(Diagnostic::error("usage", message).hint(hint))
     };

@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn nothing_a_terminal_obeys_gets_through() {
         let text = "name: \"a\u{1b}]0;owned\u{7}b\u{9b}31m\"\n".to_owned();
-        let source = Arc::new(Source { name: "r\u{1b}[2J.yaml".to_owned(), text });
+        let source = Arc::new(Source::new("r\u{1b}[2J.yaml", text));
         let end = source.text.len();
         let diagnostic = Diagnostic::error("x", "bad \u{1b}[31m").at(Place::new(source, 6, end));
         let shown = anstream::adapter::strip_str(&render(&diagnostic, false)).to_string();

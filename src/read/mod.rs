@@ -4,12 +4,14 @@
 //! [`Resume::decode`]. Whatever the bytes are, the answer is a resume or diagnostics.
 
 mod json;
+mod overlay;
 mod toml;
 mod yaml;
 
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::resume::{Node, Resume, Value};
+use crate::resume::{LanguageTag, Node, Resume, Value};
 use crate::source::{Place, Source, Span};
+use overlay::Overlaid;
 use std::sync::Arc;
 
 /// The largest text that is read, in bytes. A resume of a thousand entries has a tenth of it.
@@ -35,17 +37,77 @@ pub const READERS: &[Reader] = &[
     Reader { name: "JSON", extensions: &["json"], read: json::read },
 ];
 
-/// Reads `bytes`, which people know as `name`; the ending of the name tells the format, and where it
-/// tells none, the text does: `{` begins JSON, and anything else is YAML.
-pub fn read(name: &str, bytes: &[u8]) -> Outcome<Resume> {
-    let source = decode_text(name, bytes).map_err(|diagnostic| vec![diagnostic])?;
-    let tree = (reader(&source).read)(&source).map_err(|diagnostic| vec![diagnostic])?;
-    if tree.value == Value::Null {
-        let message = format!("`{name}` says nothing");
-        let hint = "`cvgen new` writes a resume to begin with";
-        return Err(vec![Diagnostic::error("empty", message).hint(hint)]);
+/// One of the texts that a resume is made of.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// What people call it; the ending tells the format, and where it tells none, the text does: `{`
+    /// begins JSON, and anything else is YAML.
+    pub name: String,
+    /// The text.
+    pub bytes: Vec<u8>,
+    /// The number of its first line: 1, unless it is a line out of many, which is JSON.
+    pub line: Option<usize>,
+    /// The language it lies over the first text for; none for the first text itself.
+    pub language: Option<LanguageTag>,
+}
+
+impl Part {
+    /// A resume of its own.
+    pub fn whole(name: impl Into<String>, bytes: Vec<u8>) -> Part {
+        Part { name: name.into(), bytes, line: None, language: None }
     }
-    Resume::decode(&source, tree)
+}
+
+/// Reads `bytes`, which people know as `name`.
+pub fn read(name: &str, bytes: &[u8]) -> Outcome<Resume> {
+    read_parts(&[Part::whole(name, bytes.to_vec())])
+}
+
+/// Reads a resume, and what lies over it: each further part says the same in another language, of
+/// what it names and nothing else.
+pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
+    let mut problems = Vec::new();
+    let mut sources = Vec::new();
+    let mut trees = Vec::new();
+    for (index, part) in (0u16..).zip(parts) {
+        match read_tree(part) {
+            Ok((source, mut tree)) => {
+                tree.set_source(index);
+                sources.push(source);
+                trees.push((part.language.clone(), tree));
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut trees = trees.into_iter();
+    let base = trees.next().map(|(_, tree)| tree).unwrap_or_default();
+    let overlays: Vec<_> = trees.filter_map(|(language, tree)| Some((language?, tree))).collect();
+    let Overlaid { tree, mut found } = overlay::lay_over(base, &overlays, &sources);
+    if found.iter().any(Diagnostic::is_error) {
+        return Err(found);
+    }
+    match Resume::decode(&sources, tree) {
+        Ok(mut resume) => {
+            resume.warnings.append(&mut found);
+            Ok(resume)
+        }
+        Err(problems) => Err(problems.into_iter().chain(found).collect()),
+    }
+}
+
+fn read_tree(part: &Part) -> Result<(Arc<Source>, Node), Diagnostic> {
+    let source = Arc::new(decode_text(part)?);
+    let read = if part.line.is_some() { json::read } else { reader(&source).read };
+    let tree = read(&source)?;
+    if tree.value == Value::Null {
+        let message = format!("`{}` says nothing", part.name);
+        let hint = "`cvgen new` writes a resume to begin with";
+        return Err(Diagnostic::error("empty", message).hint(hint));
+    }
+    Ok((source, tree))
 }
 
 fn reader(source: &Source) -> &'static Reader {
@@ -57,21 +119,22 @@ fn reader(source: &Source) -> &'static Reader {
     by_name.or_else(|| READERS.iter().find(|reader| reader.name == by_text)).unwrap_or(&READERS[0])
 }
 
-/// The text of `bytes`: UTF-8, perhaps with a byte order mark, which is dropped.
-fn decode_text(name: &str, bytes: &[u8]) -> Result<Arc<Source>, Diagnostic> {
+/// The text of `part`: UTF-8, perhaps with a byte order mark, which is dropped.
+fn decode_text(part: &Part) -> Result<Source, Diagnostic> {
+    let Part { name, bytes, line, .. } = part;
     if bytes.len() > MAX_BYTES {
         return Err(too_large(name));
     }
+    let source = |text: String| Source { name: name.clone(), text, first_line: line.unwrap_or(1) };
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Arc::new(Source { name: name.to_owned(), text: text.to_owned() })),
+        Ok(text) => Ok(source(text.to_owned())),
         Err(error) => {
             let (before, after) = bytes.split_at(error.valid_up_to());
             let text = if utf16 { String::new() } else { String::from_utf8_lossy(bytes).into() };
-            let source = Arc::new(Source { name: name.to_owned(), text });
             let bad = error.error_len().unwrap_or(after.len()).min(3);
-            let place = Place::new(source, before.len(), before.len() + bad);
+            let place = Place::new(Arc::new(source(text)), before.len(), before.len() + bad);
             let message = "the text is not UTF-8";
             let hint = "save the file as UTF-8; every editor can";
             Err(Diagnostic::error("not-utf8", message).at(place).hint(hint))

@@ -71,24 +71,26 @@ pub(crate) fn or_single(schema: &mut schemars::Schema) {
     *schema = schemars::json_schema!({ "anyOf": [list, item] });
 }
 
-/// What was found wrong so far, and the text it was found in.
+/// What was found wrong so far, and the texts it was found in.
 #[derive(Debug)]
 pub(crate) struct Problems {
-    source: Arc<Source>,
+    sources: Vec<Arc<Source>>,
     /// What was found, in the order it was met.
     pub(crate) found: Vec<Diagnostic>,
 }
 
 impl Problems {
-    /// No problems yet in `source`.
-    pub(crate) fn new(source: Arc<Source>) -> Self {
-        Problems { source, found: Vec::new() }
+    /// No problems yet in `sources`.
+    pub(crate) fn new(sources: &[Arc<Source>]) -> Self {
+        Problems { sources: sources.to_vec(), found: Vec::new() }
     }
 
     /// Reports `diagnostic` at `span`.
     pub(crate) fn report(&mut self, span: Span, diagnostic: Diagnostic) {
-        let place = Place::new(self.source.clone(), span.start as usize, span.end as usize);
-        self.found.push(diagnostic.at(place));
+        let source = self.sources.get(usize::from(span.source));
+        let place =
+            source.map(|source| Place::new(source.clone(), span.start as usize, span.end as usize));
+        self.found.push(Diagnostic { place, ..diagnostic });
     }
 
     /// Reports that `key` must be something else than what stands there.
@@ -113,7 +115,12 @@ impl Problems {
 
     /// `value` if there was no error; the problems in file order either way.
     pub(crate) fn finish<T>(mut self, value: Option<T>) -> Outcome<T> {
-        self.found.sort_by_key(|diagnostic| diagnostic.place.as_ref().map(|place| place.start));
+        let order = |diagnostic: &Diagnostic| {
+            let place = diagnostic.place.as_ref()?;
+            let file = self.sources.iter().position(|source| Arc::ptr_eq(source, &place.source));
+            Some((file, place.start))
+        };
+        self.found.sort_by_key(order);
         match value {
             Some(value) if !self.found.iter().any(Diagnostic::is_error) => {
                 Ok(Warned { value, warnings: self.found })

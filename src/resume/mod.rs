@@ -77,14 +77,14 @@ pub struct Resume {
 }
 
 impl Resume {
-    /// Understands `tree`, which was read from `source`. Fails only on wrong structure; a result
+    /// Understands `tree`, which was read from `sources`. Fails only on wrong structure; a result
     /// comes with warnings, and a failure with every problem there is.
-    pub fn decode(source: &Arc<Source>, tree: Node) -> Outcome<Resume> {
-        let mut problems = Problems::new(source.clone());
+    pub fn decode(sources: &[Arc<Source>], tree: Node) -> Outcome<Resume> {
+        let mut problems = Problems::new(sources);
         let contents = Contents::decode(&tree, "resume", &mut problems);
         problems.finish(contents).map(|warned| {
             warned.map(|contents| Resume {
-                sources: vec![source.clone()],
+                sources: sources.to_vec(),
                 contents,
                 written_order: written_order(&tree),
                 tree,

@@ -76,6 +76,21 @@ impl Node {
         }
     }
 
+    /// Says that it stands in the `source`-th text.
+    pub fn set_source(&mut self, source: u16) {
+        self.span.source = source;
+        match &mut self.value {
+            Value::List(items) => items.iter_mut().for_each(|item| item.set_source(source)),
+            Value::Map(entries) => {
+                for (key, node) in entries {
+                    key.span.source = source;
+                    node.set_source(source);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// The first scalar, in file order, for which `wanted` holds.
     pub fn find_scalar(&self, wanted: &dyn Fn(&str) -> bool) -> Option<&Node> {
         match &self.value {

@@ -218,7 +218,7 @@ fn read_manifest(folder: &Folder, problems: &mut Vec<Diagnostic>) -> Manifest {
         problems.push(Diagnostic::error(CODE, format!("`{file}` is not valid UTF-8")));
         return Manifest::default();
     };
-    let source = Arc::new(Source { name: file, text: text.to_owned() });
+    let source = Arc::new(Source::new(file, text));
     let (manifest, found) = Manifest::read(&source);
     problems.extend(found);
     manifest

@@ -61,5 +61,5 @@ fn place(world: &DocumentWorld, span: DiagSpan) -> Option<Place> {
     let name = world.file_name(id)?;
     let text = world.file(id).ok()?.as_str().ok()?.to_owned();
     let range = world.range(span)?;
-    Some(Place::new(Arc::new(Source { name, text }), range.start, range.end))
+    Some(Place::new(Arc::new(Source::new(name, text)), range.start, range.end))
 }

@@ -1,0 +1,194 @@
+//! `cvgen batch` against two floors, with the same crates and as many threads, in the same run: a loop
+//! over bare `typst::compile` and PDF export of the same pages (the theme itself, everything prepared),
+//! and of a hand-written file with the same texts, which looks plainer.
+//!
+//! `cargo bench --bench batch` measures 300 documents of each case; `cargo bench --bench batch -- 2000`
+//! another number; `cargo bench --bench batch -- memory` the memory after 500 and after 10,000.
+//! No two documents have a text in common, so that nothing can be taken from a cache.
+
+mod floor;
+
+use cvgen::diagnostic::Diagnostic;
+use cvgen::job::{self, Format, FormatSettings, Job};
+use cvgen::resume::language_tag;
+use cvgen::theme::Theme;
+use cvgen::typeset::{PdfSettings, Settings, Typesetter};
+use floor::Floor;
+use floor::folder::Folder;
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// What is measured: name, file, language.
+const CASES: [(&str, &str, &str); 2] = [
+    ("one page", "data/starter/resume.yaml", "en"),
+    ("two pages in Chinese", "examples/zhang-min.yaml", "zh"),
+];
+
+const THEME: &str = "compact";
+
+fn main() {
+    let words: Vec<String> = std::env::args().collect();
+    if words.iter().any(|word| word == "memory") {
+        return memory();
+    }
+    let count = words.iter().find_map(|word| word.parse().ok()).unwrap_or(300);
+    println!(
+        "{:<24}{:>8}{:>14}{:>14}{:>8}",
+        "documents a second", "threads", "cvgen batch", "floor", "ratio"
+    );
+    for (name, file, language) in CASES {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        let lines = lines(file, count);
+        let input = place.path().join("in.ndjson");
+        std::fs::write(&input, lines.join("\n")).expect("written");
+        let documents: Vec<Vec<u8>> = lines.iter().map(|line| document(line, language)).collect();
+        let (plain, same) = (Floor::new(Vec::new()), folder(&lines[0], language));
+        for threads in [1, 2] {
+            // Turn and turn about, the best of three each: the machine may have other things to do.
+            let (mut own, mut theme, mut hand) = (0f64, 0f64, 0f64);
+            for _ in 0..3 {
+                own = own.max(rate(count, || drop(batch(&input, language, threads))));
+                theme = theme
+                    .max(rate(count, || floor(&documents, threads, |json| same.with(json).pdf())));
+                hand = hand
+                    .max(rate(count, || floor(&documents, threads, |json| plain.with(json).pdf())));
+            }
+            println!(
+                "{name:<22}{threads:>8}{own:>13.1}{theme:>13.1}{:>7.2}{hand:>13.1}{:>7.2}",
+                own / theme,
+                own / hand
+            );
+        }
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a rate for people")]
+fn rate(count: usize, work: impl FnOnce()) -> f64 {
+    let start = Instant::now();
+    work();
+    count as f64 / start.elapsed().as_secs_f64()
+}
+
+/// `count` resumes like the one in `file`, a line of JSON each, in whose texts every one has its number.
+fn lines(file: &str, count: usize) -> Vec<String> {
+    let text = std::fs::read_to_string(root().join(file)).expect("the resume");
+    let resume: Value = serde_saphyr::from_str(&text).expect("YAML");
+    (0..count).map(|number| numbered(&resume, "", number).to_string()).collect()
+}
+
+fn numbered(value: &Value, key: &str, number: usize) -> Value {
+    match value {
+        Value::Object(map) => {
+            // Photos stand in files of their own, which the floor does not have.
+            let fields = map.iter().filter(|(key, _)| *key != "image");
+            fields.map(|(key, value)| (key.clone(), numbered(value, key, number))).collect()
+        }
+        Value::Array(items) => items.iter().map(|item| numbered(item, key, number)).collect(),
+        Value::String(text) if text.len() > 20 && !text.contains("//") && key != "$schema" => {
+            format!("{text} {number}").into()
+        }
+        Value::String(text) if key == "name" => format!("{text} {number}").into(),
+        other => other.clone(),
+    }
+}
+
+/// Calls `with` with the job of making a `format` of the resume in `line`.
+fn with_job<T>(line: &str, language: &str, format: Format, with: impl FnOnce(&Job<'_>) -> T) -> T {
+    let resume = cvgen::read::read("in.json", line.as_bytes()).expect("a resume").value;
+    let theme = Theme::builtin(THEME).expect("the theme").value;
+    let settings = FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 };
+    let read_file = &|_: &str| Err(Diagnostic::error("photo", "there is none"));
+    let language = language_tag(language).expect("a language");
+    let (resume, theme, settings) = (&resume, &theme, &settings);
+    with(&Job { resume, language, theme, options: &[], format, settings, read_file })
+}
+
+/// What the theme is given for the resume in `line`.
+fn document(line: &str, language: &str) -> Vec<u8> {
+    with_job(line, language, Format::Pdf, |job| {
+        serde_json::to_vec(&job::prepare(job).expect("a document").value.document).expect("JSON")
+    })
+}
+
+/// The theme as stock Typst compiles it.
+fn folder(line: &str, language: &str) -> Folder {
+    with_job(line, language, Format::Typ, |job| {
+        let product = job::run(job, &Typesetter::new(Settings::default())).expect("a folder").value;
+        let files =
+            product.files.iter().map(|(path, content)| (path.clone(), content.as_ref().to_vec()));
+        Folder::new(&files.collect::<Vec<_>>())
+    })
+}
+
+/// Runs the program; gives its memory, in kilobytes, each tenth of a second.
+fn batch(input: &Path, language: &str, threads: usize) -> Vec<usize> {
+    let output = tempfile::tempdir().expect("a temporary folder");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_cvgen"))
+        .arg("batch")
+        .arg(input)
+        .args(["-t", THEME, "-l", language, "--quiet", "--jobs", &threads.to_string(), "-o"])
+        .arg(output.path())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    let mut memory = Vec::new();
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("it runs") {
+            break status;
+        }
+        memory.extend(resident(child.id()));
+        thread::sleep(Duration::from_millis(if memory.len() < 50 { 10 } else { 100 }));
+    };
+    assert!(status.success());
+    memory
+}
+
+/// The memory of the process, in kilobytes: `VmRSS` of proc(5).
+fn resident(id: u32) -> Option<usize> {
+    let status = std::fs::read_to_string(format!("/proc/{id}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.trim().strip_suffix(" kB")?.trim().parse().ok()
+}
+
+/// Compiles and exports each document on one of `threads` threads, and writes the PDF.
+fn floor(documents: &[Vec<u8>], threads: usize, pdf: impl Fn(Vec<u8>) -> Vec<u8> + Sync) {
+    let output = tempfile::tempdir().expect("a temporary folder");
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(document) = documents.get(index) else { return };
+            let bytes = pdf(document.clone());
+            std::fs::write(output.path().join(format!("{index}.pdf")), bytes).expect("written");
+            comemo::evict(1);
+        }
+    };
+    thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(worker))));
+}
+
+/// Prints what the program holds after 500 documents and after 10,000.
+fn memory() {
+    println!("{:<24}{:>14}{:>14}{:>8}", "memory in MB after", "500", "10000", "ratio");
+    for (name, file, language) in CASES {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let after = |count| {
+            let input = folder.path().join("in.ndjson");
+            std::fs::write(&input, lines(file, count).join("\n")).expect("written");
+            // The highest of the last second: memory goes up and down with each document.
+            let memory = batch(&input, language, 2);
+            memory.iter().rev().take(10).copied().max().unwrap_or_default() / 1000
+        };
+        let (few, many) = (after(500), after(10_000));
+        #[expect(clippy::cast_precision_loss, reason = "a ratio for people")]
+        let ratio = many as f64 / few as f64;
+        println!("{name:<24}{few:>14}{many:>14}{ratio:>8.2}");
+    }
+}

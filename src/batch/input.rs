@@ -1,0 +1,207 @@
+//! What comes in: files, and lines of NDJSON read one at a time, however long the file or a line.
+
+use crate::diagnostic::Diagnostic;
+use crate::read::MAX_BYTES;
+use serde::Deserialize;
+use std::borrow::Cow;
+use std::io::{self, BufRead};
+use std::path::{Path, PathBuf};
+
+/// One resume to come.
+#[derive(Debug)]
+pub struct Input {
+    /// Its number among all inputs, from 1.
+    pub number: usize,
+    /// What people call it, such as `people/ann.yaml`.
+    pub name: String,
+    /// By what an output's record knows it: a path that stays the same from run to run.
+    pub origin: String,
+    /// Its line, from 1, in a file of several.
+    pub line: Option<usize>,
+    /// What its outputs are called by.
+    pub stem: String,
+    /// The name of the folder it lies in.
+    pub folder: String,
+    /// Where it is.
+    pub body: Body,
+}
+
+/// Where a resume is.
+#[derive(Debug)]
+pub enum Body {
+    /// In a file of its own.
+    File(PathBuf),
+    /// Here, in JSON.
+    Line(Vec<u8>),
+    /// It could not be had.
+    Unreadable(Diagnostic),
+}
+
+impl Input {
+    /// The resume in the file at `path`.
+    pub fn file(number: usize, path: &Path, origin: String) -> Input {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let folder = path.parent().and_then(Path::file_name).unwrap_or_default();
+        Input {
+            number,
+            name: path.to_string_lossy().into_owned(),
+            origin,
+            line: None,
+            stem,
+            folder: folder.to_string_lossy().into_owned(),
+            body: Body::File(path.to_owned()),
+        }
+    }
+
+    /// The resume that stands in `line` of a file called `name`; its stem is its `x-id` or else
+    /// `<stem>-<line>`.
+    pub fn line(number: usize, name: &str, stem: &str, origin: String, line: Line) -> Input {
+        let own = line.text.as_ref().ok().and_then(|text| id(text));
+        let path = Path::new(name);
+        let folder = path.parent().and_then(Path::file_name).unwrap_or_default();
+        Input {
+            number,
+            name: name.to_owned(),
+            origin,
+            line: Some(line.number),
+            stem: own.unwrap_or_else(|| format!("{stem}-{}", line.number)),
+            folder: folder.to_string_lossy().into_owned(),
+            body: line.text.map_or_else(Body::Unreadable, Body::Line),
+        }
+    }
+
+    /// Something that could not be had, because of `problem`.
+    pub fn unreadable(name: String, problem: Diagnostic) -> Input {
+        let origin = name.clone();
+        let (stem, folder) = (name.clone(), String::new());
+        Input { number: 0, name, origin, line: None, stem, folder, body: Body::Unreadable(problem) }
+    }
+
+    /// What to call it where there is no place in it to tell: the file, and the line if it has one.
+    pub fn place(&self) -> String {
+        match self.line {
+            Some(line) => format!("{}:{line}", self.name),
+            None => self.name.clone(),
+        }
+    }
+}
+
+/// The `x-id` at the top of a resume in JSON.
+fn id(text: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Top<'a> {
+        #[serde(rename = "x-id", borrow)]
+        id: Option<Id<'a>>,
+    }
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Id<'a> {
+        Text(#[serde(borrow)] Cow<'a, str>),
+        Number(u64),
+    }
+    // Most have none, and are parsed once only.
+    text.windows(6).position(|window| window == b"\"x-id\"")?;
+    match serde_json::from_slice::<Top<'_>>(text).ok()?.id? {
+        Id::Text(text) => Some(text.into_owned()),
+        Id::Number(number) => Some(number.to_string()),
+    }
+}
+
+/// A line that is not blank.
+#[derive(Debug)]
+pub struct Line {
+    /// Which one it is, from 1.
+    pub number: usize,
+    /// What stands in it, or why that is not known.
+    pub text: Result<Vec<u8>, Diagnostic>,
+}
+
+/// What was read.
+enum Taken {
+    Line(Vec<u8>),
+    TooLong,
+    End,
+}
+
+/// The lines of a text, one at a time. Of a line too long for a resume nothing is kept.
+pub struct Lines<R> {
+    reader: R,
+    name: String,
+    number: usize,
+    is_over: bool,
+}
+
+impl<R: BufRead> Lines<R> {
+    /// The lines that `reader` gives, which people call `name`.
+    pub fn new(name: &str, reader: R) -> Self {
+        Lines { reader, name: name.to_owned(), number: 0, is_over: false }
+    }
+
+    /// The next line, blank or not.
+    fn read(&mut self) -> io::Result<Taken> {
+        let mut text = Some(Vec::new());
+        loop {
+            let buffer = match self.reader.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                buffer => buffer?,
+            };
+            if buffer.is_empty() {
+                let is_end = text.as_ref().is_some_and(Vec::is_empty);
+                return Ok(if is_end {
+                    Taken::End
+                } else {
+                    text.map_or(Taken::TooLong, Taken::Line)
+                });
+            }
+            let newline = buffer.iter().position(|byte| *byte == b'\n');
+            let end = newline.unwrap_or(buffer.len());
+            match &mut text {
+                Some(line) if line.len() + end <= MAX_BYTES => line.extend(&buffer[..end]),
+                _ => text = None,
+            }
+            let used = newline.map_or(end, |newline| newline + 1);
+            self.reader.consume(used);
+            if newline.is_some() {
+                return Ok(text.map_or(Taken::TooLong, Taken::Line));
+            }
+        }
+    }
+}
+
+impl<R: BufRead> Iterator for Lines<R> {
+    type Item = Line;
+
+    fn next(&mut self) -> Option<Line> {
+        while !self.is_over {
+            let read = self.read();
+            self.number += 1;
+            let number = self.number;
+            let text = match read {
+                Ok(Taken::End) => {
+                    self.is_over = true;
+                    return None;
+                }
+                Ok(Taken::Line(text)) => {
+                    let text =
+                        text.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(text);
+                    if text.trim_ascii().is_empty() {
+                        continue;
+                    }
+                    Ok(text)
+                }
+                Ok(Taken::TooLong) => {
+                    let message = format!("the line is longer than {} MiB", MAX_BYTES >> 20);
+                    let hint = "a line holds one resume; photos stand in files of their own";
+                    Err(Diagnostic::error("too-large", message).hint(hint))
+                }
+                Err(error) => {
+                    self.is_over = true;
+                    let message = format!("`{}` cannot be read any further: {error}", self.name);
+                    Err(Diagnostic::error("file", message))
+                }
+            };
+            return Some(Line { number, text });
+        }
+        None
+    }
+}

@@ -1,0 +1,245 @@
+//! How outputs are called: a pattern such as `{stem}-{variant}-{theme}-{lang}.{ext}`, filled with values
+//! from which everything that could lead out of the output folder has been taken.
+
+use crate::diagnostic::{Diagnostic, nearest};
+use std::fmt::Write;
+use std::str::FromStr;
+use unicode_normalization::UnicodeNormalization;
+
+/// The pattern when none is given.
+pub const DEFAULT_PATTERN: &str = "{stem}-{variant}-{theme}-{lang}.{ext}";
+
+/// The longest part of a path, in bytes; file systems take 255, and page numbers are put in later.
+const MAX_PART: usize = 200;
+
+/// The longest value put in, in bytes.
+const MAX_VALUE: usize = 120;
+
+/// What a value becomes that has no character fit for a file name.
+const NAMELESS: &str = "resume";
+
+/// What may stand in braces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The input's file name without ending; for a line of NDJSON, its `x-id` or file and line.
+    Stem,
+    /// The folder that the input lies in.
+    Folder,
+    /// The person's name.
+    Name,
+    /// The number of the document among all inputs, from 1.
+    Number,
+    /// The variant; nothing without one.
+    Variant,
+    /// The theme.
+    Theme,
+    /// The language.
+    Language,
+    /// How files of the format end.
+    Extension,
+}
+
+/// The words that stand for fields.
+const FIELDS: &[(&str, Field)] = &[
+    ("stem", Field::Stem),
+    ("folder", Field::Folder),
+    ("name", Field::Name),
+    ("n", Field::Number),
+    ("variant", Field::Variant),
+    ("theme", Field::Theme),
+    ("lang", Field::Language),
+    ("ext", Field::Extension),
+];
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Literal(String),
+    Field(Field),
+}
+
+/// How outputs are called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern(Vec<Piece>);
+
+/// The values for one output.
+#[derive(Debug, Clone, Default)]
+pub struct Values<'a> {
+    /// See [`Field::Stem`].
+    pub stem: &'a str,
+    /// See [`Field::Folder`].
+    pub folder: &'a str,
+    /// See [`Field::Name`].
+    pub name: &'a str,
+    /// See [`Field::Number`].
+    pub number: usize,
+    /// See [`Field::Variant`].
+    pub variant: &'a str,
+    /// See [`Field::Theme`].
+    pub theme: &'a str,
+    /// See [`Field::Language`].
+    pub language: &'a str,
+    /// See [`Field::Extension`].
+    pub extension: &'a str,
+}
+
+impl Pattern {
+    /// Whether `field` stands in it.
+    pub fn has(&self, field: Field) -> bool {
+        self.0.contains(&Piece::Field(field))
+    }
+
+    /// The field it begins with, and the character behind that.
+    pub(super) fn beginning(&self) -> Option<(Field, char)> {
+        match &self.0[..] {
+            [Piece::Field(field), Piece::Literal(literal), ..] => {
+                Some((*field, literal.chars().next()?))
+            }
+            _ => None,
+        }
+    }
+
+    /// A path relative to the output folder, parts separated by `/`. An empty value takes the
+    /// separator before it (`-`, `_`, `.` or a blank) with it.
+    pub fn fill(&self, values: &Values<'_>) -> String {
+        let mut path = String::new();
+        for piece in &self.0 {
+            let value = match piece {
+                Piece::Literal(literal) => {
+                    path.push_str(literal);
+                    continue;
+                }
+                Piece::Field(Field::Number) => {
+                    let _ = write!(path, "{}", values.number);
+                    continue;
+                }
+                Piece::Field(Field::Stem) => safe(values.stem),
+                Piece::Field(Field::Folder) => safe(values.folder),
+                Piece::Field(Field::Name) => safe(values.name),
+                Piece::Field(Field::Variant) if values.variant.is_empty() => String::new(),
+                Piece::Field(Field::Variant) => safe(values.variant),
+                Piece::Field(Field::Theme) => safe(values.theme),
+                Piece::Field(Field::Language) => safe(values.language),
+                Piece::Field(Field::Extension) => values.extension.to_owned(),
+            };
+            if value.is_empty() && path.ends_with(['-', '_', '.', ' ']) {
+                path.pop();
+            }
+            path.push_str(&value);
+        }
+        let parts = path.split('/').map(|part| {
+            let part = part.trim_start_matches(['-', ' ']).trim_end_matches([' ', '.']);
+            let part = if part.is_empty() { NAMELESS } else { part };
+            shorten(&harmless(part))
+        });
+        parts.collect::<Vec<_>>().join("/")
+    }
+}
+
+impl FromStr for Pattern {
+    type Err = Diagnostic;
+
+    fn from_str(text: &str) -> Result<Self, Diagnostic> {
+        let refuse = |message: String| Diagnostic::error("usage", message);
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some(open) = rest.find(['{', '}']) {
+            if open > 0 {
+                pieces.push(Piece::Literal(rest[..open].to_owned()));
+            }
+            let word = rest[open..].strip_prefix('{').and_then(|inside| inside.split_once('}'));
+            let Some((word, behind)) = word else {
+                return Err(refuse(format!(
+                    "`--pattern {text}` has a brace without the other one"
+                )));
+            };
+            let Some((_, field)) = FIELDS.iter().find(|(name, _)| *name == word) else {
+                let names = || FIELDS.iter().map(|(name, _)| *name);
+                let all =
+                    names().map(|name| format!("`{{{name}}}`")).collect::<Vec<_>>().join(", ");
+                let problem = refuse(format!("`--pattern` knows no `{{{word}}}`"));
+                return Err(match nearest(word, names()) {
+                    Some(near) => problem.hint(format!("did you mean `{{{near}}}`?")),
+                    None => problem.hint(format!("it knows {all}")),
+                });
+            };
+            pieces.push(Piece::Field(*field));
+            rest = behind;
+        }
+        if !rest.is_empty() {
+            pieces.push(Piece::Literal(rest.to_owned()));
+        }
+        let is_outside = text.split('/').any(|part| matches!(part, "" | "." | ".."));
+        if is_outside || text.contains(|c: char| c == '\\' || c == ':' || c.is_control()) {
+            return Err(refuse(format!("`--pattern {text}` leads out of the output folder")).hint(
+                "it is a path below the folder that `-o` names, such as `{lang}/{stem}.{ext}`",
+            ));
+        }
+        Ok(Pattern(pieces))
+    }
+}
+
+/// `value` without what means something to a file system or a shell: separators, controls, invisible
+/// marks and wildcards become `-`; dots and blanks at the ends go.
+pub(super) fn safe(value: &str) -> String {
+    let mut safe = String::with_capacity(value.len());
+    for character in value.trim().nfc() {
+        match character {
+            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => {
+                if !safe.ends_with('-') {
+                    safe.push('-');
+                }
+            }
+            c if c.is_whitespace() => safe.push(' '),
+            c if c.is_control() || is_invisible(c) => {}
+            c => safe.push(c),
+        }
+    }
+    let trimmed = safe.trim_matches(['.', ' ', '-']);
+    let end = trimmed.floor_char_boundary(MAX_VALUE);
+    let trimmed = trimmed[..end].trim_end_matches(['.', ' ']);
+    if trimmed.is_empty() { NAMELESS.to_owned() } else { trimmed.to_owned() }
+}
+
+/// Marks that change how a name looks without being seen: direction, zero width, byte order.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}')
+        || c as u32 >= 0xe0000
+}
+
+/// `part`, unless it is the name of a device on Windows, whatever its ending.
+fn harmless(part: &str) -> String {
+    let stem = part.split('.').next().unwrap_or_default().to_ascii_uppercase();
+    let is_numbered = |word: &str| {
+        stem.strip_prefix(word)
+            .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+    };
+    let is_device =
+        matches!(&*stem, "CON" | "PRN" | "AUX" | "NUL") || is_numbered("COM") || is_numbered("LPT");
+    if is_device { format!("_{part}") } else { part.to_owned() }
+}
+
+/// At most [`MAX_PART`] bytes of `part`, its ending kept.
+fn shorten(part: &str) -> String {
+    if part.len() <= MAX_PART {
+        return part.to_owned();
+    }
+    let (stem, ending) = match part.rsplit_once('.') {
+        Some((stem, ending)) if ending.len() < 10 => (stem, format!(".{ending}")),
+        _ => (part, String::new()),
+    };
+    let end = stem.floor_char_boundary(MAX_PART - ending.len());
+    stem[..end].to_owned() + &ending
+}
+
+/// The name of the `page`-th file of an output that has several: `a.png` → `a-2.png`.
+pub fn page_name(path: &str, page: &str) -> String {
+    if page.is_empty() {
+        return path.to_owned();
+    }
+    let file = path.rfind('/').map_or(0, |slash| slash + 1);
+    match path[file..].rfind('.') {
+        Some(dot) => format!("{}-{page}{}", &path[..file + dot], &path[file + dot..]),
+        None => format!("{path}-{page}"),
+    }
+}

@@ -1,0 +1,170 @@
+//! The engine, with an outside that is all in memory.
+
+use super::*;
+use crate::resume::language_tag;
+use crate::typeset::{PdfSettings, Settings as TypesetSettings};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Files by path; reading some of them, or writing to some places, goes wrong.
+#[derive(Default)]
+struct Memory {
+    files: BTreeMap<&'static str, &'static str>,
+    written: Mutex<BTreeMap<String, usize>>,
+    is_full: bool,
+}
+
+impl Outside for Memory {
+    fn parts(&self, input: &Input) -> Result<Vec<Part>, Diagnostic> {
+        assert!(input.name != "panic.yaml", "a library has a bug");
+        let text = self.files.get(&*input.name);
+        let text = text.ok_or_else(|| Diagnostic::error("file", "it does not exist"))?;
+        Ok(vec![Part::whole(input.name.clone(), text.as_bytes().to_vec())])
+    }
+
+    fn read_file(&self, _: &Input, path: &str) -> Result<Vec<u8>, Diagnostic> {
+        panic!("a picture library has a bug: {path}")
+    }
+
+    fn theme(&self, name: &str, _: &Input) -> Result<Arc<SharedTheme>, Vec<Diagnostic>> {
+        Theme::builtin(name).map(|warned| Arc::new(SharedTheme::new(warned.value)))
+    }
+
+    fn stands(&self, _: &Output, _: &Known) -> bool {
+        true
+    }
+
+    fn write(&self, output: &Output, files: &[(String, Content)]) -> Result<(), Diagnostic> {
+        if self.is_full && output.path.starts_with('b') {
+            return Err(Diagnostic::error("file", "the disk is full"));
+        }
+        self.written.lock().unwrap().insert(output.path.clone(), files.len());
+        Ok(())
+    }
+
+    fn record(&self, _: &Record) -> Result<(), Diagnostic> {
+        Ok(())
+    }
+
+    fn finished(&self, _: &Report) {}
+
+    fn is_stopped(&self) -> bool {
+        false
+    }
+}
+
+fn run_all(memory: &Memory, names: &[&str], manifest: &Manifest) -> Summary {
+    let inputs: Vec<_> = (1..)
+        .zip(names)
+        .map(|(n, name)| Input::file(n, Path::new(name), (*name).to_owned()))
+        .collect();
+    let settings = Settings {
+        pattern: DEFAULT_PATTERN.parse().unwrap(),
+        formats: vec![Format::Pdf],
+        format_settings: FormatSettings { pdf: PdfSettings::default(), ppi: 72.0 },
+        options: Vec::new(),
+        languages: &|_| language_tag("en").into_iter().collect(),
+        themes: &|_| vec!["modern".to_owned()],
+        surroundings: Hash::default(),
+        strict: false,
+        fail_fast: false,
+        force: false,
+        keep_files: false,
+        workers: 2,
+        shard: Shard::WHOLE,
+    };
+    let typesetter = Typesetter::new(TypesetSettings::default());
+    run(inputs.into_iter(), &settings, &typesetter, manifest, &Claims::default(), memory)
+}
+
+#[test]
+fn a_panic_is_the_failure_of_one_document() {
+    let files = [
+        ("a.yaml", "basics: {name: A}"),
+        ("photo.yaml", "basics: {name: P, image: p.png}\ncvgen: {options: {photo: round}}"),
+        ("z.yaml", "basics: {name: Z}"),
+    ];
+    let memory = Memory { files: files.into(), ..Memory::default() };
+    let names = ["a.yaml", "panic.yaml", "photo.yaml", "none.yaml", "z.yaml"];
+    let summary = run_all(&memory, &names, &Manifest::default());
+    assert_eq!((summary.made, summary.failed, summary.is_whole), (2, 3, true));
+    let failures: Vec<_> = summary.failures.iter().map(|row| (&*row.place, row.code)).collect();
+    assert_eq!(
+        failures,
+        [("panic.yaml", "internal"), ("photo.yaml", "internal"), ("none.yaml", "file")]
+    );
+    assert!(summary.failures[0].message.contains("a library has a bug"));
+    assert_eq!(memory.written.lock().unwrap().len(), 2);
+}
+
+#[test]
+fn what_could_not_be_written_is_not_remembered() {
+    let files = [("a.yaml", "basics: {name: A}"), ("b.yaml", "basics: {name: B}")];
+    let full = Memory { files: files.into(), is_full: true, ..Memory::default() };
+    let manifest = Manifest::default();
+    let summary = run_all(&full, &["a.yaml", "b.yaml"], &manifest);
+    assert_eq!((summary.made, summary.failed, manifest.len()), (1, 1, 1));
+    let free = Memory { is_full: false, ..full };
+    let summary = run_all(&free, &["a.yaml", "b.yaml"], &manifest);
+    assert_eq!((summary.made, summary.unchanged, summary.failed), (1, 1, 0));
+}
+
+#[test]
+fn names_that_begin_differently_cannot_clash() {
+    let cannot = |stems: &[&str], pattern: &str| {
+        let inputs = stems.iter().map(|stem| Input {
+            stem: (*stem).to_owned(),
+            ..Input::file(1, Path::new("x"), String::new())
+        });
+        cannot_clash(inputs, &pattern.parse().unwrap())
+    };
+    assert!(cannot(&["p1", "p10", "ann", "ann_li"], "{stem}-{lang}.{ext}"));
+    assert!(!cannot(&["ann", "ann-li"], "{stem}-{lang}.{ext}"));
+    assert!(!cannot(&["ann-li", "ann"], "{stem}-{lang}.{ext}"));
+    assert!(!cannot(&["ann", "Ann"], "{stem}-{lang}.{ext}"));
+    assert!(!cannot(&["a", "b"], "{name}-{lang}.{ext}"));
+    assert!(cannot(&["a", "a"], "{n}-{name}.{ext}"));
+}
+
+#[test]
+fn lines_are_read_whatever_their_length() {
+    let long = "x".repeat(crate::read::MAX_BYTES + 1);
+    let text = format!("\u{feff}a\r\n\n{long}\nb\n \nlast");
+    let reader = std::io::BufReader::with_capacity(1000, text.as_bytes());
+    let lines: Vec<_> = Lines::new("in", reader)
+        .map(|line| {
+            (
+                line.number,
+                line.text.map(|text| String::from_utf8(text).unwrap()).map_err(|error| error.code),
+            )
+        })
+        .collect();
+    let ok = |text: &str| Ok(text.to_owned());
+    assert_eq!(lines, [(1, ok("a\r")), (3, Err("too-large")), (4, ok("b")), (6, ok("last"))]);
+}
+
+#[test]
+fn a_record_comes_back_and_a_cut_one_does_not() {
+    let hash = Hasher::default().with("a").finish();
+    assert_eq!(hash.to_string().parse(), Ok(hash));
+    assert_ne!(hash, Hasher::default().with("").with("a").finish());
+    let record = Record {
+        output: "a.pdf".into(),
+        input: "../a.yaml".into(),
+        line: None,
+        hash,
+        language: "en".into(),
+        theme: "classic".into(),
+        pages: 1,
+        files: 1,
+        bytes: 9,
+        warnings: Vec::new(),
+    };
+    let line = serde_json::to_string(&record).unwrap();
+    let manifest = Manifest::default();
+    assert!(manifest.add_line(HEADER.as_bytes()));
+    assert!(!manifest.add_line(&line.as_bytes()[..line.len() - 9]));
+    assert!(manifest.is_empty());
+    assert!(manifest.add_line(line.as_bytes()));
+    assert_eq!(manifest.known("a.pdf").map(|known| (known.hash, known.bytes)), Some((hash, 9)));
+}

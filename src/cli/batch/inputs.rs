@@ -1,0 +1,209 @@
+//! Which resumes there are: files, folders, patterns and lines, in one order that never changes.
+
+use crate::batch::{Input, Lines};
+use crate::cli::disk;
+use crate::cli::sources::{STDIN, is_overlay, is_resume};
+use crate::diagnostic::Diagnostic;
+use std::collections::HashSet;
+use std::io::BufRead;
+use std::path::{Component, Path, PathBuf};
+use walkdir::WalkDir;
+
+/// The most bytes that are read only to count lines.
+const MAX_COUNTED: u64 = 1 << 30;
+
+/// Where resumes come from.
+enum Place {
+    /// A file with one.
+    File(PathBuf),
+    /// A file with one a line.
+    Lines(PathBuf),
+    /// Standard input, one a line.
+    Standard,
+    /// A word that names nothing.
+    Nothing(String, Diagnostic),
+}
+
+/// Everything that was named.
+pub(super) struct Inputs {
+    places: Vec<Place>,
+    /// The output folder, by which the inputs are told apart from run to run.
+    base: PathBuf,
+}
+
+impl Inputs {
+    /// Looks up what `words` name. What lies in `output` is no input.
+    pub(super) fn expand(words: &[String], output: Option<&Path>) -> Inputs {
+        let base = output.and_then(|path| path.canonicalize().ok());
+        let here = || Path::new(".").canonicalize().unwrap_or_default();
+        let mut found = Finder { places: Vec::new(), seen: HashSet::new(), output: base.clone() };
+        for word in words {
+            found.word(word);
+        }
+        Inputs { places: found.places, base: base.unwrap_or_else(here) }
+    }
+
+    /// How many resumes there are, if that can be told.
+    pub(super) fn total(&self) -> Option<usize> {
+        let count = |place: &Place| match place {
+            Place::File(_) | Place::Nothing(..) => Some(1),
+            Place::Standard => None,
+            Place::Lines(path) => {
+                let is_small = path.metadata().is_ok_and(|metadata| metadata.len() <= MAX_COUNTED);
+                is_small.then(|| lines(path).map_or(1, Iterator::count))
+            }
+        };
+        self.places.iter().map(count).sum()
+    }
+
+    /// Every resume that can be read more than once, numbered as in [`Self::all`].
+    pub(super) fn known(&self) -> impl Iterator<Item = Input> + Send {
+        let is_known = |place: &&Place| !matches!(place, Place::Standard);
+        numbered(&self.base, self.places.iter().take_while(is_known))
+    }
+
+    /// Every resume.
+    pub(super) fn all(&self) -> impl Iterator<Item = Input> + Send {
+        numbered(&self.base, self.places.iter())
+    }
+}
+
+/// The resumes at `places`, numbered from 1, each read only when it is its turn.
+fn numbered<'a>(
+    base: &'a Path,
+    places: impl Iterator<Item = &'a Place> + Send,
+) -> impl Iterator<Item = Input> + Send {
+    let inputs = places.flat_map(|place| -> Box<dyn Iterator<Item = Input> + Send> {
+        match place {
+            Place::File(path) => {
+                Box::new(std::iter::once_with(|| Input::file(0, path, origin(path, base))))
+            }
+            Place::Lines(path) => {
+                let name = path.to_string_lossy().into_owned();
+                let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                let origin = origin(path, base);
+                match lines(path) {
+                    Ok(lines) => Box::new(
+                        lines.map(move |line| Input::line(0, &name, &stem, origin.clone(), line)),
+                    ),
+                    Err(problem) => Box::new(std::iter::once(Input::unreadable(name, problem))),
+                }
+            }
+            Place::Standard => {
+                let stdin = std::io::BufReader::with_capacity(1 << 16, std::io::stdin());
+                let lines = Lines::new(STDIN, stdin);
+                Box::new(lines.map(|line| Input::line(0, STDIN, "stdin", STDIN.to_owned(), line)))
+            }
+            Place::Nothing(word, problem) => {
+                Box::new(std::iter::once_with(|| Input::unreadable(word.clone(), problem.clone())))
+            }
+        }
+    });
+    (1..).zip(inputs).map(|(number, input)| Input { number, ..input })
+}
+
+fn lines(path: &Path) -> Result<Lines<impl BufRead + Send + use<>>, Diagnostic> {
+    let name = path.to_string_lossy();
+    Ok(Lines::new(&name, disk::open(path)?))
+}
+
+/// The path from `base` to the file at `path`, so that a project may be moved as a whole.
+fn origin(path: &Path, base: &Path) -> String {
+    let Ok(path) = path.canonicalize() else { return path.to_string_lossy().into_owned() };
+    let common = path.components().zip(base.components()).take_while(|(a, b)| a == b).count();
+    let up = base.components().skip(common).map(|_| Component::ParentDir);
+    let relative: PathBuf = up.chain(path.components().skip(common)).collect();
+    relative.to_string_lossy().into_owned()
+}
+
+struct Finder {
+    places: Vec<Place>,
+    seen: HashSet<PathBuf>,
+    output: Option<PathBuf>,
+}
+
+impl Finder {
+    fn word(&mut self, word: &str) {
+        let path = Path::new(word);
+        let nothing = |reason: String| {
+            Place::Nothing(word.to_owned(), Diagnostic::error("file", format!("`{word}` {reason}")))
+        };
+        let before = self.places.len() + self.seen.len();
+        if disk::is_standard_stream(path) {
+            if !self.places.iter().any(|place| matches!(place, Place::Standard)) {
+                self.places.push(Place::Standard);
+            }
+            return;
+        }
+        if path.is_dir() {
+            self.folder(path);
+            if self.places.len() + self.seen.len() == before {
+                self.places.push(nothing("holds no resume".to_owned()));
+            }
+        } else if path.symlink_metadata().is_ok() {
+            self.file(path);
+        } else if word.contains(['*', '?', '[']) {
+            match glob::glob(word) {
+                Err(error) => self.places.push(nothing(format!("is no pattern: {}", error.msg))),
+                Ok(paths) => {
+                    for path in paths.flatten() {
+                        if path.is_dir() { self.folder(&path) } else { self.file(&path) }
+                    }
+                    if self.places.len() + self.seen.len() == before {
+                        self.places.push(nothing("matches nothing".to_owned()));
+                    }
+                }
+            }
+        } else {
+            self.places.push(nothing("does not exist".to_owned()));
+        }
+    }
+
+    /// Every resume in the folder and below; not what is hidden, a theme, or the output.
+    fn folder(&mut self, folder: &Path) {
+        let output = self.output.clone();
+        let is_wanted = |entry: &walkdir::DirEntry| {
+            let is_hidden =
+                entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+            let is_folder = entry.file_type().is_dir();
+            let is_output = || output.is_some() && entry.path().canonicalize().ok() == output;
+            !is_hidden && !(is_folder && (entry.path().join("theme.toml").is_file() || is_output()))
+        };
+        let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_wanted);
+        for entry in entries {
+            match entry {
+                Ok(entry) if entry.path().is_file() => {
+                    let is_schema = entry.file_name().to_string_lossy().ends_with(".schema.json");
+                    if !is_schema && (is_resume(entry.path()) || is_lines(entry.path())) {
+                        self.file(entry.path());
+                    }
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let name = error.path().unwrap_or(folder).to_string_lossy().into_owned();
+                    let problem = Diagnostic::error("file", format!("`{name}` cannot be read"));
+                    self.places.push(Place::Nothing(name, problem));
+                }
+            }
+        }
+    }
+
+    /// The file at `path`, if it was not named before and is no part of another.
+    fn file(&mut self, path: &Path) {
+        let path = path.strip_prefix("./").unwrap_or(path);
+        if is_overlay(path) {
+            // Counts as found: its first file, which is there, brings it along.
+            self.seen.insert(path.to_owned());
+        } else if self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned())) {
+            let path = path.to_owned();
+            self.places.push(if is_lines(&path) { Place::Lines(path) } else { Place::File(path) });
+        }
+    }
+}
+
+/// Whether files ending like `path` hold a resume a line.
+fn is_lines(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| {
+        ["ndjson", "jsonl"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+    })
+}

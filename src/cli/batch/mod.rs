@@ -1,0 +1,249 @@
+//! `cvgen batch`: from what was typed to inputs and settings, and from reports to files and words.
+
+mod folder;
+mod inputs;
+mod outside;
+mod progress;
+mod results;
+
+use super::args::BatchArgs;
+use super::render::{self, Languages};
+use super::{Failure, fonts, report};
+use crate::batch::{self, Claims, Field, Hasher, Manifest, Settings, Shard, Summary};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::job::{Format, FormatSettings};
+use crate::resume::Resume;
+use crate::typeset::{PdfSettings, Typesetter};
+use folder::Folder;
+use inputs::Inputs;
+use outside::{Sink, World};
+use progress::Progress;
+use results::Results;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+pub(super) fn run(args: &BatchArgs) -> Result<(), Failure> {
+    let start = Instant::now();
+    let named = render::languages(&args.lang)?;
+    let languages = |resume: &Resume| match &named {
+        Languages::Default => vec![render::default_language(resume)],
+        Languages::All => render::all_languages(resume),
+        Languages::Named(tags) => tags.clone(),
+    };
+    let themes = |resume: &Resume| render::theme_names(resume, &args.theme);
+    let settings = settings(args, &named, &languages, &themes)?;
+    let is_worker = args.inputs == ["-"];
+    if args.inline && !is_worker {
+        return Err(usage("`--inline` is for a worker", "the only input of a worker is `-`"));
+    }
+    let typesetter = Typesetter::new(fonts::settings(&args.fonts).map_err(refuse)?);
+    let manifest = Manifest::default();
+    let claims = Claims::default();
+    let sink = match &args.output {
+        None => Sink::Inline,
+        Some(path) if is_worker => Sink::Worker(Folder::shared(path).map_err(refuse_one)?),
+        Some(path) => Sink::Recorded(
+            Folder::open(path, args.force, settings.shard, &manifest).map_err(refuse_one)?,
+        ),
+    };
+    let inputs = Inputs::expand(&args.inputs, sink.folder());
+    if let Sink::Recorded(folder) = &sink {
+        for name in folder.manifests() {
+            // Nobody else has it yet.
+            let _ = claims.claim(&name, 0);
+        }
+    }
+    let stop = Arc::new(AtomicBool::new(false));
+    listen(&stop);
+    let total = inputs.total().map(|total| settings.shard.count(total));
+    let progress = Progress::new(total, args.quiet || is_worker);
+    let results = is_worker.then(|| Results::new(args.inline));
+    let world = World::new(sink, results, &progress, &stop);
+    if !batch::cannot_clash(inputs.known(), &settings.pattern) {
+        batch::reserve(inputs.known(), &settings, &claims, &world);
+    }
+    progress.begin();
+    let summary = batch::run(inputs.all(), &settings, &typesetter, &manifest, &claims, &world);
+    progress.end();
+    tell(&summary, args, is_worker, total, start);
+    let is_stopped = stop.load(Ordering::Relaxed) && !summary.is_whole;
+    match summary.failed {
+        _ if is_stopped => Err(Failure::Interrupted),
+        0 => Ok(()),
+        _ => Err(Failure::Input),
+    }
+}
+
+fn usage(message: &str, hint: &str) -> Failure {
+    Failure::Usage(Diagnostic::error("usage", message).hint(hint))
+}
+
+fn refuse(problems: impl IntoIterator<Item = Diagnostic>) -> Failure {
+    problems.into_iter().for_each(|problem| report::print(&problem));
+    Failure::Input
+}
+
+fn refuse_one(problem: Diagnostic) -> Failure {
+    refuse([problem])
+}
+
+type PerResume<'a, T> = &'a (dyn Fn(&Resume) -> Vec<T> + Sync);
+
+fn settings<'a>(
+    args: &BatchArgs,
+    named: &Languages,
+    languages: PerResume<'a, crate::resume::LanguageTag>,
+    themes: PerResume<'a, String>,
+) -> Result<Settings<'a>, Failure> {
+    let pattern = args.pattern.parse::<batch::Pattern>().map_err(Failure::Usage)?;
+    let formats = formats(&args.format)?;
+    let must_tell = [
+        ("ext", Field::Extension, formats.len() > 1, "formats"),
+        ("theme", Field::Theme, args.theme.len() > 1, "themes"),
+        (
+            "lang",
+            Field::Language,
+            matches!(named, Languages::Named(tags) if tags.len() > 1),
+            "languages",
+        ),
+    ];
+    for (word, field, is_many, what) in must_tell {
+        if is_many && !pattern.has(field) {
+            let message =
+                format!("`--pattern {}` does not tell several {what} apart", args.pattern);
+            return Err(usage(&message, &format!("put `{{{word}}}` into it")));
+        }
+    }
+    let shard =
+        args.shard.as_deref().map_or(Ok(Shard::WHOLE), str::parse).map_err(Failure::Usage)?;
+    let timestamp = render::timestamp(args.date.as_deref())?;
+    let pdf = PdfSettings { standards: args.standard.clone(), timestamp };
+    if args.jobs == Some(0) {
+        return Err(usage("`--jobs 0` would do nothing", "leave it out to use every core"));
+    }
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    Ok(Settings {
+        pattern,
+        formats,
+        format_settings: FormatSettings { pdf, ppi: render::ppi(args.ppi)? },
+        options: render::options(&args.set)?,
+        languages,
+        themes,
+        surroundings: surroundings(args)?,
+        strict: args.strict,
+        fail_fast: args.fail_fast,
+        force: args.force,
+        keep_files: args.inline,
+        workers: args.jobs.unwrap_or_else(cores),
+        shard,
+    })
+}
+
+fn formats(words: &[String]) -> Result<Vec<Format>, Failure> {
+    let mut formats = Vec::new();
+    for word in words {
+        let Some(format) = Format::ALL.iter().find(|format| format.word() == word) else {
+            let words = || Format::ALL.iter().map(|format| format.word());
+            let message = format!("there is no format `{word}`");
+            let hint = match nearest(word, words()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the formats are `{}`", words().collect::<Vec<_>>().join("`, `")),
+            };
+            return Err(usage(&message, &hint));
+        };
+        if !formats.contains(format) {
+            formats.push(*format);
+        }
+    }
+    Ok(formats)
+}
+
+/// The fonts, besides the bundled ones. Of the machine's fonts only whether they may be used is known.
+fn surroundings(args: &BatchArgs) -> Result<batch::Hash, Failure> {
+    let mut hasher = Hasher::default().with([u8::from(args.fonts.no_system_fonts)]);
+    for path in &args.fonts.paths {
+        for font in super::disk::read_fonts(path).map_err(refuse_one)? {
+            hasher = hasher.with(font);
+        }
+    }
+    Ok(hasher.finish())
+}
+
+/// An interrupt lets the documents in hand finish; a second one does not.
+fn listen(stop: &Arc<AtomicBool>) {
+    for signal in [SIGINT, SIGTERM] {
+        let shutdown = flag::register_conditional_shutdown(
+            signal,
+            i32::from(super::INTERRUPTED),
+            Arc::clone(stop),
+        );
+        // Without a handler the signal ends the program, and outputs are whole all the same.
+        let _ = shutdown.and_then(|_| flag::register(signal, Arc::clone(stop)));
+    }
+}
+
+/// The most rows of a table that are printed.
+const MAX_ROWS: usize = 100;
+
+/// Says how it went.
+fn tell(
+    summary: &Summary,
+    args: &BatchArgs,
+    is_worker: bool,
+    total: Option<usize>,
+    start: Instant,
+) {
+    let manifest = args.output.as_deref().unwrap_or(Path::new("")).join("manifest.ndjson");
+    let manifest = report::visible(&manifest.to_string_lossy()).into_owned();
+    if !is_worker {
+        table(
+            "warnings",
+            &summary.oddities,
+            summary.warnings,
+            20,
+            &format!("all are in `{manifest}`"),
+        );
+        let failures = summary.failures.len();
+        table("failed", &summary.failures, failures, MAX_ROWS, "the rest is left out here");
+    }
+    if !args.quiet {
+        let seconds = start.elapsed().as_secs_f64();
+        #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
+        let rate = (summary.made + summary.unchanged) as f64 / seconds.max(0.001);
+        let warnings = if summary.warnings == 1 { "warning" } else { "warnings" };
+        anstream::eprintln!(
+            "{} made, {} unchanged, {} failed, {} {warnings}; {seconds:.1} s, {rate:.1} documents a second",
+            summary.made,
+            summary.unchanged,
+            summary.failed,
+            summary.warnings,
+        );
+    }
+    if !summary.is_whole {
+        let of = total.map(|total| format!(" of {total}")).unwrap_or_default();
+        let go_on = if is_worker { "" } else { "; the same command goes on from there" };
+        let inputs = summary.inputs;
+        anstream::eprintln!("stopped after {inputs}{of} resumes{go_on}");
+    }
+}
+
+/// Prints the first rows, places under places and messages under messages.
+fn table(title: &str, rows: &[batch::Row], count: usize, most: usize, rest: &str) {
+    if rows.is_empty() {
+        return;
+    }
+    let rows = &rows[..rows.len().min(most)];
+    let width = rows.iter().map(|row| row.place.chars().count()).max().unwrap_or_default().min(50);
+    anstream::eprintln!("{title}:");
+    for row in rows {
+        let (place, message) = (report::visible(&row.place), report::visible(&row.message));
+        anstream::eprintln!("  {place:<width$}  {}", message.replace('\n', " "));
+    }
+    if count > rows.len() {
+        anstream::eprintln!("  and {} more; {rest}", count - rows.len());
+    }
+}

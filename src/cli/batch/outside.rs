@@ -1,0 +1,132 @@
+//! What a batch needs from the machine: files, themes, and somebody who listens.
+
+use super::folder::Folder;
+use super::progress::Progress;
+use super::results::Results;
+use crate::assets::Content;
+use crate::batch::{Body, Input, Known, Output, Outside, Record, Report, SharedTheme};
+use crate::cli::sources::Folders;
+use crate::cli::{disk, themes};
+use crate::diagnostic::Diagnostic;
+use crate::read::Part;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Where outputs go.
+pub(super) enum Sink {
+    /// Into a folder with a manifest.
+    Recorded(Folder),
+    /// Into a folder that other workers write to as well.
+    Worker(Folder),
+    /// Into the result lines.
+    Inline,
+}
+
+impl Sink {
+    /// The path of the folder.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        match self {
+            Sink::Recorded(folder) | Sink::Worker(folder) => Some(folder.path()),
+            Sink::Inline => None,
+        }
+    }
+}
+
+type Loaded = Result<Arc<SharedTheme>, Vec<Diagnostic>>;
+
+/// The machine.
+pub(super) struct World<'a> {
+    sink: Sink,
+    results: Option<Results>,
+    progress: &'a Progress,
+    stop: &'a AtomicBool,
+    is_told: AtomicBool,
+    folders: Folders,
+    /// Themes by name and by the folder they were looked for from.
+    themes: Mutex<HashMap<(String, PathBuf), Loaded>>,
+}
+
+impl<'a> World<'a> {
+    pub(super) fn new(
+        sink: Sink,
+        results: Option<Results>,
+        progress: &'a Progress,
+        stop: &'a AtomicBool,
+    ) -> Self {
+        let (folders, themes) = (Folders::default(), Mutex::default());
+        let is_told = AtomicBool::new(false);
+        World { sink, results, progress, stop, is_told, folders, themes }
+    }
+}
+
+/// The folder that the files beside `input` are looked for in.
+fn folder(input: &Input) -> &Path {
+    match (&input.body, input.line) {
+        (Body::File(path), _) => disk::parent(path),
+        (_, Some(_)) if input.name != crate::cli::sources::STDIN => {
+            disk::parent(Path::new(&input.name))
+        }
+        _ => Path::new(""),
+    }
+}
+
+impl Outside for World<'_> {
+    fn parts(&self, input: &Input) -> Result<Vec<Part>, Diagnostic> {
+        match &input.body {
+            Body::File(path) => self.folders.parts(path),
+            Body::Line(text) => {
+                let part = Part::whole(input.name.clone(), text.clone());
+                Ok(vec![Part { line: input.line, ..part }])
+            }
+            Body::Unreadable(problem) => Err(problem.clone()),
+        }
+    }
+
+    fn read_file(&self, input: &Input, path: &str) -> Result<Vec<u8>, Diagnostic> {
+        disk::read_beside(folder(input), path)
+    }
+
+    fn theme(&self, name: &str, input: &Input) -> Loaded {
+        let folder = folder(input);
+        let mut themes = self.themes.lock().unwrap_or_else(PoisonError::into_inner);
+        let load =
+            || themes::load(name, folder).map(|warned| Arc::new(SharedTheme::new(warned.value)));
+        themes.entry((name.to_owned(), folder.to_owned())).or_insert_with(load).clone()
+    }
+
+    fn stands(&self, output: &Output, known: &Known) -> bool {
+        matches!(&self.sink, Sink::Recorded(folder) if folder.has(output, known))
+    }
+
+    fn write(&self, output: &Output, files: &[(String, Content)]) -> Result<(), Diagnostic> {
+        match &self.sink {
+            Sink::Recorded(folder) | Sink::Worker(folder) => folder.write(output, files),
+            Sink::Inline => Ok(()),
+        }
+    }
+
+    fn record(&self, record: &Record) -> Result<(), Diagnostic> {
+        match &self.sink {
+            Sink::Recorded(folder) => folder.record(record),
+            Sink::Worker(_) | Sink::Inline => Ok(()),
+        }
+    }
+
+    fn finished(&self, report: &Report) {
+        if let Some(results) = &self.results {
+            results.answer(report);
+        }
+        self.progress.finished(report, self.results.is_none());
+    }
+
+    fn is_stopped(&self) -> bool {
+        let is_closed = self.results.as_ref().is_some_and(Results::is_closed);
+        let is_interrupted = self.stop.load(Ordering::Relaxed);
+        if is_interrupted && !self.is_told.swap(true, Ordering::Relaxed) {
+            anstream::eprintln!("finishing the documents in hand; once more stops at once");
+        }
+        is_closed || is_interrupted
+    }
+}

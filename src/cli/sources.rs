@@ -1,0 +1,102 @@
+//! The texts of one resume: the file that was named, and those beside it that lie over it in another
+//! language: `resume.zh.yaml` beside `resume.yaml`.
+
+use super::disk;
+use crate::assets;
+use crate::diagnostic::Diagnostic;
+use crate::read::{Part, READERS};
+use crate::resume::{LanguageTag, language_tag};
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+/// What standard input is called.
+pub(super) const STDIN: &str = "<stdin>";
+
+/// Whether files ending like `path` hold a resume.
+pub(super) fn is_resume(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let endings = || READERS.iter().flat_map(|reader| reader.extensions);
+    ending.is_some_and(|ending| endings().any(|known| *known == ending))
+}
+
+/// The texts of the resume at `path`, or on standard input for `-`.
+pub(super) fn parts(path: &Path) -> Result<Vec<Part>, Diagnostic> {
+    if disk::is_standard_stream(path) {
+        return Ok(vec![Part::whole(STDIN, disk::read_resume(path)?)]);
+    }
+    Folders::default().parts(path)
+}
+
+/// The languages that a file name may tell: those cvgen has words for. A `.bak` is no language.
+static LANGUAGES: LazyLock<Vec<LanguageTag>> = LazyLock::new(|| {
+    let files = assets::data_files();
+    let tags = files.iter().filter_map(|path| path.strip_prefix("locales/")?.strip_suffix(".toml"));
+    tags.filter_map(language_tag).collect()
+});
+
+/// The stem of the first file and the language, if `path` is called like a file that lies over another.
+fn overlay_name(path: &Path) -> Option<(OsString, LanguageTag)> {
+    let stem = Path::new(path.file_stem()?);
+    let tag = language_tag(stem.extension()?.to_str()?)?;
+    let is_known = LANGUAGES.iter().any(|known| known.language == tag.language);
+    (is_known && is_resume(path)).then(|| (stem.file_stem().unwrap_or_default().to_owned(), tag))
+}
+
+/// The files of a folder that may lie over others, by the stem of those.
+type Overlays = HashMap<OsString, Vec<(LanguageTag, PathBuf)>>;
+
+/// The folders that were looked into, each only once.
+#[derive(Default)]
+pub(super) struct Folders(Mutex<HashMap<PathBuf, Arc<Overlays>>>);
+
+impl Folders {
+    /// The texts of the resume at `path`.
+    pub(super) fn parts(&self, path: &Path) -> Result<Vec<Part>, Diagnostic> {
+        let name = path.to_string_lossy().into_owned();
+        let mut parts = vec![Part::whole(name, disk::read_resume(path)?)];
+        if is_overlay(path) {
+            return Ok(parts);
+        }
+        let overlays = self.overlays(disk::parent(path));
+        for (language, overlay) in
+            path.file_stem().and_then(|stem| overlays.get(stem)).into_iter().flatten()
+        {
+            // The folder as the person wrote it, perhaps not at all.
+            let overlay = path.with_file_name(overlay);
+            let bytes = disk::read_resume(&overlay)?;
+            let name = overlay.to_string_lossy().into_owned();
+            parts.push(Part { language: Some(language.clone()), ..Part::whole(name, bytes) });
+        }
+        Ok(parts)
+    }
+
+    fn overlays(&self, folder: &Path) -> Arc<Overlays> {
+        let mut folders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let look = || {
+            let mut overlays = Overlays::new();
+            for path in disk::file_names(folder) {
+                if let Some((stem, language)) = overlay_name(&path) {
+                    overlays.entry(stem).or_default().push((language, path));
+                }
+            }
+            Arc::new(overlays)
+        };
+        Arc::clone(folders.entry(folder.to_owned()).or_insert_with(look))
+    }
+}
+
+/// Whether the file at `path` lies over another one that is there.
+pub(super) fn is_overlay(path: &Path) -> bool {
+    overlay_name(path).is_some_and(|(stem, _)| {
+        let endings = READERS.iter().flat_map(|reader| reader.extensions);
+        let mut first = endings.map(|ending| {
+            let mut name = stem.clone();
+            name.push(".");
+            name.push(ending);
+            path.with_file_name(name)
+        });
+        first.any(|path| path.is_file())
+    })
+}

@@ -1,0 +1,350 @@
+//! A resume in a second language, in a file that lies over the first: it says only what differs.
+//!
+//! Takes the tree of the first file and those of the others, a language each, gives one tree, in which
+//! what both say has become a language map. Lists of entries are matched by what does not change with
+//! the language (dates, addresses, ids), the others in their order. What the second file does not name stays
+//! as it is; running text that it does not name is marked as being in the first file's language, so that
+//! the lack of a translation is reported like any other.
+
+use crate::diagnostic::Diagnostic;
+use crate::resume::{Key, LanguageTag, Node, Value, language_tag};
+use crate::source::{Place, Source, Span};
+use std::sync::Arc;
+
+/// The language of a file that does not tell it.
+const DEFAULT_LANGUAGE: &str = "en";
+
+/// Lists that are said anew in each language, as a whole.
+const TEXT_LISTS: &[&str] = &["highlights", "keywords", "courses", "roles", "authors", "author"];
+
+/// What is the same in every language.
+const FIXED: &[&str] = &["id", "keep", "break", "kind", "tags", "meta"];
+
+/// By what an entry is known in both files.
+const ANCHORS: &[&str] =
+    &["id", "startDate", "date", "releaseDate", "url", "website", "username", "network", "doi"];
+
+/// Running text: what is nearly always translated.
+const PROSE: &[&str] = &[
+    "summary",
+    "description",
+    "highlights",
+    "label",
+    "headline",
+    "position",
+    "reference",
+    "text",
+    "studyType",
+    "area",
+];
+
+/// The tree of all files together, and what was found odd.
+pub(super) struct Overlaid {
+    pub(super) tree: Node,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+/// Lays `overlays` over `base`.
+pub(super) fn lay_over(
+    base: Node,
+    overlays: &[(LanguageTag, Node)],
+    sources: &[Arc<Source>],
+) -> Overlaid {
+    if overlays.is_empty() {
+        return Overlaid { tree: base, found: Vec::new() };
+    }
+    let own = own_language(&base);
+    let mut merge = Merge {
+        own: own.clone().unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned()),
+        language: String::new(),
+        sources,
+        found: Vec::new(),
+    };
+    let mut tree = base;
+    for (language, overlay) in overlays {
+        merge.language = language.to_string();
+        if own.is_none() && merge.language == merge.own {
+            let name = sources.first().map_or("", |source| &source.name);
+            let message =
+                format!("`{name}` does not say in which language it is, if not in `{language}`");
+            let problem = Diagnostic::error("overlay-language", message)
+                .hint(format!("add `cvgen: {{languages: [..]}}` to `{name}`"));
+            merge.say(overlay.span, problem);
+            continue;
+        }
+        merge.record(&mut tree, overlay, true);
+        add_language(&mut tree, language, overlay.span);
+    }
+    mark_prose(&mut tree, "", &merge.own);
+    Overlaid { tree, found: merge.found }
+}
+
+/// The first language that `tree` names in its settings or in a language map.
+fn own_language(tree: &Node) -> Option<String> {
+    let named = field(tree, "cvgen").and_then(|settings| field(settings, "languages"));
+    let named = named.and_then(|languages| match &languages.value {
+        Value::List(items) => items.first()?.scalar(),
+        _ => languages.scalar(),
+    });
+    let named = named.and_then(language_tag).map(|tag| tag.to_string());
+    named.or_else(|| first_language(tree))
+}
+
+fn first_language(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Map(entries) if is_language_map(node) => Some(entries.first()?.0.text.clone()),
+        Value::Map(entries) => entries.iter().find_map(|(_, node)| first_language(node)),
+        Value::List(items) => items.iter().find_map(first_language),
+        _ => None,
+    }
+}
+
+/// Adds `language` to the languages that the settings name, if they name any.
+fn add_language(tree: &mut Node, language: &LanguageTag, span: Span) {
+    let languages = field_mut(tree, "cvgen").and_then(|node| field_mut(node, "languages"));
+    let Some(Node { value: Value::List(items), .. }) = languages else { return };
+    if !items.iter().any(|item| item.scalar().and_then(language_tag).as_ref() == Some(language)) {
+        items.push(Node { value: Value::Text(language.to_string()), span });
+    }
+}
+
+fn field<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
+    let Value::Map(entries) = &node.value else { return None };
+    entries.iter().find(|(key, _)| key.text == name).map(|(_, node)| node)
+}
+
+fn field_mut<'a>(node: &'a mut Node, name: &str) -> Option<&'a mut Node> {
+    let Value::Map(entries) = &mut node.value else { return None };
+    entries.iter_mut().find(|(key, _)| key.text == name).map(|(_, node)| node)
+}
+
+/// Whether `node` is a map from languages. Not one of fields: `id` and `url` could be languages, too.
+fn is_language_map(node: &Node) -> bool {
+    let is_language = |key: &Key| {
+        let primary = key.text.split(['-', '_']).next().unwrap_or_default();
+        primary.len() == 2 && key.text != "id" && language_tag(&key.text).is_some()
+    };
+    matches!(&node.value, Value::Map(entries)
+        if !entries.is_empty() && entries.iter().all(|(key, _)| is_language(key)))
+}
+
+fn is_silent(key: &str) -> bool {
+    key.starts_with("x-") || key.starts_with(['_', '$'])
+}
+
+struct Merge<'a> {
+    /// The language of the first file.
+    own: String,
+    /// The language being laid over it.
+    language: String,
+    sources: &'a [Arc<Source>],
+    found: Vec<Diagnostic>,
+}
+
+impl Merge<'_> {
+    fn say(&mut self, span: Span, diagnostic: Diagnostic) {
+        let source = self.sources.get(usize::from(span.source));
+        let place =
+            source.map(|source| Place::new(source.clone(), span.start as usize, span.end as usize));
+        self.found.push(Diagnostic { place, ..diagnostic });
+    }
+
+    /// Lays the fields of `over` over those of `base`.
+    fn record(&mut self, base: &mut Node, over: &Node, is_top: bool) {
+        let Value::Map(fields) = &over.value else {
+            let message = format!("a resume must be a map, found {}", over.kind());
+            return self.say(over.span, Diagnostic::error("wrong-shape", message));
+        };
+        for (key, value) in fields {
+            let name = key.text.as_str();
+            if value.is_absent() || is_silent(name) {
+                continue;
+            }
+            if is_top && name == "cvgen" {
+                self.settings(base, value);
+            } else if let Some(base) = field_mut(base, name) {
+                self.value(base, value, name);
+            } else if let Value::Map(entries) = &mut base.value {
+                entries.push((key.clone(), self.localized(value, name)));
+            }
+        }
+    }
+
+    /// Of the settings, only titles are texts.
+    fn settings(&mut self, base: &mut Node, over: &Node) {
+        let Value::Map(fields) = &over.value else { return };
+        for (key, value) in fields {
+            if key.text != "titles" {
+                let message =
+                    format!("`cvgen.{}` is not a text and stands in the first file only", key.text);
+                self.say(key.span, Diagnostic::warning("overlay-setting", message));
+                continue;
+            }
+            let Value::Map(entries) = &mut base.value else { return };
+            if !entries.iter().any(|(key, _)| key.text == "cvgen") {
+                let name = Key { text: "cvgen".to_owned(), span: key.span };
+                entries.push((name, Node { value: Value::Map(Vec::new()), span: over.span }));
+            }
+            let titles =
+                Node { value: Value::Map(vec![(key.clone(), value.clone())]), span: over.span };
+            if let Some(settings) = field_mut(base, "cvgen") {
+                self.record(settings, &titles, false);
+            }
+        }
+    }
+
+    /// Lays `over` over `base`, both of which stand under `key`.
+    fn value(&mut self, base: &mut Node, over: &Node, key: &str) {
+        if FIXED.contains(&key) {
+            if over.scalar() != base.scalar() || over.kind() != base.kind() {
+                let message =
+                    format!("`{key}` is the same in every language; that of the first file counts");
+                self.say(over.span, Diagnostic::warning("overlay-setting", message));
+            }
+        } else if base.is_absent() {
+            *base = self.localized(over, key);
+        } else if is_language_map(over) {
+            let Value::Map(variants) = &over.value else { return };
+            for (language, value) in variants {
+                self.set(base, language.clone(), value);
+            }
+        } else if TEXT_LISTS.contains(&key) {
+            self.translate(base, over);
+        } else {
+            match (&base.value, &over.value) {
+                (Value::List(_), _) | (_, Value::List(_)) => self.list(base, over, key),
+                (Value::Map(_), Value::Map(_)) if !is_language_map(base) => {
+                    self.record(base, over, false);
+                }
+                (_, Value::Map(_)) => self.misfit(base, over, key),
+                (Value::Map(_), _) if !is_language_map(base) => self.misfit(base, over, key),
+                _ => self.translate(base, over),
+            }
+        }
+    }
+
+    fn misfit(&mut self, base: &Node, over: &Node, key: &str) {
+        let message =
+            format!("`{key}` is {} here, and {} in the first file", over.kind(), base.kind());
+        let hint = "write it in the same shape in both";
+        self.say(over.span, Diagnostic::error("wrong-shape", message).hint(hint));
+    }
+
+    /// Lays the items of `over` over those of `base`; a single one stands for a list of one.
+    fn list(&mut self, base: &mut Node, over: &Node, key: &str) {
+        if !matches!(base.value, Value::List(_)) {
+            let single = Node { span: base.span, value: std::mem::take(&mut base.value) };
+            base.value = Value::List(vec![single]);
+        }
+        let Value::List(items) = &mut base.value else { return };
+        let overs = match &over.value {
+            Value::List(overs) => overs.iter().collect(),
+            _ => vec![over],
+        };
+        let targets: Vec<_> = overs.iter().map(|over| anchored(items, over)).collect();
+        let mut free = (0..items.len())
+            .filter(|index| !targets.contains(&Some(*index)))
+            .collect::<Vec<_>>()
+            .into_iter();
+        for (over, target) in overs.into_iter().zip(&targets) {
+            match target.or_else(|| free.next()) {
+                _ if over.is_absent() => {}
+                Some(index) => self.item(&mut items[index], over, key),
+                None => items.push(self.localized(over, key)),
+            }
+        }
+    }
+
+    fn item(&mut self, base: &mut Node, over: &Node, key: &str) {
+        match (&base.value, &over.value) {
+            (Value::List(_), _) | (_, Value::List(_)) => self.misfit(base, over, key),
+            _ => self.value(base, over, key),
+        }
+    }
+
+    /// Makes `over` what `base` says in the language that is laid over it.
+    fn translate(&self, base: &mut Node, over: &Node) {
+        let language = Key { text: self.language.clone(), span: over.span };
+        self.set(base, language, over);
+    }
+
+    fn set(&self, base: &mut Node, language: Key, over: &Node) {
+        if !is_language_map(base) {
+            wrap(base, &self.own);
+        }
+        let Value::Map(variants) = &mut base.value else { return };
+        match variants
+            .iter_mut()
+            .find(|(key, _)| language_tag(&key.text) == language_tag(&language.text))
+        {
+            Some((_, value)) => *value = over.clone(),
+            None => variants.push((language, over.clone())),
+        }
+    }
+
+    /// `over` as something that is said in its language only.
+    fn localized(&self, over: &Node, key: &str) -> Node {
+        let mut node = over.clone();
+        if FIXED.contains(&key) || is_language_map(over) {
+            return node;
+        }
+        if TEXT_LISTS.contains(&key) || over.scalar().is_some() {
+            wrap(&mut node, &self.language);
+            return node;
+        }
+        match &mut node.value {
+            Value::List(items) => {
+                for item in items {
+                    *item = self.localized(item, key);
+                }
+            }
+            Value::Map(entries) => {
+                for (key, value) in entries.iter_mut().filter(|(key, _)| !is_silent(&key.text)) {
+                    *value = self.localized(value, &key.text);
+                }
+            }
+            _ => {}
+        }
+        node
+    }
+}
+
+/// The only item that has an anchor in common with `over`.
+fn anchored(items: &[Node], over: &Node) -> Option<usize> {
+    let scalar = |node: &Node, name: &str| field(node, name)?.scalar().map(str::to_owned);
+    ANCHORS.iter().find_map(|name| {
+        let own = scalar(over, name)?;
+        let mut found =
+            (0..items.len()).filter(|index| scalar(&items[*index], name).as_ref() == Some(&own));
+        found.next().filter(|_| found.next().is_none())
+    })
+}
+
+/// Makes `node` a language map that has only `language`.
+fn wrap(node: &mut Node, language: &str) {
+    let inner = Node { span: node.span, value: std::mem::take(&mut node.value) };
+    let key = Key { text: language.to_owned(), span: inner.span };
+    node.value = Value::Map(vec![(key, inner)]);
+}
+
+/// Marks running text that is said without language as being in `own`.
+fn mark_prose(node: &mut Node, key: &str, own: &str) {
+    let is_text_list = TEXT_LISTS.contains(&key)
+        && matches!(&node.value, Value::List(items) if !items.iter().any(is_language_map));
+    if PROSE.contains(&key) && !node.is_absent() && (node.scalar().is_some() || is_text_list) {
+        return wrap(node, own);
+    }
+    match &mut node.value {
+        Value::List(items) => {
+            for item in items {
+                mark_prose(item, key, own);
+            }
+        }
+        Value::Map(entries) => {
+            for (key, node) in entries {
+                mark_prose(node, &key.text, own);
+            }
+        }
+        _ => {}
+    }
+}
