@@ -18,6 +18,7 @@ pub mod schema;
 pub mod source;
 pub mod theme;
 pub mod typeset;
+pub mod write;
 
 /// Which module may use which, besides itself. A test holds the source to it.
 pub const MODULE_EDGES: &[(&str, &[&str])] = &[
@@ -30,10 +31,11 @@ pub const MODULE_EDGES: &[(&str, &[&str])] = &[
     ("resolve", &["resume", "document", "assets", "source", "diagnostic"]),
     ("theme", &["document", "assets", "source", "diagnostic"]),
     ("typeset", &["document", "theme", "assets", "source", "diagnostic"]),
+    ("write", &["document", "theme", "assets", "source", "diagnostic"]),
     ("schema", &["resume", "document"]),
     (
         "job",
-        &["resume", "resolve", "document", "theme", "typeset", "assets", "source", "diagnostic"],
+        &["resume", "resolve", "document", "theme", "typeset", "write", "assets", "source", "diagnostic"],
     ),
     (
         "cli",

@@ -25,6 +25,8 @@ pub(super) enum Command {
     Svg(SvgArgs),
     /// Write a folder that stock Typst compiles to the same page
     Typ(TypArgs),
+    /// Write LaTeX source that prints the same page
+    Tex(TexArgs),
     /// Write a resume to begin with
     New(NewArgs),
     /// Show the themes and their options
@@ -127,6 +129,17 @@ pub(super) struct SvgArgs {
 pub(super) struct TypArgs {
     #[command(flatten)]
     pub render: RenderArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TexArgs {
+    #[command(flatten)]
+    pub render: RenderArgs,
+
+    /// Lay the photo and the bundled fonts beside the source, for Overleaf and for machines without
+    /// the fonts; so does naming a folder by `-o`
+    #[arg(long)]
+    pub bundle: bool,
 }
 
 #[derive(Debug, Args)]

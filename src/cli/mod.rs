@@ -40,6 +40,7 @@ pub fn main() -> ExitCode {
         Command::Png(args) => render::png(&args),
         Command::Svg(args) => render::svg(&args),
         Command::Typ(args) => render::typ(&args),
+        Command::Tex(args) => render::tex(&args),
         Command::New(args) => new::run(&args),
         Command::Themes(args) => themes::list(&args),
         Command::Theme(ThemeCommand::New(args)) => themes::new(&args),

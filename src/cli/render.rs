@@ -1,6 +1,6 @@
 //! `cvgen pdf`, `png`, `svg` and `typ`: from what was typed to jobs, and from products to files.
 
-use super::args::{PdfArgs, PngArgs, RenderArgs, SvgArgs, TypArgs};
+use super::args::{PdfArgs, PngArgs, RenderArgs, SvgArgs, TexArgs, TypArgs};
 use super::{Failure, disk, fonts, report, themes};
 use crate::assets::Content;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned};
@@ -23,7 +23,7 @@ const DEFAULT_LANGUAGE: &str = "en";
 pub(super) fn pdf(args: &PdfArgs) -> Result<(), Failure> {
     let timestamp = timestamp(args.date.as_deref())?;
     let pdf = PdfSettings { standards: args.standard.clone(), timestamp };
-    render(&args.render, Format::Pdf, &FormatSettings { pdf, ppi: 0.0 })
+    render(&args.render, Format::Pdf, &FormatSettings { pdf, ..FormatSettings::default() })
 }
 
 pub(super) fn png(args: &PngArgs) -> Result<(), Failure> {
@@ -31,16 +31,27 @@ pub(super) fn png(args: &PngArgs) -> Result<(), Failure> {
         let message = format!("`--ppi` must be between 10 and 1200, not {}", args.ppi);
         return Err(Failure::Usage(Diagnostic::error("usage", message)));
     }
-    let settings = FormatSettings { pdf: PdfSettings::default(), ppi: args.ppi };
+    let settings = FormatSettings { ppi: args.ppi, ..FormatSettings::default() };
     render(&args.render, Format::Png, &settings)
 }
 
 pub(super) fn svg(args: &SvgArgs) -> Result<(), Failure> {
-    render(&args.render, Format::Svg, &FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 })
+    render(&args.render, Format::Svg, &FormatSettings::default())
 }
 
 pub(super) fn typ(args: &TypArgs) -> Result<(), Failure> {
-    render(&args.render, Format::Typ, &FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 })
+    render(&args.render, Format::Typ, &FormatSettings::default())
+}
+
+pub(super) fn tex(args: &TexArgs) -> Result<(), Failure> {
+    let output = args.render.output.as_deref();
+    let bundle = args.bundle || output.is_some_and(is_folder);
+    render(&args.render, Format::Tex, &FormatSettings { bundle, ..FormatSettings::default() })
+}
+
+/// Whether `output` names a folder.
+fn is_folder(output: &Path) -> bool {
+    output.as_os_str().as_encoded_bytes().ends_with(b"/") || output.is_dir()
 }
 
 /// Everything that was asked for: the product of languages and themes.
@@ -139,12 +150,12 @@ impl Talk {
         }
         let path = path.display().to_string();
         let path = if path == "-" { "standard output".into() } else { report::visible(&path) };
-        let pages = if product.pages == 1 {
-            "1 page".to_owned()
-        } else {
-            format!("{} pages", product.pages)
+        let pages = match product.pages {
+            0 => String::new(),
+            1 => "1 page, ".to_owned(),
+            pages => format!("{pages} pages, "),
         };
-        anstream::eprintln!("{path}: {pages}, {}, {} ms", size(bytes), time.as_millis());
+        anstream::eprintln!("{path}: {pages}{}, {} ms", size(bytes), time.as_millis());
     }
 }
 
@@ -348,6 +359,14 @@ fn write(product: &Product, path: &Path, format: Format) -> Outcome<usize> {
         disk::write_folder(path, &product.files, is_ours)
     } else if disk::is_standard_stream(path) {
         write_stream(product, format)
+    } else if format == Format::Tex {
+        product.files.iter().try_for_each(|(name, content)| {
+            let beside = path.with_file_name(name);
+            if !name.is_empty() {
+                disk::make_folder(disk::parent(&beside))?;
+            }
+            disk::write(if name.is_empty() { path } else { &beside }, content.as_ref())
+        })
     } else {
         product.files.iter().try_for_each(|(page, content)| write_page(path, page, content))
     };
