@@ -53,7 +53,7 @@ fn environment(input: &Input<'_>, fonts: &Arc<Fonts>) -> Environment<'static> {
         environment.set_syntax(syntax);
     }
     environment.set_debug(true);
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("latex".into()));
     let files: BTreeMap<String, String> = input
         .theme
