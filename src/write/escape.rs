@@ -70,6 +70,18 @@ pub(super) fn address(text: &str, fonts: &Fonts) -> String {
     out
 }
 
+/// An address in a narrow column: it breaks after `/` and `@`, and elsewhere only where a piece has more
+/// than `longest` characters.
+pub(super) fn narrow(text: &str, longest: usize, fonts: &Fonts) -> String {
+    let text = clean(text).replace('\n', " ");
+    if text.contains(' ') {
+        return address(&text, fonts);
+    }
+    let mut out = String::new();
+    cut_up(&text, "/@", longest, fonts, &mut out);
+    out
+}
+
 /// Composed characters; blanks of one kind; nothing that is no text.
 fn clean(text: &str) -> String {
     let kept = text.chars().filter_map(|character| match character {
@@ -182,14 +194,19 @@ fn boxed(piece: &str, in_box: bool, fonts: &Fonts, out: &mut String) {
 
 /// As `address` in `templates/base/text.typ`.
 fn pieces(text: &str, fonts: &Fonts, out: &mut String) {
-    let pieces = parts(text, |character| character == '/').into_iter().flat_map(|piece| {
-        if piece.chars().count() <= LONGEST_PIECE {
+    cut_up(text, "/", LONGEST_PIECE, fonts, out);
+}
+
+/// Breaks after the separators; in pieces that are too long after any other sign, or anywhere.
+fn cut_up(text: &str, separators: &str, longest: usize, fonts: &Fonts, out: &mut String) {
+    let fits = |piece: &str| piece.chars().count() <= longest;
+    let pieces = parts(text, |character| separators.contains(character)).into_iter().flat_map(|piece| {
+        if fits(piece) {
             return vec![piece];
         }
         let smaller = parts(piece, |character| "-_.?&=#+~,:;".contains(character));
-        smaller.into_iter().flat_map(|piece| {
-            if piece.chars().count() <= LONGEST_PIECE { vec![piece] } else { characters(piece) }
-        }).collect()
+        let smaller = smaller.into_iter();
+        smaller.flat_map(|piece| if fits(piece) { vec![piece] } else { characters(piece) }).collect()
     });
     let pieces: Vec<&str> = pieces.collect();
     for (number, piece) in pieces.iter().enumerate() {

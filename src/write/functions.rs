@@ -23,6 +23,10 @@ pub(super) fn add(environment: &mut Environment<'static>, document: &Document, f
     });
     environment.add_filter("bullets", with(bullets));
     environment.add_filter("address", with(|text, fonts| Ok(escape::address(string(text)?, fonts))));
+    let for_narrow = Arc::clone(fonts);
+    environment.add_filter("narrow", move |text: String, longest: f64| {
+        safe(escape::narrow(&text, longest.max(1.0) as usize, &for_narrow))
+    });
     environment.add_filter("whole", with(|text, fonts| Ok(escape::whole(string(text)?, fonts))));
     environment.add_filter("plain", with(|text, _| Ok(escape::plain(string(text)?))));
     environment.add_filter("target", with(|url, _| Ok(target::target(string(url)?))));
