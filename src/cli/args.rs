@@ -107,6 +107,15 @@ pub(super) struct PdfArgs {
     /// `SOURCE_DATE_EPOCH` in the environment, the file carries none
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
+
+    /// What typesets: `typst` (built in), `latex` (whichever is installed), `latex=xelatex`,
+    /// `latex=lualatex`, `latex=pdflatex` or `latex=tectonic`
+    #[arg(long, value_name = "ENGINE", default_value = "typst")]
+    pub engine: String,
+
+    /// How long a run of LaTeX may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    pub time_limit: u64,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,8 @@ mod args;
 mod completions;
 mod disk;
 mod fonts;
+mod latex;
+mod latex_log;
 mod new;
 mod render;
 mod report;

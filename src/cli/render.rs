@@ -1,6 +1,7 @@
 //! `cvgen pdf`, `png`, `svg` and `typ`: from what was typed to jobs, and from products to files.
 
 use super::args::{PdfArgs, PngArgs, RenderArgs, SvgArgs, TexArgs, TypArgs};
+use super::latex::Latex;
 use super::{Failure, disk, fonts, report, themes};
 use crate::assets::Content;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned};
@@ -22,6 +23,18 @@ const DEFAULT_LANGUAGE: &str = "en";
 
 pub(super) fn pdf(args: &PdfArgs) -> Result<(), Failure> {
     let timestamp = timestamp(args.date.as_deref())?;
+    let limit = Duration::from_secs(args.time_limit.max(1));
+    let latex = Latex::parse(&args.engine, limit).map_err(Failure::Usage)?;
+    if let Some(latex) = latex {
+        if let Some(standard) = args.standard.first() {
+            let message = format!("LaTeX cannot make `{standard}`");
+            let hint = "leave out `--engine`: the built-in Typst can";
+            return Err(Failure::Usage(Diagnostic::error("usage", message).hint(hint)));
+        }
+        let latex = Latex { timestamp, quiet: args.render.quiet, ..latex };
+        let settings = FormatSettings { bundle: true, ..FormatSettings::default() };
+        return render_by(Some(&latex), &args.render, Format::Pdf, &settings);
+    }
     let pdf = PdfSettings { standards: args.standard.clone(), timestamp };
     render(&args.render, Format::Pdf, &FormatSettings { pdf, ..FormatSettings::default() })
 }
@@ -56,6 +69,16 @@ fn is_folder(output: &Path) -> bool {
 
 /// Everything that was asked for: the product of languages and themes.
 fn render(args: &RenderArgs, format: Format, settings: &FormatSettings) -> Result<(), Failure> {
+    render_by(None, args, format, settings)
+}
+
+/// The same; a PDF may be made by LaTeX.
+fn render_by(
+    latex: Option<&Latex>,
+    args: &RenderArgs,
+    format: Format,
+    settings: &FormatSettings,
+) -> Result<(), Failure> {
     let start = Instant::now();
     let options = options(&args.set)?;
     let wanted = languages(&args.lang)?;
@@ -97,11 +120,15 @@ fn render(args: &RenderArgs, format: Format, settings: &FormatSettings) -> Resul
             language: language.clone(),
             theme,
             options: &options,
-            format,
+            format: if latex.is_some() { Format::Tex } else { format },
             settings,
             read_file: &|path| disk::read_beside(folder, path),
         };
         let made = talk.accept(job::run(&job, &typesetter));
+        let made = match latex {
+            Some(latex) => made.and_then(|source| talk.accept(latex.typeset(&source.files))),
+            None => made,
+        };
         let written = made.and_then(|product| {
             let path = names.path(theme, language);
             let size = talk.accept(write(&product, &path, format))?;
