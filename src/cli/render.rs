@@ -388,11 +388,11 @@ fn write(product: &Product, path: &Path, format: Format) -> Outcome<usize> {
         write_stream(product, format)
     } else if format == Format::Tex {
         product.files.iter().try_for_each(|(name, content)| {
-            let beside = path.with_file_name(name);
-            if !name.is_empty() {
-                disk::make_folder(disk::parent(&beside))?;
+            let place = if name.is_empty() { path.to_owned() } else { path.with_file_name(name) };
+            if product.files.len() > 1 {
+                disk::make_folder(disk::parent(&place))?;
             }
-            disk::write(if name.is_empty() { path } else { &beside }, content.as_ref())
+            disk::write(&place, content.as_ref())
         })
     } else {
         product.files.iter().try_for_each(|(page, content)| write_page(path, page, content))
