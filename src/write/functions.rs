@@ -167,7 +167,7 @@ fn words(value: &Value) -> Result<String, Error> {
 }
 
 fn bullets(items: &Value, fonts: &Fonts) -> Result<String, Error> {
-    let items = items.try_iter()?.map(|item| Ok(rich::inline(&inline(&item)?, fonts)));
+    let items = items.try_iter()?.map(|item| Ok(rich::paragraph(&inline(&item)?, fonts)));
     let items = items.collect::<Result<Vec<_>, Error>>()?;
     Ok(if items.is_empty() { String::new() } else { rich::list(None, &items) })
 }
