@@ -3,6 +3,10 @@
 /// No line is longer, where it can be helped, in characters.
 const WIDTH: usize = 100;
 
+/// What is printed as a place to break a line, and is one in the source as well.
+const MAY_BREAK: &str = "\\allowbreak{}";
+const SLASH: &str = "\\slash{}";
+
 /// Blanks and empty lines tidied, long lines folded.
 pub(super) fn fold(source: &str) -> String {
     let mut out = String::with_capacity(source.len() + source.len() / 16);
@@ -61,7 +65,10 @@ fn cut(text: &str, room: usize) -> Option<(&str, &str, &'static str)> {
     for (at, character) in text.char_indices() {
         let place = if character == ' ' && previous != '\\' {
             Some((&text[..at], &text[at + 1..], ""))
-        } else if is_wide(previous) && is_wide(character) || text[..at].ends_with("\\allowbreak{}") {
+        } else if is_wide(previous) && is_wide(character)
+            || previous == '}' && character == '{'
+            || [MAY_BREAK, SLASH].iter().any(|command| text[..at].ends_with(command))
+        {
             Some((&text[..at], &text[at..], "%"))
         } else {
             None
