@@ -9,7 +9,8 @@ use crate::document::{self, Document, OptionValue};
 use crate::resolve::{self, Choices};
 use crate::resume::{Count, LanguageTag, Node, Resume, Value};
 use crate::theme::{Given, GivenValue, Theme};
-use crate::typeset::{Input, PdfSettings, Photo, Typesetter};
+use crate::typeset::{self, Input, PdfSettings, Photo, Typesetter};
+use crate::write;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -27,11 +28,13 @@ pub enum Format {
     Svg,
     /// A folder that stock Typst compiles to the same page.
     Typ,
+    /// LaTeX source.
+    Tex,
 }
 
 impl Format {
     /// Every format there is.
-    pub const ALL: &[Format] = &[Format::Pdf, Format::Png, Format::Svg, Format::Typ];
+    pub const ALL: &[Format] = &[Format::Pdf, Format::Png, Format::Svg, Format::Typ, Format::Tex];
 
     /// How file names end; empty for a folder.
     pub fn extension(self) -> &'static str {
@@ -40,6 +43,7 @@ impl Format {
             Format::Png => "png",
             Format::Svg => "svg",
             Format::Typ => "",
+            Format::Tex => "tex",
         }
     }
 
@@ -50,6 +54,7 @@ impl Format {
             Format::Png => "png",
             Format::Svg => "svg",
             Format::Typ => "typ",
+            Format::Tex => "tex",
         }
     }
 
@@ -66,17 +71,20 @@ impl fmt::Display for Format {
             Format::Png => "PNG",
             Format::Svg => "SVG",
             Format::Typ => "Typst",
+            Format::Tex => "LaTeX",
         })
     }
 }
 
 /// How the formats are to come out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct FormatSettings {
     /// For PDF.
     pub pdf: PdfSettings,
     /// For PNG: pixels per inch.
     pub ppi: f64,
+    /// For LaTeX: with the photo and the bundled fonts beside the source.
+    pub bundle: bool,
 }
 
 /// What reads a file beside the resume: takes the path as the resume has it.
@@ -105,7 +113,7 @@ pub struct Job<'a> {
 pub struct Product {
     /// Files by name: a single one without name, pages by number, or the files of a folder.
     pub files: Vec<(String, Content)>,
-    /// How many pages there are.
+    /// How many pages there are; 0 if nobody counted.
     pub pages: usize,
     /// The density at which they were made to fit, and whether they do, if a number of pages was asked
     /// for.
@@ -123,7 +131,7 @@ pub fn run(job: &Job<'_>, typesetter: &Typesetter) -> Outcome<Product> {
             photo: photo.as_ref(),
             locate: &|character| job.resume.find(character),
         };
-        typeset(job, typesetter, &input, &mut warnings)
+        make(job, typesetter, &input, &mut warnings)
     });
     match made {
         Ok(product) => Ok(Warned { value: product, warnings }),
@@ -157,7 +165,7 @@ pub fn prepare(job: &Job<'_>) -> Outcome<Prepared> {
     Ok(Warned { value: Prepared { document, photo }, warnings })
 }
 
-fn typeset(
+fn make(
     job: &Job<'_>,
     typesetter: &Typesetter,
     input: &Input<'_>,
@@ -165,7 +173,13 @@ fn typeset(
 ) -> Result<Product, Vec<Diagnostic>> {
     let prepared = keep(typesetter.prepare(input)?, warnings);
     let settings = job.resume.contents.settings.as_ref();
-    let (prepared, pages, fitted) = match settings.and_then(|settings| settings.pages) {
+    let most = settings.and_then(|settings| settings.pages);
+    if job.format == Format::Tex && most.is_none() {
+        // Nobody needs pages to write the source of some.
+        let files = keep(latex(job, input, &prepared)?, warnings);
+        return Ok(Product { files, pages: 0, fitted: None });
+    }
+    let (prepared, pages, fitted) = match most {
         None => {
             let pages = keep(prepared.typeset(input.document.density)?, warnings);
             (prepared, pages, None)
@@ -194,8 +208,37 @@ fn typeset(
             numbered(pages.svg().into_iter().map(|svg| Content::from(svg.into_bytes())).collect())
         }
         Format::Typ => keep(prepared.source_folder()?, warnings),
+        Format::Tex => keep(latex(job, input, &prepared)?, warnings),
     };
     Ok(Product { files, pages: pages.count(), fitted })
+}
+
+/// The LaTeX source, and the files beside it if they are wanted.
+fn latex(
+    job: &Job<'_>,
+    input: &Input<'_>,
+    prepared: &typeset::Prepared<'_>,
+) -> Outcome<Vec<(String, Content)>> {
+    let photo = input.photo.filter(|_| prepared.document().header.photo.is_some());
+    let beside = photo.map(|photo| write::photo_name(&photo.name, photo.content.as_ref()));
+    // Without a bundle the photo stays where the person has it.
+    let name = beside.as_deref().map(|beside| match photo {
+        Some(photo) if !job.settings.bundle && write::is_plain_path(&photo.name) => &photo.name,
+        _ => beside,
+    });
+    let latex = write::Input {
+        document: prepared.document(),
+        theme: job.theme,
+        covers: &|family, character| prepared.covers(family, character),
+        photo: name,
+    };
+    let source = write::latex(&latex)?;
+    let mut files = vec![(String::new(), Content::from(source.value.into_bytes()))];
+    if job.settings.bundle {
+        files.extend(write::bundle(&latex));
+        files.extend(beside.zip(photo).map(|(name, photo)| (name, photo.content.clone())));
+    }
+    Ok(Warned { value: files, warnings: source.warnings })
 }
 
 /// The value of `warned`; its warnings are put behind `warnings`.

@@ -6,9 +6,9 @@
 //! ```
 
 pub mod assets;
+pub mod batch;
 #[cfg(feature = "check")]
 pub mod check;
-pub mod batch;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
@@ -21,6 +21,7 @@ pub mod schema;
 pub mod source;
 pub mod theme;
 pub mod typeset;
+pub mod write;
 
 /// Which module may use which, besides itself. A test holds the source to it.
 pub const MODULE_EDGES: &[(&str, &[&str])] = &[
@@ -34,10 +35,21 @@ pub const MODULE_EDGES: &[(&str, &[&str])] = &[
     ("theme", &["document", "assets", "source", "diagnostic"]),
     ("typeset", &["document", "theme", "assets", "source", "diagnostic"]),
     ("check", &["resume", "document", "assets", "source", "diagnostic"]),
+    ("write", &["document", "theme", "assets", "source", "diagnostic"]),
     ("schema", &["resume", "document"]),
     (
         "job",
-        &["resume", "resolve", "document", "theme", "typeset", "assets", "source", "diagnostic"],
+        &[
+            "resume",
+            "resolve",
+            "document",
+            "theme",
+            "typeset",
+            "write",
+            "assets",
+            "source",
+            "diagnostic",
+        ],
     ),
     (
         "batch",

@@ -53,6 +53,11 @@ impl Test {
         self
     }
 
+    /// The folder, which lives as long as the test or what came of it.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Does something else to the folder.
     pub(crate) fn with(self, prepare: impl FnOnce(&Path)) -> Self {
         prepare(self.folder.path());

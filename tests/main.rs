@@ -16,6 +16,7 @@ mod generated;
 mod harness;
 mod judges;
 mod languages;
+mod latex;
 mod pages;
 mod pdf;
 mod reading;

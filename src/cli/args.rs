@@ -25,6 +25,8 @@ pub(super) enum Command {
     Svg(SvgArgs),
     /// Write a folder that stock Typst compiles to the same page
     Typ(TypArgs),
+    /// Write LaTeX source that prints the same page
+    Tex(TexArgs),
     /// Show what is wrong or weak, and what a machine reads back out of the PDF
     Check(CheckArgs),
     /// Write a resume as plain JSON Resume 1.0.0, in one language
@@ -144,6 +146,15 @@ pub(super) struct PdfArgs {
     /// `SOURCE_DATE_EPOCH` in the environment, the file carries none
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
+
+    /// What typesets: `typst` (built in), `latex` (whichever is installed), `latex=xelatex`,
+    /// `latex=lualatex`, `latex=pdflatex` or `latex=tectonic`
+    #[arg(long, value_name = "ENGINE", default_value = "typst")]
+    pub engine: String,
+
+    /// How long a run of LaTeX may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    pub time_limit: u64,
 }
 
 #[derive(Debug, Args)]
@@ -329,6 +340,17 @@ pub(super) struct BatchArgs {
     /// Say nothing but what went wrong
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TexArgs {
+    #[command(flatten)]
+    pub render: RenderArgs,
+
+    /// Lay the photo and the bundled fonts beside the source, for Overleaf and for machines without
+    /// the fonts; so does naming a folder by `-o`
+    #[arg(long)]
+    pub bundle: bool,
 }
 
 #[derive(Debug, Args)]

@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::job::{self, Format, FormatSettings, Job};
 use crate::resolve;
 use crate::resume::Resume;
-use crate::typeset::{PdfSettings, Typesetter};
+use crate::typeset::Typesetter;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -103,7 +103,7 @@ fn make(args: &CheckArgs) -> Result<Made, Failure> {
     let folder = if disk::is_standard_stream(&path) { Path::new("") } else { disk::parent(&path) };
     let theme = theme_names(&resume, args.theme.as_slice()).swap_remove(0);
     let theme = talk.accept(themes::load(&theme, folder))?;
-    let format = FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 };
+    let format = FormatSettings::default();
     let job = Job {
         resume: &resume,
         language,

@@ -4,18 +4,20 @@
 //! files; outputs are written beside their place and renamed into it.
 
 mod args;
-mod check;
 mod batch;
+mod check;
 mod completions;
 mod disk;
 mod fonts;
 mod json;
+mod latex;
+mod latex_log;
 mod new;
 mod render;
 mod report;
 mod schema;
-mod tailor;
 mod sources;
+mod tailor;
 mod themes;
 
 use args::{Command, Program, ThemeCommand};
@@ -53,6 +55,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Json(args) => json::run(&args),
         Command::Batch(args) => batch::run(&args),
+        Command::Tex(args) => render::tex(&args),
         Command::New(args) => new::run(&args),
         Command::Themes(args) => themes::list(&args),
         Command::Theme(ThemeCommand::New(args)) => themes::new(&args),

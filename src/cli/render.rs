@@ -1,6 +1,7 @@
 //! `cvgen pdf`, `png`, `svg` and `typ`: from what was typed to jobs, and from products to files.
 
-use super::args::{PdfArgs, PngArgs, RenderArgs, SvgArgs, TypArgs};
+use super::args::{PdfArgs, PngArgs, RenderArgs, SvgArgs, TexArgs, TypArgs};
+use super::latex::Latex;
 use super::{Failure, disk, fonts, report, sources, tailor, themes};
 use crate::assets::Content;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned};
@@ -22,12 +23,24 @@ const DEFAULT_LANGUAGE: &str = "en";
 
 pub(super) fn pdf(args: &PdfArgs) -> Result<(), Failure> {
     let timestamp = timestamp(args.date.as_deref())?;
+    let limit = Duration::from_secs(args.time_limit.max(1));
+    let latex = Latex::parse(&args.engine, limit).map_err(Failure::Usage)?;
+    if let Some(latex) = latex {
+        if let Some(standard) = args.standard.first() {
+            let message = format!("LaTeX cannot make `{standard}`");
+            let hint = "leave out `--engine`: the built-in Typst can";
+            return Err(Failure::Usage(Diagnostic::error("usage", message).hint(hint)));
+        }
+        let latex = Latex { timestamp, quiet: args.render.quiet, ..latex };
+        let settings = FormatSettings { bundle: true, ..FormatSettings::default() };
+        return render_by(Some(&latex), &args.render, Format::Pdf, &settings);
+    }
     let pdf = PdfSettings { standards: args.standard.clone(), timestamp };
-    render(&args.render, Format::Pdf, &FormatSettings { pdf, ppi: 0.0 })
+    render(&args.render, Format::Pdf, &FormatSettings { pdf, ..FormatSettings::default() })
 }
 
 pub(super) fn png(args: &PngArgs) -> Result<(), Failure> {
-    let settings = FormatSettings { pdf: PdfSettings::default(), ppi: ppi(args.ppi)? };
+    let settings = FormatSettings { ppi: ppi(args.ppi)?, ..FormatSettings::default() };
     render(&args.render, Format::Png, &settings)
 }
 
@@ -41,15 +54,36 @@ pub(super) fn ppi(ppi: f64) -> Result<f64, Failure> {
 }
 
 pub(super) fn svg(args: &SvgArgs) -> Result<(), Failure> {
-    render(&args.render, Format::Svg, &FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 })
+    render(&args.render, Format::Svg, &FormatSettings::default())
 }
 
 pub(super) fn typ(args: &TypArgs) -> Result<(), Failure> {
-    render(&args.render, Format::Typ, &FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 })
+    render(&args.render, Format::Typ, &FormatSettings::default())
+}
+
+pub(super) fn tex(args: &TexArgs) -> Result<(), Failure> {
+    let output = args.render.output.as_deref();
+    let bundle = args.bundle || output.is_some_and(is_folder);
+    render(&args.render, Format::Tex, &FormatSettings { bundle, ..FormatSettings::default() })
+}
+
+/// Whether `output` names a folder.
+fn is_folder(output: &Path) -> bool {
+    output.as_os_str().as_encoded_bytes().ends_with(b"/") || output.is_dir()
 }
 
 /// Everything that was asked for: the product of languages and themes.
 fn render(args: &RenderArgs, format: Format, settings: &FormatSettings) -> Result<(), Failure> {
+    render_by(None, args, format, settings)
+}
+
+/// The same; a PDF may be made by LaTeX.
+fn render_by(
+    latex: Option<&Latex>,
+    args: &RenderArgs,
+    format: Format,
+    settings: &FormatSettings,
+) -> Result<(), Failure> {
     let start = Instant::now();
     let options = options(&args.set)?;
     let wanted = languages(&args.lang)?;
@@ -99,11 +133,15 @@ fn render(args: &RenderArgs, format: Format, settings: &FormatSettings) -> Resul
             language: language.clone(),
             theme,
             options: &options,
-            format,
+            format: if latex.is_some() { Format::Tex } else { format },
             settings,
             read_file: &|path| disk::read_beside(folder, path),
         };
         let made = talk.accept(job::run(&job, &typesetter));
+        let made = match latex {
+            Some(latex) => made.and_then(|source| talk.accept(latex.typeset(&source.files))),
+            None => made,
+        };
         let written = made.and_then(|product| {
             let path = names.path(variant.as_deref(), theme, language);
             let size = talk.accept(write(&product, &path, format))?;
@@ -167,19 +205,20 @@ impl Talk {
         }
         let path = path.display().to_string();
         let path = if path == "-" { "standard output".into() } else { report::visible(&path) };
-        let pages = if product.pages == 1 {
-            "1 page".to_owned()
-        } else {
-            format!("{} pages", product.pages)
+        let pages = match product.pages {
+            0 => String::new(),
+            1 => "1 page".to_owned(),
+            pages => format!("{pages} pages"),
         };
         let pages = match product.fitted {
-            None => pages,
+            _ if pages.is_empty() => pages,
+            None => format!("{pages}, "),
             Some((density, fits)) => {
                 let verb = if fits { "fits on " } else { "" };
-                format!("{verb}{pages} at {:.0} % density", density * 100.0)
+                format!("{verb}{pages} at {:.0} % density, ", density * 100.0)
             }
         };
-        anstream::eprintln!("{path}: {pages}, {}, {} ms", size(bytes), time.as_millis());
+        anstream::eprintln!("{path}: {pages}{}, {} ms", size(bytes), time.as_millis());
     }
 }
 
@@ -389,6 +428,14 @@ fn write(product: &Product, path: &Path, format: Format) -> Outcome<usize> {
         disk::write_folder(path, &product.files, is_ours)
     } else if disk::is_standard_stream(path) {
         write_stream(product, format)
+    } else if format == Format::Tex {
+        product.files.iter().try_for_each(|(name, content)| {
+            let place = if name.is_empty() { path.to_owned() } else { path.with_file_name(name) };
+            if product.files.len() > 1 {
+                disk::make_folder(disk::parent(&place))?;
+            }
+            disk::write(&place, content.as_ref())
+        })
     } else {
         product.files.iter().try_for_each(|(page, content)| write_page(path, page, content))
     };

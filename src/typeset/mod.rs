@@ -188,6 +188,17 @@ impl Typesetter {
 }
 
 impl<'a> Prepared<'a> {
+    /// The document in order: its characters cleaned, its families completed.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Whether the family has the character.
+    pub fn covers(&self, family: &str, character: char) -> bool {
+        let regular = self.fonts.regular(family);
+        regular.is_some_and(|info| info.coverage.contains(u32::from(character)))
+    }
+
     /// Typesets at a density from 0.0, the tightest, to 1.5.
     pub fn typeset(&self, density: f64) -> Outcome<Pages<'a>> {
         self.run(density, false)

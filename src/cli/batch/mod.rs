@@ -129,7 +129,7 @@ fn settings<'a>(
     Ok(Settings {
         pattern,
         formats,
-        format_settings: FormatSettings { pdf, ppi: render::ppi(args.ppi)? },
+        format_settings: FormatSettings { pdf, ppi: render::ppi(args.ppi)?, bundle: false },
         options: render::options(&args.set)?,
         languages,
         themes,

@@ -1,0 +1,63 @@
+//! The files that lie beside a LaTeX source: the bundled fonts that it names.
+
+use super::Input;
+use crate::assets::{self, Content};
+
+/// The folder of the fonts beside the source.
+pub(super) const FONTS: &str = "fonts";
+
+/// The bundled font files of the document's families, by path beside the source, with their
+/// licences.
+pub fn bundle(input: &Input<'_>) -> Vec<(String, Content)> {
+    let mut files = Vec::new();
+    for family in input.document.fonts.values().flatten() {
+        let folder = folder(family);
+        for path in assets::fonts() {
+            let Some(name) = path.strip_prefix(&format!("{folder}/")) else { continue };
+            if name == "README.md" {
+                continue;
+            }
+            let beside = if is_font(name) { name.to_owned() } else { format!("{folder}-{name}") };
+            let beside = format!("{FONTS}/{beside}");
+            if let Some(content) = assets::font(&path)
+                && !files.iter().any(|(known, _)| *known == beside)
+            {
+                files.push((beside, content));
+            }
+        }
+    }
+    files
+}
+
+/// The folder of a bundled family: `Source Serif 4` is in `source-serif-4`.
+pub(super) fn folder(family: &str) -> String {
+    family.to_lowercase().replace(' ', "-")
+}
+
+/// The file names of a bundled family, such as `Inter-Bold.ttf`; none if it is not bundled.
+pub(super) fn files(family: &str) -> Vec<String> {
+    let prefix = format!("{}/", folder(family));
+    let paths = assets::fonts();
+    let names = paths.iter().filter_map(|path| path.strip_prefix(&prefix));
+    names.filter(|name| is_font(name)).map(str::to_owned).collect()
+}
+
+fn is_font(name: &str) -> bool {
+    [".ttf", ".otf"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// The name of the photo beside the source, from its bytes. LaTeX chooses by the ending how to read it.
+pub fn photo_name(name: &str, bytes: &[u8]) -> String {
+    let ending = match bytes {
+        [0x89, b'P', b'N', b'G', ..] => "png",
+        [0xff, 0xd8, ..] => "jpg",
+        _ => name.rsplit('.').next().filter(|ending| is_plain_path(ending)).unwrap_or("photo"),
+    };
+    format!("photo.{ending}")
+}
+
+/// Whether a path has nothing in it that LaTeX or another system might misread.
+pub fn is_plain_path(path: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-./".contains(c);
+    !path.is_empty() && !path.starts_with('/') && path.chars().all(plain)
+}
