@@ -104,7 +104,7 @@ fn numbered(value: &Value, key: &str, number: usize) -> Value {
 fn with_job<T>(line: &str, language: &str, format: Format, with: impl FnOnce(&Job<'_>) -> T) -> T {
     let resume = cvgen::read::read("in.json", line.as_bytes()).expect("a resume").value;
     let theme = Theme::builtin(THEME).expect("the theme").value;
-    let settings = FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 };
+    let settings = FormatSettings::default();
     let read_file = &|_: &str| Err(Diagnostic::error("photo", "there is none"));
     let language = language_tag(language).expect("a language");
     let (resume, theme, settings) = (&resume, &theme, &settings);

@@ -73,7 +73,7 @@ fn job<'a>(
 fn warm(criterion: &mut Criterion, name: &str, file: &str, language: &str) {
     let (bytes, resume) = read(file);
     let theme = Theme::builtin(THEME).expect("the theme").value;
-    let settings = FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 };
+    let settings = FormatSettings::default();
     let job = job(&resume, &theme, language, &settings);
     let document: Document = job::prepare(&job).expect("a document").value.document;
     let typesetter = Typesetter::new(Settings::default());
@@ -131,7 +131,7 @@ fn cold() {
     for (name, file, language) in CASES {
         let (_, resume) = read(file);
         let theme = Theme::builtin(THEME).expect("the theme").value;
-        let settings = FormatSettings { pdf: PdfSettings::default(), ppi: 0.0 };
+        let settings = FormatSettings::default();
         let document =
             job::prepare(&job(&resume, &theme, language, &settings)).expect("a document");
         let json = folder.path().join("document.json");

@@ -61,7 +61,7 @@ fn run_all(memory: &Memory, names: &[&str], manifest: &Manifest) -> Summary {
     let settings = Settings {
         pattern: DEFAULT_PATTERN.parse().unwrap(),
         formats: vec![Format::Pdf],
-        format_settings: FormatSettings { pdf: PdfSettings::default(), ppi: 72.0 },
+        format_settings: FormatSettings { ppi: 72.0, ..FormatSettings::default() },
         options: Vec::new(),
         languages: &|_| language_tag("en").into_iter().collect(),
         themes: &|_| vec!["modern".to_owned()],

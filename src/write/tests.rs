@@ -1,1 +1,3 @@
+//! The writers: escaping, templates, and what is said about mistakes in them.
+
 
