@@ -164,6 +164,11 @@ fn broken() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         |how: &str| format!("{good}BT /F1 11 Tf {how} 72 500 Td (kubernetes expert) Tj ET");
     vec![
         ("image-only", "page 1 is only a picture", defects::image_only()),
+        (
+            "image-only",
+            "page 1 has nothing that a machine can read",
+            defects::pdf(&[Page::text("")]),
+        ),
         ("image-without-text", "1 picture has no alternative text", defects::image_only()),
         ("missing-glyph", "do not say which characters they are", defects::without_unicode()),
         ("font-not-embedded", "`Helvetica` is not embedded", defects::pdf(&[Page::text(&good)])),
@@ -273,6 +278,7 @@ fn files_that_cannot_be_read_are_refused() {
         ("chain.pdf", defects::reference_chain(), "`chain.pdf` is damaged: it has no pages"),
         ("encrypted.pdf", defects::encrypted(), "`encrypted.pdf` is encrypted"),
         ("deep.pdf", defects::deep(), "`deep.pdf` is damaged"),
+        ("bomb.pdf", defects::object_bomb(), "`bomb.pdf` is damaged"),
     ];
     for (name, bytes, message) in cases {
         let finished = Test::new("check --pdf").argument(name).file(name, bytes).exits_with(1);

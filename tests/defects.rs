@@ -190,3 +190,15 @@ pub(crate) fn encrypted() -> Vec<u8> {
     document.encrypt(&state).expect("encrypted");
     finish(document)
 }
+
+/// A stream of objects that is a hundred kilobytes, and a hundred megabytes when it is decompressed.
+pub(crate) fn object_bomb() -> Vec<u8> {
+    let mut stream = Stream::new(
+        dictionary! { "Type" => "ObjStm", "N" => 1, "First" => 4 },
+        b" ".repeat(100 << 20),
+    );
+    stream.compress().expect("compressed");
+    let (mut document, _) = build(&[], font());
+    document.add_object(stream);
+    finish(document)
+}

@@ -50,8 +50,9 @@ fn every_case(mut check: impl FnMut(&Prepared<'_>, &str)) {
     for name in themes() {
         let theme = Theme::builtin(&name).expect("a theme").value;
         for paper in ["a4", "us-letter"] {
+            let long = if paper == "a4" { "zh" } else { "en" };
             for (file, language) in
-                [("jinhua-luo.yaml", "en"), ("jinhua-luo.yaml", "zh"), ("zhang-min.yaml", "zh")]
+                [("jinhua-luo.yaml", long), ("academic.yaml", "en"), ("zhang-min.yaml", "zh")]
             {
                 let document = document(file, &theme, language, paper);
                 let input =

@@ -27,7 +27,14 @@ impl Pages<'_> {
     /// The lines of every page in the order of the text, each baseline once a section. `titles` are
     /// those of the sections: a heading that reads like one begins it.
     pub fn lines(&self, titles: &[&str]) -> Vec<Line> {
-        let mut walk = Walk { titles, section: None, page: 0, margin: None, lines: Vec::new() };
+        let mut walk = Walk {
+            titles,
+            columns: vec![Column { x: 0.0, section: None }],
+            last_title: (0, 0.0),
+            page: 0,
+            margin: None,
+            lines: Vec::new(),
+        };
         for (index, page) in self.document.pages().iter().enumerate() {
             walk.page = index;
             walk.frame(&page.frame, Point::zero());
@@ -49,9 +56,18 @@ impl Pages<'_> {
     }
 }
 
+/// A column of text: where its titles begin, and the section that is open in it.
+struct Column {
+    x: f64,
+    section: Option<usize>,
+}
+
 struct Walk<'a> {
     titles: &'a [&'a str],
-    section: Option<usize>,
+    /// One, until a title stands higher than the one before it on the same page.
+    columns: Vec<Column>,
+    /// Page and height of the last title.
+    last_title: (usize, f64),
     page: usize,
     /// What stands in the margin and is not ended yet.
     margin: Option<Location>,
@@ -67,8 +83,8 @@ impl Walk<'_> {
                     let shift = Point::new(group.transform.tx, group.transform.ty);
                     self.frame(&group.frame, at + shift);
                 }
-                FrameItem::Text(_) if self.margin.is_none() => self.line(at.y.to_pt()),
-                FrameItem::Tag(Tag::Start(content, _)) => self.start(content),
+                FrameItem::Text(_) if self.margin.is_none() => self.line(at),
+                FrameItem::Tag(Tag::Start(content, _)) => self.start(content, at),
                 FrameItem::Tag(Tag::End(location, ..)) if self.margin == Some(*location) => {
                     self.margin = None;
                 }
@@ -77,12 +93,12 @@ impl Walk<'_> {
         }
     }
 
-    fn start(&mut self, content: &Content) {
+    fn start(&mut self, content: &Content, at: Point) {
         if let Some(heading) = content.to_packed::<HeadingElem>() {
             let text = heading.body.plain_text();
             let is_it = |title: &&str| title.eq_ignore_ascii_case(text.trim());
             if let Some(index) = self.titles.iter().position(is_it) {
-                self.section = Some(index);
+                self.begin(index, at);
             }
         } else if let Some(artifact) = content.to_packed::<ArtifactElem>() {
             let kind = artifact.kind.get(typst::foundations::StyleChain::default());
@@ -92,8 +108,32 @@ impl Walk<'_> {
         }
     }
 
-    fn line(&mut self, baseline: f64) {
-        let (page, section) = (self.page, self.section);
+    fn begin(&mut self, section: usize, at: Point) {
+        let (x, y) = (at.x.to_pt(), at.y.to_pt());
+        let is_above = self.last_title.0 == self.page && y < self.last_title.1 - SAME_LINE;
+        self.last_title = (self.page, y);
+        let section = Some(section);
+        match &mut self.columns[..] {
+            [only] if !is_above => *only = Column { x, section },
+            [_] => self.columns.push(Column { x, section }),
+            _ => self.column(x).section = section,
+        }
+    }
+
+    /// The column of what begins at `x`.
+    fn column(&mut self, x: f64) -> &mut Column {
+        // The last that begins to the left of it; else the first.
+        let left = |column: &Column| if column.x <= x + SAME_LINE { column.x } else { -column.x };
+        let nearest = |one: &Column, other: &Column| left(one).total_cmp(&left(other));
+        let columns = self.columns.iter().enumerate();
+        let index = columns.max_by(|(_, one), (_, other)| nearest(one, other));
+        let index = index.map_or(0, |(index, _)| index);
+        &mut self.columns[index]
+    }
+
+    fn line(&mut self, at: Point) {
+        let (page, baseline) = (self.page, at.y.to_pt());
+        let section = self.column(at.x.to_pt()).section;
         let is_same = |line: &Line| {
             line.page == page
                 && line.section == section

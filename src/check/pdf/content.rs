@@ -7,7 +7,7 @@ use super::font::Decoder;
 use super::state::{
     BLACK, Color, Glyph, IDENTITY, Run, State, WHITE, apply, bounds, color, multiply,
 };
-use super::{Font, Page, get, number};
+use super::{Font, Page, get, inflate, number};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::BTreeMap;
@@ -53,7 +53,7 @@ impl<'a> Interpreter<'a> {
                 .extend(get(self.document, current, b"Resources").and_then(|r| r.as_dict().ok()));
             node = get(self.document, current, b"Parent").and_then(|parent| parent.as_dict().ok());
         }
-        let content = self.document.get_page_content(id).unwrap_or_default();
+        let content = self.content(id);
         self.run(
             &content,
             resources,
@@ -73,6 +73,17 @@ impl<'a> Interpreter<'a> {
             0,
         );
         self.page
+    }
+
+    /// The content streams of a page, one behind the other.
+    fn content(&self, page: ObjectId) -> Vec<u8> {
+        let mut content = Vec::new();
+        for id in self.document.get_page_contents(page) {
+            let stream = self.document.get_object(id).and_then(Object::as_stream);
+            content.extend(stream.ok().and_then(inflate::content).unwrap_or_default());
+            content.push(b'\n');
+        }
+        content
     }
 
     fn area(&self, dictionary: &Dictionary) -> [f64; 4] {
@@ -253,7 +264,7 @@ impl<'a> Interpreter<'a> {
             }
             let own = get(self.document, &stream.dict, b"Resources").and_then(|r| r.as_dict().ok());
             let resources = own.into_iter().chain(scope.resources.iter().copied()).collect();
-            let content = stream.get_plain_content().unwrap_or_default();
+            let content = inflate::content(stream).unwrap_or_default();
             self.run(&content, resources, state, depth + 1);
         }
     }

@@ -5,6 +5,7 @@
 
 mod content;
 mod font;
+mod inflate;
 mod state;
 mod text;
 
@@ -119,6 +120,9 @@ enum Unreadable {
 }
 
 fn parse(bytes: &[u8]) -> Result<Pdf, Unreadable> {
+    if inflate::is_bomb(bytes) {
+        return Err(Unreadable::Damaged);
+    }
     let document = match Document::load_mem(bytes) {
         Ok(document) => document,
         Err(lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword) => {

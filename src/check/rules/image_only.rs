@@ -1,4 +1,4 @@
-//! A page that is only a picture.
+//! A page that is only a picture, or empty.
 //!
 //! A page that was scanned or saved as an image has nothing for a machine to read: to it, the page is
 //! empty. Make the PDF from the text itself.
@@ -17,6 +17,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if page.images > 0 && page.glyphs.len() < FEW {
             let message = format!("page {} is only a picture: a machine reads nothing on it", index + 1);
             found.push(Diagnostic::error(CODE, message).hint("make the PDF from the text itself"));
+        } else if page.glyphs.is_empty() {
+            let message = format!("page {} has nothing that a machine can read", index + 1);
+            found.push(Diagnostic::error(CODE, message));
         }
     }
 }
