@@ -137,7 +137,7 @@ impl Test {
 
 impl Finished {
     /// The next run in the same folder.
-    pub fn then(self, words: &str) -> Test {
+    pub(crate) fn then(self, words: &str) -> Test {
         Test { folder: self.folder, ..Test::new(words) }
     }
 

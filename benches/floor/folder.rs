@@ -35,7 +35,7 @@ impl Folder {
         let fonts = files.iter().filter(|(path, _)| path.starts_with("fonts/"));
         let fonts: Vec<_> =
             fonts.filter_map(|(_, bytes)| Font::new(Bytes::new(bytes.clone()), 0)).collect();
-        let sources = files.iter().filter(|(path, _)| path.ends_with(".typ"));
+        let sources = files.iter().filter(|(path, _)| path.rsplit('.').next() == Some("typ"));
         let source = |(path, bytes): &(String, Vec<u8>)| {
             let text = String::from_utf8(bytes.clone()).expect("UTF-8");
             (id(path), Source::new(id(path), text))

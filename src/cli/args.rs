@@ -267,6 +267,7 @@ pub(super) struct JsonArgs {
     was. With `-` as its only input it is a worker for others: a resume a line comes in, a result a line \
     goes out."
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct BatchArgs {
     /// Resumes: files, folders, patterns such as `people/*.yaml`, files with a resume a line
     /// (`.ndjson`, `.jsonl`), or `-` for such lines on standard input
