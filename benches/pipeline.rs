@@ -12,7 +12,7 @@ use cvgen::document::Document;
 use cvgen::job::{self, Format, FormatSettings, Job};
 use cvgen::resume::{LanguageTag, Resume, language_tag};
 use cvgen::theme::Theme;
-use cvgen::typeset::{Input, PdfSettings, Settings, Typesetter, forget};
+use cvgen::typeset::{Input, Settings, Typesetter, forget};
 use floor::Floor;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};

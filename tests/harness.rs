@@ -54,7 +54,7 @@ impl Test {
     }
 
     /// The folder, which lives as long as the test or what came of it.
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
 

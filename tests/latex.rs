@@ -35,7 +35,7 @@ fn in_parallel<T: Send>(jobs: Vec<T>, work: impl Fn(T) + Sync) {
         for _ in 0..2 {
             scope.spawn(|| {
                 while let Some(job) = next() {
-                    work(job)
+                    work(job);
                 }
             });
         }
@@ -108,7 +108,7 @@ fn targets(pdf: &Path) -> BTreeSet<String> {
     for object in document.objects.values() {
         let Ok(dictionary) = object.as_dict() else { continue };
         let action = dictionary.get(b"A").and_then(|action| document.dereference(action));
-        let action = action.map(|(_, action)| action).unwrap_or(object);
+        let action = action.map_or(object, |(_, action)| action);
         if let Ok(uri) = action.as_dict().and_then(|action| action.get(b"URI"))
             && let Ok(text) = uri.as_str()
         {
@@ -321,13 +321,13 @@ fn come_back(engine: &str, strings: &[String]) {
     let text = |pdf: &Path| letters(&poppler(pdf, &["-raw"]).unwrap_or_default());
     let (ours, theirs) = (text(&latex), text(&typst));
     let mut compared = 0;
-    for number in 0..strings.len() {
+    for (number, string) in strings.iter().enumerate() {
         let expected =
             between(&theirs, number).unwrap_or_else(|| panic!("{number} is not in Typst's page"));
         let found = between(&ours, number)
-            .unwrap_or_else(|| panic!("{engine}: {number} is lost: {:?}", strings[number]));
+            .unwrap_or_else(|| panic!("{engine}: {number} is lost: {string:?}"));
         if !expected.contains('□') {
-            assert_eq!(comparable(found), comparable(expected), "{engine}: {:?}", strings[number]);
+            assert_eq!(comparable(found), comparable(expected), "{engine}: {string:?}");
             compared += 1;
         }
     }

@@ -60,7 +60,7 @@ fn environment(input: &Input<'_>, fonts: &Arc<Fonts>) -> Environment<'static> {
         .theme
         .files()
         .into_iter()
-        .filter(|(path, _)| path.ends_with(".tex"))
+        .filter(|(path, _)| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "tex"))
         .map(|(path, content)| {
             (path.to_owned(), String::from_utf8_lossy(content.as_ref()).into_owned())
         })

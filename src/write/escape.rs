@@ -23,6 +23,9 @@ const SHORT_ADDRESS: usize = 40;
 /// Where a line may break without a trace.
 const MAY_BREAK: &str = "\\allowbreak{}";
 
+/// A slash after which a line may break.
+const SLASH: &str = "\\slash{}";
+
 /// Running text.
 pub(super) fn text(text: &str, fonts: &Fonts) -> String {
     let text = clean(text);
@@ -87,20 +90,17 @@ fn clean(text: &str) -> String {
     let kept = text.chars().filter_map(|character| match character {
         '\n' => Some('\n'),
         '\u{2028}' | '\u{2029}' | '\t' | '\u{b}' | '\u{c}' | '\r' => Some(' '),
-        // Soft hyphens would come back from the page as hyphens or worse.
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => {
-            None
-        }
-        '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{fffe}'
-        | '\u{ffff}' => None,
-        '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => None,
-        _ if character.is_control() => None,
+        _ if character.is_control() || is_no_sign(character) => None,
         _ => Some(character),
     });
     kept.nfc().collect()
+}
+
+/// What is no sign of its own. Soft hyphens would come back from the page as hyphens or worse.
+fn is_no_sign(character: char) -> bool {
+    matches!(u32::from(character),
+        0xad | 0x61c | 0x180e | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x206f
+        | 0xfe00..=0xfe0f | 0xfeff | 0xfff9..=0xfffb | 0xfffe | 0xffff | 0xe0000..=0xe0fff)
 }
 
 fn running(line: &str, fonts: &Fonts, out: &mut String) {
@@ -172,7 +172,7 @@ fn segments(text: &str, fonts: &Fonts, out: &mut String) {
         match last {
             '/' if !inner_hyphen => {
                 boxed(&segment[..segment.len() - 1], false, fonts, out);
-                out.push_str("\\slash{}");
+                out.push_str(SLASH);
             }
             '-' if !inner_hyphen => boxed(segment, false, fonts, out),
             // Where the engine breaks itself, and where nobody would break: `C++`.
@@ -222,15 +222,13 @@ fn cut_up(text: &str, separators: &str, longest: usize, fonts: &Fonts, out: &mut
     let pieces: Vec<&str> = pieces.collect();
     for (number, piece) in pieces.iter().enumerate() {
         let is_last = number + 1 == pieces.len();
-        match piece.strip_suffix('/').filter(|rest| !is_last && !rest.ends_with('/')) {
-            Some(rest) => {
-                boxed(rest, rest.contains('-'), fonts, out);
-                out.push_str("\\slash{}");
-            }
-            None => {
-                boxed(piece, piece.contains('-'), fonts, out);
-                out.push_str(if is_last { "" } else { MAY_BREAK });
-            }
+        let before_slash = piece.strip_suffix('/').filter(|rest| !is_last && !rest.ends_with('/'));
+        if let Some(rest) = before_slash {
+            boxed(rest, rest.contains('-'), fonts, out);
+            out.push_str(SLASH);
+        } else {
+            boxed(piece, piece.contains('-'), fonts, out);
+            out.push_str(if is_last { "" } else { MAY_BREAK });
         }
     }
 }

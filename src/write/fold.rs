@@ -74,10 +74,9 @@ fn cut(text: &str, room: usize) -> Option<(&str, &str, &'static str)> {
         } else {
             None
         };
-        if let Some(place) = place.filter(|(head, tail, _)| !head.is_empty() && !tail.is_empty()) {
-            if used < room || best.is_none() {
-                best = Some(place);
-            }
+        let place = place.filter(|(head, tail, _)| !head.is_empty() && !tail.is_empty());
+        if place.is_some() && (used < room || best.is_none()) {
+            best = place;
         }
         used += if is_wide(character) { 2 } else { 1 };
         if used > room && best.is_some() {

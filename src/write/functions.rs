@@ -26,7 +26,13 @@ pub(super) fn add(environment: &mut Environment<'static>, document: &Document, f
         .add_filter("address", with(|text, fonts| Ok(escape::address(string(text)?, fonts))));
     let for_narrow = Arc::clone(fonts);
     environment.add_filter("narrow", move |text: String, longest: f64| {
-        safe(escape::narrow(&text, longest.max(1.0) as usize, &for_narrow))
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a few letters"
+        )]
+        let longest = longest.clamp(1.0, 1000.0) as usize;
+        safe(escape::narrow(&text, longest, &for_narrow))
     });
     environment.add_filter("whole", with(|text, fonts| Ok(escape::whole(string(text)?, fonts))));
     environment.add_filter("plain", with(|text, _| Ok(escape::plain(string(text)?))));
@@ -122,7 +128,13 @@ fn mix(first: &str, second: &str, share: f64) -> Value {
     };
     let mixed = (0..3).map(|at| {
         let value = channel(first, at) * share + channel(second, at) * (1.0 - share);
-        format!("{:02X}", value.round().clamp(0.0, 255.0) as u8)
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it is 0 to 255"
+        )]
+        let value = value.round().clamp(0.0, 255.0) as u8;
+        format!("{value:02X}")
     });
     Value::from_safe_string(mixed.collect())
 }
@@ -135,6 +147,7 @@ fn points_text(points: f64) -> String {
 }
 
 /// How wide a text is, roughly, in letters of average width: as `roughly` in `templates/base/text.typ`.
+#[expect(clippy::cast_precision_loss, reason = "no text is that long")]
 fn roughly(text: &str) -> f64 {
     (text.len() + text.chars().count()) as f64 / 2.0
 }

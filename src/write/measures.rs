@@ -59,24 +59,25 @@ pub(super) fn measures(
     let size = between(density, [smallest, base, base * 1.06], [0.12, 0.4]);
     let white = leading + if document.language.cjk { 0.1 } else { 0.0 };
     let lead = size * between(density, [white * 0.55, white, white * 1.25], [0.3, 0.7]);
-    let share = between(density, [0.72, 1.0, 1.12], [0.0, 0.2]);
+    let margin_share = between(density, [0.72, 1.0, 1.12], [0.0, 0.2]);
     let margin: BTreeMap<String, f64> =
-        margins.iter().map(|(side, length)| (side.clone(), length * MM * share)).collect();
+        margins.iter().map(|(side, length)| (side.clone(), length * MM * margin_share)).collect();
     let is_a4 =
         matches!(document.options.get("paper"), Some(OptionValue::Text(paper)) if paper == "a4");
-    let paper = if is_a4 {
+    let sheet = if is_a4 {
         Paper { width: 210.0 * MM, height: 297.0 * MM }
     } else {
         Paper { width: 612.0, height: 792.0 }
     };
-    let side = |name: &str| margin.get(name).or_else(|| margin.get("x")).copied().unwrap_or(0.0);
+    let margin_at =
+        |name: &str| margin.get(name).or_else(|| margin.get("x")).copied().unwrap_or(0.0);
     Measures {
         size,
         leading: lead,
         line: size + lead,
         unit: size * between(density, [0.45, 1.0, 1.5], [0.5, 1.0]),
-        width: paper.width - side("left") - side("right"),
-        paper,
+        width: sheet.width - margin_at("left") - margin_at("right"),
+        paper: sheet,
         margin,
     }
 }

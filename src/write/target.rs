@@ -16,7 +16,7 @@ pub(super) fn target(url: &str) -> String {
             }
             b'~' => out.push_str("\\string~"),
             b'^' | b'{' | b'}' | b'\\' | b'"' | b'<' | b'>' | b'|' | b'`' | b'[' | b']' => {
-                encode(byte, &mut out)
+                encode(byte, &mut out);
             }
             0x21..=0x7e => out.push(char::from(byte)),
             _ => encode(byte, &mut out),
