@@ -12,7 +12,7 @@ use cvgen::diagnostic::Diagnostic;
 use cvgen::job::{self, Format, FormatSettings, Job};
 use cvgen::resume::language_tag;
 use cvgen::theme::Theme;
-use cvgen::typeset::{PdfSettings, Settings, Typesetter};
+use cvgen::typeset::{Settings, Typesetter};
 use floor::Floor;
 use floor::folder::Folder;
 use serde_json::Value;
