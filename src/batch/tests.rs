@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::resume::language_tag;
-use crate::typeset::{PdfSettings, Settings as TypesetSettings};
+use crate::typeset::Settings as TypesetSettings;
 use std::collections::BTreeMap;
 use std::path::Path;
 
