@@ -15,6 +15,8 @@ pub(super) struct Stay {
     pub last: i32,
     /// Whether both are known to the month.
     pub is_exact: bool,
+    /// Whether it is a job, not a school.
+    pub is_job: bool,
     /// Where the dates stand.
     pub span: Span,
 }
@@ -71,18 +73,18 @@ impl Subject<'_> {
         let mut stays = Vec::new();
         for work in &contents.work {
             let name = work.name.as_ref().or(work.position.as_ref());
-            stays.extend(stay(name, &work.common));
-            stays.extend(work.positions.iter().filter_map(|held| stay(name, &held.common)));
+            stays.extend(stay(name, &work.common, true));
+            stays.extend(work.positions.iter().filter_map(|held| stay(name, &held.common, true)));
         }
         for school in &contents.education {
-            stays.extend(stay(school.institution.as_ref(), &school.common));
+            stays.extend(stay(school.institution.as_ref(), &school.common, false));
         }
         stays.sort_by_key(|stay| (stay.first, stay.last));
         stays
     }
 }
 
-fn stay(name: Option<&Text>, common: &Common) -> Option<Stay> {
+fn stay(name: Option<&Text>, common: &Common, is_job: bool) -> Option<Stay> {
     let start = common.start_date.as_ref()?;
     let first = parsed(start)?;
     let end = common.end_date.as_ref().map(parsed);
@@ -98,6 +100,7 @@ fn stay(name: Option<&Text>, common: &Common) -> Option<Stay> {
         first: first.year * 12 + i32::from(first.month.unwrap_or(1)),
         last,
         is_exact: first.month.is_some() && last_is_exact,
+        is_job,
         span: start.0.span,
     })
 }

@@ -1,7 +1,7 @@
 //! Two jobs at the same time.
 //!
 //! That may be so, or a date may be wrong: readers ask. Overlaps of a month, and of what is known only
-//! to the year, are not told.
+//! to the year, are not told; nor is a job beside a school, which is how students live.
 
 use crate::check::Subject;
 use crate::diagnostic::Diagnostic;
@@ -12,7 +12,7 @@ pub(super) const CODE: &str = "date-overlap";
 const LEAST: i32 = 2;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let stays = subject.stays();
+    let stays: Vec<_> = subject.stays().into_iter().filter(|stay| stay.is_job).collect();
     for (index, later) in stays.iter().enumerate() {
         for earlier in &stays[..index] {
             let shared = earlier.last.min(later.last) - earlier.first.max(later.first) + 1;
