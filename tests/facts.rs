@@ -47,15 +47,10 @@ fn the_facts_are_those_of_the_page() {
 #[test]
 fn every_fact_is_printed_in_every_theme_and_language() {
     let facts = facts();
-    let input = root().join("examples/jinhua-luo.yaml");
     for theme in themes() {
         for language in ["en", "zh"] {
             let finished = Test::new("pdf -o out.pdf --strict --no-system-fonts")
-                .argument(input.to_str().expect("UTF-8"))
-                .argument("--theme")
-                .argument(&theme)
-                .argument("--lang")
-                .argument(language)
+                .printing("examples/jinhua-luo.yaml", &theme, language)
                 .success();
             let pdf = finished.path("out.pdf");
             for text in [poppler(&pdf, &["-raw"]), mupdf(&pdf)] {

@@ -21,15 +21,10 @@ fn the_schemas_are_current() {
 
 #[test]
 fn the_previews_are_current() {
-    let input = root().join("examples/jinhua-luo.yaml");
     for theme in crate::harness::themes() {
         for language in ["en", "zh"] {
             let finished = Test::new("png --ppi 50 --no-system-fonts -o page.png")
-                .argument(input.to_str().expect("UTF-8"))
-                .argument("--theme")
-                .argument(&theme)
-                .argument("--lang")
-                .argument(language)
+                .printing("examples/jinhua-luo.yaml", &theme, language)
                 .success();
             let first = if finished.path("page.png").exists() { "page.png" } else { "page-1.png" };
             let path = format!("examples/previews/{theme}-{language}.png");

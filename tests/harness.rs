@@ -45,6 +45,13 @@ impl Test {
         self
     }
 
+    /// A file of the project, in a theme and a language.
+    pub(crate) fn printing(self, path: &str, theme: &str, language: &str) -> Self {
+        self.argument(root().join(path).to_str().expect("UTF-8"))
+            .argument(format!("--theme={theme}"))
+            .argument(format!("--lang={language}"))
+    }
+
     /// A file in the folder.
     pub(crate) fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.folder.path().join(path);

@@ -1,7 +1,7 @@
 //! `cvgen check`: findings about a resume and its PDF, what a machine reads, and a posting's terms.
 
 use super::args::{CheckArgs, FindingFormat};
-use super::render::{Languages, Talk, default_language, languages, load, options, theme_names};
+use super::render::{Talk, languages, load, options, theme_names};
 use super::{Failure, disk, fonts, print, report, tailor, themes};
 use crate::check::pdf::{self, Pdf};
 use crate::check::{self, Coverage, RULES, Rule, Term};
@@ -77,11 +77,7 @@ fn make(args: &CheckArgs) -> Result<Made, Failure> {
     let options = options(&args.set)?;
     let named = languages(args.lang.as_slice())?;
     let (path, notes, resume) = load_with_notes(args.input.as_deref(), &mut talk)?;
-    let language = match named {
-        Languages::Named(tags) => tags.into_iter().next(),
-        Languages::Default | Languages::All => None,
-    };
-    let language = language.unwrap_or_else(|| default_language(&resume));
+    let language = named.first(&resume);
     let choices = tailor::choices(&args.tailor, &resume)?;
     let [choice] = &choices[..] else {
         let problem = Diagnostic::error("usage", "one variant is checked at a time");

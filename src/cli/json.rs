@@ -1,7 +1,7 @@
 //! `cvgen json`: a resume, or a variant of it, as plain JSON Resume.
 
 use super::args::JsonArgs;
-use super::render::{Languages, Talk, default_language, languages, load};
+use super::render::{Talk, languages, load};
 use super::{Failure, disk, print, tailor};
 use crate::diagnostic::Diagnostic;
 use crate::resolve;
@@ -11,11 +11,7 @@ pub(super) fn run(args: &JsonArgs) -> Result<(), Failure> {
     let mut talk = Talk { strict: args.strict, quiet: false };
     let (_, resume) = load(args.input.as_deref(), &mut talk)?;
     let resume = talk.accept(Ok(resume))?;
-    let language = match named {
-        Languages::Named(tags) => tags.into_iter().next(),
-        Languages::Default | Languages::All => None,
-    };
-    let language = language.unwrap_or_else(|| default_language(&resume));
+    let language = named.first(&resume);
     let choices = tailor::choices(&args.tailor, &resume)?;
     let [choice] = &choices[..] else {
         let problem = Diagnostic::error("usage", "one file holds one variant");
