@@ -7,8 +7,9 @@
 //!
 //! Invariant: nothing here knows files, languages other than its own, or the input it came from.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Serialize, Serializer};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The version of this contract. It grows by one when a field changes its meaning or goes away.
@@ -244,8 +245,7 @@ pub struct Link {
 pub type Inline = Vec<Run>;
 
 /// A run of text in one style.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Run {
     /// The characters to print, no markup. The one control character is `\n`, a forced line break.
     pub text: String,
@@ -263,6 +263,57 @@ impl Run {
     /// A run in the plain style.
     pub fn plain(text: impl Into<String>) -> Self {
         Run { text: text.into(), ..Run::default() }
+    }
+
+    /// Whether the text has a line break, a word of [`LONG_WORD`] bytes, or one such as `C++`, between
+    /// whose signs Unicode allows a line to break (UAX 14).
+    pub fn breaks(&self) -> bool {
+        // A line may break between any two characters from the radicals of Han on.
+        let parts_words = |character: char| character.is_whitespace() || character >= '\u{2e80}';
+        self.text.contains('\n')
+            || self.text.contains("++")
+            || self.text.split(parts_words).any(|word| word.len() >= LONG_WORD)
+    }
+}
+
+/// From how many bytes on a word is too long for a narrow column.
+pub const LONG_WORD: usize = 27;
+
+/// A run of text in one style.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+struct PrintedRun<'a> {
+    /// The characters to print, no markup. The one control character is `\n`, a forced line break.
+    text: &'a str,
+    /// Strongly emphasised.
+    strong: bool,
+    /// Emphasised.
+    emphasis: bool,
+    /// Code.
+    code: bool,
+    /// Where it leads (http, https, mailto or tel), if anywhere.
+    url: Option<&'a str>,
+    /// Whether it takes care to set: it has a line break, a word too long for a narrow column, or one
+    /// such as `C++` that may be torn. Any other text may go on the page as it is.
+    breaks: bool,
+}
+
+impl Serialize for Run {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Run { text, strong, emphasis, code, url } = self;
+        let (strong, emphasis, code) = (*strong, *emphasis, *code);
+        let (url, breaks) = (url.as_deref(), self.breaks());
+        PrintedRun { text, strong, emphasis, code, url, breaks }.serialize(serializer)
+    }
+}
+
+impl JsonSchema for Run {
+    fn schema_name() -> Cow<'static, str> {
+        "Run".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        PrintedRun::json_schema(generator)
     }
 }
 
