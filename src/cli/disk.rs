@@ -27,8 +27,11 @@ pub(super) fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
     let diagnostic = |reason: &str| Diagnostic::error("file", format!("`{name}` {reason}"));
     match error.kind() {
         io::ErrorKind::NotFound => diagnostic("does not exist"),
-        io::ErrorKind::IsADirectory => diagnostic("is a folder, not a file"),
-        io::ErrorKind::NotADirectory => diagnostic("leads through something that is no folder"),
+        io::ErrorKind::IsADirectory => {
+            diagnostic("is a folder, not a file").hint("name a file in it")
+        }
+        io::ErrorKind::NotADirectory => diagnostic("leads through something that is no folder")
+            .hint("look for a file where the path has a folder"),
         io::ErrorKind::PermissionDenied => {
             diagnostic(&format!("may not be {what}")).hint("look at its permissions")
         }
@@ -190,15 +193,26 @@ fn virtual_path(path: &Path) -> String {
 pub(super) fn read_fonts(path: &Path) -> Result<Vec<Vec<u8>>, Diagnostic> {
     let read =
         |path: &Path| read_up_to(path, MAX_FONT).map_err(|error| failed("read", path, &error));
-    if !path.is_dir() {
+    let metadata = fs::metadata(path).map_err(|error| {
+        failed("read", path, &error).hint("name a font file, or a folder of them")
+    })?;
+    if metadata.is_file() {
         return Ok(vec![read(path)?]);
+    }
+    if !metadata.is_dir() {
+        let message = format!("`{}` is neither a file nor a folder", path.display());
+        return Err(
+            Diagnostic::error("file", message).hint("name a font file, or a folder of them")
+        );
     }
     let entries = fs::read_dir(path).map_err(|error| failed("read", path, &error))?;
     let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.retain(|path| {
         let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
-        extension
-            .is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].iter().any(|e| extension == *e))
+        let is_font = |extension: std::ffi::OsString| {
+            ["ttf", "otf", "ttc", "otc"].iter().any(|e| extension == *e)
+        };
+        extension.is_some_and(is_font) && path.is_file()
     });
     files.sort();
     files.iter().map(|path| read(path)).collect()

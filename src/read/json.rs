@@ -7,6 +7,7 @@ use crate::source::Source;
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub(super) fn read(source: &Arc<Source>) -> Result<Node, Diagnostic> {
@@ -52,9 +53,10 @@ fn node(source: &Arc<Source>, value: &ast::Value<'_>, depth: usize) -> Result<No
         }
         ast::Value::Object(object) => {
             let mut entries: Vec<(Key, Node)> = Vec::with_capacity(object.properties.len());
+            let mut names = BTreeSet::new();
             for property in &object.properties {
                 let (name, range) = (property.name.as_str(), property.name.range());
-                if entries.iter().any(|(key, _)| key.text == name) {
+                if !names.insert(name) {
                     return Err(repeated_key(source, name, range.start, range.end));
                 }
                 let key = Key { text: name.to_owned(), span: span(range.start, range.end) };

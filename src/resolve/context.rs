@@ -1,11 +1,19 @@
 //! What every part of resolving needs: the language, its locale, and a place for warnings.
 
 use super::locale::{Locale, fallbacks};
-use super::markdown;
+use super::markdown::{self, sets_no_blanks};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Inline, is_unprintable};
 use crate::resume::{Items, LanguageTag, Localized, Resume, Text};
 use crate::source::Span;
+use std::collections::BTreeSet;
+
+/// A word of more bytes is long: it may have to be broken somewhere.
+const LONG_WORD: usize = 25;
+
+/// How many bytes of one text may stand in long words. The time to break them into lines grows with
+/// the square; an address has some sixty.
+const MAX_LONG: usize = 6_000;
 
 /// The state of resolving one resume for one language.
 pub(super) struct Context<'a> {
@@ -21,14 +29,15 @@ pub(super) struct Context<'a> {
     pub report_missing: bool,
     /// What was found odd.
     pub warnings: Vec<Diagnostic>,
+    /// The same by place, for what is met twice.
+    pub said: BTreeSet<(Span, String)>,
 }
 
 impl Context<'_> {
     /// Adds `diagnostic` at `span`, unless the same was already said there.
     pub(super) fn warn(&mut self, span: Span, diagnostic: Diagnostic) {
-        let diagnostic = Diagnostic { place: self.resume.place(span), ..diagnostic };
-        if !self.warnings.contains(&diagnostic) {
-            self.warnings.push(diagnostic);
+        if self.said.insert((span, diagnostic.message.clone())) {
+            self.warnings.push(Diagnostic { place: self.resume.place(span), ..diagnostic });
         }
     }
 
@@ -109,8 +118,18 @@ impl Context<'_> {
         items.iter().map(|item| self.inline(Some(item))).filter(|runs| !runs.is_empty()).collect()
     }
 
-    /// `text` without the characters that no page can show, each kind reported.
+    /// `text` without what no page can show, each kind reported.
     fn clean(&mut self, text: &str, span: Span) -> String {
+        let text = self.without_control(text, span);
+        let Some(short) = shorten_words(&text) else { return text };
+        let message = "this text has thousands of characters without a blank; they are cut off";
+        let hint = "put blanks between words";
+        self.warn(span, Diagnostic::warning("endless-word", message).hint(hint));
+        short
+    }
+
+    /// `text` without the characters that no page can show.
+    fn without_control(&mut self, text: &str, span: Span) -> String {
         if !text.contains(is_unprintable) && !text.contains(['\r', '\u{2028}', '\u{2029}']) {
             return text.to_owned();
         }
@@ -129,4 +148,28 @@ impl Context<'_> {
         }
         text.replace(is_unprintable, "")
     }
+}
+
+/// `text` with its long words cut off, if they are too many.
+fn shorten_words(text: &str) -> Option<String> {
+    if text.len() <= MAX_LONG {
+        return None;
+    }
+    let mut left = MAX_LONG;
+    let mut short = String::with_capacity(text.len());
+    let mut is_cut = false;
+    for word in text.split_inclusive(|c: char| c.is_whitespace() || sets_no_blanks(c)) {
+        if word.len() <= LONG_WORD {
+            short.push_str(word);
+        } else if word.len() <= left {
+            left -= word.len();
+            short.push_str(word);
+        } else {
+            is_cut = true;
+            short.push_str(&word[..word.floor_char_boundary(LONG_WORD - '…'.len_utf8())]);
+            short.push('…');
+            short.extend(word.chars().next_back().filter(|last| last.is_whitespace()));
+        }
+    }
+    is_cut.then_some(short)
 }

@@ -5,7 +5,8 @@ use crate::document::Punctuation;
 use crate::resume::LanguageTag;
 use icu_locale::LocaleExpander;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// A language's own words and habits.
 #[derive(Debug, Clone, Deserialize)]
@@ -113,11 +114,13 @@ pub(super) fn tags() -> Vec<String> {
 
 /// Whether `word`, in any language, means that something still goes on.
 pub(super) fn means_present(word: &str, locale: &Locale) -> bool {
+    static WORDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+        let locales = tags().into_iter().filter_map(|tag| Locale::load(&tag));
+        locales.flat_map(|locale| locale.input.present).collect()
+    });
     let word = word.trim().to_lowercase();
-    let has = |locale: &Locale| locale.input.present.contains(&word);
-    word == "present"
-        || has(locale)
-        || tags().iter().filter_map(|tag| Locale::load(tag)).any(|l| has(&l))
+    // The first two are quick, and nearly always enough.
+    word == "present" || locale.input.present.contains(&word) || WORDS.contains(&word)
 }
 
 /// `tag` with its script and region filled in from CLDR's likely subtags.

@@ -27,7 +27,7 @@ use crate::document::{
 use crate::resume::{LanguageTag, Node, Resume, Value, is_well_known_language, language_tag};
 use context::Context;
 use locale::{Locale, fallbacks, fill, maximized};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is chosen for one printing of a resume.
 #[derive(Debug, Clone)]
@@ -57,6 +57,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         locale,
         report_missing: has_language,
         warnings: Vec::new(),
+        said: BTreeSet::new(),
     };
     if !has_language {
         let name = &context.locale.name;
