@@ -1,5 +1,6 @@
 //! JSON: `serde_json` says whether it is valid, `jsonc-parser` where everything stands.
 
+use super::saying::{self, explain};
 use super::{MAX_DEPTH, repeated_key, span, syntax_error};
 use crate::diagnostic::Diagnostic;
 use crate::resume::{Key, Node, Value};
@@ -20,7 +21,7 @@ pub(super) fn read(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         let start = offset(text, error.line(), error.column());
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
-        return Err(syntax_error(source, message, start, start + 1));
+        return Err(explain(source, saying::JSON, message, start..start + 1));
     }
     let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).map_err(
         |error| {

@@ -5,6 +5,7 @@
 
 mod json;
 mod overlay;
+mod saying;
 mod toml;
 mod yaml;
 
