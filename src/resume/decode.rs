@@ -64,14 +64,18 @@ impl Decode for bool {
     }
 }
 
-/// Lets a schema of a list take a single item, too, as [`Field`] does.
+/// Lets a schema of a list take a single item, too, and nothing, as [`Field`] does.
 pub(crate) fn or_single(schema: &mut schemars::Schema) {
     let item = match schema.get("items") {
         Some(item) if schema.get("type").is_some_and(|kind| kind == "array") => item.clone(),
         _ => return,
     };
+    let description = schema.remove("description");
     let list = schema.clone();
-    *schema = schemars::json_schema!({ "anyOf": [list, item] });
+    *schema = schemars::json_schema!({ "anyOf": [list, item, { "type": "null" }] });
+    if let Some(description) = description {
+        schema.insert("description".to_owned(), description);
+    }
 }
 
 /// What was found wrong so far, and the texts it was found in.
