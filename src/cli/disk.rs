@@ -18,6 +18,9 @@ const MAX_THEME_FILE: u64 = 10 << 20;
 /// The most files a theme may have.
 const MAX_THEME_FILES: usize = 500;
 
+/// What makes a folder a theme.
+const MANIFEST: &str = "theme.toml";
+
 /// The largest font file, in bytes.
 const MAX_FONT: u64 = 100 << 20;
 
@@ -26,6 +29,10 @@ pub(super) fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
     let name = path.display();
     let diagnostic = |reason: &str| Diagnostic::error("file", format!("`{name}` {reason}"));
     match error.kind() {
+        io::ErrorKind::NotFound if what == "written" => {
+            diagnostic("cannot be written: no file can be made there")
+                .hint("choose another place with `-o`")
+        }
         io::ErrorKind::NotFound => diagnostic("does not exist"),
         io::ErrorKind::IsADirectory => {
             diagnostic("is a folder, not a file").hint("name a file in it")
@@ -145,7 +152,14 @@ pub(super) fn read_beside(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnost
 pub(super) fn read_theme(path: &Path) -> Result<Folder, Diagnostic> {
     let mut files = BTreeMap::new();
     let root = fs::canonicalize(path).map_err(|error| failed("read", path, &error))?;
-    read_theme_folder(&root, &root, &mut files)?;
+    if !root.is_dir() {
+        let message = format!("`{}` is not a folder, as themes are", path.display());
+        return Err(Diagnostic::error("theme", message));
+    }
+    // A folder of anything else may be large.
+    if root.join(MANIFEST).is_file() {
+        read_theme_folder(&root, &root, &mut files)?;
+    }
     Ok(Folder { name: path.display().to_string(), files })
 }
 
@@ -261,8 +275,15 @@ pub(super) fn parent(path: &Path) -> &Path {
     }
 }
 
+/// Why standard output could not be written.
+pub(super) fn stream_failed(error: &io::Error) -> Diagnostic {
+    let said = failed("written", Path::new("-"), error);
+    let message = said.message.replace("`-`", "standard output");
+    Diagnostic { message, hints: Vec::new(), ..said }.hint("look at where it leads")
+}
+
 fn write_failed(path: &Path, error: &io::Error) -> Diagnostic {
-    if error.kind() == io::ErrorKind::NotFound {
+    if error.kind() == io::ErrorKind::NotFound && !parent(path).is_dir() {
         let folder = parent(path).display();
         let message = format!("the folder `{folder}` does not exist");
         return Diagnostic::error("file", message)

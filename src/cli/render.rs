@@ -484,7 +484,5 @@ fn write_stream(product: &Product, format: Format) -> Result<(), Diagnostic> {
     };
     let mut stdout = std::io::stdout().lock();
     let written = stdout.write_all(content.as_ref()).and_then(|()| stdout.flush());
-    written.map_err(|error| {
-        Diagnostic::error("write", format!("standard output cannot be written: {error}"))
-    })
+    written.map_err(|error| disk::stream_failed(&error))
 }

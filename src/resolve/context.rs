@@ -15,6 +15,9 @@ const LONG_WORD: usize = 25;
 /// the square; an address has some sixty.
 const MAX_LONG: usize = 6_000;
 
+/// The same of a name, an address, and what else is set in a single piece and measured many times.
+const MAX_LONG_IN_LINE: usize = 1_000;
+
 /// The state of resolving one resume for one language.
 pub(super) struct Context<'a> {
     /// The resume.
@@ -82,13 +85,13 @@ impl Context<'_> {
     /// `text` as it was written, markup and lines and all.
     pub(super) fn written(&mut self, text: &Text) -> Option<String> {
         let spanned = self.pick(text)?;
-        Some(self.clean(&spanned.text, spanned.span))
+        Some(self.clean(&spanned.text, spanned.span, MAX_LONG))
     }
 
     /// The characters of `text`, on one line, no markup understood. `None` if there is nothing to print.
     pub(super) fn plain(&mut self, text: &Text) -> Option<String> {
         let spanned = self.pick(text)?;
-        let clean = self.clean(&spanned.text, spanned.span);
+        let clean = self.clean(&spanned.text, spanned.span, MAX_LONG_IN_LINE);
         let line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
         (!line.is_empty()).then_some(line)
     }
@@ -101,14 +104,14 @@ impl Context<'_> {
     /// The runs of `text`; empty if it is absent.
     pub(super) fn inline(&mut self, text: Option<&Text>) -> Inline {
         let Some(spanned) = text.and_then(|text| self.pick(text)) else { return Vec::new() };
-        let clean = self.clean(&spanned.text, spanned.span);
+        let clean = self.clean(&spanned.text, spanned.span, MAX_LONG);
         markdown::inline(&clean)
     }
 
     /// The blocks of `text`; empty if it is absent.
     pub(super) fn blocks(&mut self, text: Option<&Text>) -> Vec<Block> {
         let Some(spanned) = text.and_then(|text| self.pick(text)) else { return Vec::new() };
-        let clean = self.clean(&spanned.text, spanned.span);
+        let clean = self.clean(&spanned.text, spanned.span, MAX_LONG);
         markdown::blocks(&clean)
     }
 
@@ -118,10 +121,11 @@ impl Context<'_> {
         items.iter().map(|item| self.inline(Some(item))).filter(|runs| !runs.is_empty()).collect()
     }
 
-    /// `text` without what no page can show, each kind reported.
-    fn clean(&mut self, text: &str, span: Span) -> String {
+    /// `text` without what no page can show, each kind reported; `long`: how much of it may stand in
+    /// long words.
+    fn clean(&mut self, text: &str, span: Span, long: usize) -> String {
         let text = self.without_control(text, span);
-        let Some(short) = shorten_words(&text) else { return text };
+        let Some(short) = shorten_words(&text, long) else { return text };
         let message = "this text has thousands of characters without a blank; they are cut off";
         let hint = "put blanks between words";
         self.warn(span, Diagnostic::warning("endless-word", message).hint(hint));
@@ -150,12 +154,11 @@ impl Context<'_> {
     }
 }
 
-/// `text` with its long words cut off, if they are too many.
-fn shorten_words(text: &str) -> Option<String> {
-    if text.len() <= MAX_LONG {
+/// `text` with its long words cut off, if they have more than `left` bytes.
+fn shorten_words(text: &str, mut left: usize) -> Option<String> {
+    if text.len() <= left {
         return None;
     }
-    let mut left = MAX_LONG;
     let mut short = String::with_capacity(text.len());
     let mut is_cut = false;
     for word in text.split_inclusive(|c: char| c.is_whitespace() || sets_no_blanks(c)) {
