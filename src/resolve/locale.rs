@@ -29,6 +29,8 @@ pub(super) struct Locale {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) struct Patterns {
+    /// Which of CLDR's dates are printed.
+    pub dates: DateLength,
     /// `{start}`, `{end}`.
     pub range: String,
     /// `{start}`, `{present}`.
@@ -43,6 +45,16 @@ pub(super) struct Patterns {
     pub location_separator: String,
     /// The parts of an address in order; parts named in one item are joined by a blank.
     pub location_order: Vec<String>,
+}
+
+/// A length of dates in CLDR.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum DateLength {
+    /// `Sep 3, 2019`; in some languages only figures.
+    Medium,
+    /// `September 3, 2019`.
+    Long,
 }
 
 /// What people write in files.
@@ -77,6 +89,7 @@ impl Locale {
             titles: BTreeMap::new(),
             words: BTreeMap::new(),
             patterns: Patterns {
+                dates: DateLength::Medium,
                 range: "{start} – {end}".to_owned(),
                 open_range: "{start} –".to_owned(),
                 until: "– {end}".to_owned(),
