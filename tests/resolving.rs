@@ -178,3 +178,16 @@ fn naughty_strings_are_printed_as_written() {
         );
     }
 }
+
+/// Whatever is looked at first: what is said comes in the order of the file.
+#[test]
+fn warnings_stand_in_file_order() {
+    let resume = "basics: {name: A, url: 'javascript:x', email: a b}\n\
+                  work: [{name: X, startDate: never, url: 'file:///x'}]\n";
+    let finished = crate::harness::Test::new("pdf r.yaml").file("r.yaml", resume).success();
+    let places: Vec<_> = finished.stderr.lines().filter(|line| line.contains("--> ")).collect();
+    assert_eq!(
+        places,
+        ["r.yaml:1:24", "r.yaml:1:47", "r.yaml:2:29", "r.yaml:2:41"].map(|p| format!(" --> {p}"))
+    );
+}

@@ -5,8 +5,9 @@ use super::markdown::{self, sets_no_blanks};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Inline, is_unprintable};
 use crate::resume::{Items, LanguageTag, Localized, Resume, Text};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A word of more bytes is long: it may have to be broken somewhere.
 const LONG_WORD: usize = 25;
@@ -37,6 +38,18 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// What was found odd, in file order; first what has no place.
+    pub(super) fn found(&mut self) -> Vec<Diagnostic> {
+        let sources = &self.resume.sources;
+        let file =
+            |source: &Arc<Source>| sources.iter().position(|known| Arc::ptr_eq(known, source));
+        let mut found = std::mem::take(&mut self.warnings);
+        found.sort_by_key(|found| {
+            found.place.as_ref().map(|place| (file(&place.source), place.start))
+        });
+        found
+    }
+
     /// Adds `diagnostic` at `span`, unless the same was already said there.
     pub(super) fn warn(&mut self, span: Span, diagnostic: Diagnostic) {
         if self.said.insert((span, diagnostic.message.clone())) {

@@ -38,7 +38,7 @@ pub fn json_resume(resume: &Resume, language: &LanguageTag) -> Warned<Value> {
         root.insert("basics".to_owned(), export.basics(basics));
     }
     export.sections(&mut root);
-    Warned { value: Value::Object(root), warnings: export.context.warnings }
+    Warned { value: Value::Object(root), warnings: export.context.found() }
 }
 
 /// What the entries of a section may have in JSON Resume, beside their own fields.

@@ -68,6 +68,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
     }
     let header = header::header(choices.photo.clone(), &mut context);
     let sections = sections::sections(&mut context);
+    let warnings = context.found();
     let document = Document {
         format: FORMAT,
         language: language(&choices.language),
@@ -80,7 +81,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         fonts: choices.fonts.clone(),
         density: choices.density,
     };
-    Warned { value: document, warnings: context.warnings }
+    Warned { value: document, warnings }
 }
 
 /// The languages that `resume` is written in, the first one first: those that `cvgen.languages`
