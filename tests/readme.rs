@@ -68,3 +68,13 @@ fn every_example_renders() {
         }
     }
 }
+
+#[test]
+fn what_is_wrong_is_told_as_the_readme_says() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    let told = readme.split("```text\n").find(|block| block.starts_with("warning: unknown key"));
+    let told = told.and_then(|block| block.split("```").next()).expect("an example");
+    let resume = "basics:\n  name: Nora\n  emial: nora@example.org\nwork:\n  - name: Quillpay\n    \
+                  position: Engineer\n    highlights: {first: Cut costs}\n";
+    Test::new("pdf resume.yaml").file("resume.yaml", resume).stderr(told).exits_with(1);
+}

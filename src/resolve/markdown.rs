@@ -415,8 +415,7 @@ mod tests {
             inner.max().unwrap_or(0)
         }
         assert_eq!((depth(&quotes), depth(&lists)), (MAX_DEPTH, MAX_DEPTH / 2));
-        let letters = format!("{lists:?}").matches("text: \"a").count();
-        assert!(letters > 0);
+        assert!(format!("{quotes:?}").contains("end"), "what is deep is printed all the same");
     }
 
     #[test]
