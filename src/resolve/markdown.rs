@@ -12,9 +12,9 @@ use std::ops::Range;
 /// a private-use character, which texts do not have: the caller has taken them out.
 const GUARD: char = '\u{e000}';
 
-/// The most blocks that may stand in each other, list and item counted apart: ten lists. What stands
+/// The most blocks that may stand in each other, list and item counted apart: five lists. What stands
 /// deeper is set like what it stands in.
-const MAX_DEPTH: usize = 20;
+const MAX_DEPTH: usize = 10;
 
 /// The runs of `text`: inline Markdown. Lines are kept as forced line breaks.
 pub(super) fn inline(text: &str) -> Inline {
