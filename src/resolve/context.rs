@@ -17,7 +17,7 @@ const LONG_WORD: usize = 25;
 const MAX_LONG: usize = 6_000;
 
 /// The same of a name, an address, and what else is set in a single piece and measured many times.
-const MAX_LONG_IN_LINE: usize = 1_000;
+const MAX_LONG_IN_LINE: usize = 2_000;
 
 /// The state of resolving one resume for one language.
 pub(super) struct Context<'a> {

@@ -399,21 +399,23 @@ mod tests {
         assert!(matches!(&blocks[2], Block::List { start: Some(3), .. }));
     }
 
+    /// How deep quotations and lists stand in each other.
+    fn depth(blocks: &[Block]) -> usize {
+        let inner = blocks.iter().map(|block| match block {
+            Block::Quote { blocks } => 1 + depth(blocks),
+            Block::List { items, .. } => {
+                1 + items.iter().map(|item| depth(item)).max().unwrap_or(0)
+            }
+            Block::Paragraph { .. } | Block::Code { .. } => 0,
+        });
+        inner.max().unwrap_or(0)
+    }
+
     #[test]
     fn nesting_ends_somewhere() {
         let quotes = blocks(&format!("{}end", "> ".repeat(100_000)));
         let lists: String = (0..500).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
         let lists = blocks(&lists);
-        fn depth(blocks: &[Block]) -> usize {
-            let inner = blocks.iter().map(|block| match block {
-                Block::Quote { blocks } => 1 + depth(blocks),
-                Block::List { items, .. } => {
-                    1 + items.iter().map(|item| depth(item)).max().unwrap_or(0)
-                }
-                Block::Paragraph { .. } | Block::Code { .. } => 0,
-            });
-            inner.max().unwrap_or(0)
-        }
         assert_eq!((depth(&quotes), depth(&lists)), (MAX_DEPTH, MAX_DEPTH / 2));
         assert!(format!("{quotes:?}").contains("end"), "what is deep is printed all the same");
     }
