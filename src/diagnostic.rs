@@ -97,12 +97,16 @@ pub type Outcome<T> = Result<Warned<T>, Vec<Diagnostic>>;
 /// The word of `known` that `word` most likely stands for, if one is near enough.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
+    let length = word.chars().count();
+    let is_near =
+        |distance: usize, candidate: &str| distance * 3 <= length.max(candidate.chars().count());
     known
         .into_iter()
+        // The distance is at least this; looking for it takes time and memory, much of both for a
+        // long word.
+        .filter(|candidate| is_near(length.abs_diff(candidate.chars().count()), candidate))
         .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| {
-            *distance * 3 <= candidate.chars().count().max(word.chars().count())
-        })
+        .filter(|(distance, candidate)| is_near(*distance, candidate))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }

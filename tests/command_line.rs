@@ -131,7 +131,9 @@ fn what_new_writes_renders_at_once() {
 fn themes_tell_their_options() {
     let listed = Test::new("themes").success();
     let text = String::from_utf8(listed.stdout).expect("UTF-8");
-    for words in ["academic: ", "classic: ", "compact: ", "modern: ", "paper ", "a4", "us-letter"] {
+    for words in
+        ["academic: ", "classic: ", "compact: ", "modern: ", "paper ", "a4", "us-letter", "10pt"]
+    {
         assert!(text.contains(words), "{words}\n{text}");
     }
     Test::new("themes clasic").exits_with(1).says("did you mean `classic`");

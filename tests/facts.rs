@@ -3,10 +3,13 @@
 use crate::harness::{Test, root, themes};
 use crate::judges::{letters, mupdf, poppler, without_feet};
 use serde::Deserialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 struct Facts {
     fact: Vec<Fact>,
+    entry: Vec<Entry>,
 }
 
 #[derive(Deserialize)]
@@ -18,9 +21,21 @@ struct Fact {
     zh: String,
 }
 
-fn facts() -> Vec<Fact> {
+/// A job or a project: what belongs together.
+#[derive(Deserialize)]
+struct Entry {
+    seed: String,
+    name: BTreeMap<String, String>,
+    start: String,
+    end: Option<String>,
+    #[serde(default)]
+    of: BTreeMap<String, String>,
+    url: Option<String>,
+}
+
+fn facts() -> Facts {
     let text = std::fs::read_to_string(root().join("tests/facts/jinhua-luo.toml")).expect("facts");
-    toml::from_str::<Facts>(&text).expect("facts").fact
+    toml::from_str(&text).expect("facts")
 }
 
 #[test]
@@ -30,8 +45,16 @@ fn the_facts_are_those_of_the_page() {
         return crate::judges::absent("`../shared/seed/jinhua-luo.txt`");
     };
     let page = letters(&page);
-    let facts = facts();
+    let Facts { fact: facts, entry: entries } = facts();
     assert!(facts.len() > 300);
+    let places = entries.iter().map(|entry| page.find(&letters(&entry.seed)));
+    assert!(
+        places.clone().all(|place| place.is_some()) && places.is_sorted(),
+        "not as on the page"
+    );
+    for url in entries.iter().filter_map(|entry| entry.url.as_ref()) {
+        assert!(page.contains(&letters(url)), "not on the page: {url}");
+    }
     for fact in &facts {
         assert!(page.contains(&letters(&fact.seed)), "not on the page: {}", fact.seed);
     }
@@ -46,7 +69,7 @@ fn the_facts_are_those_of_the_page() {
 
 #[test]
 fn every_fact_is_printed_in_every_theme_and_language() {
-    let facts = facts();
+    let facts = facts().fact;
     for theme in themes() {
         for language in ["en", "zh"] {
             let finished = Test::new("pdf -o out.pdf --strict --no-system-fonts")
@@ -63,5 +86,42 @@ fn every_fact_is_printed_in_every_theme_and_language() {
                 }
             }
         }
+    }
+}
+
+/// Each job and project has its own years, employer and address, in the order of the page.
+#[test]
+fn what_belongs_together_stands_together() {
+    let entries = facts().entry;
+    let example = root().join("examples/jinhua-luo.yaml");
+    for language in ["en", "zh"] {
+        let finished = Test::new("json --lang")
+            .argument(language)
+            .argument(example.to_str().expect("UTF-8"))
+            .success();
+        let resume: Value = serde_json::from_slice(&finished.stdout).expect("JSON");
+        let field = |entry: &Value, names: &[&str]| {
+            names.iter().find_map(|name| Some(entry.get(name)?.as_str()?.to_owned()))
+        };
+        let listed = |section: &str| resume[section].as_array().cloned().unwrap_or_default();
+        let found: Vec<_> = listed("work")
+            .into_iter()
+            .chain(listed("projects"))
+            .map(|entry| {
+                let name = field(&entry, &["name", "position"]);
+                let of = field(&entry, &["entity", "type"]);
+                let times = [field(&entry, &["startDate"]), field(&entry, &["endDate"])];
+                (name, times, of, field(&entry, &["url"]))
+            })
+            .collect();
+        let expected: Vec<_> = entries
+            .iter()
+            .map(|entry| {
+                let times = [Some(entry.start.clone()), entry.end.clone()];
+                let name = entry.name.get(language).cloned();
+                (name, times, entry.of.get(language).cloned(), entry.url.clone())
+            })
+            .collect();
+        assert_eq!(found, expected, "{language}");
     }
 }

@@ -10,6 +10,9 @@ fn keeps_the_old(test: Test, code: i32, message: &str) -> Finished {
     let finished = test.file("r.pdf", "the old one").exits_with(code).says(message);
     let diagnostics = finished.stderr.lines().filter(|line| line.starts_with("error: ")).count();
     assert_eq!(diagnostics, 1, "{}", finished.stderr);
+    // What Typst has to say about a theme's program has its own words.
+    let has_remedy = ["hint: ", ".typ:"].iter().any(|words| finished.stderr.contains(words));
+    assert!(has_remedy, "{}", finished.stderr);
     assert_eq!(finished.read("r.pdf"), b"the old one");
     finished
 }
@@ -43,6 +46,14 @@ fn what_is_named_and_cannot_be_used() {
         .says("the folder `no` does not exist")
         .says("mkdir -p no");
     Test::new("pdf r.yaml -o dir").file("r.yaml", plain).file("dir/x", "").success();
+    keeps_the_old(Test::new("pdf r.yaml -t ./r.yaml").file("r.yaml", plain), 1, "is not a folder");
+    keeps_the_old(
+        Test::new("pdf r.yaml --font-path /dev/zero").file("r.yaml", plain),
+        1,
+        "neither a file nor a folder",
+    );
+    keeps_the_old(Test::new("pdf /dev/zero -o r.pdf"), 1, "too large");
+    keeps_the_old(Test::new("pdf r.yaml -l 12").file("r.yaml", plain), 2, "is not a language");
 }
 
 #[test]
@@ -151,7 +162,10 @@ fn places_that_cannot_be_written() {
         .file("r.yaml", plain)
         .exits_with(1)
         .says("the disk is full");
-    Test::new("pdf r.yaml -o /proc/r.pdf").file("r.yaml", plain).exits_with(1).says("error: ");
+    Test::new("pdf r.yaml -o /proc/r.pdf")
+        .file("r.yaml", plain)
+        .exits_with(1)
+        .says("no file can be made there");
     Test::new("pdf r.yaml -o /dev/null").file("r.yaml", plain).success();
     let finished = Test::new("pdf r.yaml")
         .file("r.yaml", plain)

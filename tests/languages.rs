@@ -103,3 +103,59 @@ fn a_resume_in_one_language_takes_its_titles_from_the_language_asked_for() {
     let Some(text) = text(&finished, "r.pdf") else { return };
     assert!(text.contains("Berufserfahrung") && text.contains("05/2019 – heute"), "{text}");
 }
+
+/// The conventions of the languages, in the document and not on the page, for which the fonts of some
+/// of them are not at hand.
+#[test]
+fn dates_and_degrees_are_written_as_the_language_writes_them() {
+    let resume = "
+work:
+  - {name: A, startDate: 2015-03, endDate: 2020-11}
+  - {name: B, startDate: 2021-05}
+  - {name: C, endDate: 2019-09}
+education: [{institution: D, studyType: BSc, area: Physics}]
+";
+    let read = cvgen::read::read("r.yaml", resume.as_bytes()).expect("a resume").value;
+    for (language, dates, degree) in [
+        ("en", ["Mar 2015 – Nov 2020", "May 2021 – Present", "until Sep 2019"], "BSc, Physics"),
+        ("de", ["03/2015 – 11/2020", "05/2021 – heute", "bis 09/2019"], "BSc, Physics"),
+        (
+            "fr",
+            ["mars 2015 – nov. 2020", "mai 2021 – aujourd’hui", "fin : sept. 2019"],
+            "BSc, Physics",
+        ),
+        ("es", ["mar 2015 – nov 2020", "may 2021 – actualidad", "hasta sept 2019"], "BSc, Physics"),
+        ("ja", ["2015年3月〜2020年11月", "2021年5月〜現在", "2019年9月まで"], "BSc（Physics）"),
+        ("ko", ["2015년 3월 ~ 2020년 11월", "2021년 5월 ~ 현재", "2019년 9월까지"], "Physics BSc"),
+        (
+            "pt",
+            ["mar. de 2015 – nov. de 2020", "mai. de 2021 – presente", "até set. de 2019"],
+            "BSc, Physics",
+        ),
+        (
+            "ru",
+            [
+                "март 2015 г. — ноябрь 2020 г.",
+                "май 2021 г. — настоящее время",
+                "по сентябрь 2019 г.",
+            ],
+            "BSc, Physics",
+        ),
+        ("zh", ["2015年3月 – 2020年11月", "2021年5月至今", "至2019年9月"], "Physics，BSc"),
+        ("zh-TW", ["2015年3月 – 2020年11月", "2021年5月至今", "至2019年9月"], "Physics，BSc"),
+    ] {
+        let choices = cvgen::resolve::Choices {
+            language: language.parse().expect("a language"),
+            options: std::collections::BTreeMap::new(),
+            fonts: std::collections::BTreeMap::new(),
+            density: 1.0,
+            photo: None,
+        };
+        let sections = cvgen::resolve::resolve(&read, &choices).value.sections;
+        let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
+        let printed: Vec<_> = sections[0].entries.iter().map(|entry| plain(&entry.date)).collect();
+        assert_eq!(printed, dates, "{language}");
+        let printed = cvgen::document::plain_text(&sections[1].entries[0].subtitle);
+        assert_eq!(printed, degree, "{language}");
+    }
+}

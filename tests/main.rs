@@ -22,6 +22,7 @@ mod pdf;
 mod reading;
 mod readme;
 mod resolving;
+mod schema;
 mod source_tree;
 mod standards;
 mod variants;

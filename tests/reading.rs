@@ -1,6 +1,7 @@
 //! Reading YAML, TOML and JSON: what is understood, and what is said about the rest.
 
 use crate::harness::Test;
+use std::time::{Duration, Instant};
 
 /// Every format says the same of the same mistake, at its own place.
 #[test]
@@ -77,12 +78,21 @@ fn hostile_files_are_refused() {
                 e: [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n";
     let refused: Vec<(&str, Vec<u8>, &str)> = vec![
         ("bomb.yaml", bomb.into(), "too complex"),
-        ("deep.yaml", "[".repeat(10_000).into(), "recursion limit"),
-        ("deep.json", "[".repeat(10_000).into(), "recursion limit"),
-        ("deep.toml", format!("a = {}", "[".repeat(10_000)).into(), "recursion"),
+        ("deep.yaml", "[".repeat(10_000).into(), "nested too deeply"),
+        ("deep.json", "[".repeat(10_000).into(), "nested too deeply"),
+        ("deep.toml", format!("a = {}", "[".repeat(10_000)).into(), "nested too deeply"),
         ("nul.yaml", b"basics: {name: \"a\0b\"}".to_vec(), "--> nul.yaml:1:"),
         ("bad.yaml", b"basics:\n  name: a\xffb\n".to_vec(), "--> bad.yaml:2:10"),
         ("utf16.yaml", b"\xff\xfeb\0a\0".to_vec(), "not UTF-8"),
+        ("nul.toml", b"[basics]\nname = \"a\0\"\n".to_vec(), "--> nul.toml:2:"),
+        ("nul.json", b"{\"basics\": \"a\0\"}".to_vec(), "--> nul.json:1:"),
+        ("bad.toml", b"[basics]\nname = \"\xff\"\n".to_vec(), "--> bad.toml:2:9"),
+        ("bad.json", b"{\n\"basics\": \"\xff\"}".to_vec(), "--> bad.json:2:12"),
+        ("two.yaml", b"---\nbasics: {}\n---\nbasics: {}\n".to_vec(), "--> two.yaml:3:1"),
+        ("keys.json", flood("{", |n| format!("\"k{n}\": 0,"), "\"k\": 0}"), "too much"),
+        ("keys.toml", flood("", |n| format!("k{n} = 0\n"), ""), "too much"),
+        ("lists.json", flood("{\"work\": [", |_| "[],".to_owned(), "0]}"), "too much"),
+        ("text.yaml", format!("basics: {{name: {}}}", "long ".repeat(300_000)).into(), "too much"),
         ("twice.yaml", b"basics: {}\nbasics: {}\n".to_vec(), "--> twice.yaml:2:1"),
         ("twice.json", b"{\"basics\": {},\n\"basics\": {}}".to_vec(), "--> twice.json:2:1"),
         ("twice.toml", b"[basics]\n[basics]\n".to_vec(), "--> twice.toml:2:"),
@@ -93,9 +103,76 @@ fn hostile_files_are_refused() {
         ("colon.yaml", b"basics:\n  name: a: b\n".to_vec(), "--> colon.yaml:2:"),
     ];
     for (name, bytes, expected) in refused {
+        let start = Instant::now();
         let finished = Test::new("pdf").argument(name).file(name, bytes).exits_with(1);
+        assert!(start.elapsed() < SOON, "{name}: {:?}", start.elapsed());
         let finished = finished.says(expected).says("error: ");
         assert_eq!(finished.names(), [name], "nothing is written");
+        assert!(finished.stderr.len() < 10_000, "{}", finished.stderr);
+    }
+}
+
+/// Long enough for a program that was not optimised, on a machine that is busy.
+const SOON: Duration = Duration::from_secs(10);
+
+/// A text of 150,000 `items`.
+fn flood(begin: &str, items: impl Fn(usize) -> String, end: &str) -> Vec<u8> {
+    let items: String = (0..150_000).map(items).collect();
+    format!("{begin}{items}{end}").into()
+}
+
+/// What is odd, but no fault of structure, is printed as far as that can be done soon.
+#[test]
+fn endless_texts_are_cut_off_and_told() {
+    let endless = [
+        ("word", "w".repeat(60_000), "are cut off"),
+        ("brackets", "[".repeat(60_000), "are cut off"),
+        ("runs", (0..300).map(|n| "`".repeat(n) + " ").collect(), "are cut off"),
+        ("quotes", "> ".repeat(60_000), ""),
+        ("dates", String::new(), "more like these are not shown"),
+    ];
+    for (name, text, told) in endless {
+        let mut resume = serde_json::json!({ "basics": { "name": "Ann", "summary": text } });
+        if name == "dates" {
+            let job = serde_json::json!({ "name": "X", "startDate": "never" });
+            resume["work"] = serde_json::Value::Array(vec![job; 300]);
+        }
+        let start = Instant::now();
+        let finished = Test::new("pdf r.json").file("r.json", resume.to_string()).success();
+        assert!(start.elapsed() < SOON, "{name}: {:?}", start.elapsed());
+        finished.says(told);
+    }
+}
+
+/// The place is that of the mistake, though a parser notices it later, and the remedy is told.
+#[test]
+fn mistakes_of_yaml_are_explained() {
+    for (text, place, hint) in [
+        ("basics:\n  name: \"A\nwork: []\n", "2:9", "close what"),
+        ("basics:\n  label: C: the language\n", "2:10", "in quotes"),
+        ("basics:\n  summary: *quick* and good\n", "2:12", "in quotes"),
+        ("basics:\n  name: @ann\n", "2:9", "in quotes"),
+        ("basics:\n  name: A\n- x\n", "3:1", "in one column"),
+        ("basics: {name: A\nwork: []\n", "2:7", "close what"),
+        ("basics:\n\tname: A\n", "2:", "indent with blanks"),
+    ] {
+        Test::new("pdf r.yaml")
+            .file("r.yaml", text)
+            .exits_with(1)
+            .says(&format!("--> r.yaml:{place}"))
+            .says(hint);
+    }
+}
+
+#[test]
+fn line_ends_and_marks_do_not_move_places() {
+    for (name, text, place) in [
+        ("r.yaml", "basics:\n  name: A\n  emial: x\n", "3:3"),
+        ("r.toml", "[basics]\nname = \"A\"\nemial = \"x\"\n", "3:1"),
+        ("r.json", "{\"basics\": {\n\"name\": \"A\",\n\"emial\": \"x\"}}\n", "3:1"),
+    ] {
+        let text = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+        Test::new("pdf").argument(name).file(name, text).success().says(&format!("{name}:{place}"));
     }
 }
 

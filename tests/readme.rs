@@ -1,6 +1,6 @@
 //! What the README shows works as it stands there.
 
-use crate::harness::root;
+use crate::harness::{Test, root};
 use std::process::Command;
 
 /// The blocks of the README that are marked `language`, in order.
@@ -67,4 +67,13 @@ fn every_example_renders() {
                 .success();
         }
     }
+}
+
+#[test]
+fn what_is_wrong_is_told_as_the_readme_says() {
+    let told = blocks("text").into_iter().find(|block| block.starts_with("warning: unknown key"));
+    let told = told.expect("an example");
+    let resume = "basics:\n  name: Nora\n  emial: nora@example.org\nwork:\n  - name: Quillpay\n    \
+                  position: Engineer\n    highlights: {first: Cut costs}\n";
+    Test::new("pdf resume.yaml").file("resume.yaml", resume).stderr(&told).exits_with(1);
 }

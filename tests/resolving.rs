@@ -133,9 +133,15 @@ fn profiles_lead_where_the_network_is() {
 #[test]
 fn places_are_written_as_the_language_writes_them() {
     let resume = "basics: {location: {address: 1 Main St, city: Springfield, region: IL, postalCode: 62701, countryCode: US}}\n";
-    let place = |language: &str| document(resume, language).0.header.contacts[0].text.clone();
-    assert_eq!(place("en"), "1 Main St, Springfield, IL 62701, US");
-    assert_eq!(place("de"), "1 Main St, 62701 Springfield, IL, US");
+    let place =
+        |resume: &str, language: &str| document(resume, language).0.header.contacts[0].text.clone();
+    assert_eq!(place(resume, "en"), "1 Main St, Springfield, IL 62701, US");
+    assert_eq!(place(resume, "de"), "1 Main St, 62701 Springfield, IL, US");
+    let abroad = "basics: {location: {city: Nordvik, postalCode: '5007', country: Norway}}\n";
+    assert_eq!(place(abroad, "en"), "Nordvik 5007, Norway");
+    assert_eq!(place(abroad, "no"), "Nordvik 5007, Norway");
+    let foshan = "basics: {location: {city: 佛山, region: 广东, country: 中国}}\n";
+    assert_eq!(place(foshan, "zh"), "中国广东佛山");
 }
 
 /// Every string that breaks software comes through as it was written, control characters aside.
@@ -171,4 +177,17 @@ fn naughty_strings_are_printed_as_written() {
             "{string:?}\n{printed:?}"
         );
     }
+}
+
+/// Whatever is looked at first: what is said comes in the order of the file.
+#[test]
+fn warnings_stand_in_file_order() {
+    let resume = "basics: {name: A, url: 'javascript:x', email: a b}\n\
+                  work: [{name: X, startDate: never, url: 'file:///x'}]\n";
+    let finished = crate::harness::Test::new("pdf r.yaml").file("r.yaml", resume).success();
+    let places: Vec<_> = finished.stderr.lines().filter(|line| line.contains("--> ")).collect();
+    assert_eq!(
+        places,
+        ["r.yaml:1:24", "r.yaml:1:47", "r.yaml:2:29", "r.yaml:2:41"].map(|p| format!(" --> {p}"))
+    );
 }

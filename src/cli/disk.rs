@@ -18,6 +18,9 @@ const MAX_THEME_FILE: u64 = 10 << 20;
 /// The most files a theme may have.
 const MAX_THEME_FILES: usize = 500;
 
+/// What makes a folder a theme.
+const MANIFEST: &str = "theme.toml";
+
 /// The largest font file, in bytes.
 const MAX_FONT: u64 = 100 << 20;
 
@@ -26,9 +29,16 @@ pub(super) fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
     let name = path.display();
     let diagnostic = |reason: &str| Diagnostic::error("file", format!("`{name}` {reason}"));
     match error.kind() {
+        io::ErrorKind::NotFound if what == "written" => {
+            diagnostic("cannot be written: no file can be made there")
+                .hint("choose another place with `-o`")
+        }
         io::ErrorKind::NotFound => diagnostic("does not exist"),
-        io::ErrorKind::IsADirectory => diagnostic("is a folder, not a file"),
-        io::ErrorKind::NotADirectory => diagnostic("leads through something that is no folder"),
+        io::ErrorKind::IsADirectory => {
+            diagnostic("is a folder, not a file").hint("name a file in it")
+        }
+        io::ErrorKind::NotADirectory => diagnostic("leads through something that is no folder")
+            .hint("look for a file where the path has a folder"),
         io::ErrorKind::PermissionDenied => {
             diagnostic(&format!("may not be {what}")).hint("look at its permissions")
         }
@@ -142,7 +152,14 @@ pub(super) fn read_beside(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnost
 pub(super) fn read_theme(path: &Path) -> Result<Folder, Diagnostic> {
     let mut files = BTreeMap::new();
     let root = fs::canonicalize(path).map_err(|error| failed("read", path, &error))?;
-    read_theme_folder(&root, &root, &mut files)?;
+    if !root.is_dir() {
+        let message = format!("`{}` is not a folder, as themes are", path.display());
+        return Err(Diagnostic::error("theme", message));
+    }
+    // A folder of anything else may be large.
+    if root.join(MANIFEST).is_file() {
+        read_theme_folder(&root, &root, &mut files)?;
+    }
     Ok(Folder { name: path.display().to_string(), files })
 }
 
@@ -190,15 +207,26 @@ fn virtual_path(path: &Path) -> String {
 pub(super) fn read_fonts(path: &Path) -> Result<Vec<Vec<u8>>, Diagnostic> {
     let read =
         |path: &Path| read_up_to(path, MAX_FONT).map_err(|error| failed("read", path, &error));
-    if !path.is_dir() {
+    let metadata = fs::metadata(path).map_err(|error| {
+        failed("read", path, &error).hint("name a font file, or a folder of them")
+    })?;
+    if metadata.is_file() {
         return Ok(vec![read(path)?]);
+    }
+    if !metadata.is_dir() {
+        let message = format!("`{}` is neither a file nor a folder", path.display());
+        return Err(
+            Diagnostic::error("file", message).hint("name a font file, or a folder of them")
+        );
     }
     let entries = fs::read_dir(path).map_err(|error| failed("read", path, &error))?;
     let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.retain(|path| {
         let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
-        extension
-            .is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].iter().any(|e| extension == *e))
+        let is_font = |extension: std::ffi::OsString| {
+            ["ttf", "otf", "ttc", "otc"].iter().any(|e| extension == *e)
+        };
+        extension.is_some_and(is_font) && path.is_file()
     });
     files.sort();
     files.iter().map(|path| read(path)).collect()
@@ -247,8 +275,15 @@ pub(super) fn parent(path: &Path) -> &Path {
     }
 }
 
+/// Why standard output could not be written.
+pub(super) fn stream_failed(error: &io::Error) -> Diagnostic {
+    let said = failed("written", Path::new("-"), error);
+    let message = said.message.replace("`-`", "standard output");
+    Diagnostic { message, hints: Vec::new(), ..said }.hint("look at where it leads")
+}
+
 fn write_failed(path: &Path, error: &io::Error) -> Diagnostic {
-    if error.kind() == io::ErrorKind::NotFound {
+    if error.kind() == io::ErrorKind::NotFound && !parent(path).is_dir() {
         let folder = parent(path).display();
         let message = format!("the folder `{folder}` does not exist");
         return Diagnostic::error("file", message)

@@ -80,8 +80,7 @@ fn print(text: &str) -> Result<(), Failure> {
     let mut stdout = anstream::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            let message = format!("standard output cannot be written: {error}");
-            report::print(&crate::diagnostic::Diagnostic::error("write", message));
+            report::print(&disk::stream_failed(&error));
             Err(Failure::Input)
         }
         _ => Ok(()),

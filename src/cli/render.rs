@@ -15,6 +15,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+/// How many errors, and how many warnings beside them, are shown at once.
+const MOST_SHOWN: usize = 100;
+
 /// The theme of a resume that names none.
 const DEFAULT_THEME: &str = "classic";
 
@@ -180,17 +183,24 @@ impl Talk {
             Ok(warned) => (Some(warned.value), warned.warnings),
             Err(diagnostics) => (None, diagnostics),
         };
-        let mut is_acceptable = true;
+        let mut errors = 0;
+        let mut others = 0;
         for mut diagnostic in diagnostics {
             if self.strict && diagnostic.severity == Severity::Warning {
                 diagnostic.severity = Severity::Error;
             }
-            is_acceptable &= !diagnostic.is_error();
-            if !(self.quiet && diagnostic.severity == Severity::Advice) {
+            let count = if diagnostic.is_error() { &mut errors } else { &mut others };
+            *count += 1;
+            if *count <= MOST_SHOWN && !(self.quiet && diagnostic.severity == Severity::Advice) {
                 report::print(&diagnostic);
             }
         }
-        value.filter(|_| is_acceptable).ok_or(Failure::Input)
+        let hidden = errors.max(MOST_SHOWN) + others.max(MOST_SHOWN) - 2 * MOST_SHOWN;
+        if hidden > 0 {
+            let message = format!("{hidden} more like these are not shown");
+            report::print(&Diagnostic::warning("many", message).hint("mend the first ones first"));
+        }
+        value.filter(|_| errors == 0).ok_or(Failure::Input)
     }
 
     /// As [`Self::accept`], of a result that has no warnings.
@@ -474,7 +484,5 @@ fn write_stream(product: &Product, format: Format) -> Result<(), Diagnostic> {
     };
     let mut stdout = std::io::stdout().lock();
     let written = stdout.write_all(content.as_ref()).and_then(|()| stdout.flush());
-    written.map_err(|error| {
-        Diagnostic::error("write", format!("standard output cannot be written: {error}"))
-    })
+    written.map_err(|error| disk::stream_failed(&error))
 }

@@ -7,6 +7,9 @@ use std::borrow::Cow;
 /// A line longer than this is cut around the place, in bytes.
 const MAX_LINE: usize = 400;
 
+/// A message or a hint longer than this is cut off, in bytes.
+const MAX_MESSAGE: usize = 2_000;
+
 /// Prints `diagnostic` to standard error, in colour where that is a terminal and wants colour.
 pub(super) fn print(diagnostic: &Diagnostic) {
     anstream::eprintln!("{}\n", render(diagnostic, false));
@@ -19,7 +22,7 @@ pub(super) fn render(diagnostic: &Diagnostic, with_code: bool) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::NOTE.with_name("advice"),
     };
-    let mut title = level.primary_title(visible(&diagnostic.message));
+    let mut title = level.primary_title(line(&diagnostic.message));
     if with_code {
         title = title.id(diagnostic.code);
     }
@@ -35,11 +38,11 @@ pub(super) fn render(diagnostic: &Diagnostic, with_code: bool) -> String {
     }
     if excerpt.is_none() {
         // Without lines of a text there is no margin for the hints to hang on.
-        let hints = diagnostic.hints.iter().map(|hint| format!("\n  = hint: {}", visible(hint)));
+        let hints = diagnostic.hints.iter().map(|hint| format!("\n  = hint: {}", line(hint)));
         return Renderer::styled().render(&[group]) + &hints.collect::<String>();
     }
     for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.with_name("hint").message(visible(hint)));
+        group = group.element(Level::HELP.with_name("hint").message(line(hint)));
     }
     Renderer::styled().render(&[group])
 }
@@ -85,6 +88,12 @@ fn shown(character: char) -> char {
         0x7f..=0x9f | 0x200e | 0x200f | 0x202a..=0x202e | 0x2066..=0x2069 => '\u{fffd}',
         _ => character,
     }
+}
+
+/// `text` for a line of its own: [`visible`], and not endless.
+fn line(text: &str) -> Cow<'_, str> {
+    let end = text.floor_char_boundary(MAX_MESSAGE);
+    if end == text.len() { visible(text) } else { visible(&text[..end]) + "…" }
 }
 
 /// `text` with pictures of the characters that a terminal would obey.

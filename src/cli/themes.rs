@@ -4,7 +4,7 @@ use super::args::{ThemeNewArgs, ThemesArgs};
 use super::{Failure, disk, print, report};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::document::OptionValue;
-use crate::theme::{Folder, Theme};
+use crate::theme::{Folder, Kind, Theme};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -51,6 +51,9 @@ pub(super) fn list(args: &ThemesArgs) -> Result<(), Failure> {
         for (name, option) in &theme.options {
             let value = match &option.default {
                 OptionValue::Bool(value) => value.to_string(),
+                OptionValue::Number(value) if matches!(option.kind, Kind::Length { .. }) => {
+                    format!("{}pt", (value * 10.0).round() / 10.0)
+                }
                 OptionValue::Number(value) => value.to_string(),
                 OptionValue::Text(value) if value.is_empty() => "none".to_owned(),
                 OptionValue::Text(value) => value.clone(),

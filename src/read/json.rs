@@ -1,5 +1,6 @@
 //! JSON: `serde_json` says whether it is valid, `jsonc-parser` where everything stands.
 
+use super::saying::{self, explain};
 use super::{MAX_DEPTH, repeated_key, span, syntax_error};
 use crate::diagnostic::Diagnostic;
 use crate::resume::{Key, Node, Value};
@@ -7,6 +8,7 @@ use crate::source::Source;
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub(super) fn read(source: &Arc<Source>) -> Result<Node, Diagnostic> {
@@ -19,7 +21,7 @@ pub(super) fn read(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         let start = offset(text, error.line(), error.column());
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
-        return Err(syntax_error(source, message, start, start + 1));
+        return Err(explain(source, saying::JSON, message, start..start + 1));
     }
     let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).map_err(
         |error| {
@@ -52,9 +54,10 @@ fn node(source: &Arc<Source>, value: &ast::Value<'_>, depth: usize) -> Result<No
         }
         ast::Value::Object(object) => {
             let mut entries: Vec<(Key, Node)> = Vec::with_capacity(object.properties.len());
+            let mut names = BTreeSet::new();
             for property in &object.properties {
                 let (name, range) = (property.name.as_str(), property.name.range());
-                if entries.iter().any(|(key, _)| key.text == name) {
+                if !names.insert(name) {
                     return Err(repeated_key(source, name, range.start, range.end));
                 }
                 let key = Key { text: name.to_owned(), span: span(range.start, range.end) };

@@ -5,6 +5,7 @@
 
 mod json;
 mod overlay;
+mod saying;
 mod toml;
 mod yaml;
 
@@ -16,6 +17,13 @@ use std::sync::Arc;
 
 /// The largest text that is read, in bytes. A resume of a thousand entries has a tenth of it.
 pub const MAX_BYTES: usize = 4 << 20;
+
+/// The most text that is read, in bytes, not counting photos that stand in the file itself. It fills
+/// two hundred pages.
+const MAX_TEXT: usize = 1 << 20;
+
+/// The most values that are read: texts, numbers, lists, maps.
+const MAX_VALUES: usize = 25_000;
 
 /// The deepest nesting that is read.
 const MAX_DEPTH: usize = 64;
@@ -100,14 +108,48 @@ pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
 
 fn read_tree(part: &Part) -> Result<(Arc<Source>, Node), Diagnostic> {
     let source = Arc::new(decode_text(part)?);
+    let is_sign = |byte: &&u8| matches!(byte, b',' | b'[' | b'{' | b'=');
+    // No need to parse what cannot be right: a text has some commas, but not that many.
+    if source.text.as_bytes().iter().filter(is_sign).count() > 4 * MAX_VALUES {
+        return Err(too_much(part));
+    }
     let read = if part.line.is_some() { json::read } else { reader(&source).read };
     let tree = read(&source)?;
+    let (values, bytes) = weigh(&tree);
+    if values > MAX_VALUES || bytes > MAX_TEXT {
+        return Err(too_much(part));
+    }
     if tree.value == Value::Null {
         let message = format!("`{}` says nothing", part.name);
         let hint = "`cvgen new` writes a resume to begin with";
         return Err(Diagnostic::error("empty", message).hint(hint));
     }
     Ok((source, tree))
+}
+
+fn too_much(part: &Part) -> Diagnostic {
+    let message = format!("`{}` holds too much for a resume", part.name);
+    let hint = format!("it may hold {MAX_VALUES} values and {} MiB of text", MAX_TEXT >> 20);
+    Diagnostic::error("too-large", message).hint(hint)
+}
+
+/// How many values `node` holds, and how many bytes of text.
+fn weigh(node: &Node) -> (usize, usize) {
+    let sum = |(values, bytes): (usize, usize), node: &Node| {
+        let (more_values, more_bytes) = weigh(node);
+        (values + more_values, bytes + more_bytes)
+    };
+    match &node.value {
+        Value::List(items) => items.iter().fold((1, 0), sum),
+        Value::Map(entries) => entries.iter().fold((1, 0), |total, (key, node)| {
+            let (values, bytes) = sum(total, node);
+            (values, bytes + key.text.len())
+        }),
+        _ => {
+            let text = node.scalar().unwrap_or_default();
+            (1, if text.starts_with("data:") { 0 } else { text.len() })
+        }
+    }
 }
 
 fn reader(source: &Source) -> &'static Reader {

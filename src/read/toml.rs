@@ -1,5 +1,6 @@
 //! TOML, by the `toml` crate, which keeps spans.
 
+use super::saying::{self, explain};
 use super::{MAX_DEPTH, span, syntax_error};
 use crate::diagnostic::Diagnostic;
 use crate::resume::{Key, Node, Value};
@@ -11,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 pub(super) fn read(source: &Arc<Source>) -> Result<Node, Diagnostic> {
     let table = DeTable::parse(&source.text).map_err(|error| {
         let range = error.span().unwrap_or(0..0);
-        syntax_error(source, error.message(), range.start, range.end)
+        explain(source, saying::TOML, error.message(), range)
     })?;
     let range = table.span();
     let value = map(source, table.get_ref(), 0)?;

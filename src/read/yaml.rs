@@ -1,6 +1,7 @@
 //! YAML 1.2, by `serde-saphyr`, within budgets that a resume never meets and a bomb always does.
 
-use super::{MAX_BYTES, MAX_DEPTH, span, syntax_error};
+use super::saying::{self, explain};
+use super::{MAX_BYTES, MAX_DEPTH, span};
 use crate::diagnostic::Diagnostic;
 use crate::resume::{Key, Node, Value};
 use crate::source::{Source, Span};
@@ -8,6 +9,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::NonFiniteFloatPolicy;
 use serde_saphyr::{Location, MessageFormatter, UserMessageFormatter};
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 type Spanned<T> = serde_saphyr::Spanned<T>;
@@ -41,21 +43,37 @@ pub(super) fn read(source: &Arc<Source>) -> Result<Node, Diagnostic> {
             let (start, end) =
                 error.location().map_or((0, 0), |location| range(&source.text, location));
             let message = UserMessageFormatter.format_message(error);
-            // The parser notices some mistakes only on the next line.
-            let before = source.text[..start].trim_end();
-            let is_late = source.text[before.len()..start].contains('\n') && end <= start + 1;
-            let last = before.char_indices().next_back().map_or(0, |(index, _)| index);
-            let (start, end) = if is_late { (last, before.len()) } else { (start, end) };
-            let diagnostic = syntax_error(source, &message, start, end.max(start + 1));
-            Err(if message.contains("mapping values are not allowed") {
-                diagnostic.hint("put a text that contains `: ` in quotes")
-            } else if message.contains("tab") {
-                diagnostic.hint("indent with blanks; YAML allows no tabs there")
-            } else {
-                diagnostic
-            })
+            let place = match opened_quote(&source.text[..start]) {
+                Some(quote) if message.contains("unclosed quote") => quote..quote + 1,
+                _ => complained(&source.text, start..end),
+            };
+            Err(explain(source, saying::YAML, &message, place))
         }
     }
+}
+
+/// What a complaint at `place` is about: that, or, where the parser went on to the end of a line before it
+/// noticed, what stands there.
+fn complained(text: &str, place: Range<usize>) -> Range<usize> {
+    let before = text[..place.start].trim_end();
+    let after = text[before.len()..].trim_start_matches([' ', '\t']);
+    let is_at_end = after.is_empty() || after.starts_with(['\n', '\r', '#']);
+    if !is_at_end || place.len() > 1 {
+        return place.start..place.end.max(place.start + 1);
+    }
+    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let value = before[line..].find(": ").map_or(line, |colon| line + colon + 2);
+    before.len() - before[value..].trim_start().len()..before.len()
+}
+
+/// Where a quote begins that is not closed on its line: the last one in `text`.
+fn opened_quote(text: &str) -> Option<usize> {
+    let mut quotes = text.rmatch_indices(['"', '\'']);
+    quotes.find_map(|(at, quote)| {
+        let begins = text[..at].ends_with([' ', '\n', '[', '{', ',']);
+        let rest = text[at + 1..].lines().next().unwrap_or_default();
+        (begins && !rest.contains(quote)).then_some(at)
+    })
 }
 
 /// A value as the parser hands it over. What a plain scalar means is not asked: its characters are

@@ -1,11 +1,23 @@
 //! What every part of resolving needs: the language, its locale, and a place for warnings.
 
 use super::locale::{Locale, fallbacks};
-use super::markdown;
+use super::markdown::{self, sets_no_blanks};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Inline, is_unprintable};
 use crate::resume::{Items, LanguageTag, Localized, Resume, Text};
-use crate::source::Span;
+use crate::source::{Source, Span};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A word of more bytes is long: it may have to be broken somewhere.
+const LONG_WORD: usize = 25;
+
+/// How many bytes of one text may stand in long words. The time to break them into lines grows with
+/// the square; an address has some sixty.
+const MAX_LONG: usize = 6_000;
+
+/// The same of a name, an address, and what else is set in a single piece and measured many times.
+const MAX_LONG_IN_LINE: usize = 2_000;
 
 /// The state of resolving one resume for one language.
 pub(super) struct Context<'a> {
@@ -21,14 +33,27 @@ pub(super) struct Context<'a> {
     pub report_missing: bool,
     /// What was found odd.
     pub warnings: Vec<Diagnostic>,
+    /// The same by place, for what is met twice.
+    pub said: BTreeSet<(Span, String)>,
 }
 
 impl Context<'_> {
+    /// What was found odd, in file order; first what has no place.
+    pub(super) fn found(&mut self) -> Vec<Diagnostic> {
+        let sources = &self.resume.sources;
+        let file =
+            |source: &Arc<Source>| sources.iter().position(|known| Arc::ptr_eq(known, source));
+        let mut found = std::mem::take(&mut self.warnings);
+        found.sort_by_key(|found| {
+            found.place.as_ref().map(|place| (file(&place.source), place.start))
+        });
+        found
+    }
+
     /// Adds `diagnostic` at `span`, unless the same was already said there.
     pub(super) fn warn(&mut self, span: Span, diagnostic: Diagnostic) {
-        let diagnostic = Diagnostic { place: self.resume.place(span), ..diagnostic };
-        if !self.warnings.contains(&diagnostic) {
-            self.warnings.push(diagnostic);
+        if self.said.insert((span, diagnostic.message.clone())) {
+            self.warnings.push(Diagnostic { place: self.resume.place(span), ..diagnostic });
         }
     }
 
@@ -73,13 +98,13 @@ impl Context<'_> {
     /// `text` as it was written, markup and lines and all.
     pub(super) fn written(&mut self, text: &Text) -> Option<String> {
         let spanned = self.pick(text)?;
-        Some(self.clean(&spanned.text, spanned.span))
+        Some(self.clean(&spanned.text, spanned.span, MAX_LONG))
     }
 
     /// The characters of `text`, on one line, no markup understood. `None` if there is nothing to print.
     pub(super) fn plain(&mut self, text: &Text) -> Option<String> {
         let spanned = self.pick(text)?;
-        let clean = self.clean(&spanned.text, spanned.span);
+        let clean = self.clean(&spanned.text, spanned.span, MAX_LONG_IN_LINE);
         let line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
         (!line.is_empty()).then_some(line)
     }
@@ -92,14 +117,14 @@ impl Context<'_> {
     /// The runs of `text`; empty if it is absent.
     pub(super) fn inline(&mut self, text: Option<&Text>) -> Inline {
         let Some(spanned) = text.and_then(|text| self.pick(text)) else { return Vec::new() };
-        let clean = self.clean(&spanned.text, spanned.span);
+        let clean = self.clean(&spanned.text, spanned.span, MAX_LONG);
         markdown::inline(&clean)
     }
 
     /// The blocks of `text`; empty if it is absent.
     pub(super) fn blocks(&mut self, text: Option<&Text>) -> Vec<Block> {
         let Some(spanned) = text.and_then(|text| self.pick(text)) else { return Vec::new() };
-        let clean = self.clean(&spanned.text, spanned.span);
+        let clean = self.clean(&spanned.text, spanned.span, MAX_LONG);
         markdown::blocks(&clean)
     }
 
@@ -109,8 +134,19 @@ impl Context<'_> {
         items.iter().map(|item| self.inline(Some(item))).filter(|runs| !runs.is_empty()).collect()
     }
 
-    /// `text` without the characters that no page can show, each kind reported.
-    fn clean(&mut self, text: &str, span: Span) -> String {
+    /// `text` without what no page can show, each kind reported; `long`: how much of it may stand in
+    /// long words.
+    fn clean(&mut self, text: &str, span: Span, long: usize) -> String {
+        let text = self.without_control(text, span);
+        let Some(short) = shorten_words(&text, long) else { return text };
+        let message = "this text has thousands of characters without a blank; they are cut off";
+        let hint = "put blanks between words";
+        self.warn(span, Diagnostic::warning("endless-word", message).hint(hint));
+        short
+    }
+
+    /// `text` without the characters that no page can show.
+    fn without_control(&mut self, text: &str, span: Span) -> String {
         if !text.contains(is_unprintable) && !text.contains(['\r', '\u{2028}', '\u{2029}']) {
             return text.to_owned();
         }
@@ -129,4 +165,27 @@ impl Context<'_> {
         }
         text.replace(is_unprintable, "")
     }
+}
+
+/// `text` with its long words cut off, if they have more than `left` bytes.
+fn shorten_words(text: &str, mut left: usize) -> Option<String> {
+    if text.len() <= left {
+        return None;
+    }
+    let mut short = String::with_capacity(text.len());
+    let mut is_cut = false;
+    for word in text.split_inclusive(|c: char| c.is_whitespace() || sets_no_blanks(c)) {
+        if word.len() <= LONG_WORD {
+            short.push_str(word);
+        } else if word.len() <= left {
+            left -= word.len();
+            short.push_str(word);
+        } else {
+            is_cut = true;
+            short.push_str(&word[..word.floor_char_boundary(LONG_WORD - '…'.len_utf8())]);
+            short.push('…');
+            short.extend(word.chars().next_back().filter(|last| last.is_whitespace()));
+        }
+    }
+    is_cut.then_some(short)
 }

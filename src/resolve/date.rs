@@ -1,12 +1,13 @@
 //! Dates in the words of a language, by ICU.
 
 use super::context::Context;
-use super::locale::{fill, means_present};
+use super::locale::{DateLength, fill, means_present};
 use crate::diagnostic::Diagnostic;
 use crate::resume::{Common, Date, NoDate, PartialDate};
 use icu_calendar::{Date as CalendarDate, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
 use icu_datetime::fieldsets::{Y, YM, YMD};
+use icu_datetime::options::Length;
 use icu_locale::Locale;
 
 /// A date as far as it could be understood.
@@ -104,31 +105,36 @@ fn print_moment(moment: &Moment, bare: bool, context: &Context<'_>) -> String {
         Moment::Words(text) => text.clone(),
         Moment::Present => context.locale.word("present").to_owned(),
         Moment::Date(PartialDate { year, month: None, .. }) if bare => year.to_string(),
-        Moment::Date(date) => {
-            format(*date, &context.language.clone().into()).unwrap_or_else(|| iso(*date))
-        }
+        Moment::Date(date) => format(*date, context).unwrap_or_else(|| iso(*date)),
     }
 }
 
-/// `date` in the medium length of CLDR: `Sep 2015`, `2015年9月`, `1 sept. 2015`.
-fn format(date: PartialDate, locale: &Locale) -> Option<String> {
+/// `date` by CLDR, in the length that the language's resumes have: `Sep 2015`, `2015年9月`.
+fn format(date: PartialDate, context: &Context<'_>) -> Option<String> {
     let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
     let calendar_date = CalendarDate::try_new_gregorian(date.year, month, day).ok()?;
-    let preferences = locale.into();
+    let locale = Locale::from(context.language.clone());
+    let preferences = (&locale).into();
+    let length = match context.locale.patterns.dates {
+        DateLength::Medium => Length::Medium,
+        DateLength::Long => Length::Long,
+    };
     // Each field set is a formatter type of its own.
     let text = match (date.month, date.day) {
-        (None, _) => Formatter::<Gregorian, _>::try_new(preferences, Y::medium())
+        (None, _) => Formatter::<Gregorian, _>::try_new(preferences, Y::for_length(length))
             .ok()?
             .format(&calendar_date)
             .to_string(),
-        (Some(_), None) => Formatter::<Gregorian, _>::try_new(preferences, YM::medium())
+        (Some(_), None) => Formatter::<Gregorian, _>::try_new(preferences, YM::for_length(length))
             .ok()?
             .format(&calendar_date)
             .to_string(),
-        (Some(_), Some(_)) => Formatter::<Gregorian, _>::try_new(preferences, YMD::medium())
-            .ok()?
-            .format(&calendar_date)
-            .to_string(),
+        (Some(_), Some(_)) => {
+            Formatter::<Gregorian, _>::try_new(preferences, YMD::for_length(length))
+                .ok()?
+                .format(&calendar_date)
+                .to_string()
+        }
     };
     Some(text)
 }

@@ -143,7 +143,7 @@ impl Printable for Education {
     fn own_fields(&self, context: &mut Context<'_>) -> Entry {
         let study_type = context.inline(self.study_type.as_ref());
         let area = context.inline(self.area.as_ref());
-        let subtitle = degree(study_type, area, &context.locale.patterns.degree);
+        let subtitle = degree(&study_type, &area, &context.locale.patterns.degree);
         let score = context.inline(self.score.as_ref());
         let courses = context.inlines(&self.courses);
         Entry {
@@ -159,16 +159,22 @@ impl Printable for Education {
 }
 
 /// The degree and its field in the language's order.
-fn degree(study_type: Inline, area: Inline, pattern: &str) -> Inline {
+fn degree(study_type: &Inline, area: &Inline, pattern: &str) -> Inline {
     if study_type.is_empty() || area.is_empty() {
-        return [study_type, area].concat();
+        return [study_type.as_slice(), area].concat();
     }
-    let (first, between, second) = if pattern.starts_with("{type}") {
-        (study_type, pattern.trim_start_matches("{type}").trim_end_matches("{area}"), area)
-    } else {
-        (area, pattern.trim_start_matches("{area}").trim_end_matches("{type}"), study_type)
-    };
-    join_with([first, second], between)
+    let mut degree = Vec::new();
+    for piece in pattern.split_inclusive('}') {
+        let (literal, name) = piece.split_once('{').unwrap_or((piece, ""));
+        degree.push(Run::plain(literal));
+        match name {
+            "type}" => degree.extend(study_type.clone()),
+            "area}" => degree.extend(area.clone()),
+            _ => {}
+        }
+    }
+    degree.retain(|run| !run.text.is_empty());
+    merge(degree)
 }
 
 impl Printable for Award {

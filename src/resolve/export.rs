@@ -13,6 +13,7 @@ use crate::resume::{
     Position, Resume, Text,
 };
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 /// The address of the schema that the export follows.
 const SCHEMA: &str =
@@ -28,6 +29,7 @@ pub fn json_resume(resume: &Resume, language: &LanguageTag) -> Warned<Value> {
         locale: Locale::find(language).0,
         report_missing: own.iter().any(|own| super::speaks(own, language)),
         warnings: Vec::new(),
+        said: BTreeSet::new(),
     };
     let mut export = Export { context };
     let mut root = Map::new();
@@ -36,7 +38,7 @@ pub fn json_resume(resume: &Resume, language: &LanguageTag) -> Warned<Value> {
         root.insert("basics".to_owned(), export.basics(basics));
     }
     export.sections(&mut root);
-    Warned { value: Value::Object(root), warnings: export.context.warnings }
+    Warned { value: Value::Object(root), warnings: export.context.found() }
 }
 
 /// What the entries of a section may have in JSON Resume, beside their own fields.

@@ -171,8 +171,8 @@ pub(super) fn print_location(location: &Location, context: &mut Context<'_>) -> 
     };
     let patterns = &context.locale.patterns;
     let mut printed = String::new();
-    for item in &patterns.location_order {
-        let item: Vec<&str> = item.split(' ').map(part).filter(|part| !part.is_empty()).collect();
+    for order in &patterns.location_order {
+        let item: Vec<&str> = order.split(' ').map(part).filter(|part| !part.is_empty()).collect();
         let item = item.join(" ");
         if item.is_empty() {
             continue;
@@ -180,7 +180,10 @@ pub(super) fn print_location(location: &Location, context: &mut Context<'_>) -> 
         if let Some(before) = printed.chars().next_back() {
             let closed = sets_no_blanks(before) && item.starts_with(sets_no_blanks);
             let separator = &patterns.location_separator;
-            printed += if separator.is_empty() && !closed { " " } else { separator };
+            // Without the region behind the city, the code goes on behind the city.
+            let is_rest = order.starts_with("region ") && item == part("postal-code");
+            let is_apart = separator.is_empty() && !closed || is_rest;
+            printed += if is_apart { " " } else { separator };
         }
         printed += &item;
     }

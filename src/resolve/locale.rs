@@ -5,7 +5,8 @@ use crate::document::Punctuation;
 use crate::resume::LanguageTag;
 use icu_locale::LocaleExpander;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// A language's own words and habits.
 #[derive(Debug, Clone, Deserialize)]
@@ -28,6 +29,8 @@ pub(super) struct Locale {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) struct Patterns {
+    /// Which of CLDR's dates are printed.
+    pub dates: DateLength,
     /// `{start}`, `{end}`.
     pub range: String,
     /// `{start}`, `{present}`.
@@ -42,6 +45,16 @@ pub(super) struct Patterns {
     pub location_separator: String,
     /// The parts of an address in order; parts named in one item are joined by a blank.
     pub location_order: Vec<String>,
+}
+
+/// A length of dates in CLDR.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum DateLength {
+    /// `Sep 3, 2019`; in some languages only figures.
+    Medium,
+    /// `September 3, 2019`.
+    Long,
 }
 
 /// What people write in files.
@@ -76,6 +89,7 @@ impl Locale {
             titles: BTreeMap::new(),
             words: BTreeMap::new(),
             patterns: Patterns {
+                dates: DateLength::Medium,
                 range: "{start} – {end}".to_owned(),
                 open_range: "{start} –".to_owned(),
                 until: "– {end}".to_owned(),
@@ -113,11 +127,13 @@ pub(super) fn tags() -> Vec<String> {
 
 /// Whether `word`, in any language, means that something still goes on.
 pub(super) fn means_present(word: &str, locale: &Locale) -> bool {
+    static WORDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+        let locales = tags().into_iter().filter_map(|tag| Locale::load(&tag));
+        locales.flat_map(|locale| locale.input.present).collect()
+    });
     let word = word.trim().to_lowercase();
-    let has = |locale: &Locale| locale.input.present.contains(&word);
-    word == "present"
-        || has(locale)
-        || tags().iter().filter_map(|tag| Locale::load(tag)).any(|l| has(&l))
+    // The first two are quick, and nearly always enough.
+    word == "present" || locale.input.present.contains(&word) || WORDS.contains(&word)
 }
 
 /// `tag` with its script and region filled in from CLDR's likely subtags.

@@ -12,6 +12,10 @@ use std::ops::Range;
 /// a private-use character, which texts do not have: the caller has taken them out.
 const GUARD: char = '\u{e000}';
 
+/// The most blocks that may stand in each other, list and item counted apart: five lists. What stands
+/// deeper is set like what it stands in.
+const MAX_DEPTH: usize = 10;
+
 /// The runs of `text`: inline Markdown. Lines are kept as forced line breaks.
 pub(super) fn inline(text: &str) -> Inline {
     let text = text.trim();
@@ -71,6 +75,8 @@ struct Builder<'a> {
     text: &'a str,
     soft_break: &'static str,
     open: Vec<Open>,
+    /// How many blocks have begun beyond the greatest depth, and not ended.
+    too_deep: usize,
     strong: usize,
     emphasis: usize,
     url: Option<String>,
@@ -233,7 +239,11 @@ impl Builder<'_> {
 
     fn begin(&mut self, kind: OpenKind) {
         self.end_paragraph();
-        self.open.push(Open { kind, ..Open::default() });
+        if self.open.len() > MAX_DEPTH {
+            self.too_deep += 1;
+        } else {
+            self.open.push(Open { kind, ..Open::default() });
+        }
     }
 
     fn end_paragraph(&mut self) {
@@ -255,6 +265,10 @@ impl Builder<'_> {
         if !self.in_code() {
             self.end_paragraph();
         }
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return;
+        }
         let Some(ended) = self.open.pop() else { return };
         let Some(around) = self.open.last_mut() else { return };
         match ended.kind {
@@ -272,6 +286,7 @@ impl Builder<'_> {
     }
 
     fn finish(mut self) -> Vec<Block> {
+        self.too_deep = 0;
         while self.open.len() > 1 {
             self.end_block();
         }
@@ -382,6 +397,27 @@ mod tests {
         assert_eq!(items.len(), 2);
         assert!(matches!(&items[0][1], Block::List { items, .. } if items.len() == 1));
         assert!(matches!(&blocks[2], Block::List { start: Some(3), .. }));
+    }
+
+    /// How deep quotations and lists stand in each other.
+    fn depth(blocks: &[Block]) -> usize {
+        let inner = blocks.iter().map(|block| match block {
+            Block::Quote { blocks } => 1 + depth(blocks),
+            Block::List { items, .. } => {
+                1 + items.iter().map(|item| depth(item)).max().unwrap_or(0)
+            }
+            Block::Paragraph { .. } | Block::Code { .. } => 0,
+        });
+        inner.max().unwrap_or(0)
+    }
+
+    #[test]
+    fn nesting_ends_somewhere() {
+        let quotes = blocks(&format!("{}end", "> ".repeat(100_000)));
+        let lists: String = (0..500).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
+        let lists = blocks(&lists);
+        assert_eq!((depth(&quotes), depth(&lists)), (MAX_DEPTH, MAX_DEPTH / 2));
+        assert!(format!("{quotes:?}").contains("end"), "what is deep is printed all the same");
     }
 
     #[test]

@@ -27,7 +27,7 @@ use crate::document::{
 use crate::resume::{LanguageTag, Node, Resume, Value, is_well_known_language, language_tag};
 use context::Context;
 use locale::{Locale, fallbacks, fill, maximized};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is chosen for one printing of a resume.
 #[derive(Debug, Clone)]
@@ -57,6 +57,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         locale,
         report_missing: has_language,
         warnings: Vec::new(),
+        said: BTreeSet::new(),
     };
     if !has_language {
         let name = &context.locale.name;
@@ -67,6 +68,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
     }
     let header = header::header(choices.photo.clone(), &mut context);
     let sections = sections::sections(&mut context);
+    let warnings = context.found();
     let document = Document {
         format: FORMAT,
         language: language(&choices.language),
@@ -79,7 +81,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         fonts: choices.fonts.clone(),
         density: choices.density,
     };
-    Warned { value: document, warnings: context.warnings }
+    Warned { value: document, warnings }
 }
 
 /// The languages that `resume` is written in, the first one first: those that `cvgen.languages`

@@ -8,6 +8,9 @@ use crate::diagnostic::{Diagnostic, Outcome, Warned, nearest};
 use crate::source::{Place, Source, Span};
 use std::sync::Arc;
 
+/// What the whole resume is called in messages.
+pub(super) const ROOT: &str = "resume";
+
 /// A type that can be read from a [`Node`].
 pub(crate) trait Decode: Sized {
     /// What must stand there, in words a person knows: `a text`.
@@ -61,14 +64,18 @@ impl Decode for bool {
     }
 }
 
-/// Lets a schema of a list take a single item, too, as [`Field`] does.
+/// Lets a schema of a list take a single item, too, and nothing, as [`Field`] does.
 pub(crate) fn or_single(schema: &mut schemars::Schema) {
     let item = match schema.get("items") {
         Some(item) if schema.get("type").is_some_and(|kind| kind == "array") => item.clone(),
         _ => return,
     };
+    let description = schema.remove("description");
     let list = schema.clone();
-    *schema = schemars::json_schema!({ "anyOf": [list, item] });
+    *schema = schemars::json_schema!({ "anyOf": [list, item, { "type": "null" }] });
+    if let Some(description) = description {
+        schema.insert("description".to_owned(), description);
+    }
 }
 
 /// What was found wrong so far, and the texts it was found in.
@@ -99,6 +106,10 @@ impl Problems {
         let mut diagnostic = Diagnostic::error("wrong-shape", message);
         if matches!(node.value, Value::Map(_)) && T::EXPECTED.starts_with("a text") {
             diagnostic = diagnostic.hint("put a text that contains `: ` in quotes");
+        } else if key == ROOT {
+            diagnostic = diagnostic.hint("a resume begins with `basics:`; see `cvgen new`");
+        } else if T::EXPECTED.starts_with("a map") {
+            diagnostic = diagnostic.hint("write its fields there, such as `name: …`");
         }
         self.report(node.span, diagnostic);
         None
@@ -180,6 +191,9 @@ impl<'a> Fields<'a> {
 
     /// Reports every field that nobody took.
     pub(crate) fn finish(self, problems: &mut Problems) {
+        let known = self.known.iter().map(|known| format!("`{known}`"));
+        // Said once for a map.
+        let mut known = Some(known.collect::<Vec<_>>().join(", "));
         for (key, _) in self.left {
             if key.text.starts_with("x-") || key.text.starts_with(['_', '$']) {
                 continue;
@@ -188,8 +202,10 @@ impl<'a> Fields<'a> {
                 Diagnostic::warning("unknown-key", format!("unknown key `{}`", key.text));
             diagnostic = match nearest(&key.text, self.known.iter().copied()) {
                 Some(known) => diagnostic.hint(format!("did you mean `{known}`")),
-                None => diagnostic
-                    .hint("it is not printed; a key beginning with `x-` is passed over in silence"),
+                None => diagnostic.hint(match std::mem::take(&mut known) {
+                    Some(known) => format!("it is not printed; here may stand {known}"),
+                    None => "it is not printed".to_owned(),
+                }),
             };
             problems.report(key.span, diagnostic);
         }

@@ -23,7 +23,7 @@ pub use variant::Variant;
 
 use crate::diagnostic::Outcome;
 use crate::source::{Place, Source, Span};
-use decode::{Decode, Problems, record};
+use decode::{Decode, Problems, ROOT, record};
 use std::sync::Arc;
 
 record! {
@@ -81,7 +81,7 @@ impl Resume {
     /// comes with warnings, and a failure with every problem there is.
     pub fn decode(sources: &[Arc<Source>], tree: Node) -> Outcome<Resume> {
         let mut problems = Problems::new(sources);
-        let contents = Contents::decode(&tree, "resume", &mut problems);
+        let contents = Contents::decode(&tree, ROOT, &mut problems);
         problems.finish(contents).map(|warned| {
             warned.map(|contents| Resume {
                 sources: sources.to_vec(),

@@ -387,9 +387,9 @@ impl JsonSchema for Meta {
         json_schema!({
             "type": "object",
             "properties": {
-                "canonical": { "type": "string" },
-                "version": { "type": "string" },
-                "lastModified": { "type": "string" }
+                "canonical": { "type": ["string", "null"] },
+                "version": { "type": ["string", "null"] },
+                "lastModified": { "type": ["string", "null"] }
             }
         })
     }

@@ -94,6 +94,6 @@ impl<T: JsonSchema> JsonSchema for Table<T> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let value = generator.subschema_for::<T>();
-        json_schema!({ "type": "object", "additionalProperties": value })
+        json_schema!({ "type": ["object", "null"], "additionalProperties": value })
     }
 }

@@ -205,6 +205,6 @@ impl JsonSchema for Bullet {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let text = generator.subschema_for::<Text>();
         let tagged = generator.subschema_for::<TaggedText>();
-        json_schema!({ "anyOf": [text, tagged] })
+        json_schema!({ "anyOf": [text, { "allOf": [tagged], "required": ["text"] }] })
     }
 }

@@ -47,7 +47,11 @@ impl Manifest {
         let (table, syntax) = DeTable::parse_recoverable(&source.text);
         let mut reader = Reader { source, problems: Vec::new() };
         for error in syntax {
-            reader.problem(error.span().unwrap_or(0..0), error.message());
+            let place = reader.place(error.span().unwrap_or(0..0));
+            let problem = Diagnostic::error(CODE, error.message()).at(place);
+            reader
+                .problems
+                .push(problem.hint("a manifest is TOML: lines such as `name = \"mine\"`"));
         }
         let manifest = reader.manifest(table.get_ref());
         reader.problems.sort_by_key(|problem| problem.place.as_ref().map(|place| place.start));

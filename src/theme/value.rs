@@ -84,6 +84,7 @@ fn misfit(kind: &Kind, value: &GivenValue, text: Option<&str>) -> Misfit {
             .map(|choice| format!("did you mean `{choice}`")),
         _ => None,
     };
+    let hint = hint.or_else(|| Some("`cvgen themes` shows what may be chosen".to_owned()));
     Misfit { message: format!("must be {}, found {found}", kind.expectation()), hint }
 }
 

@@ -1,0 +1,111 @@
+//! What parsers say, in our words and with a remedy: a table for each format.
+//!
+//! Takes a parser's message and the place it names, gives a diagnostic. A message that the table does
+//! not have is passed on as it is.
+
+use super::{repeated_key, syntax_error};
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A part of a parser's message, our words for it, or none if its own will do, and the remedy.
+pub(super) type Saying = (&'static str, &'static str, &'static str);
+
+const QUOTES: &str = "put the text in quotes, or after `|` on lines of its own";
+const TOO_DEEP: &str = "nested too deeply";
+const FLATTER: &str = "a resume is a few levels deep";
+const CLOSE: &str = "close what `[`, `{` or a quote has opened";
+
+pub(super) const YAML: &[Saying] = &[
+    ("Depth {", TOO_DEEP, FLATTER),
+    ("recursion limit", TOO_DEEP, FLATTER),
+    (
+        "Documents {",
+        "a second document begins",
+        "take out the `---` and what follows: one file, one resume",
+    ),
+    (
+        "too large or too complex",
+        "too complex for a resume",
+        "refer by `*` to few things, and to small ones",
+    ),
+    (
+        "mapping values are not allowed",
+        "a `:` stands where no key can be",
+        "put a text that contains `: ` in quotes; begin keys that belong together in one column",
+    ),
+    ("reference to unknown value", "a text cannot begin with `*` without quotes", QUOTES),
+    ("unexpected character", "this character cannot stand here without quotes", QUOTES),
+    ("block scalar, did not find", "after `|` or `>` a text begins on the next line", QUOTES),
+    (
+        "trailing content after",
+        "a text goes on after its closing quote",
+        "write a quote in quotes as `''` or `\\\"`",
+    ),
+    (
+        "block sequence entries",
+        "no list can begin here",
+        "begin a list on the next line, or put the text in quotes",
+    ),
+    (
+        "unknown escape",
+        "a `\\` in double quotes begins no known character",
+        "double it, or use single quotes",
+    ),
+    (
+        "did not find expected key",
+        "a key is expected here, such as `name:`",
+        "begin keys that belong together in one column; put a text that begins with `[` or `{` in quotes",
+    ),
+    (
+        "expected '-' indicator",
+        "an item is expected here, beginning with `- `",
+        "begin items of a list in one column",
+    ),
+    ("did not find expected ','", "a comma or a closing bracket is expected here", CLOSE),
+    ("unclosed", "", CLOSE),
+    ("bracket", "", "look for its partner"),
+    ("tab", "", "indent with blanks; YAML allows no tabs there"),
+    ("expected string scalar", "a key must be a text", "write `key: value`"),
+    ("merge value", "`<<` takes a map, or a list of maps", "name one by `*`"),
+];
+
+pub(super) const TOML: &[Saying] = &[
+    ("recursion", TOO_DEEP, FLATTER),
+    ("recurse", TOO_DEEP, FLATTER),
+    ("must be quoted", "a text must stand in quotes", "write `key = \"value\"`"),
+    ("unclosed", "", "close what `[`, `{` or a quote has opened"),
+];
+
+pub(super) const JSON: &[Saying] = &[
+    ("recursion limit", TOO_DEEP, FLATTER),
+    ("trailing comma", "", "take out the comma before it"),
+    ("EOF while parsing", "the text ends too early", CLOSE),
+    ("key must be a string", "a key must be a text in double quotes", "write `\"key\": value`"),
+    ("expected value", "a value is expected here", "write a text in double quotes"),
+    ("expected ident", "a value is expected here", "write a text in double quotes"),
+    ("expected `,`", "", "put a comma between two values"),
+    ("trailing characters", "the text goes on after its end", "a resume is one object: `{…}`"),
+    ("control character", "", "write a line end in a text as `\\n`"),
+];
+
+/// What the parser `said` about `range`, by the words of its `sayings`.
+pub(super) fn explain(
+    source: &Arc<Source>,
+    sayings: &[Saying],
+    said: &str,
+    range: Range<usize>,
+) -> Diagnostic {
+    if said.starts_with("duplicate") {
+        let key = source.text.get(range.clone()).unwrap_or_default().trim_matches('"');
+        return repeated_key(source, key, range.start, range.end);
+    }
+    match sayings.iter().find(|(part, _, _)| said.contains(part)) {
+        None => syntax_error(source, said, range.start, range.end),
+        Some((_, ours, remedy)) => {
+            let message = if ours.is_empty() { said } else { ours };
+            syntax_error(source, message, range.start, range.end).hint(*remedy)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The schema takes what the program takes, judged by `jsonschema`, which nobody on this project wrote.
+
+use crate::harness::{Test, corpus, root};
+use crate::judges::{judge, missing};
+use cvgen::resume::{Node, Value};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Prints `NAME PLACE MESSAGE` of each thing in the documents that the schema does not take.
+const VALIDATE: &str = "
+import json, sys, jsonschema
+schema, documents = (json.load(open(path)) for path in sys.argv[1:3])
+judge = jsonschema.Draft202012Validator(schema)
+judge.check_schema(schema)
+for name, document in documents.items():
+    for error in judge.iter_errors(document):
+        print(name, list(error.absolute_path), error.message[:200])
+";
+
+/// What the schema does not take of `documents`; `None` where there is no judge.
+fn refused(documents: &serde_json::Value) -> Option<String> {
+    let probe = std::process::Command::new("python3").args(["-c", "import jsonschema"]).output();
+    if !probe.is_ok_and(|output| output.status.success()) {
+        missing("the Python package `jsonschema`");
+        return None;
+    }
+    let test = Test::new("schema").file("documents.json", documents.to_string());
+    let documents = test.folder().join("documents.json");
+    let schema = root().join("data/resume.schema.json");
+    let path = |path: &Path| path.to_str().expect("UTF-8").to_owned();
+    judge("python3", ["-c".to_owned(), VALIDATE.to_owned(), path(&schema), path(&documents)])
+}
+
+/// What was read, as JSON.
+fn plain(node: &Node) -> serde_json::Value {
+    match &node.value {
+        Value::Null => json!(null),
+        Value::Bool(truth) => json!(truth),
+        Value::Number(number) => serde_json::from_str(number).unwrap_or(json!(number)),
+        Value::Text(text) => json!(text),
+        Value::List(items) => items.iter().map(plain).collect(),
+        Value::Map(entries) => {
+            entries.iter().map(|(key, node)| (key.text.clone(), plain(node))).collect()
+        }
+    }
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let files = std::fs::read_dir(folder).expect("a folder");
+    let files = files.map(|entry| entry.expect("an entry").path());
+    let is_resume = |path: &PathBuf| {
+        path.extension().is_some_and(|ending| ["yaml", "toml", "json"].iter().any(|e| ending == *e))
+    };
+    files.filter(is_resume).collect()
+}
+
+#[test]
+fn what_can_be_printed_is_valid() {
+    let mut paths = [files(&root().join("examples")), files(&root().join("data/starter"))].concat();
+    let mut documents = serde_json::Map::new();
+    if let Some(corpus) = corpus() {
+        paths.extend([files(&corpus.join("jsonresume")), files(&corpus.join("invalid"))].concat());
+        for path in files(&corpus.join("jsonresume-fields")) {
+            let text = std::fs::read_to_string(&path).expect("a file");
+            let cases: serde_json::Map<String, serde_json::Value> =
+                serde_json::from_str(&text).expect("JSON");
+            documents.extend(cases.into_iter().filter(|(_, case)| case.is_object()));
+        }
+    }
+    for path in paths {
+        let name = path.display().to_string();
+        let bytes = std::fs::read(&path).expect("a file");
+        if let Ok(resume) = cvgen::read::read(&name, &bytes) {
+            documents.insert(name, plain(&resume.value.tree));
+        }
+    }
+    assert!(documents.len() > 8, "{documents:?}");
+    let Some(refused) = refused(&documents.into()) else { return };
+    assert_eq!(refused, "");
+}
+
+#[test]
+fn what_cannot_be_understood_is_not_valid() {
+    let wrong = [
+        json!({ "work": "none" }),
+        json!({ "basics": ["Ann"] }),
+        json!({ "work": [{ "highlights": { "a": 1 } }] }),
+        json!({ "cvgen": { "pages": "many" } }),
+    ];
+    for document in wrong {
+        let Some(refused) = refused(&json!({ "it": document })) else { return };
+        assert!(refused.starts_with("it ["), "{document}");
+        Test::new("pdf r.json").file("r.json", document.to_string()).exits_with(1);
+    }
+}
