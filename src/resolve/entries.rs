@@ -265,11 +265,8 @@ fn published(
     });
     let authors = join_with(authors.collect::<Vec<_>>(), &context.locale.punctuation.enumeration);
     let doi = doi.and_then(|doi| context.plain(doi)).map(|doi| {
-        let doi = ["https://doi.org/", "http://doi.org/", "doi:", "DOI:"]
-            .iter()
-            .find_map(|prefix| doi.strip_prefix(prefix))
-            .map_or(doi.as_str(), str::trim);
-        Run { url: link::safe(&format!("https://doi.org/{doi}")), ..Run::plain(doi) }
+        let doi = link::bare_doi(&doi);
+        Run { url: link::safe(&link::doi(doi)), ..Run::plain(doi) }
     });
     let details = detail("doi", doi.map(|run| vec![run]).into_iter().collect(), context);
     Entry { authors, details: details.into_iter().collect(), ..entry }

@@ -89,6 +89,17 @@ pub(super) fn autolink(run: Run) -> Vec<Run> {
     runs
 }
 
+/// The address of a Digital Object Identifier.
+pub(super) fn doi(bare: &str) -> String {
+    format!("https://doi.org/{bare}")
+}
+
+/// A Digital Object Identifier without what is often written before it.
+pub(super) fn bare_doi(text: &str) -> &str {
+    let prefixes = ["https://doi.org/", "http://doi.org/", "doi:", "DOI:"];
+    prefixes.iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text).trim()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

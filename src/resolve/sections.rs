@@ -17,6 +17,16 @@ pub(super) fn sections(context: &mut Context<'_>) -> Vec<Section> {
         .collect()
 }
 
+/// The sections' names in JSON Resume, as they are printed one behind the other. A person's own are
+/// projects there.
+pub(super) fn json_order<'a>(context: &mut Context<'a>) -> Vec<&'a str> {
+    let name = |section| match section {
+        SectionId::Standard(key) => canonical(key),
+        SectionId::Custom(_) => "projects",
+    };
+    order(context).into_iter().map(name).collect()
+}
+
 /// A section of the resume: one of JSON Resume's by its name, or the person's own by its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum SectionId<'a> {

@@ -1,0 +1,140 @@
+//! An entry of any section: its own fields, and those that many sections share.
+
+use super::{Export, Fields};
+use crate::diagnostic::Diagnostic;
+use crate::resolve::header::print_location;
+use crate::resolve::link;
+use crate::resolve::locale::means_present;
+use crate::resume::{Common, Date, Items, PartialDate, Text};
+use serde_json::Map;
+
+/// What the entries of a section may have in JSON Resume, beside their own fields.
+#[expect(clippy::struct_excessive_bools, reason = "which fields there are")]
+pub(super) struct Shape {
+    /// `startDate` and `endDate`, or the name of the only date, or none.
+    pub date: Option<&'static str>,
+    /// The name of the text, if there is one.
+    pub text: Option<&'static str>,
+    pub location: bool,
+    pub url: bool,
+    pub highlights: bool,
+    pub keywords: bool,
+}
+
+pub(super) const RANGE: &str = "startDate";
+pub(super) const NOTHING: Shape = Shape {
+    date: None,
+    text: None,
+    location: false,
+    url: false,
+    highlights: false,
+    keywords: false,
+};
+pub(super) const JOB: Shape =
+    Shape { date: Some(RANGE), text: Some("summary"), url: true, highlights: true, ..NOTHING };
+pub(super) const PROJECT: Shape = Shape {
+    date: Some(RANGE),
+    text: Some("description"),
+    url: true,
+    highlights: true,
+    keywords: true,
+    ..NOTHING
+};
+
+impl Export<'_> {
+    pub(super) fn entry(
+        &mut self,
+        own: &[(&str, Option<&Text>)],
+        common: &Common,
+        shape: &Shape,
+    ) -> Fields {
+        let mut fields = Fields(Map::new());
+        for (name, text) in own {
+            let text = self.text(*text);
+            fields.put(name, text);
+        }
+        self.dates(&mut fields, common, shape);
+        if shape.url {
+            fields.put("url", self.url(common.url.as_ref()));
+        } else if let Some(url) = &common.url {
+            self.lost(url.span, "`url`");
+        }
+        let location = common.location.as_ref();
+        let place = location.map(|place| print_location(place, &mut self.context));
+        if shape.location {
+            fields.put("location", place.filter(|place| !place.is_empty()));
+        } else if place.is_some_and(|place| !place.is_empty()) {
+            self.lost(common.span, "`location`");
+        }
+        let texts = [common.description.as_ref(), common.summary.as_ref()];
+        let mut texts: Vec<String> = texts.into_iter().filter_map(|text| self.text(text)).collect();
+        let bullets = self.bullets(&common.highlights);
+        if shape.highlights {
+            fields.list("highlights", bullets);
+        } else {
+            texts.extend((!bullets.is_empty()).then(|| format!("- {}", bullets.join("\n- "))));
+        }
+        match shape.text {
+            Some(name) => fields.put(name, (!texts.is_empty()).then(|| texts.join("\n\n"))),
+            None if !texts.is_empty() => self.lost(common.span, "the text of this entry"),
+            None => {}
+        }
+        let keywords = self.items(&common.keywords);
+        if shape.keywords {
+            fields.list("keywords", keywords);
+        } else if !keywords.is_empty() {
+            self.lost(common.keywords.span, "`keywords`");
+        }
+        fields
+    }
+
+    /// What publications have beside: a DOI is an address, if there is no other.
+    pub(super) fn published(
+        &mut self,
+        fields: &mut Fields,
+        authors: &Items<Text>,
+        doi: Option<&Text>,
+    ) {
+        if !authors.variants.is_empty() {
+            self.lost(authors.span, "`authors`");
+        }
+        let Some(doi) = doi else { return };
+        if fields.0.contains_key("url") {
+            self.lost(doi.span, "`doi`");
+        } else {
+            let written = self.context.plain(doi);
+            fields.put("url", written.map(|doi| link::doi(link::bare_doi(&doi))));
+        }
+    }
+
+    fn dates(&mut self, fields: &mut Fields, common: &Common, shape: &Shape) {
+        let single = self.date(common.date.as_ref());
+        let (start, end) =
+            (self.date(common.start_date.as_ref()), self.date(common.end_date.as_ref()));
+        match shape.date {
+            Some(RANGE) => {
+                fields.put("startDate", start.or(single.clone()));
+                fields.put("endDate", end.or(single));
+            }
+            Some(name) => fields.put(name, single.or(end).or(start)),
+            None if single.or(end).or(start).is_some() => self.lost(common.span, "the date"),
+            None => {}
+        }
+    }
+
+    /// A date as ISO 8601 has it; none if it goes on.
+    fn date(&mut self, date: Option<&Date>) -> Option<String> {
+        let date = date?;
+        let text = self.context.plain(&date.0)?;
+        if let Ok(PartialDate { year, month, day }) = text.parse() {
+            let parts = [month, day].into_iter().flatten().map(|part| format!("-{part:02}"));
+            return Some(format!("{year}{}", parts.collect::<String>()));
+        }
+        if means_present(&text, &self.context.locale) {
+            return None;
+        }
+        let message = format!("`{text}` is no date that JSON Resume knows; it is written as it is");
+        self.context.warn(date.0.span, Diagnostic::warning("export", message));
+        Some(text)
+    }
+}
