@@ -1,6 +1,8 @@
 //! The text of a PDF, to look things up in whatever the gaps and line ends are.
 
+use super::pdf::PAGE_END;
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 /// The text of a PDF.
 pub(super) struct Extract {
@@ -15,17 +17,19 @@ impl Extract {
     pub(super) fn new(raw: String) -> Self {
         let mut letters = String::with_capacity(raw.len());
         let mut places = Vec::with_capacity(raw.len());
-        for (at, character) in raw.char_indices().filter(|(_, character)| !is_blank(*character)) {
-            places.push((letters.len(), at));
-            letters.extend(character.to_lowercase());
+        for (at, character) in raw.char_indices() {
+            for letter in self::letters(character) {
+                places.push((letters.len(), at));
+                letters.push(letter);
+            }
         }
         Extract { raw, letters, places }
     }
 
-    /// Where `text` first stands from `from` on, blanks and the case of letters aside: a range to give
-    /// back to this type.
+    /// Where `text` first stands from `from` on, blanks, hyphens and the case of letters aside: a range to
+    /// give back to this type.
     pub(super) fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
-        let wanted = letters(text);
+        let wanted: String = text.chars().flat_map(letters).collect();
         let from = self.letters.len().min(from);
         let start = self.letters.get(from..)?.find(&wanted)? + from;
         Some(start..start + wanted.len())
@@ -33,7 +37,7 @@ impl Extract {
 
     /// Every place of `text`.
     pub(super) fn all(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
-        let wanted = letters(text);
+        let wanted: String = text.chars().flat_map(letters).collect();
         let starts: Vec<usize> =
             self.letters.match_indices(&wanted).map(|(start, _)| start).collect();
         starts.into_iter().map(move |start| start..start + wanted.len())
@@ -49,15 +53,27 @@ impl Extract {
         self.raw.get(*start..end).unwrap_or_default()
     }
 
+    /// The page on which `place` begins, counted from 0.
+    pub(super) fn page(&self, place: &Range<usize>) -> usize {
+        let first = self.places.partition_point(|(letter, _)| *letter < place.start);
+        let at = self.places.get(first).map_or(self.raw.len(), |(_, at)| *at);
+        self.raw[..at].matches(PAGE_END).count()
+    }
+
     /// How many lines the text at `place` takes.
     pub(super) fn lines(&self, place: &Range<usize>) -> usize {
         self.raw(place).matches('\n').count() + 1
     }
 
-    /// Whether the blanks of `text` are at `place`, and no others but line ends. Between two characters
-    /// one of which is not of a script with blanks between words, anything goes.
+    /// Whether the blanks of `text` are at `place`, and no others but line ends, and no ligatures stand
+    /// for its letters. Between two characters one of which is not of a script with blanks between words,
+    /// anything goes.
     pub(super) fn reads_as(&self, place: &Range<usize>, text: &str) -> bool {
-        let read = gaps(self.raw(place));
+        let raw = self.raw(place);
+        if raw.contains(is_ligature) && !text.contains(is_ligature) {
+            return false;
+        }
+        let read = gaps(raw);
         let wanted = gaps(text);
         let same = |(read, wanted): (&Gap, &Gap)| {
             let free = !read.is_between_words || read.by_line_end || wanted.by_line_end;
@@ -78,29 +94,59 @@ struct Gap {
 fn gaps(text: &str) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let mut last: Option<char> = None;
-    let (mut is_blank, mut by_line_end) = (false, false);
+    let (mut is_blank_before, mut by_line_end) = (false, false);
     for character in text.chars() {
-        if self::is_blank(character) {
-            is_blank = true;
+        if is_blank(character) {
+            is_blank_before = true;
             by_line_end |= character == '\n';
-            continue;
         }
-        if let Some(last) = last {
-            let has_blanks = |c: char| c.is_alphanumeric() && u32::from(c) < 0x2e80;
-            let is_between_words = has_blanks(last) && has_blanks(character);
-            gaps.push(Gap { is_blank, by_line_end, is_between_words });
+        for letter in letters(character) {
+            if let Some(last) = last {
+                let has_blanks = |c: char| c.is_alphanumeric() && u32::from(c) < 0x2e80;
+                let is_between_words = has_blanks(last) && has_blanks(letter);
+                gaps.push(Gap { is_blank: is_blank_before, by_line_end, is_between_words });
+            }
+            last = Some(letter);
+            (is_blank_before, by_line_end) = (false, false);
         }
-        last = Some(character);
-        (is_blank, by_line_end) = (false, false);
     }
     gaps
 }
 
 fn is_blank(character: char) -> bool {
-    character.is_whitespace() || character == '\u{c}'
+    character.is_whitespace() || character == PAGE_END
 }
 
-/// `text` without blanks, in small letters.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| !is_blank(*c)).flat_map(char::to_lowercase).collect()
+/// Latin letters drawn as one, as some fonts have them.
+fn is_ligature(character: char) -> bool {
+    ('\u{fb00}'..='\u{fb06}').contains(&character)
+}
+
+/// What is compared of `character`: its small letters, those of a ligature one by one. Blanks are
+/// nothing, nor are hyphens: typesetters put them where lines end.
+fn letters(character: char) -> Vec<char> {
+    match character {
+        '-' | '\u{ad}' | '\u{2010}' | '\u{2011}' => Vec::new(),
+        character if is_blank(character) => Vec::new(),
+        character if is_ligature(character) => character.nfkc().collect(),
+        character => character.to_lowercase().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_found_over_line_ends_hyphens_and_ligatures() {
+        let extract = Extract::new("An e\u{fb03}cient com-\npiler\u{c}\nin real time\n".to_owned());
+        let place = extract.find("efficient compiler", 0).expect("found");
+        assert!(!extract.reads_as(&place, "efficient compiler"), "a ligature is damage");
+        let place = extract.find("compiler", 0).expect("found");
+        assert!(extract.reads_as(&place, "compiler"));
+        assert_eq!((extract.raw(&place), extract.page(&place)), ("com-\npiler", 0));
+        let place = extract.find("real-time", 0).expect("found");
+        assert_eq!(extract.page(&place), 1);
+        assert!(extract.find("unreal", 0).is_none());
+    }
 }

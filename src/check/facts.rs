@@ -73,8 +73,15 @@ impl List {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        for paragraph in paragraphs(blocks) {
-            self.add("text", &paragraph, false);
+        for block in blocks {
+            match block {
+                Block::Paragraph { runs } => self.line("text", runs, false),
+                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
+                Block::Quote { blocks } => self.blocks(blocks),
+                Block::Code { text } => {
+                    text.lines().for_each(|line| self.add("text", line, false));
+                }
+            }
         }
     }
 
@@ -106,54 +113,45 @@ impl List {
     }
 }
 
-/// The paragraphs of `blocks` and of what is nested in them.
-pub(super) fn paragraphs(blocks: &[Block]) -> Vec<String> {
+/// The paragraphs of `blocks` and of what is nested in them; no code.
+pub(super) fn paragraphs(blocks: &[Block]) -> Vec<&Inline> {
     let mut found = Vec::new();
     for block in blocks {
         match block {
-            Block::Paragraph { runs } => found.push(plain_text(runs)),
+            Block::Paragraph { runs } => found.push(runs),
             Block::List { items, .. } => {
                 found.extend(items.iter().flat_map(|item| paragraphs(item)));
             }
-            Block::Code { text } => found.extend(text.lines().map(str::to_owned)),
             Block::Quote { blocks } => found.extend(paragraphs(blocks)),
+            Block::Code { .. } => {}
         }
     }
     found
+}
+
+/// `runs` without code, links and addresses.
+pub(super) fn prose(runs: &Inline) -> String {
+    let plain = runs.iter().filter(|run| !run.code && run.url.is_none());
+    plain.map(|run| run.text.as_str()).collect()
 }
 
 /// Every text, without runs of code, links and addresses.
 pub(super) fn words(document: &Document) -> Vec<String> {
-    let mut found = Vec::new();
-    let line = |runs: &Inline| -> String {
-        let plain = runs.iter().filter(|run| !run.code && run.url.is_none());
-        plain.map(|run| run.text.as_str()).collect()
-    };
-    found.push(line(&document.header.label));
-    texts(&document.header.summary, &line, &mut found);
+    let header = &document.header;
+    let mut found: Vec<&Inline> = vec![&header.label];
+    found.extend(paragraphs(&header.summary));
     for section in &document.sections {
-        texts(&section.body, &line, &mut found);
+        found.extend(paragraphs(&section.body));
         for entry in &section.entries {
-            found.extend([&entry.title, &entry.subtitle].map(line));
-            found.extend(entry.highlights.iter().chain(&entry.keywords).map(line));
-            texts(&entry.body, &line, &mut found);
+            found.extend([&entry.title, &entry.subtitle]);
+            found.extend(entry.highlights.iter().chain(&entry.keywords));
+            found.extend(paragraphs(&entry.body));
             for role in &entry.roles {
-                found.push(line(&role.title));
-                found.extend(role.highlights.iter().map(line));
-                texts(&role.body, &line, &mut found);
+                found.push(&role.title);
+                found.extend(&role.highlights);
+                found.extend(paragraphs(&role.body));
             }
         }
     }
-    found
-}
-
-fn texts(blocks: &[Block], line: &impl Fn(&Inline) -> String, found: &mut Vec<String>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph { runs } => found.push(line(runs)),
-            Block::List { items, .. } => items.iter().for_each(|item| texts(item, line, found)),
-            Block::Quote { blocks } => texts(blocks, line, found),
-            Block::Code { .. } => {}
-        }
-    }
+    found.into_iter().map(prose).collect()
 }

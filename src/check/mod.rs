@@ -21,7 +21,7 @@ use self::extract::Extract;
 use self::facts::Fact;
 use self::pdf::Pdf;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Block, Document, Inline, SectionKind, plain_text};
+use crate::document::{Document, Inline, Section, SectionKind, plain_text};
 use crate::resume::Resume;
 
 /// Something to look for.
@@ -88,7 +88,7 @@ pub struct Recall {
     pub facts: usize,
     /// Those that are not in the text.
     pub lost: Vec<String>,
-    /// Those that do not stand behind the fact before them.
+    /// Those that do not stand behind the fact before them, or amid another section.
     pub disordered: Vec<String>,
 }
 
@@ -98,8 +98,9 @@ pub fn recall(document: &Document, text: &str) -> Recall {
     let facts = facts::facts(document);
     let lost = facts.iter().filter(|fact| extract.find(&fact.text, 0).is_none());
     let lost = lost.map(|fact| fact.text.clone()).collect();
-    let disordered = rules::disordered(&facts, &extract);
-    let disordered = disordered.into_iter().map(|(fact, _)| fact.text.clone()).collect();
+    let disordered = rules::disordered(&facts, &extract).into_iter().map(|(fact, _)| fact);
+    let interleaved = rules::interleaved(&facts, &extract).map(|(fact, _)| fact);
+    let disordered = disordered.chain(interleaved).map(|fact| fact.text.clone()).collect();
     Recall { facts: facts.len(), lost, disordered }
 }
 
@@ -116,12 +117,27 @@ struct Subject<'a> {
     extract: Option<Extract>,
 }
 
-/// A text of the document, as it is printed.
+/// A text of the document.
 struct Sentence {
+    /// As it is printed.
     plain: String,
+    /// The same without code, links and addresses.
+    prose: String,
     is_bullet: bool,
-    /// Whether it tells what the person did: a bullet of a job or a project.
-    is_achievement: bool,
+}
+
+impl Sentence {
+    fn new(runs: &Inline, is_bullet: bool) -> Self {
+        Sentence { plain: plain_text(runs), prose: facts::prose(runs), is_bullet }
+    }
+}
+
+/// The bullets of an entry or a role.
+struct Bullets {
+    /// The id of the section.
+    section: String,
+    /// As they are printed.
+    texts: Vec<String>,
 }
 
 impl<'a> Subject<'a> {
@@ -153,50 +169,33 @@ impl<'a> Subject<'a> {
         self.document.is_some_and(|document| document.language.lang == "zh")
     }
 
-    /// Every text and bullet.
-    fn sentences(&self) -> impl Iterator<Item = Sentence> {
-        let mut all = Vec::new();
-        if let Some(document) = self.document {
-            let mut text = |blocks: &[Block]| {
-                let plain = facts::paragraphs(blocks).into_iter();
-                all.extend(plain.map(|plain| Sentence {
-                    plain,
-                    is_bullet: false,
-                    is_achievement: false,
-                }));
-            };
-            text(&document.header.summary);
-            for section in &document.sections {
-                text(&section.body);
-                // What others say of the person is theirs.
-                let entries =
-                    section.entries.iter().filter(|_| section.kind != SectionKind::Quotes);
-                for entry in entries.clone() {
-                    text(&entry.body);
-                    entry.roles.iter().for_each(|role| text(&role.body));
-                }
-            }
-            for section in &document.sections {
-                let is_achievement =
-                    matches!(section.id.as_str(), "work" | "volunteer" | "projects");
-                for bullets in lists(section) {
-                    let bullets = bullets.iter().map(|runs| Sentence {
-                        plain: plain_text(runs),
-                        is_bullet: true,
-                        is_achievement,
-                    });
-                    all.extend(bullets);
-                }
+    /// Every text and bullet of the person's own: what others say of them is theirs.
+    fn sentences(&self) -> Vec<Sentence> {
+        let Some(document) = self.document else { return Vec::new() };
+        let mut texts = facts::paragraphs(&document.header.summary);
+        let mut bullets: Vec<&Inline> = Vec::new();
+        for section in &document.sections {
+            texts.extend(facts::paragraphs(&section.body));
+            bullets.extend(lists(section).flatten());
+            for entry in section.entries.iter().filter(|_| section.kind != SectionKind::Quotes) {
+                let bodies = entry.roles.iter().map(|role| &role.body);
+                let bodies = std::iter::once(&entry.body).chain(bodies);
+                texts.extend(bodies.flat_map(|body| facts::paragraphs(body)));
             }
         }
-        all.into_iter()
+        let texts = texts.into_iter().map(|runs| Sentence::new(runs, false));
+        texts.chain(bullets.into_iter().map(|runs| Sentence::new(runs, true))).collect()
     }
 
     /// The bullets of each entry and role.
-    fn lists(&self) -> Vec<Vec<String>> {
+    fn lists(&self) -> Vec<Bullets> {
         let sections = self.document.map_or(&[][..], |document| &document.sections);
-        let plain = |bullets: &[Inline]| bullets.iter().map(|runs| plain_text(runs)).collect();
-        sections.iter().flat_map(lists).map(plain).collect()
+        let own = |section: &Section| -> Vec<Bullets> {
+            let texts = |list: &[Inline]| list.iter().map(|runs| plain_text(runs)).collect();
+            let bullets = lists(section).map(texts);
+            bullets.map(|texts| Bullets { section: section.id.clone(), texts }).collect()
+        };
+        sections.iter().flat_map(own).collect()
     }
 
     /// Every text in which names of technologies may stand: no code, no links.
@@ -206,7 +205,7 @@ impl<'a> Subject<'a> {
 }
 
 /// The bullets of each entry and role of `section`.
-fn lists(section: &crate::document::Section) -> impl Iterator<Item = &[Inline]> {
+fn lists(section: &Section) -> impl Iterator<Item = &[Inline]> {
     section.entries.iter().flat_map(|entry| {
         let roles = entry.roles.iter().map(|role| role.highlights.as_slice());
         std::iter::once(entry.highlights.as_slice()).chain(roles)

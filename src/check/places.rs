@@ -4,6 +4,7 @@ use super::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::resume::{Common, Date, Node, PartialDate, Text, Value};
 use crate::source::{Place, Span};
+use std::ops::Range;
 
 /// The years of a job or a school.
 pub(super) struct Stay {
@@ -19,6 +20,13 @@ pub(super) struct Stay {
     pub is_job: bool,
     /// Where the dates stand.
     pub span: Span,
+}
+
+impl Stay {
+    /// Whether it has no end yet.
+    pub(super) fn goes_on(&self) -> bool {
+        self.last == GOES_ON
+    }
 }
 
 /// The last month of what goes on.
@@ -52,6 +60,22 @@ impl Subject<'_> {
         place.into_iter().fold(problem, Diagnostic::at)
     }
 
+    /// `problem` at the part that `find` finds of the first text of the resume that says `text`.
+    pub(super) fn at_part(
+        &self,
+        text: &str,
+        find: &dyn Fn(&str) -> Option<Range<usize>>,
+        problem: Diagnostic,
+    ) -> Diagnostic {
+        let problem = self.at(text, problem);
+        let part = problem.place.as_ref().and_then(|place| {
+            let part = find(&place.source.text[place.start..place.end])?;
+            let (start, end) = (place.start + part.start, place.start + part.end);
+            Some(Place::new(place.source.clone(), start, end))
+        });
+        part.into_iter().fold(problem, Diagnostic::at)
+    }
+
     fn locate(&self, text: &str, last: bool, problem: Diagnostic) -> Diagnostic {
         let Some(resume) = self.resume else { return problem };
         let wanted = letters(text);
@@ -73,7 +97,8 @@ impl Subject<'_> {
         let mut stays = Vec::new();
         for work in &contents.work {
             let name = work.name.as_ref().or(work.position.as_ref());
-            stays.extend(stay(name, &work.common, true));
+            // Where there are positions, they are what was done.
+            stays.extend(stay(name, &work.common, true).filter(|_| work.positions.is_empty()));
             stays.extend(work.positions.iter().filter_map(|held| stay(name, &held.common, true)));
         }
         for school in &contents.education {

@@ -1,4 +1,4 @@
-//! Words: names of technologies, and English verbs with their tense, out of `data/check/`.
+//! Words: names of technologies, and verbs, out of `data/check/`.
 
 use crate::assets;
 use serde::Deserialize;
@@ -14,12 +14,6 @@ pub(super) struct Technologies {
 #[derive(Default, Deserialize)]
 struct NameFile {
     names: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-struct VerbFile {
-    past: Vec<String>,
-    present: Vec<String>,
 }
 
 /// The names that are known.
@@ -74,16 +68,17 @@ pub(super) enum Tense {
 /// A verb at the beginning of a text.
 pub(super) struct Verb<'a> {
     pub word: &'a str,
-    pub tense: Tense,
+    /// None of a participle (`managing`), of what is the same in both (`cut`), and of what may be a noun or an
+    /// adjective (`support`, `distributed`).
+    pub tense: Option<Tense>,
 }
+
+/// What may stand before a verb, with a hyphen.
+const PREFIXES: [&str; 6] = ["re", "co", "de", "pre", "over", "out"];
 
 /// The English verb that `text` begins with, perhaps after an adverb.
 pub(super) fn verb(text: &str) -> Option<Verb<'_>> {
-    static VERBS: LazyLock<(HashSet<String>, HashSet<String>)> = LazyLock::new(|| {
-        let file: VerbFile = load("check/verbs-en.toml");
-        (file.past.into_iter().collect(), file.present.into_iter().collect())
-    });
-    let (past, present) = &*VERBS;
+    static VERBS: LazyLock<EnglishVerbs> = LazyLock::new(|| load("check/verbs-en.toml"));
     let letters = |c: char| !c.is_alphabetic() && c != '-' && c != '\'';
     let mut words = text.split(letters).filter(|word| !word.is_empty());
     let mut word = words.next()?;
@@ -91,30 +86,76 @@ pub(super) fn verb(text: &str) -> Option<Verb<'_>> {
         word = words.next()?;
     }
     let small = word.to_lowercase();
-    let bare = small.rsplit('-').next().unwrap_or(&small);
-    let is_present = |word: &str| present.contains(word);
-    let tense = if past.contains(bare) || (bare.len() > 4 && bare.ends_with("ed")) {
-        Tense::Past
-    } else if is_present(bare)
-        || bare.strip_suffix('s').is_some_and(is_present)
-        || bare.strip_suffix("es").is_some_and(is_present)
-        || bare.strip_suffix("ies").is_some_and(|stem| is_present(&format!("{stem}y")))
-        || bare.strip_suffix("ing").is_some_and(|stem| {
-            // `managing`, `running`: a letter went away, or came.
-            let doubled = stem.len() > 1
-                && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
-            is_present(stem)
-                || is_present(&format!("{stem}e"))
-                || (doubled
-                    && stem.is_char_boundary(stem.len() - 1)
-                    && is_present(&stem[..stem.len() - 1]))
-        })
-    {
-        Tense::Present
-    } else {
-        return None;
+    // `re-wrote` is a verb, `CPU-bound` is none.
+    let bare = small.split_once('-').filter(|(prefix, _)| PREFIXES.contains(prefix));
+    let bare = bare.map_or(small.as_str(), |(_, verb)| verb);
+    let (is_past, is_present) = (VERBS.is_past(bare), VERBS.is_present(bare));
+    let tense = match (is_past, is_present) {
+        (false, false) if !VERBS.is_participle(bare) => return None,
+        (true, false) if !VERBS.is_ambiguous(bare) => Some(Tense::Past),
+        (false, true) if !VERBS.is_ambiguous(bare) => Some(Tense::Present),
+        _ => None,
     };
     Some(Verb { word, tense })
+}
+
+#[derive(Default, Deserialize)]
+struct EnglishVerbs {
+    past: HashSet<String>,
+    present: HashSet<String>,
+    /// Forms that are nouns or adjectives as often as verbs.
+    ambiguous: HashSet<String>,
+}
+
+impl EnglishVerbs {
+    fn is_ambiguous(&self, word: &str) -> bool {
+        let is_it = |word: &str| self.ambiguous.contains(word);
+        is_it(word) || word.strip_suffix('s').is_some_and(is_it)
+    }
+
+    fn is_past(&self, word: &str) -> bool {
+        let is_regular = word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed");
+        is_regular || self.past.contains(word)
+    }
+
+    fn is_present(&self, word: &str) -> bool {
+        let is_base = |word: &str| self.present.contains(word);
+        is_base(word)
+            || word.strip_suffix('s').is_some_and(is_base)
+            || word.strip_suffix("es").is_some_and(is_base)
+            || word.strip_suffix("ies").is_some_and(|stem| is_base(&format!("{stem}y")))
+    }
+
+    fn is_participle(&self, word: &str) -> bool {
+        let Some(stem) = word.strip_suffix("ing") else { return false };
+        let is_base = |word: &str| self.present.contains(word);
+        // `managing`, `running`: a letter went away, or came.
+        let mut letters = stem.chars();
+        let is_doubled = letters.next_back().zip(letters.next_back()).is_some_and(|(a, b)| a == b);
+        is_base(stem)
+            || is_base(&format!("{stem}e"))
+            || (is_doubled && is_base(letters_but_last(stem)))
+    }
+}
+
+fn letters_but_last(word: &str) -> &str {
+    word.char_indices().next_back().map_or("", |(last, _)| &word[..last])
+}
+
+/// Whether `character` is of a script that has no blanks between words: Han, or Japanese kana.
+pub(super) fn is_han(character: char) -> bool {
+    matches!(u32::from(character), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+}
+
+/// Whether a Chinese text has a verb that tells what was done.
+pub(super) fn has_chinese_verb(text: &str) -> bool {
+    static VERBS: LazyLock<ChineseVerbs> = LazyLock::new(|| load("check/verbs-zh.toml"));
+    VERBS.verbs.iter().any(|verb| text.contains(verb.as_str()))
+}
+
+#[derive(Default, Deserialize)]
+struct ChineseVerbs {
+    verbs: Vec<String>,
 }
 
 /// A file of `data/`; its default if there is something wrong with it, which a test rules out.
@@ -136,23 +177,29 @@ mod tests {
             "Successfully migrated servers",
             "Re-wrote it",
             "I built it",
-            "Cut costs",
+            "Used Java",
         ] {
-            assert_eq!(tense(text), Some(Tense::Past), "{text}");
+            assert_eq!(tense(text), Some(Some(Tense::Past)), "{text}");
+        }
+        for text in ["Leads a team", "Manage servers", "Applies it", "Encrypts fields"] {
+            assert_eq!(tense(text), Some(Some(Tense::Present)), "{text}");
         }
         for text in [
-            "Leads a team",
-            "Manage servers",
             "Developing tools",
-            "Applies it",
             "Running it",
             "Managing it",
+            "Distributed tracing",
+            "Cut costs",
+            "Tests",
         ] {
-            assert_eq!(tense(text), Some(Tense::Present), "{text}");
+            assert_eq!(tense(text), Some(None), "{text}");
         }
-        for text in ["Responsible for servers", "Nonblocking design", "", "123"] {
+        for text in
+            ["Responsible for servers", "Nonblocking design", "CPU-bound tasks", "Speed", "", "123"]
+        {
             assert_eq!(tense(text), None, "{text}");
         }
+        assert!(has_chinese_verb("主导交易平台重构") && !has_chinese_verb("后端服务若干"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod state;
 mod text;
 
 pub use self::state::{Color, Glyph};
+pub use self::text::PAGE_END;
 
 use self::content::Interpreter;
 use crate::diagnostic::Diagnostic;

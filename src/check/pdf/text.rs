@@ -3,6 +3,9 @@
 
 use super::{Glyph, Page, Pdf};
 
+/// What stands between two pages.
+pub const PAGE_END: char = '\u{c}';
+
 /// A gap wider than this, in parts of the size, parts two words.
 const WORD_GAP: f64 = 0.18;
 

@@ -1,7 +1,8 @@
 //! Two jobs at the same time.
 //!
 //! That may be so, or a date may be wrong: readers ask. Overlaps of a month, and of what is known only
-//! to the year, are not told; nor is a job beside a school, which is how students live.
+//! to the year, are not told; nor are two positions at one employer, nor a job beside a school, which is
+//! how students live.
 
 use crate::check::Subject;
 use crate::diagnostic::Diagnostic;
@@ -16,11 +17,14 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (index, later) in stays.iter().enumerate() {
         for earlier in &stays[..index] {
             let shared = earlier.last.min(later.last) - earlier.first.max(later.first) + 1;
-            if shared >= LEAST && earlier.is_exact && later.is_exact {
-                let message = format!(
-                    "`{}` and `{}` overlap by {shared} months",
-                    earlier.name, later.name
-                );
+            let is_told = earlier.name != later.name && earlier.is_exact && later.is_exact;
+            if shared >= LEAST && is_told {
+                let (one, other) = (&earlier.name, &later.name);
+                let message = if earlier.goes_on() && later.goes_on() {
+                    format!("`{one}` and `{other}` both go on")
+                } else {
+                    format!("`{one}` and `{other}` overlap by {shared} months")
+                };
                 let problem = Diagnostic::advice(CODE, message);
                 found.push(subject.place(later.span).into_iter().fold(problem, Diagnostic::at));
             }

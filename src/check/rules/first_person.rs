@@ -1,37 +1,97 @@
 //! First person: `I`, `my`, `we`.
 //!
-//! Everybody knows who did it. `Led a team` is shorter than `I led a team`, and usual.
+//! Everybody knows who did it. `Led a team` is shorter than `I led a team`, and usual. Looked at in English
+//! and Chinese; what others say of the person, code and links are passed over.
 
 use crate::check::Subject;
 use crate::diagnostic::Diagnostic;
+use std::ops::Range;
 
 pub(super) const CODE: &str = "first-person";
 
-const ENGLISH: [&str; 11] =
-    ["i", "i'm", "i've", "i’m", "i’ve", "my", "me", "mine", "we", "our", "us"];
+const ENGLISH: [&str; 9] = ["i'm", "i've", "i’m", "i’ve", "my", "me", "we", "our", "us"];
 const CHINESE: [&str; 3] = ["本人", "我们", "我"];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let pronoun = if subject.is_english() {
+        english
+    } else if subject.is_chinese() {
+        chinese
+    } else {
+        return;
+    };
     for text in subject.sentences() {
-        let plain = &text.plain;
-        let word = if subject.is_english() {
-            let words = plain.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’'));
-            // `US` is a country, and `I` alone is a numeral as often as not.
-            let is_it = |word: &&str| {
-                let lower = word.to_lowercase();
-                ENGLISH.contains(&lower.as_str())
-                    && (word.len() == 1) == (lower == "i")
-                    && *word != "US"
-                    && !(lower == "i" && *word == "i")
-            };
-            words.into_iter().find(is_it)
-        } else {
-            CHINESE.into_iter().find(|word| subject.is_chinese() && plain.contains(word))
-        };
-        if let Some(word) = word {
-            let message = format!("`{word}` says what everybody knows");
-            let problem = subject.at(plain, Diagnostic::advice(CODE, message));
-            found.push(problem.hint("begin with the verb"));
+        if let Some(place) = pronoun(&text.prose) {
+            let message = format!("`{}` is the first person", &text.prose[place]);
+            let problem = Diagnostic::advice(CODE, message).hint("leave it out: everybody knows who did it");
+            found.push(subject.at_part(&text.plain, &pronoun, problem));
         }
+    }
+}
+
+/// The first English pronoun of the first person.
+fn english(text: &str) -> Option<Range<usize>> {
+    let mut last = "";
+    let mut start = 0;
+    for part in text.split_inclusive(char::is_whitespace) {
+        let word = part.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_pronoun = match word {
+            // A country, and an abbreviation.
+            "US" | "ME" => false,
+            "I" => is_alone(part) && is_no_numeral(last, &text[start + part.len()..]),
+            word => ENGLISH.contains(&word.to_lowercase().as_str()),
+        };
+        if is_pronoun {
+            let at = start + part.find(word)?;
+            return Some(at..at + word.len());
+        }
+        last = part.trim_end();
+        start += part.len();
+    }
+    None
+}
+
+/// Whether `I` stands alone, as in no `I/O`.
+fn is_alone(part: &str) -> bool {
+    part.chars().all(|c| c == 'I' || c.is_whitespace() || "(,;:\"“".contains(c))
+}
+
+/// Whether `I` is a word, not a figure as in `Mark I` and `Calculus I`: what stands before it is no name,
+/// and a word follows.
+fn is_no_numeral(last: &str, rest: &str) -> bool {
+    let begins_clause = last.is_empty() || last.ends_with(|c: char| !c.is_alphanumeric());
+    let is_name = last.starts_with(char::is_uppercase);
+    (begins_clause || !is_name) && rest.trim_start().starts_with(char::is_lowercase)
+}
+
+/// The first Chinese pronoun of the first person; `自我` is none.
+fn chinese(text: &str) -> Option<Range<usize>> {
+    let begins = |word: &'static str| {
+        let found = text.match_indices(word).find(|(at, _)| !text[..*at].ends_with('自'));
+        found.map(|(at, word)| at..at + word.len())
+    };
+    CHINESE.into_iter().filter_map(begins).min_by_key(|place| place.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pronouns_are_told_from_numerals_and_parts_of_words() {
+        for (text, word) in [
+            ("I led a team", "I"),
+            ("In 2019 I moved", "I"),
+            ("Late, but I (nearly) won: my team", "my"),
+            ("Asked us to stay", "us"),
+            ("Proud: I’ve won", "I’ve"),
+        ] {
+            assert_eq!(english(text).map(|place| &text[place]), Some(word), "{text}");
+        }
+        for text in ["Lua I/O framework", "the Mark I computer", "Calculus I and II", "Moved to the US"] {
+            assert_eq!(english(text), None, "{text}");
+        }
+        assert_eq!(chinese("在校期间，我们写了它"), Some(15..21));
+        assert_eq!(chinese("自我驱动"), None);
     }
 }

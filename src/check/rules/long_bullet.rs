@@ -12,7 +12,7 @@ const MOST: usize = 2;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(extract) = &subject.extract else { return };
-    for text in subject.sentences().filter(|text| text.is_bullet) {
+    for text in subject.sentences().into_iter().filter(|text| text.is_bullet) {
         let Some(place) = extract.find(&text.plain, 0) else { continue };
         let lines = extract.lines(&place);
         if lines > MOST {

@@ -5,9 +5,12 @@
 //! not. Choose a font that has it (`cvgen fonts`), or write it otherwise.
 
 use crate::check::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 
 pub(super) const CODE: &str = "missing-glyph";
+
+/// One glyph in so many is not the text.
+const FEW: usize = 20;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     found.extend(subject.noted(CODE));
@@ -17,6 +20,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if unknown > 0 {
         let message = format!("{unknown} of {all} glyphs of the PDF do not say which characters they are");
         let hint = "the fonts need a `ToUnicode` map; save the PDF with another program";
-        found.push(Diagnostic::error(CODE, message).hint(hint));
+        // A few are bullets and the like.
+        let severity =
+            if unknown * FEW > all { Severity::Error } else { Severity::Warning };
+        found.push(Diagnostic { severity, ..Diagnostic::error(CODE, message).hint(hint) });
     }
 }

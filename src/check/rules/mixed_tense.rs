@@ -1,7 +1,8 @@
 //! Bullets of one entry in two tenses.
 //!
 //! What is over stands in the past, what goes on in the present; both within one entry look careless.
-//! Looked at in English only.
+//! Looked at in English only: Chinese verbs have
+//! no tense.
 
 use crate::check::Subject;
 use crate::check::words::{self, Tense};
@@ -13,10 +14,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if !subject.is_english() {
         return;
     }
-    for bullets in subject.lists() {
+    for list in subject.lists() {
         let verbs: Vec<_> =
-            bullets.iter().filter_map(|text| Some((text, words::verb(text)?))).collect();
-        let first = |tense: Tense| verbs.iter().find(|(_, verb)| verb.tense == tense);
+            list.texts.iter().filter_map(|text| Some((text, words::verb(text)?))).collect();
+        let first = |tense: Tense| verbs.iter().find(|(_, verb)| verb.tense == Some(tense));
         if let (Some((_, past)), Some((text, present))) = (first(Tense::Past), first(Tense::Present)) {
             let message =
                 format!("the bullets of one entry mix tenses: `{}` and `{}`", past.word, present.word);

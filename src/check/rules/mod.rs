@@ -4,7 +4,7 @@
 
 use super::Rule;
 
-pub(super) use text_order::disordered;
+pub(super) use text_order::{disordered, interleaved};
 
 /// Declares a module for each rule and puts it into the table, its manual page read out of its file.
 macro_rules! rules {

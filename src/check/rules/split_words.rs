@@ -1,8 +1,8 @@
-//! Words that a machine reads as one, or letters of a word that it reads apart.
+//! Words that a machine reads as one, letters of a word that it reads apart, letters it reads as one.
 //!
 //! A PDF has no words, only letters at places; machines guess from the gaps. Columns that nearly touch
-//! run together (`Globex GmbHMar 2015`), letters that are spaced out fall apart (`E X P E R I E N C E`).
-//! Then a search for the word finds nothing.
+//! run together (`Globex GmbHMar 2015`), letters that are spaced out fall apart (`E X P E R I E N C E`), and
+//! some fonts draw two letters as one character (`oﬃce`). Then a search for the word finds nothing.
 
 use crate::check::Subject;
 use crate::diagnostic::Diagnostic;

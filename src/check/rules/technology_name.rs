@@ -1,7 +1,7 @@
 //! The name of a technology, spelt otherwise than its makers spell it.
 //!
 //! `Javascript`, `Github` and `Postgresql` tell a reader who knows them that the writer does not look
-//! closely. The names are those of `data/technologies.toml`.
+//! closely. The names are those of `data/check/technologies.toml`.
 
 use crate::check::Subject;
 use crate::check::words;

@@ -2,14 +2,19 @@
 //!
 //! Most machines read a PDF in the order in which its text was painted. If that is not the order of the
 //! resume (two columns line by line, boxes painted last), a bullet ends up under another employer. Within
-//! every section, its title, the titles of its entries and their bullets must follow each other.
+//! every section, its title, the titles of its entries and their bullets must follow each other, and on
+//! one page no text of another section may stand between them.
 
 use crate::check::Subject;
 use crate::check::extract::Extract;
 use crate::check::facts::{Fact, shorten};
 use crate::diagnostic::Diagnostic;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 pub(super) const CODE: &str = "text-order";
+
+const HINT: &str = "`cvgen check --show-text` shows the order";
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(extract) = &subject.extract else { return };
@@ -20,7 +25,16 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             shorten(above),
         );
         let problem = subject.at(&fact.text, Diagnostic::error(CODE, message));
-        found.push(problem.hint("`cvgen check --show-text` shows the order"));
+        found.push(problem.hint(HINT));
+    }
+    if let Some((fact, before)) = interleaved(&subject.facts, extract) {
+        let message = format!(
+            "a machine reads `{}`, of another section, before the section of `{}` is at its end",
+            before.shown(),
+            fact.shown(),
+        );
+        let problem = subject.at(&before.text, Diagnostic::error(CODE, message));
+        found.push(problem.hint(HINT));
     }
 }
 
@@ -48,4 +62,51 @@ pub(in crate::check) fn disordered<'a>(
         }
     }
     found
+}
+
+/// The first fact that stands, on its page, behind a fact of another section that itself stands behind
+/// one of its own; with that other one.
+pub(in crate::check) fn interleaved<'a>(
+    facts: &'a [Fact],
+    extract: &Extract,
+) -> Option<(&'a Fact, &'a Fact)> {
+    let mut told: Vec<_> = facts.iter().filter_map(|fact| only_place(fact, facts, extract)).collect();
+    told.sort_by_key(|(place, _)| place.start);
+    let mut page = 0;
+    // The sections that are at their end on this page.
+    let mut ended = BTreeSet::new();
+    let mut last: Option<&Fact> = None;
+    for (place, fact) in told {
+        let this = extract.page(&place);
+        if this != page {
+            page = this;
+            ended.clear();
+            last = None;
+        }
+        if let Some(last) = last.filter(|last| last.section != fact.section) {
+            ended.insert(last.section);
+            if ended.contains(&fact.section) {
+                return Some((fact, last));
+            }
+        }
+        last = Some(fact);
+    }
+    None
+}
+
+/// Where `fact` stands, if it belongs to a section, and no other place can be meant.
+fn only_place<'a>(
+    fact: &'a Fact,
+    facts: &[Fact],
+    extract: &Extract,
+) -> Option<(Range<usize>, &'a Fact)> {
+    /// Texts shorter than this, in characters, stand anywhere.
+    const SHORT: usize = 8;
+    fact.section?;
+    let mut places = extract.all(&fact.text);
+    let place = places.next()?;
+    let is_only = places.next().is_none()
+        && fact.text.chars().count() >= SHORT
+        && facts.iter().filter(|other| other.text.contains(&fact.text)).count() == 1;
+    is_only.then_some((place, fact))
 }

@@ -1,25 +1,48 @@
-//! A bullet without a verb to begin with, and without a figure.
+//! A bullet without a verb, and without a figure.
 //!
 //! `Responsible for servers` says little; `Moved 300 servers to another country` says what was done, and how
-//! much of it. Looked at in English only.
+//! much of it. Bullets of jobs are looked at, and those of a project if most of them have a verb: otherwise
+//! they tell what the project has, not what the person did. One or two words are no sentence. Looked at in English, where the verb begins the bullet, and in Chinese.
 
-use crate::check::Subject;
-use crate::check::words;
+use crate::check::{Subject, words};
 use crate::diagnostic::Diagnostic;
 
 pub(super) const CODE: &str = "weak-bullet";
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    if !subject.is_english() {
+    let has_verb: fn(&str) -> bool = if subject.is_english() {
+        |text| words::verb(text).is_some()
+    } else if subject.is_chinese() {
+        words::has_chinese_verb
+    } else {
         return;
-    }
-    for text in subject.sentences().filter(|text| text.is_bullet && text.is_achievement) {
-        let is_address = text.plain.contains("://") && !text.plain.contains(' ');
-        let has_figure = text.plain.contains(|c: char| c.is_ascii_digit());
-        if !is_address && !has_figure && words::verb(&text.plain).is_none() {
-            let message = "this bullet has neither a verb to begin with nor a figure";
-            let problem = subject.at(&text.plain, Diagnostic::advice(CODE, message));
+    };
+    for list in subject.lists() {
+        let is_looked_at = match list.section.as_str() {
+            "work" | "volunteer" => true,
+            "projects" => {
+                list.texts.iter().filter(|text| has_verb(text)).count() * 2 > list.texts.len()
+            }
+            _ => false,
+        };
+        let weak =
+            list.texts.iter().filter(|text| is_sentence(text) && !has_figure(text) && !has_verb(text));
+        for text in weak.filter(|_| is_looked_at) {
+            let message = "this bullet has neither a verb nor a figure";
+            let problem = subject.at(text, Diagnostic::advice(CODE, message));
             found.push(problem.hint("say what you did, and how much of it"));
         }
     }
+}
+
+/// Whether `text` is more than a term or an address.
+fn is_sentence(text: &str) -> bool {
+    const FEW_WORDS: usize = 2;
+    const FEW_HAN: usize = 6;
+    let han = text.chars().filter(|c| words::is_han(*c)).count();
+    text.split_whitespace().count() > FEW_WORDS || han > FEW_HAN
+}
+
+fn has_figure(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit() || "十百千万亿倍".contains(c))
 }
