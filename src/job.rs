@@ -17,6 +17,10 @@ use std::fmt;
 /// The option by which a person chooses whether a photo is printed.
 const PHOTO_OPTION: &str = "photo";
 
+/// How much of the last page is left free when what is to fit is set by LaTeX, whose lines may break
+/// elsewhere.
+const LATEX_RESERVE: f64 = 0.04;
+
 /// A kind of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -186,7 +190,8 @@ fn make(
         }
         Some(Count(most)) => {
             let most = usize::try_from(most).unwrap_or(usize::MAX);
-            let fit = keep(prepared.fit(most)?, warnings);
+            let reserve = if job.format == Format::Tex { LATEX_RESERVE } else { 0.0 };
+            let fit = keep(prepared.fit(most, reserve)?, warnings);
             // What is made without pages has the density, too.
             (prepared.at(fit.density), fit.pages, Some((fit.density, fit.fits)))
         }

@@ -15,7 +15,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// The largest job posting that is read, in bytes.
-const MAX_POSTING: u64 = 1 << 20;
+const MAX_POSTING: u64 = 8 << 20;
 
 pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
     if let Some(code) = &args.explain {
@@ -153,21 +153,28 @@ fn read_pdf(path: &Path) -> Result<Pdf, Diagnostic> {
     pdf::read(&name, &bytes)
 }
 
+/// The text of a posting: plain, or out of a PDF.
 fn posting(path: &Path) -> Result<String, Diagnostic> {
-    let name = path.display();
+    let name = path.display().to_string();
     let bytes = disk::read_at_most(path, MAX_POSTING)?.ok_or_else(|| {
-        Diagnostic::error(
-            "too-large",
-            format!("`{name}` is larger than 1 MiB, too large for a posting"),
-        )
+        let message =
+            format!("`{name}` is larger than {} MiB, too large for a posting", MAX_POSTING >> 20);
+        Diagnostic::error("too-large", message)
     })?;
+    if bytes.starts_with(b"%PDF-") {
+        return pdf::read(&name, &bytes).map(|pdf| pdf.running_text());
+    }
+    let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let text = std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
-    let text = text.ok_or_else(|| {
-        let hint = "save it as plain text in UTF-8; `iconv -t utf-8` does it, too";
-        Diagnostic::error("not-utf8", format!("`{name}` is not a text in UTF-8")).hint(hint)
-    })?;
-    Ok(text.to_owned())
+    text.map(str::to_owned).ok_or_else(|| {
+        let (what, from) = if is_utf16 { (", but in UTF-16", "UTF-16") } else { ("", "GBK") };
+        let message = format!("`{name}` is not a text in UTF-8{what}");
+        let hint = format!(
+            "save it as plain text in UTF-8; `iconv -f {from} -t UTF-8` makes that of {from}"
+        );
+        Diagnostic::error("not-utf8", message).hint(hint)
+    })
 }
 
 fn explain(code: &str) -> Result<(), Failure> {

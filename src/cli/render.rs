@@ -142,7 +142,10 @@ fn render_by(
         };
         let made = talk.accept(job::run(&job, &typesetter));
         let made = match latex {
-            Some(latex) => made.and_then(|source| talk.accept(latex.typeset(&source.files))),
+            Some(latex) => made.and_then(|source| {
+                let made = latex.typeset(&source.files);
+                talk.accept(made.map(|made| with_fit(made, source.fitted, most_pages(resume))))
+            }),
             None => made,
         };
         let written = made.and_then(|product| {
@@ -155,6 +158,30 @@ fn render_by(
         start = Instant::now();
     }
     if failed { Err(Failure::Input) } else { Ok(()) }
+}
+
+/// The most pages that `resume` may fill.
+fn most_pages(resume: &Resume) -> Option<usize> {
+    let settings = resume.contents.settings.as_ref();
+    settings.and_then(|settings| usize::try_from(settings.pages?.0).ok())
+}
+
+/// What LaTeX made of a source that was `fitted` to `most` pages, and a warning if it needs more.
+fn with_fit(
+    made: Warned<Product>,
+    fitted: Option<(f64, bool)>,
+    most: Option<usize>,
+) -> Warned<Product> {
+    let mut made = made;
+    let fits = most.is_none_or(|most| made.value.pages <= most);
+    made.value.fitted = fitted.map(|(density, did)| (density, did && fits));
+    if let (Some((_, true)), Some(most), false) = (fitted, most, fits) {
+        let message =
+            format!("LaTeX fills {} pages, and {most} were to be filled", made.value.pages);
+        let hint = "leave something out, or set it by the built-in Typst, without `--engine`";
+        made.warnings.push(Diagnostic::warning("does-not-fit", message).hint(hint));
+    }
+    made
 }
 
 /// The resume that was named, or the one that is there, and where it is.
