@@ -1,115 +1,154 @@
-//! PDF files as others make them, and break them.
+//! PDF files as others make them, and break them: made with `printpdf`, and broken afterwards where that
+//! makes no such file.
 
+use crate::harness::root;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use printpdf::{
+    Actions, BuiltinFont, Color, LinkAnnotation, Mm, Op, PaintMode, ParsedFont, PdfDocument,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, RawImage, RawImageData, RawImageFormat,
+    Rect, Rgb, TextItem, TextRenderingMode, XObjectTransform,
+};
 
-/// A page to be.
-#[derive(Default)]
-pub(crate) struct Page {
-    content: String,
-    /// Beside the font `F1`.
-    objects: Option<Dictionary>,
-    annotations: Vec<Object>,
+/// What is painted on a page, in order.
+pub(crate) type Page = Vec<Op>;
+
+/// Text in Helvetica of 11 pt, `x` and `y` pt from the lower left corner.
+pub(crate) fn text(words: &str, x: f32, y: f32) -> Page {
+    sized(words, 11.0, x, y)
 }
 
-impl Page {
-    /// A page of this content; `F1` is Helvetica.
-    pub(crate) fn text(content: &str) -> Self {
-        Page { content: content.to_owned(), ..Page::default() }
+/// The same in another size.
+pub(crate) fn sized(words: &str, size: f32, x: f32, y: f32) -> Page {
+    set(words, PdfFontHandle::Builtin(BuiltinFont::Helvetica), size, x, y)
+}
+
+fn set(words: &str, font: PdfFontHandle, size: f32, x: f32, y: f32) -> Page {
+    vec![
+        Op::StartTextSection,
+        Op::SetFont { font, size: Pt(size) },
+        Op::SetTextCursor { pos: Point { x: Pt(x), y: Pt(y) } },
+        Op::ShowText { items: vec![TextItem::Text(words.to_owned())] },
+        Op::EndTextSection,
+    ]
+}
+
+/// Lines of text, each at its height.
+pub(crate) fn lines(lines: &[(&str, f32)]) -> Page {
+    lines.iter().flat_map(|(words, y)| text(words, 72.0, *y)).collect()
+}
+
+/// From here on, text has this colour.
+pub(crate) fn ink(r: f32, g: f32, b: f32) -> Op {
+    Op::SetFillColor { col: Color::Rgb(Rgb { r, g, b, icc_profile: None }) }
+}
+
+/// A rectangle `width` wide and `height` high, filled.
+pub(crate) fn filled(x: f32, y: f32, width: f32, height: f32) -> Op {
+    let [x, y, width, height] = [x, y, width, height].map(Pt);
+    let mode = Some(PaintMode::Fill);
+    Op::DrawRectangle { rectangle: Rect { x, y, width, height, mode, winding_order: None } }
+}
+
+/// From here on, text is not painted.
+pub(crate) fn invisible() -> Op {
+    Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible }
+}
+
+/// From here on, letters stand 6 pt apart.
+pub(crate) fn spaced_out() -> Op {
+    Op::SetCharacterSpacing { multiplier: 6.0 }
+}
+
+/// A link that leads to `url`.
+pub(crate) fn link(url: &str) -> Op {
+    let [x, y, width, height] = [0.0, 0.0, 9.0, 9.0].map(Pt);
+    let rectangle = Rect { x, y, width, height, mode: None, winding_order: None };
+    Op::LinkAnnotation {
+        link: LinkAnnotation::new(rectangle, Actions::uri(url.to_owned()), None, None, None),
     }
 }
 
-fn font() -> Dictionary {
-    dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding" }
+/// A file of these pages: no tags, no language, no title, Helvetica not embedded.
+pub(crate) fn pdf(pages: Vec<Page>) -> Vec<u8> {
+    bytes(document(PdfDocument::new(""), pages))
 }
 
-fn finish(mut document: Document) -> Vec<u8> {
+fn document(mut pdf: PdfDocument, pages: Vec<Page>) -> Document {
+    let pages = pages.into_iter().map(|page| PdfPage::new(Mm(210.0), Mm(297.0), page)).collect();
+    let options = PdfSaveOptions { optimize: false, ..PdfSaveOptions::default() };
+    pdf.with_pages(pages).to_lopdf_document(&options, &mut Vec::new())
+}
+
+fn one_page() -> Document {
+    document(PdfDocument::new(""), vec![text("Ann Li", 72.0, 700.0)])
+}
+
+fn bytes(mut document: Document) -> Vec<u8> {
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).expect("a PDF");
     bytes
 }
 
-fn build(pages: &[Page], font: Dictionary) -> (Document, ObjectId) {
-    let mut document = Document::with_version("1.7");
-    let tree = document.new_object_id();
-    let font = document.add_object(font);
-    let mut kids = Vec::new();
-    for page in pages {
-        let content = Stream::new(Dictionary::new(), page.content.as_bytes().to_vec());
-        let content = document.add_object(content);
-        let objects = page.objects.clone().unwrap_or_default();
-        kids.push(Object::from(document.add_object(dictionary! {
-            "Type" => "Page",
-            "Parent" => tree,
-            "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
-            "Contents" => content,
-            "Resources" => dictionary! { "Font" => dictionary! { "F1" => font }, "XObject" => objects },
-            "Annots" => page.annotations.clone(),
-        })));
-    }
-    let count = i64::try_from(kids.len()).expect("few pages");
-    document
-        .objects
-        .insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
-    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
-    document.trailer.set("Root", catalog);
-    (document, tree)
-}
-
-/// A file of these pages: no tags, no language, no title, the font not embedded.
-pub(crate) fn pdf(pages: &[Page]) -> Vec<u8> {
-    finish(build(pages, font()).0)
-}
-
 /// A page that is one picture.
 pub(crate) fn image_only() -> Vec<u8> {
-    let (mut document, _) = build(&[Page::text("q 595 0 0 842 0 0 cm /I Do Q")], font());
-    let image = Stream::new(
-        dictionary! {
-            "Type" => "XObject", "Subtype" => "Image", "Width" => 1, "Height" => 1, "BitsPerComponent" => 8,
-            "ColorSpace" => "DeviceGray",
-        },
-        vec![128],
-    );
-    let image = document.add_object(image);
-    add_object(&mut document, "I", image);
-    finish(document)
+    let mut pdf = PdfDocument::new("");
+    let image = RawImage {
+        pixels: RawImageData::U8(vec![128]),
+        width: 1,
+        height: 1,
+        data_format: RawImageFormat::R8,
+        tag: Vec::new(),
+    };
+    let id = pdf.add_image(&image);
+    let transform = XObjectTransform {
+        dpi: Some(72.0),
+        scale_x: Some(595.0),
+        scale_y: Some(842.0),
+        ..XObjectTransform::default()
+    };
+    bytes(document(pdf, vec![vec![Op::UseXobject { id, transform }]]))
 }
 
-/// Puts `object` into the resources of the only page.
-fn add_object(document: &mut Document, name: &str, object: ObjectId) {
-    let page = document.page_iter().next().expect("a page");
-    let page = document.get_object_mut(page).and_then(Object::as_dict_mut).expect("a page");
-    let resources = page.get_mut(b"Resources").and_then(Object::as_dict_mut).expect("resources");
-    let objects = resources.get_mut(b"XObject").and_then(Object::as_dict_mut).expect("objects");
-    objects.set(name, object);
-}
-
-/// Text in a font whose codes mean nothing.
+/// Text in an embedded font that does not say which characters its glyphs are.
 pub(crate) fn without_unicode() -> Vec<u8> {
-    let font = dictionary! {
-        "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "ABCDEF+Own", "Encoding" => "Identity-H",
-        "DescendantFonts" => vec![dictionary! {
-            "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "ABCDEF+Own", "DW" => 600,
-        }.into()],
-    };
-    finish(build(&[Page::text("BT /F1 11 Tf 72 700 Td <000100020003000400050006> Tj ET")], font).0)
+    let mut document = embedded();
+    for object in document.objects.values_mut() {
+        if let Ok(dictionary) = object.as_dict_mut() {
+            dictionary.remove(b"ToUnicode");
+        }
+    }
+    bytes(document)
 }
 
-/// A page with a link.
-pub(crate) fn with_link(url: &str) -> Vec<u8> {
-    let link = dictionary! {
-        "Type" => "Annot", "Subtype" => "Link", "Rect" => vec![0.into(), 0.into(), 9.into(), 9.into()],
-        "A" => dictionary! { "S" => "URI", "URI" => Object::string_literal(url) },
-    };
-    let text = "BT /F1 11 Tf 72 700 Td (Ann Li) Tj ET";
-    pdf(&[Page { annotations: vec![link.into()], ..Page::text(text) }])
+/// Text in an embedded font that says it.
+pub(crate) fn with_unicode() -> Vec<u8> {
+    bytes(embedded())
+}
+
+fn embedded() -> Document {
+    let file = std::fs::read(root().join("fonts/inter/Inter-Regular.ttf")).expect("a font");
+    let font = ParsedFont::from_bytes(&file, 0, &mut Vec::new()).expect("a font");
+    let mut pdf = PdfDocument::new("");
+    let font = PdfFontHandle::External(pdf.add_font(&font));
+    document(pdf, vec![set("Ann Li", font, 11.0, 72.0, 700.0)])
+}
+
+/// The root of the tree of pages.
+fn tree(document: &Document) -> ObjectId {
+    let catalog = document.catalog().expect("a catalog");
+    catalog.get(b"Pages").and_then(Object::as_reference).expect("a tree of pages")
+}
+
+fn page(document: &mut Document) -> &mut Dictionary {
+    let page = document.page_iter().next().expect("a page");
+    document.get_object_mut(page).and_then(Object::as_dict_mut).expect("a page")
 }
 
 /// A tree of ten thousand nodes, each the kid of the one before, and the first that of the last.
 pub(crate) fn page_loop() -> Vec<u8> {
-    let (mut document, tree) = build(&[], font());
-    let nodes: Vec<ObjectId> =
-        std::iter::once(tree).chain((1..10_000).map(|_| document.new_object_id())).collect();
+    let mut document = one_page();
+    let more = (1..10_000).map(|_| document.new_object_id()).collect::<Vec<_>>();
+    let nodes: Vec<ObjectId> = std::iter::once(tree(&document)).chain(more).collect();
     for (index, node) in nodes.iter().enumerate() {
         let next = nodes[(index + 1) % nodes.len()];
         let parent = nodes[(index + nodes.len() - 1) % nodes.len()];
@@ -118,50 +157,53 @@ pub(crate) fn page_loop() -> Vec<u8> {
         };
         document.objects.insert(*node, pages.into());
     }
-    finish(document)
+    bytes(document)
 }
 
 /// Ten thousand references, each to the next, and the last to the first, where the kids should be.
 pub(crate) fn reference_chain() -> Vec<u8> {
-    let (mut document, tree) = build(&[], font());
+    let mut document = one_page();
     let links: Vec<ObjectId> = (0..10_000).map(|_| document.new_object_id()).collect();
     for (index, link) in links.iter().enumerate() {
         document.objects.insert(*link, links[(index + 1) % links.len()].into());
     }
-    document
-        .objects
-        .insert(tree, dictionary! { "Type" => "Pages", "Kids" => links[0], "Count" => 1 }.into());
-    finish(document)
+    let pages = dictionary! { "Type" => "Pages", "Kids" => links[0], "Count" => 1 };
+    document.objects.insert(tree(&document), pages.into());
+    bytes(document)
 }
 
-/// A form that paints a text and itself.
+/// A form, painted behind the text, that paints itself twice.
 pub(crate) fn form_loop() -> Vec<u8> {
-    let (mut document, _) =
-        build(&[Page::text("BT /F1 11 Tf 72 700 Td (Ann Li) Tj ET /X Do")], font());
+    let mut document = one_page();
     let form = document.new_object_id();
-    let stream = Stream::new(
-        dictionary! {
-            "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 9.into(), 9.into()],
-            "Resources" => dictionary! { "XObject" => dictionary! { "X" => form } },
-        },
-        b"/X Do /X Do".to_vec(),
-    );
-    document.objects.insert(form, stream.into());
-    add_object(&mut document, "X", form);
-    finish(document)
+    let own = dictionary! { "XObject" => dictionary! { "X" => form } };
+    let head = dictionary! {
+        "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 9.into(), 9.into()],
+        "Resources" => own.clone(),
+    };
+    document.objects.insert(form, Stream::new(head, b"/X Do /X Do".to_vec()).into());
+    let more = document.add_object(Stream::new(Dictionary::new(), b"/X Do".to_vec()));
+    let page = page(&mut document);
+    let first = page.get(b"Contents").and_then(Object::as_reference).expect("a content");
+    page.set("Contents", vec![first.into(), more.into()]);
+    let resources = page.get(b"Resources").and_then(Object::as_reference).expect("resources");
+    let resources =
+        document.get_object_mut(resources).and_then(Object::as_dict_mut).expect("resources");
+    resources.extend(&own);
+    bytes(document)
 }
 
-/// A page that is its own parent and has no resources of its own.
+/// A page that is its own parent and does not say how large it is.
 pub(crate) fn parent_loop() -> Vec<u8> {
-    let (mut document, _) = build(&[Page::text("BT /F1 11 Tf 72 700 Td (Ann Li) Tj ET")], font());
+    let mut document = one_page();
     let id = document.page_iter().next().expect("a page");
-    let page = document.get_object_mut(id).and_then(Object::as_dict_mut).expect("a page");
+    let page = page(&mut document);
     page.set("Parent", id);
     page.remove(b"MediaBox");
-    finish(document)
+    bytes(document)
 }
 
-/// Arrays in arrays, a hundred thousand deep.
+/// Arrays in arrays, a hundred thousand deep: no library writes such a file.
 pub(crate) fn deep() -> Vec<u8> {
     let mut bytes = b"%PDF-1.7\n1 0 obj\n".to_vec();
     let at = bytes.len() + 200_020;
@@ -176,9 +218,7 @@ pub(crate) fn deep() -> Vec<u8> {
 /// A file that asks for a password.
 pub(crate) fn encrypted() -> Vec<u8> {
     use lopdf::{EncryptionState, EncryptionVersion, Permissions};
-    let (mut document, _) = build(&[Page::text("BT /F1 11 Tf 72 700 Td (Ann Li) Tj ET")], font());
-    let id = Object::string_literal("0123456789abcdef");
-    document.trailer.set("ID", vec![id.clone(), id]);
+    let mut document = one_page();
     let version = EncryptionVersion::V2 {
         document: &document,
         owner_password: "owner",
@@ -188,17 +228,15 @@ pub(crate) fn encrypted() -> Vec<u8> {
     };
     let state = EncryptionState::try_from(version).expect("a state");
     document.encrypt(&state).expect("encrypted");
-    finish(document)
+    bytes(document)
 }
 
 /// A stream of objects that is a hundred kilobytes, and a hundred megabytes when it is decompressed.
 pub(crate) fn object_bomb() -> Vec<u8> {
-    let mut stream = Stream::new(
-        dictionary! { "Type" => "ObjStm", "N" => 1, "First" => 4 },
-        b" ".repeat(100 << 20),
-    );
+    let head = dictionary! { "Type" => "ObjStm", "N" => 1, "First" => 4 };
+    let mut stream = Stream::new(head, b" ".repeat(100 << 20));
     stream.compress().expect("compressed");
-    let (mut document, _) = build(&[], font());
+    let mut document = one_page();
     document.add_object(stream);
-    finish(document)
+    bytes(document)
 }

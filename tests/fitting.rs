@@ -79,7 +79,7 @@ fn the_largest_density_that_fits_is_found_in_few_compiles() {
     every_case(|prepared, case| {
         let (tightest, airiest) = (pages(prepared, 0), pages(prepared, 150));
         for most in tightest..=airiest.min(tightest + 1) {
-            let fit = prepared.fit(most).expect("a fit").value;
+            let fit = prepared.fit(most, 0.0).expect("a fit").value;
             assert!(fit.fits && fit.pages.count() <= most, "{case}: {most}");
             assert!(fit.compiles <= MOST_COMPILES, "{case}: {most}");
             // One step more is too much, unless there is no step more.
@@ -89,10 +89,118 @@ fn the_largest_density_that_fits_is_found_in_few_compiles() {
             assert!(is_best, "{case}: {most} at {}", fit.density);
         }
         if tightest > 1 {
-            let fit = prepared.fit(tightest - 1).expect("pages").value;
+            let fit = prepared.fit(tightest - 1, 0.0).expect("pages").value;
             assert!(!fit.fits && fit.density == 0.0 && fit.compiles <= MOST_COMPILES, "{case}");
         }
     });
+}
+
+/// A pseudo-random number below `below`.
+fn random(state: &mut u64, below: u64) -> u64 {
+    // Knuth's MMIX generator.
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*state >> 33) % below
+}
+
+/// Any resume, with texts of any length and some things that are to stay on one page.
+fn any_resume(state: &mut u64) -> String {
+    let mut text = "basics: {name: Ann Li, email: ann@example.org}\nwork:\n".to_owned();
+    for job in 0..8 + random(state, 16) {
+        let keep = random(state, 5) == 0;
+        let bullets: Vec<String> = (0..random(state, 7))
+            .map(|_| "words ".repeat(1 + random(state, 60) as usize))
+            .collect();
+        text += &format!(
+            "  - {{name: Employer {job}, position: Engineer, startDate: 2019, keep: {keep}, \
+             highlights: [{}]}}\n",
+            bullets.join(", ")
+        );
+    }
+    text
+}
+
+/// Both promises, for resumes that nobody chose.
+#[test]
+fn any_resume_fits_as_well_as_it_can() {
+    let typesetter = Typesetter::new(Settings::default());
+    let state = &mut 5;
+    for round in 0..3 {
+        for name in themes() {
+            let theme = Theme::builtin(&name).expect("a theme").value;
+            let text = any_resume(state);
+            let resume = cvgen::read::read("r.yaml", text.as_bytes()).expect("a resume").value;
+            let options = theme.resolve_options(&[]).expect("options").value;
+            let fonts = theme.families(&options);
+            let language = "en".parse().expect("a language");
+            let choices = Choices { language, options, fonts, density: 1.0, photo: None };
+            let document = resolve(&resume, &choices).value;
+            let input =
+                Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
+            let prepared = typesetter.prepare(&input).expect("prepared").value;
+            let case = format!("{name}, {round}:\n{text}");
+            let mut percents: Vec<u32> =
+                (0..6).map(|_| u32::try_from(random(state, 151)).expect("small")).collect();
+            percents.sort_unstable();
+            let counts: Vec<usize> = percents.iter().map(|p| pages(&prepared, *p)).collect();
+            assert!(counts.is_sorted(), "{counts:?} at {percents:?}: {case}");
+            let most = counts[random(state, 6) as usize];
+            let fit = prepared.fit(most, 0.0).expect("a fit").value;
+            let percent = (fit.density * 100.0).round() as u32;
+            assert!(fit.fits && fit.compiles <= MOST_COMPILES, "{case}");
+            assert!(
+                percent == 150 || pages(&prepared, percent + 1) > most,
+                "{most}, {percent}: {case}"
+            );
+            cvgen::typeset::forget();
+        }
+    }
+}
+
+/// However tightly it is set, the body has 9 pt, and what still is too long is told.
+#[test]
+fn the_tightest_setting_can_be_read() {
+    for theme in themes() {
+        for paper in ["a4", "us-letter"] {
+            let finished = Test::new("check r.yaml --pages 1 --format json --no-system-fonts")
+                .argument(format!("--theme={theme}"))
+                .argument(format!("--set=paper={paper}"))
+                .file("r.yaml", resume(40))
+                .success();
+            let rules: Vec<String> =
+                crate::check::found(&finished).into_iter().map(|(rule, _)| rule).collect();
+            assert!(rules.iter().any(|rule| rule == "too-many-pages"), "{theme}: {rules:?}");
+            assert!(!rules.iter().any(|rule| rule == "small-text"), "{theme}: {rules:?}");
+        }
+    }
+}
+
+/// LaTeX fills no more pages than were asked for, although its lines break elsewhere.
+#[test]
+fn what_fits_fits_in_latex_as_well() {
+    if std::process::Command::new("xelatex").arg("--version").output().is_err() {
+        return crate::judges::missing("`xelatex`");
+    }
+    for theme in themes() {
+        for (file, language) in [("graduate.toml", "en"), ("zhang-min.yaml", "zh")] {
+            let finished = Test::new("pdf --pages 1 --engine latex=xelatex --strict -o out.pdf")
+                .printing(&format!("examples/{file}"), &theme, language)
+                .success();
+            let finished = finished.says("out.pdf: fits on 1 page at ");
+            let source = Test::new("tex --pages 1 -o out.tex")
+                .printing(&format!("examples/{file}"), &theme, language)
+                .success();
+            assert_eq!(
+                source.stderr.split(',').next(),
+                finished
+                    .stderr
+                    .trim()
+                    .split(',')
+                    .next()
+                    .map(|line| line.replace(".pdf", ".tex"))
+                    .as_deref()
+            );
+        }
+    }
 }
 
 #[test]

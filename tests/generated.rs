@@ -13,6 +13,21 @@ pub(crate) fn is_current(path: &str, bytes: &[u8]) {
     assert!(is_same, "`{path}` is not current; `UPDATE=1 cargo test` rewrites it");
 }
 
+/// The table of the README that begins with the first line of `table` must be that table.
+pub(crate) fn is_in_the_readme(table: &str) {
+    let file = root().join("README.md");
+    let readme = std::fs::read_to_string(&file).expect("the README");
+    let head = table.lines().next().expect("a head");
+    let start = readme.find(head).unwrap_or_else(|| panic!("the README has no table `{head}`"));
+    let end = readme[start..].find("\n\n").map_or(readme.len(), |end| start + end + 1);
+    if std::env::var_os("UPDATE").is_some() {
+        let text = format!("{}{table}{}", &readme[..start], &readme[end..]);
+        return std::fs::write(&file, text).expect("written");
+    }
+    let current = &readme[start..end];
+    assert_eq!(current, table, "the README is not current; `UPDATE=1 cargo test` rewrites it");
+}
+
 #[test]
 fn the_schemas_are_current() {
     is_current("data/resume.schema.json", &Test::new("schema").success().stdout);
