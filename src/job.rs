@@ -9,7 +9,7 @@ use crate::document::{self, Document, OptionValue};
 use crate::resolve::{self, Choices};
 use crate::resume::{Count, LanguageTag, Node, Resume, Value};
 use crate::theme::{Given, GivenValue, Theme};
-use crate::typeset::{self, Input, PdfSettings, Photo, Typesetter};
+use crate::typeset::{self, Input, Pages, PdfSettings, Photo, Typesetter};
 use crate::write;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,7 +19,7 @@ const PHOTO_OPTION: &str = "photo";
 
 /// How much of the last page is left free when what is to fit is set by LaTeX, whose lines may break
 /// elsewhere.
-const LATEX_RESERVE: f64 = 0.04;
+const LATEX_RESERVE: f64 = 0.025;
 
 /// A kind of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,6 +196,7 @@ fn make(
             (prepared.at(fit.density), fit.pages, Some((fit.density, fit.fits)))
         }
     };
+    warnings.extend(left_empty(input.document, &pages));
     let numbered = |contents: Vec<Content>| {
         let name =
             |index: usize| if pages.count() == 1 { String::new() } else { (index + 1).to_string() };
@@ -216,6 +217,29 @@ fn make(
         Format::Tex => keep(latex(job, input, &prepared)?, warnings),
     };
     Ok(Product { files, pages: pages.count(), fitted })
+}
+
+/// That a page is more than a third empty because what follows is kept on one page. Where new pages are
+/// asked for, too, nobody can tell why.
+fn left_empty(document: &Document, pages: &Pages<'_>) -> Option<Diagnostic> {
+    const LEAST: f64 = 2.0 / 3.0;
+    let entries = || document.sections.iter().flat_map(|section| &section.entries);
+    let keeps =
+        document.sections.iter().any(|section| section.keep) || entries().any(|entry| entry.keep);
+    let breaks = document.sections.iter().any(|section| section.break_before)
+        || entries().any(|entry| entry.break_before);
+    if !keeps || breaks {
+        return None;
+    }
+    let fullness = pages.fullness();
+    let (_, all_but_last) = fullness.split_last()?;
+    let index = all_but_last.iter().position(|full| *full < LEAST)?;
+    let message = format!(
+        "page {} is only {:.0} % full, because what follows is kept on one page",
+        index + 1,
+        fullness[index] * 100.0
+    );
+    Some(Diagnostic::advice("kept", message).hint("take `keep` away, or keep something shorter"))
 }
 
 /// The LaTeX source, and the files beside it if they are wanted.

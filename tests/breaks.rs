@@ -91,6 +91,28 @@ fn what_is_to_be_kept_together_is() {
     }
 }
 
+/// Keeping together may cost a page much of its height: that is told.
+#[test]
+fn a_page_that_keeping_leaves_empty_is_told() {
+    for theme in themes() {
+        let printed = |keep: &str| {
+            let jobs = [job("First", 20, ""), job("Kept", 30, keep)];
+            let finished = Test::new("pdf r.yaml --no-system-fonts --theme")
+                .argument(&theme)
+                .file("r.yaml", resume(&jobs, ""))
+                .success();
+            finished.stderr
+        };
+        let told = printed("keep: true,");
+        assert!(told.starts_with("advice: page 1 is only "), "{theme}: {told}");
+        assert!(
+            told.contains(" % full, because what follows is kept on one page"),
+            "{theme}: {told}"
+        );
+        assert!(!printed("").contains("advice"), "{theme}");
+    }
+}
+
 /// A section may be kept, too; one that is longer than a page is not lost.
 #[test]
 fn sections_are_kept_and_long_ones_are_broken() {

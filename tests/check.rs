@@ -143,6 +143,7 @@ const HARMLESS: &[(&str, &str, &str)] = &[
         "projects: [{name: A, highlights: [Sharding for all, Failover by hand too]}]",
     ),
     ("weak-bullet", "--lang de", "work: [{name: A, highlights: [Zuständig für viele Server]}]"),
+    ("weak-bullet", "--lang zh", "work: [{name: A, highlights: [Responsible for servers]}]"),
     ("weak-bullet", "--lang zh", "work: [{name: 甲, highlights: [主导公司交易平台的重构]}]"),
     ("mixed-tense", "", "work: [{name: A, highlights: [Led a team, Managing servers]}]"),
     (

@@ -2,9 +2,9 @@
 
 use super::args::{CheckArgs, FindingFormat};
 use super::render::{Talk, languages, load, options, theme_names};
-use super::{Failure, disk, fonts, print, report, tailor, themes};
+use super::{Failure, disk, fonts, posting, print, report, tailor, themes};
 use crate::check::pdf::{self, Pdf};
-use crate::check::{self, Coverage, RULES, Rule, Term};
+use crate::check::{self, RULES, Rule};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::document::Document;
 use crate::job::{self, Format, FormatSettings, Job};
@@ -13,9 +13,6 @@ use crate::resume::Resume;
 use crate::typeset::Typesetter;
 use std::fmt::Write;
 use std::path::Path;
-
-/// The largest job posting that is read, in bytes.
-const MAX_POSTING: u64 = 8 << 20;
 
 pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
     if let Some(code) = &args.explain {
@@ -32,8 +29,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
             let problem = Diagnostic::error("usage", "`--job` needs a resume beside the posting");
             return Err(Failure::Usage(problem));
         };
-        let posting = posting(path).map_err(told)?;
-        return show_coverage(&check::coverage(&posting, document), args.format);
+        let text = posting::read(path).map_err(told)?;
+        return posting::show(&check::coverage(&text, document), args.format);
     }
     let mut found = check::check(&check::Input {
         resume: made.resume.as_ref().map(|(resume, _)| resume),
@@ -153,30 +150,6 @@ fn read_pdf(path: &Path) -> Result<Pdf, Diagnostic> {
     pdf::read(&name, &bytes)
 }
 
-/// The text of a posting: plain, or out of a PDF.
-fn posting(path: &Path) -> Result<String, Diagnostic> {
-    let name = path.display().to_string();
-    let bytes = disk::read_at_most(path, MAX_POSTING)?.ok_or_else(|| {
-        let message =
-            format!("`{name}` is larger than {} MiB, too large for a posting", MAX_POSTING >> 20);
-        Diagnostic::error("too-large", message)
-    })?;
-    if bytes.starts_with(b"%PDF-") {
-        return pdf::read(&name, &bytes).map(|pdf| pdf.running_text());
-    }
-    let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    let text = std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
-    text.map(str::to_owned).ok_or_else(|| {
-        let (what, from) = if is_utf16 { (", but in UTF-16", "UTF-16") } else { ("", "GBK") };
-        let message = format!("`{name}` is not a text in UTF-8{what}");
-        let hint = format!(
-            "save it as plain text in UTF-8; `iconv -f {from} -t UTF-8` makes that of {from}"
-        );
-        Diagnostic::error("not-utf8", message).hint(hint)
-    })
-}
-
 fn explain(code: &str) -> Result<(), Failure> {
     if code == "all" {
         let mut text = String::new();
@@ -246,47 +219,4 @@ fn show(found: &[Diagnostic], name: &str, format: FindingFormat) -> Result<(), F
         let _ = writeln!(text, "`cvgen check --explain RULE` says why a rule matters");
     }
     print(&text)
-}
-
-fn show_coverage(coverage: &Coverage, format: FindingFormat) -> Result<(), Failure> {
-    let json = |terms: &[Term]| -> Vec<serde_json::Value> {
-        let one = |term: &Term| serde_json::json!({ "term": term.text, "count": term.count, "sections": term.sections });
-        terms.iter().map(one).collect()
-    };
-    if format == FindingFormat::Json {
-        let value = serde_json::json!({
-            "coverage": coverage.percent(),
-            "has": json(&coverage.has),
-            "lacks": json(&coverage.lacks),
-        });
-        return print(&format!("{value:#}\n"));
-    }
-    if format == FindingFormat::Sarif {
-        let problem =
-            Diagnostic::error("usage", "the terms of a posting are no findings for SARIF");
-        return Err(Failure::Usage(problem.hint("choose `--format json`")));
-    }
-    let Some(percent) = coverage.percent() else {
-        return print("the posting has no terms\n");
-    };
-    let (has, all) = (coverage.has.len(), coverage.has.len() + coverage.lacks.len());
-    let mut text =
-        format!("{percent} % of the posting's terms are in the resume ({has} of {all})\n");
-    let width = coverage.has.iter().map(|term| term.text.chars().count()).max().unwrap_or(0);
-    if !coverage.has.is_empty() {
-        text += "\nit has\n";
-    }
-    for term in &coverage.has {
-        let named =
-            |title: &String| if title.is_empty() { "head".to_owned() } else { title.clone() };
-        let places: Vec<String> = term.sections.iter().map(named).collect();
-        let _ = writeln!(text, "  {:<width$}  {}", term.text, places.join(", "));
-    }
-    if !coverage.lacks.is_empty() {
-        text += "\nit lacks\n";
-    }
-    for term in &coverage.lacks {
-        let _ = writeln!(text, "  {}", term.text);
-    }
-    print(&report::visible(&text))
 }

@@ -13,6 +13,7 @@ mod json;
 mod latex;
 mod latex_log;
 mod new;
+mod posting;
 mod render;
 mod report;
 mod schema;

@@ -25,9 +25,12 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
             _ => false,
         };
-        let weak =
-            list.texts.iter().filter(|text| is_sentence(text) && !has_figure(text) && !has_verb(text));
-        for text in weak.filter(|_| is_looked_at) {
+        // What is not translated is of another language.
+        let is_of_language = |text: &str| text.contains(words::is_han) == subject.is_chinese();
+        let is_weak = |text: &&String| {
+            is_of_language(text) && is_sentence(text) && !has_figure(text) && !has_verb(text)
+        };
+        for text in list.texts.iter().filter(|_| is_looked_at).filter(is_weak) {
             let message = "this bullet has neither a verb nor a figure";
             let problem = subject.at(text, Diagnostic::advice(CODE, message));
             found.push(problem.hint("say what you did, and how much of it"));
