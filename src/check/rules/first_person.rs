@@ -56,11 +56,17 @@ fn is_alone(part: &str) -> bool {
     part.chars().all(|c| c == 'I' || c.is_whitespace() || "(,;:\"“".contains(c))
 }
 
+/// Words before `I` that are no name although they are capitalised.
+const OPENINGS: [&str; 20] = [
+    "After", "Also", "Although", "And", "As", "Because", "Before", "But", "Here", "How", "If", "Now", "Once",
+    "Since", "So", "That", "Then", "There", "When", "While",
+];
+
 /// Whether `I` is a word, not a figure as in `Mark I` and `Calculus I`: what stands before it is no name,
 /// and a word follows.
 fn is_no_numeral(last: &str, rest: &str) -> bool {
     let begins_clause = last.is_empty() || last.ends_with(|c: char| !c.is_alphanumeric());
-    let is_name = last.starts_with(char::is_uppercase);
+    let is_name = last.starts_with(char::is_uppercase) && !OPENINGS.contains(&last);
     (begins_clause || !is_name) && rest.trim_start().starts_with(char::is_lowercase)
 }
 
@@ -82,6 +88,7 @@ mod tests {
         for (text, word) in [
             ("I led a team", "I"),
             ("In 2019 I moved", "I"),
+            ("Words first.\nThen I wrote", "I"),
             ("Late, but I (nearly) won: my team", "my"),
             ("Asked us to stay", "us"),
             ("Proud: I’ve won", "I’ve"),
