@@ -190,6 +190,11 @@ const HARMLESS: &[(&str, &str, &str)] = &[
         "basics: {name: A, email: a@gmail.com, summary: 'In JavaScript, swift and fast'}",
     ),
     ("no-contact", "", "basics: {name: A, phone: '123456'}"),
+    (
+        "small-text",
+        "--theme modern",
+        "basics: {name: A, email: a@example.org, location: A city with a long name, phone: '1234567'}",
+    ),
     ("bad-link", "", "basics: {name: A, url: 'http://localhost:8080/x', phone: '+49 30 123'}"),
     ("missing-translation", "--lang zh", "basics: {name: Ann, label: {en: Engineer, zh: 工程师}}"),
 ];
@@ -338,6 +343,15 @@ fn sarif_has_rules_and_places() {
     let run = &log["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
     assert_eq!(rules.len(), cvgen::check::RULES.len());
+    for rule in rules {
+        assert!(rule["shortDescription"]["text"].is_string(), "{rule}");
+        assert!(rule["fullDescription"]["text"].is_string(), "{rule}");
+    }
+    for result in run["results"].as_array().expect("results") {
+        let level = result["level"].as_str().expect("a level");
+        assert!(["note", "warning", "error"].contains(&level), "{result}");
+        assert!(result["message"]["text"].is_string(), "{result}");
+    }
     let result = &run["results"][0];
     let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
     assert_eq!(

@@ -1,9 +1,10 @@
 //! Body text under 9 pt.
 //!
-//! Whoever reads fifty resumes a day does not reach for a magnifying glass. The size that most of the text
-//! has must be 9 pt at least. Leave something out instead, or allow another page.
+//! Whoever reads fifty resumes a day does not reach for a magnifying glass. The size that most of the bullets
+//! and paragraphs have must be 9 pt at least. Leave something out instead, or allow another page.
 
 use crate::check::Subject;
+use crate::check::pdf::Pdf;
 use crate::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
 
@@ -15,8 +16,8 @@ const LEAST: f64 = 9.0;
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(pdf) = subject.pdf else { return };
     let mut sizes: BTreeMap<i64, usize> = BTreeMap::new();
-    for (_, glyph) in pdf.glyphs() {
-        *sizes.entry(tenths(glyph.size)).or_default() += 1;
+    for size in body_sizes(subject, pdf) {
+        *sizes.entry(tenths(size)).or_default() += 1;
     }
     let Some((body, _)) = sizes.into_iter().max_by_key(|(_, count)| *count) else { return };
     if body < tenths(LEAST) {
@@ -24,6 +25,31 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let hint = "choose a larger `base-size`, or leave something out";
         found.push(Diagnostic::warning(CODE, message).hint(hint));
     }
+}
+
+/// The sizes of the letters of bullets and paragraphs; of all, if nobody knows which those are.
+fn body_sizes(subject: &Subject<'_>, pdf: &Pdf) -> Vec<f64> {
+    let glyphs = pdf.glyphs().filter(|(_, glyph)| !glyph.is_artifact);
+    if subject.document.is_none() {
+        return glyphs.map(|(_, glyph)| glyph.size).collect();
+    }
+    let mut text = String::new();
+    // By the bytes of `text`.
+    let mut sizes = Vec::new();
+    for (_, glyph) in glyphs {
+        text += &squashed(glyph.text.as_deref().unwrap_or_default());
+        sizes.resize(text.len(), glyph.size);
+    }
+    let body = subject.facts.iter().filter(|fact| matches!(fact.kind, "bullet" | "text"));
+    let found = body.filter_map(|fact| {
+        let words = squashed(&fact.text);
+        text.find(&words).map(|start| sizes[start..start + words.len()].to_vec())
+    });
+    found.flatten().collect()
+}
+
+fn squashed(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a size of text is a small number")]
