@@ -72,12 +72,11 @@ fn an_english_posting_is_read_as_a_person_would() {
         std::fs::read_to_string(root().join("data/starter/resume.yaml")).expect("a resume");
     let posting = std::fs::read(root().join("tests/postings/backend-en.txt")).expect("a posting");
     let (has, lacks, _) = coverage(&resume, &posting, "--lang en");
-    has_all(&has, &["Go", "Kubernetes", "PostgreSQL", "Redis", "Rust", "Terraform", "German"]);
+    has_all(&has, &["Go", "Kubernetes", "PostgreSQL", "Redis", "Rust", "Kafka", "German"]);
     has_all(
         &lacks,
         &[
             "Kotlin",
-            "Kafka",
             "Prometheus",
             "Grafana",
             "OpenTelemetry",
