@@ -231,12 +231,18 @@ pub(crate) fn encrypted() -> Vec<u8> {
     bytes(document)
 }
 
-/// A stream of objects that is a hundred kilobytes, and a hundred megabytes when it is decompressed.
+/// A stream of objects that is a hundred kilobytes, and a hundred megabytes when it is decompressed. `lopdf`
+/// writes no streams of objects: it is given another type, and its own afterwards.
 pub(crate) fn object_bomb() -> Vec<u8> {
-    let head = dictionary! { "Type" => "ObjStm", "N" => 1, "First" => 4 };
+    const OTHER: &[u8] = b"/Xxxxxx";
+    const OWN: &[u8] = b"/ObjStm";
+    let head = dictionary! { "Type" => "Xxxxxx", "N" => 1, "First" => 4 };
     let mut stream = Stream::new(head, b" ".repeat(100 << 20));
     stream.compress().expect("compressed");
     let mut document = one_page();
     document.add_object(stream);
-    bytes(document)
+    let mut bytes = bytes(document);
+    let at = bytes.windows(OTHER.len()).position(|window| window == OTHER).expect("the type");
+    bytes[at..at + OWN.len()].copy_from_slice(OWN);
+    bytes
 }
