@@ -1,7 +1,7 @@
 //! `cvgen check`: findings about a resume and its PDF, what a machine reads, and a posting's terms.
 
 use super::args::{CheckArgs, FindingFormat};
-use super::render::{Talk, languages, load, options, theme_names};
+use super::render::{Talk, languages, load, most_pages, options, theme_names};
 use super::{Failure, disk, fonts, posting, print, report, tailor, themes};
 use crate::check::pdf::{self, Pdf};
 use crate::check::{self, RULES, Rule};
@@ -90,9 +90,7 @@ fn make(args: &CheckArgs) -> Result<Made, Failure> {
     let tailored = resolve::tailor(&resume, choice).map_err(told_all)?;
     made.notes.extend(tailored.warnings);
     let resume = tailored.value;
-    let settings = resume.contents.settings.as_ref();
-    let pages = settings.and_then(|settings| settings.pages);
-    made.most_pages = pages.and_then(|count| usize::try_from(count.0).ok());
+    made.most_pages = most_pages(&resume);
     let folder = if disk::is_standard_stream(&path) { Path::new("") } else { disk::parent(&path) };
     let theme = theme_names(&resume, args.theme.as_slice()).swap_remove(0);
     let theme = talk.accept(themes::load(&theme, folder))?;

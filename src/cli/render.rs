@@ -161,18 +161,17 @@ fn render_by(
 }
 
 /// The most pages that `resume` may fill.
-fn most_pages(resume: &Resume) -> Option<usize> {
+pub(super) fn most_pages(resume: &Resume) -> Option<usize> {
     let settings = resume.contents.settings.as_ref();
     settings.and_then(|settings| usize::try_from(settings.pages?.0).ok())
 }
 
 /// What LaTeX made of a source that was `fitted` to `most` pages, and a warning if it needs more.
 fn with_fit(
-    made: Warned<Product>,
+    mut made: Warned<Product>,
     fitted: Option<(f64, bool)>,
     most: Option<usize>,
 ) -> Warned<Product> {
-    let mut made = made;
     let fits = most.is_none_or(|most| made.value.pages <= most);
     made.value.fitted = fitted.map(|(density, did)| (density, did && fits));
     if let (Some((_, true)), Some(most), false) = (fitted, most, fits) {

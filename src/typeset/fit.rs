@@ -56,6 +56,8 @@ impl<'a> Prepared<'a> {
             let density = f64::from(probe) / 100.0;
             let pages = self.typeset(density)?;
             compiles += 1;
+            // What fits at its tightest fits, with room or without.
+            let reserve = if probe == 0 { 0.0 } else { reserve };
             let fits = fits(&pages.value, most, reserve);
             if fits || (probe == 0 && best.is_none()) {
                 best = Some(pages.map(|pages| Fit { pages, density, fits, compiles }));

@@ -44,7 +44,10 @@ pub(super) fn stem(word: &str) -> String {
     let american = small.replace("isation", "ization").replace("ise", "ize").replace("yse", "yze");
     let stem = Stemmer::create(Algorithm::English).stem(&american).into_owned();
     // `modelling` and `modeling`.
-    stem.strip_suffix("ll").map(|short| format!("{short}l")).unwrap_or(stem)
+    match stem.strip_suffix("ll") {
+        Some(short) => format!("{short}l"),
+        None => stem,
+    }
 }
 
 /// The words of a text without blanks: first those that are known, then what a dictionary finds.
