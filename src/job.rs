@@ -89,6 +89,9 @@ pub struct FormatSettings {
     pub ppi: f64,
     /// For LaTeX: with the photo and the bundled fonts beside the source.
     pub bundle: bool,
+    /// For LaTeX: with the photo beside the source, called by a hash of it, so that the sources of many
+    /// people can lie in one folder.
+    pub hashed_photo: bool,
 }
 
 /// What reads a file beside the resume: takes the path as the resume has it.
@@ -249,10 +252,16 @@ fn latex(
     prepared: &typeset::Prepared<'_>,
 ) -> Outcome<Vec<(String, Content)>> {
     let photo = input.photo.filter(|_| prepared.document().header.photo.is_some());
-    let beside = photo.map(|photo| write::photo_name(&photo.name, photo.content.as_ref()));
-    // Without a bundle the photo stays where the person has it.
+    let FormatSettings { bundle, hashed_photo, .. } = *job.settings;
+    let beside = photo.map(|photo| {
+        let (name, bytes) =
+            (write::photo_name(&photo.name, photo.content.as_ref()), &photo.content);
+        if hashed_photo { write::hashed_name(&name, bytes.as_ref()) } else { name }
+    });
+    // Otherwise the photo stays where the person has it.
+    let is_laid_beside = bundle || hashed_photo;
     let name = beside.as_deref().map(|beside| match photo {
-        Some(photo) if !job.settings.bundle && write::is_plain_path(&photo.name) => &photo.name,
+        Some(photo) if !is_laid_beside && write::is_plain_path(&photo.name) => &photo.name,
         _ => beside,
     });
     let latex = write::Input {
@@ -263,8 +272,10 @@ fn latex(
     };
     let source = write::latex(&latex)?;
     let mut files = vec![(String::new(), Content::from(source.value.into_bytes()))];
-    if job.settings.bundle {
+    if bundle {
         files.extend(write::bundle(&latex));
+    }
+    if is_laid_beside {
         files.extend(beside.zip(photo).map(|(name, photo)| (name, photo.content.clone())));
     }
     Ok(Warned { value: files, warnings: source.warnings })

@@ -2,15 +2,12 @@
 
 use crate::harness::{Finished, Test, names};
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
-const ANN: &str = "basics: {name: Ann}\nwork: [{name: Acme, startDate: 2019}]\n";
+pub(crate) const ANN: &str = "basics: {name: Ann}\nwork: [{name: Acme, startDate: 2019}]\n";
 const BOB: &str = "basics: {name: {en: Bob, zh: 鲍勃}}\nwork: [{name: {en: Bolt, zh: 螺栓}}]\n";
 const BAD: &str = "basics: {name: Cy}\nwork: [{name: A, highlights: {a: 1}}]\n";
 
-fn people(words: &str) -> Test {
+pub(crate) fn people(words: &str) -> Test {
     Test::new(words)
         .file("people/ann.yaml", ANN)
         .file("people/bad.yaml", BAD)
@@ -22,12 +19,12 @@ fn people(words: &str) -> Test {
 }
 
 /// So many resumes, a line each.
-fn lines(count: usize) -> String {
+pub(crate) fn lines(count: usize) -> String {
     let line = |n| format!("{{\"basics\":{{\"name\":\"P{n}\"}}}}");
     (1..=count).map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn outputs(finished: &Finished) -> Vec<String> {
+pub(crate) fn outputs(finished: &Finished) -> Vec<String> {
     names(&finished.path("out"))
 }
 
@@ -80,6 +77,93 @@ fn a_product_of_everything_is_made() {
     assert!(finished.path("out/a-compact-zh-typ/main.typ").is_file());
 }
 
+/// Two people with variants, one without.
+fn tailored(words: &str) -> Test {
+    let with = "basics: {name: Ann, email: a@b.example, profiles: [{network: GitHub, username: ann}]}
+work:
+  - {name: Acme, tags: [x], highlights: [One, Two, Three]}
+  - {name: Bolt, tags: [y], endDate: 2001}
+cvgen: {variants: {one: {tags: [x], label: Number one, theme: compact, pages: 1}, two/b: {tags: [y]}}}
+";
+    let other =
+        "basics: {name: Bob}\nwork: [{name: Core}]\ncvgen: {variants: {one: {hide: [email]}}}\n";
+    Test::new(words).file("ann.yaml", with).file("bob.yaml", other).file("cy.yaml", ANN)
+}
+
+#[test]
+fn variants_are_a_dimension_of_the_product() {
+    let finished = tailored("batch ann.yaml bob.yaml cy.yaml -o out -V all -l en,de").success();
+    let finished = finished.says("8 made, 0 unchanged, 0 failed");
+    let expected = [
+        "ann-one-compact-de.pdf",
+        "ann-one-compact-en.pdf",
+        "ann-two-b-classic-de.pdf",
+        "ann-two-b-classic-en.pdf",
+        "bob-one-classic-de.pdf",
+        "bob-one-classic-en.pdf",
+        "cy-classic-de.pdf",
+        "cy-classic-en.pdf",
+        "manifest.ndjson",
+    ];
+    assert_eq!(outputs(&finished), expected);
+    let manifest = String::from_utf8(finished.read("out/manifest.ndjson")).expect("UTF-8");
+    assert_eq!(manifest.matches("\"variant\":\"one\"").count(), 4, "{manifest}");
+    // The same as a single printing, and known the next time.
+    let single = tailored("pdf ann.yaml -V one -o one.pdf").success();
+    assert!(single.read("one.pdf") == finished.read("out/ann-one-compact-en.pdf"));
+    let finished =
+        finished.then("batch ann.yaml bob.yaml cy.yaml -o out -V all -l en,de").success();
+    let finished = finished.says("0 made, 8 unchanged");
+    let text = String::from_utf8(finished.read("ann.yaml")).expect("UTF-8");
+    let finished = finished
+        .then("batch ann.yaml -o out -V one,two/b -l en")
+        .file("ann.yaml", text.replace("Number one", "Number 1"))
+        .success();
+    finished.says("2 made, 0 unchanged");
+}
+
+#[test]
+fn a_variant_that_a_resume_lacks_is_the_failure_of_that_output() {
+    let finished = tailored("batch ann.yaml bob.yaml cy.yaml -o out -V two/b,one --quiet")
+        .exits_with(1)
+        .says("bob.yaml  there is no variant `two/b`")
+        .says("cy.yaml   there is no variant `one`");
+    let expected = [
+        "ann-one-compact-en.pdf",
+        "ann-two-b-classic-en.pdf",
+        "bob-one-classic-en.pdf",
+        "manifest.ndjson",
+    ];
+    assert_eq!(outputs(&finished), expected);
+    let pattern = "batch ann.yaml -o out2 --pattern {stem}-{theme}.{ext} -V";
+    let finished = finished.then(pattern).argument("one,two/b").exits_with(2);
+    let finished = finished.says("put `{variant}` into it");
+    // Told apart by their themes, and not.
+    let finished = finished.then(pattern).argument("all").success();
+    let twins = finished.then("batch ann.yaml -o out3 --pattern {stem}.{ext} -V all").exits_with(1);
+    twins
+        .says("two outputs of this resume are called `ann.pdf`")
+        .says("1 made, 0 unchanged, 1 failed");
+}
+
+#[test]
+fn what_is_cut_away_is_part_of_what_an_output_is_made_of() {
+    let flags =
+        ["", "--tag x", "--since 2010", "--max-highlights 1", "--hide email,github", "--pages 1"];
+    let mut finished = tailored("batch none.yaml -o out").exits_with(1);
+    for flag in flags {
+        let words = format!("batch ann.yaml cy.yaml -o out {flag}");
+        finished = finished.then(&words).success().says("2 made, 0 unchanged");
+        finished = finished.then(&words).success().says("0 made, 2 unchanged");
+    }
+    // A tag of others is a warning, a typing error in what is to be hidden a failure.
+    let finished = finished.then("batch cy.yaml -o out --tag x").success();
+    let finished = finished.says("cy.yaml  nothing has the tag `x`");
+    let finished = finished.then("batch cy.yaml -o out --hide emial").exits_with(1);
+    let finished = finished.says("there is no `emial` to hide");
+    finished.then("batch cy.yaml -o out --since soon").exits_with(2);
+}
+
 #[test]
 fn a_second_run_makes_what_changed_and_nothing_else() {
     let command = "batch a.yaml b.yaml -o out";
@@ -111,29 +195,6 @@ fn a_changed_photo_makes_a_changed_document() {
     let svg =
         "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9v9z'/></svg>";
     finished.then(command).file("me.png", svg).success().says("1 made, 0 unchanged");
-}
-
-#[test]
-fn a_run_that_was_killed_goes_on() {
-    let command = "batch people -o out --lang all";
-    let finished = people(command).exits_with(1);
-    let manifest = String::from_utf8(finished.read("out/manifest.ndjson")).expect("UTF-8");
-    // Killed while it wrote its third line, and another file.
-    let second = manifest.match_indices('\n').nth(2).expect("lines").0 + 1;
-    let cut = &manifest[..second + 30];
-    let finished = finished
-        .then(command)
-        .file("out/manifest.ndjson", cut)
-        .file("out/.cvgen-abc123", "half a file")
-        .exits_with(1)
-        .says("3 made, 2 unchanged, 1 failed");
-    assert!(outputs(&finished).iter().all(|name| !name.starts_with('.')));
-    let repaired = String::from_utf8(finished.read("out/manifest.ndjson")).expect("UTF-8");
-    assert_eq!(repaired.lines().count(), 6);
-    for line in repaired.lines() {
-        serde_json::from_str::<serde_json::Value>(line).expect("every line is JSON");
-    }
-    finished.then(command).exits_with(1).says("0 made, 5 unchanged, 1 failed");
 }
 
 #[test]
@@ -216,21 +277,6 @@ fn a_pattern_stays_in_the_folder() {
     let test = Test::new("batch a.yaml -o out -t compact,classic --pattern {stem}.{ext}")
         .file("a.yaml", ANN);
     test.exits_with(2).says("put `{theme}` into it");
-}
-
-#[test]
-fn a_line_that_is_cut_or_endless_harms_no_other() {
-    let mut lines = "{\"basics\":{\"name\":\"A\"}}\n{\"basics\":{\"na\n".to_owned();
-    lines.push_str(&"x".repeat(5 << 20));
-    lines.push_str("\n{\"basics\":{\"name\":\"D\"}}\n\u{feff}\n{\"basics\":{\"name\":\"F\"");
-    let finished = Test::new("batch in.ndjson -o out --quiet")
-        .file("in.ndjson", lines)
-        .exits_with(1)
-        .says("in.ndjson:2:")
-        .says("in.ndjson:3     the line is longer than 4 MiB")
-        .says("in.ndjson:6:");
-    let expected = ["in-1-classic-en.pdf", "in-4-classic-en.pdf", "manifest.ndjson"];
-    assert_eq!(outputs(&finished), expected);
 }
 
 #[test]
@@ -443,71 +489,4 @@ fn a_second_file_must_fit_the_first() {
         outputs(&finished),
         ["cv.old-classic-en.pdf", "manifest.ndjson", "x.zh-classic-en.pdf"]
     );
-}
-
-#[cfg(unix)]
-#[test]
-fn an_interrupt_finishes_what_is_in_hand_and_the_next_run_the_rest() {
-    let lines = lines(400);
-    let finished = Test::new("batch missing.ndjson -o out").file("in.ndjson", lines).exits_with(1);
-    let folder = finished.path("out");
-    let child = Command::new(env!("CARGO_BIN_EXE_cvgen"))
-        .args(["batch", "in.ndjson", "-o", "out"])
-        .current_dir(finished.path(""))
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    let start = Instant::now();
-    while names(&folder).len() < 4 && start.elapsed() < Duration::from_mins(1) {
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    let id = child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill").success());
-    let output = child.wait_with_output().expect("the program ends");
-    let stderr = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(130), "{stderr}");
-    assert!(stderr.contains("of 400 resumes; the same command goes on from there"), "{stderr}");
-    assert_whole(&folder);
-    let made = names(&folder).len() - 1;
-    assert!(made < 400, "{made}");
-    let rest = finished.then("batch in.ndjson -o out").success();
-    let rest = rest.says(&format!("{} made, {made} unchanged, 0 failed", 400 - made));
-    assert_eq!(outputs(&rest).len(), 401);
-}
-
-fn is_pdf(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|ending| ending == "pdf")
-}
-
-/// Every file in `folder` is a complete PDF, but for the manifest, and nothing is left half-written.
-fn assert_whole(folder: &Path) {
-    for name in names(folder).iter().filter(|name| *name != "manifest.ndjson") {
-        let bytes = std::fs::read(folder.join(name)).expect("a file");
-        assert!(bytes.starts_with(b"%PDF") && bytes.trim_ascii_end().ends_with(b"%%EOF"), "{name}");
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn a_run_killed_at_any_point_goes_on_and_everything_is_whole() {
-    let lines = lines(60);
-    let mut finished =
-        Test::new("batch missing.ndjson -o out").file("in.ndjson", lines).exits_with(1);
-    for delay in [20, 80, 150, 300] {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_cvgen"))
-            .args(["batch", "in.ndjson", "-o", "out", "--quiet"])
-            .current_dir(finished.path(""))
-            .spawn()
-            .expect("the program runs");
-        std::thread::sleep(Duration::from_millis(delay));
-        child.kill().expect("it is killed");
-        child.wait().expect("it ends");
-        for name in names(&finished.path("out")).iter().filter(|name| is_pdf(name)) {
-            let bytes = finished.read(&format!("out/{name}"));
-            assert!(bytes.trim_ascii_end().ends_with(b"%%EOF"), "{name}");
-        }
-    }
-    finished = finished.then("batch in.ndjson -o out").success();
-    assert_eq!(outputs(&finished).len(), 61);
-    finished.then("batch in.ndjson -o out").success().says("0 made, 60 unchanged");
 }

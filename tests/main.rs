@@ -1,12 +1,14 @@
 //! The tests that drive the program and the public API: files in, exact text out.
 
 mod batch;
+mod batch_trouble;
 mod breaks;
 mod check;
 mod command_line;
 mod corpus;
 mod data;
 mod defects;
+#[cfg(unix)]
 mod distributed;
 mod facts;
 mod failures;

@@ -57,6 +57,12 @@ impl Folder {
         Folder { document: (self.document.0, Bytes::new(json)), ..self.clone() }
     }
 
+    /// How many pages there are.
+    #[allow(dead_code, reason = "not every benchmark asks")]
+    pub(crate) fn pages(&self) -> usize {
+        typst::compile::<PagedDocument>(self).output.expect("pages").pages().len()
+    }
+
     /// The PDF.
     pub(crate) fn pdf(&self) -> Vec<u8> {
         let document = typst::compile::<PagedDocument>(self).output.expect("pages");

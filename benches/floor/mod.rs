@@ -61,6 +61,12 @@ impl Floor {
         Floor { json: Bytes::new(json), ..self.clone() }
     }
 
+    /// How many pages there are.
+    #[allow(dead_code, reason = "not every benchmark asks")]
+    pub(crate) fn pages(&self) -> usize {
+        typst::compile::<PagedDocument>(self).output.expect("pages").pages().len()
+    }
+
     /// The PDF.
     pub(crate) fn pdf(&self) -> Vec<u8> {
         let document = typst::compile::<PagedDocument>(self).output.expect("pages");

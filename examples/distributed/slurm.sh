@@ -1,9 +1,10 @@
 #!/bin/bash
-# Eight parts of one input as a Slurm array: `sbatch slurm.sh people.ndjson out`.
+# Eight parts of one input as a Slurm array: `sbatch slurm.sh people.ndjson out`. Single parts again:
+# `sbatch --array=3,5 slurm.sh people.ndjson out`.
 #
-# `--shard` deals the lines out by their number, so the parts need not talk to each other. A task that was
-# cut short is put back by `--requeue` and goes on by its manifest. SIGTERM comes 30 seconds before the end
-# of the time, so that the documents in hand are finished.
+# `--shard` deals the lines out by their number, so the parts need not talk to each other. SIGTERM comes 30
+# seconds before the end of the time, so that the documents in hand are finished; then the part puts itself
+# back into the queue, and goes on by its manifest. After the loss of a node `--requeue` does that.
 #SBATCH --job-name=resumes
 #SBATCH --array=1-8
 #SBATCH --cpus-per-task=2
@@ -16,8 +17,17 @@ set -euo pipefail
 
 input=${1:?the file with a resume a line}
 output=${2:?the folder for the PDFs}
+# As many as `--array` above has, whichever of them run now.
+parts=8
+cpus=${SLURM_CPUS_PER_TASK:-2}
 
-# `exec`, so that the signal reaches cvgen itself.
-exec srun cvgen batch "$input" -o "$output" --no-system-fonts \
-    --jobs "${SLURM_CPUS_PER_TASK:-2}" \
-    --shard "${SLURM_ARRAY_TASK_ID:-1}/${SLURM_ARRAY_TASK_COUNT:-1}"
+# A step does not inherit the CPUs of its job (Slurm 22.05 and newer).
+status=0
+srun --cpus-per-task="$cpus" cvgen batch "$input" -o "$output" --no-system-fonts --jobs "$cpus" \
+    --shard "$SLURM_ARRAY_TASK_ID/$parts" || status=$?
+
+# 130: it was told to stop, and there is more to do.
+if [ "$status" = 130 ]; then
+    scontrol requeue "$SLURM_JOB_ID"
+fi
+exit "$status"

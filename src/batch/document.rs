@@ -4,15 +4,14 @@ use super::claims::Claims;
 use super::hash::{Hash, Hasher};
 use super::input::Input;
 use super::manifest::{Known, Manifest, Problem, Record};
-use super::name::{Pattern, Values, page_name};
+use super::name::{is_page, page_name};
 use super::report::{Output, Report, State, problem};
-use super::{Outside, Settings, SharedTheme, program};
-use crate::diagnostic::Diagnostic;
+use super::version::{self, Refused, Version};
+use super::{Outside, Settings, program};
+use crate::diagnostic::{Diagnostic, Warned};
 use crate::job::{self, Format, Job};
 use crate::read;
 use crate::resolve;
-use crate::resume::{LanguageTag, Resume};
-use crate::theme::Theme;
 use crate::typeset::Typesetter;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -49,7 +48,6 @@ impl<'a> Work<'a> {
 /// What one input has that all its outputs share.
 struct Document<'a> {
     input: &'a Input,
-    resume: Resume,
     hasher: Hasher,
     /// What was odd about reading it.
     problems: Vec<Problem>,
@@ -59,38 +57,37 @@ struct Document<'a> {
 /// Makes everything of `input`.
 pub(super) fn make(input: &Input, work: &Work<'_>) -> Report {
     let mut report = Report::new(input);
-    guard(&mut report, |report| make_all(input, work, report));
+    if !guard(&mut report, |report| make_all(input, work, report)) {
+        report.outputs.push(Output::failed());
+    }
     report
 }
 
-/// Does `work`. A panic in it is an error of this output, or of the whole input before there is one.
-fn guard(report: &mut Report, work: impl FnOnce(&mut Report)) {
-    let Err(panic) = catch_unwind(AssertUnwindSafe(|| work(report))) else { return };
+/// Does `work`. Says whether it came to its end: a panic in it is an error.
+fn guard(report: &mut Report, work: impl FnOnce(&mut Report)) -> bool {
+    let Err(panic) = catch_unwind(AssertUnwindSafe(|| work(report))) else { return true };
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no reason given");
     let bug = Diagnostic::error("internal", format!("the program failed: {text}"))
         .hint("this is a bug in cvgen; please report it");
     report.keep(vec![bug], false);
-    match report.outputs.last_mut() {
-        Some(output) => output.state = State::Failed,
-        None => report.outputs.push(Output::failed("", Format::Pdf)),
-    }
+    false
 }
 
 fn make_all(input: &Input, work: &Work<'_>, report: &mut Report) {
-    let strict = work.settings.strict;
-    let parts = match work.outside.parts(input) {
+    let Work { settings, outside, .. } = work;
+    let parts = match outside.parts(input) {
         Ok(parts) => parts,
         Err(problem) => {
-            report.keep(vec![problem], strict);
+            report.keep(vec![problem], settings.strict);
             return;
         }
     };
     let resume = match read::read_parts(&parts) {
-        Ok(warned) if !report.keep(warned.warnings.clone(), strict) => warned.value,
+        Ok(warned) if !report.keep(warned.warnings.clone(), settings.strict) => warned.value,
         Ok(_) => return,
         Err(problems) => {
-            report.keep(problems, strict);
+            report.keep(problems, settings.strict);
             return;
         }
     };
@@ -101,115 +98,114 @@ fn make_all(input: &Input, work: &Work<'_>, report: &mut Report) {
     let read = RefCell::new(BTreeMap::new());
     let read_file = |path: &str| -> Result<Vec<u8>, Diagnostic> {
         let mut read = read.borrow_mut();
-        let fresh = || work.outside.read_file(input, path);
+        let fresh = || outside.read_file(input, path);
         read.entry(path.to_owned()).or_insert_with(fresh).clone()
     };
-    let languages = (work.settings.languages)(&resume);
-    let themes = (work.settings.themes)(&resume);
     let problems = problems(&report.diagnostics, input);
-    let document = Document { input, resume, hasher, problems, read_file: &read_file };
-    for name in &themes {
-        let shared = match work.outside.theme(name, input) {
-            Ok(shared) => shared,
-            Err(problems) => {
-                report.keep(problems, strict);
-                report.outputs.push(Output::failed(name, Format::Pdf));
-                continue;
-            }
-        };
-        for language in &languages {
-            for format in &work.settings.formats {
-                guard(report, |report| {
-                    make_one(&document, &shared, language, *format, work, report);
-                });
-            }
+    let document = Document { input, hasher, problems, read_file: &read_file };
+    version::each(&resume, input, settings, *outside, &mut |version| match version {
+        Ok(version) => make_one(&document, &version, work, report),
+        Err(Refused { variant, theme, problems }) => {
+            report.keep(problems, settings.strict);
+            let theme = theme.unwrap_or_default();
+            report.outputs.push(Output { variant, theme, ..Output::failed() });
         }
-    }
+    });
 }
 
 /// Makes one output, unless it is there.
-fn make_one(
-    document: &Document<'_>,
-    shared: &SharedTheme,
-    language: &LanguageTag,
-    format: Format,
-    work: &Work<'_>,
-    report: &mut Report,
-) {
-    let Document { input, resume, .. } = document;
-    let path = fill(&work.settings.pattern, input, resume, &shared.theme, language, format);
+fn make_one(document: &Document<'_>, version: &Version<'_>, work: &Work<'_>, report: &mut Report) {
+    let path = version.path(&work.settings.pattern, document.input);
     let is_twin = report.outputs.iter().any(|output| output.path == path);
     report.outputs.push(Output {
-        path: path.clone(),
-        language: language.to_string(),
-        ..Output::failed(&shared.theme.name, format)
+        path,
+        format: version.format,
+        variant: version.variant().map(str::to_owned),
+        language: version.language.to_string(),
+        theme: version.theme.theme.name.clone(),
+        ..Output::failed()
     });
-    let refusal = if is_twin { Some(twin(&path)) } else { refusal(&path, input, work) };
-    if let Some(refusal) = refusal {
-        report.keep(vec![refusal], false);
-        return;
-    }
-    let hash = hash(document, shared, language, format);
-    let known = work.manifest.known(&path);
-    if let Some(output) = report.outputs.last_mut() {
-        output.hash = hash;
-        output.older_files = known.map_or(0, |known| known.files);
-        let is_current = |known: &Known| known.hash == hash && work.outside.stands(output, known);
-        if let Some(known) = known.filter(is_current).filter(|_| !work.settings.force) {
-            (output.state, output.bytes) = (State::Unchanged, known.bytes);
-            return;
+    let index = report.outputs.len() - 1;
+    guard(report, |report| {
+        let output = report.outputs[index].clone();
+        match made(document, version, is_twin, output, work, report) {
+            Ok(output) => report.outputs[index] = output,
+            Err(problems) => {
+                report.keep(problems, work.settings.strict);
+            }
         }
+    });
+}
+
+/// `output` after it was made, or found to be there. Its warnings are kept in `report`.
+fn made(
+    document: &Document<'_>,
+    version: &Version<'_>,
+    is_twin: bool,
+    mut output: Output,
+    work: &Work<'_>,
+    report: &mut Report,
+) -> Result<Output, Vec<Diagnostic>> {
+    let input = document.input;
+    let strict = work.settings.strict;
+    if report.keep(version.warnings.to_vec(), strict) {
+        return Err(Vec::new());
+    }
+    let refusal =
+        if is_twin { Some(twin(&output.path)) } else { refusal(&output.path, input, work) };
+    if let Some(refusal) = refusal {
+        return Err(vec![refusal]);
+    }
+    output.hash = hash(document, version);
+    let known = work.manifest.known(&output.path);
+    output.older_files = known.map_or(0, |known| known.files);
+    let is_current =
+        |known: &Known| known.hash == output.hash && work.outside.stands(&output, known);
+    if let Some(known) = known.filter(is_current).filter(|_| !work.settings.force) {
+        return Ok(Output { state: State::Unchanged, bytes: known.bytes, ..output });
     }
     let job = Job {
-        resume,
-        language: language.clone(),
-        theme: &shared.theme,
+        resume: version.resume,
+        language: version.language.clone(),
+        theme: &version.theme.theme,
         options: &work.settings.options,
-        format,
+        format: version.format,
         settings: &work.settings.format_settings,
         read_file: document.read_file,
     };
-    let (product, warnings) = match job::run(&job, work.typesetter) {
-        Ok(warned) => (warned.value, warned.warnings),
-        Err(problems) => {
-            report.keep(problems, work.settings.strict);
-            return;
-        }
-    };
-    let problems = [&document.problems[..], &problems(&warnings, input)].concat();
-    if report.keep(warnings, work.settings.strict) {
-        return;
+    let Warned { value: product, warnings } = job::run(&job, work.typesetter)?;
+    let found = [version.warnings, &warnings].concat();
+    let warnings = [&document.problems[..], &problems(&found, input)].concat();
+    if report.keep(found, strict) {
+        return Err(Vec::new());
     }
-    let Some(output) = report.outputs.last_mut() else { return };
     output.pages = product.pages;
-    output.bytes = product.files.iter().map(|(_, content)| content.as_ref().len() as u64).sum();
+    // A photo beside a source is no page of it.
+    let is_own = |name: &str| version.format == Format::Typ || name.is_empty() || is_page(name);
+    let own = || product.files.iter().filter(|(name, _)| is_own(name));
+    output.bytes = own().map(|(_, content)| content.as_ref().len() as u64).sum();
     let record = Record {
-        output: path,
+        output: output.path.clone(),
         input: input.origin.clone(),
         line: input.line,
-        hash,
+        hash: output.hash,
+        variant: output.variant.clone(),
         language: output.language.clone(),
         theme: output.theme.clone(),
         pages: product.pages,
-        files: product.files.len(),
+        files: own().count(),
         bytes: output.bytes,
-        warnings: problems,
+        warnings,
     };
-    let written = claim_pages(&product.files, &record.output, input, work)
-        .and_then(|()| work.outside.write(output, &product.files))
-        .and_then(|()| work.outside.record(&record));
-    match written {
-        Ok(()) => {
-            output.state = State::Made;
-            if work.settings.keep_files {
-                output.files = product.files;
-            }
-            work.manifest.add(&record);
-        }
-        Err(problem) => {
-            report.keep(vec![problem], false);
-        }
+    claim_pages(&product.files, &output.path, input, work)
+        .and_then(|()| work.outside.write(&output, &product.files))
+        .and_then(|()| work.outside.record(&record))
+        .map_err(|problem| vec![problem])?;
+    work.manifest.add(&record);
+    if work.settings.keep_files {
+        output.files = product.files;
     }
+    Ok(Output { state: State::Made, ..output })
 }
 
 fn problems(diagnostics: &[Diagnostic], input: &Input) -> Vec<Problem> {
@@ -248,8 +244,7 @@ fn claim_pages(
     input: &Input,
     work: &Work<'_>,
 ) -> Result<(), Diagnostic> {
-    let is_paged = files.len() > 1 && files.iter().all(|(page, _)| page.parse::<usize>().is_ok());
-    for (page, _) in files.iter().filter(|_| is_paged) {
+    for (page, _) in files.iter().filter(|(name, _)| is_page(name)) {
         let name = page_name(path, page);
         work.claims.claim(&name, input.number).map_err(|owner| clash(&name, owner))?;
     }
@@ -257,15 +252,9 @@ fn claim_pages(
 }
 
 /// The hash of all that the output depends on.
-fn hash(
-    document: &Document<'_>,
-    shared: &SharedTheme,
-    language: &LanguageTag,
-    format: Format,
-) -> Hash {
-    let hasher = document.hasher.clone().with(shared.hash).with(language.to_string());
-    let hasher = hasher.with(format.word());
-    let photo = resolve::photo(&document.resume, language);
+fn hash(document: &Document<'_>, version: &Version<'_>) -> Hash {
+    let hasher = version.hash(document.hasher.clone());
+    let photo = resolve::photo(version.resume, version.language);
     let photo = photo.map(|named| (document.read_file)(&named.text));
     match photo {
         Some(Ok(bytes)) => hasher.with(bytes),
@@ -275,52 +264,16 @@ fn hash(
     .finish()
 }
 
-/// What the output is called.
-pub(super) fn fill(
-    pattern: &Pattern,
-    input: &Input,
-    resume: &Resume,
-    theme: &Theme,
-    language: &LanguageTag,
-    format: Format,
-) -> String {
-    let path = pattern.fill(&Values {
-        stem: &input.stem,
-        folder: &input.folder,
-        name: &name(resume, language),
-        number: input.number,
-        variant: "",
-        theme: &theme.name,
-        language: &language.to_string(),
-        extension: format.extension(),
-    });
-    match format.extension() {
-        "" => format!("{path}-{}", format.word()),
-        _ => path,
-    }
-}
-
-/// The person's name, as in the resume, in `language` if it is there.
-fn name(resume: &Resume, language: &LanguageTag) -> String {
-    let name = resume.contents.basics.as_ref().and_then(|basics| basics.name.as_ref());
-    let variants = name.map_or(&[][..], |name| &name.variants);
-    let is_exact = |own: &Option<LanguageTag>| own.as_ref() == Some(language);
-    let is_near = |own: &Option<LanguageTag>| {
-        own.as_ref().is_some_and(|own| own.language == language.language)
-    };
-    let found = variants.iter().find(|(own, _)| is_exact(own));
-    let found = found.or_else(|| variants.iter().find(|(own, _)| is_near(own)));
-    found.or(variants.first()).map(|(_, name)| name.text.clone()).unwrap_or_default()
-}
-
 impl Output {
-    fn failed(theme: &str, format: Format) -> Output {
+    /// An output of which nothing is known but that it could not be made.
+    fn failed() -> Output {
         Output {
             path: String::new(),
             state: State::Failed,
-            format,
+            format: Format::Pdf,
+            variant: None,
             language: String::new(),
-            theme: theme.to_owned(),
+            theme: String::new(),
             hash: Hash::default(),
             pages: 0,
             bytes: 0,

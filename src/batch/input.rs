@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::read::MAX_BYTES;
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 
 /// One resume to come.
@@ -134,35 +134,32 @@ pub struct Lines<R> {
 impl<R: BufRead> Lines<R> {
     /// The lines that `reader` gives, which people call `name`.
     pub fn new(name: &str, reader: R) -> Self {
-        Lines { reader, name: name.to_owned(), number: 0, is_over: false }
+        Lines::from(1, name, reader)
+    }
+
+    /// The same, where the first one is the `first`-th of a larger text.
+    pub fn from(first: usize, name: &str, reader: R) -> Self {
+        Lines { reader, name: name.to_owned(), number: first.saturating_sub(1), is_over: false }
     }
 
     /// The next line, blank or not.
     fn read(&mut self) -> io::Result<Taken> {
-        let mut text = Some(Vec::new());
+        let (mut line, mut is_too_long) = (Vec::new(), false);
         loop {
-            let buffer = match self.reader.fill_buf() {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                buffer => buffer?,
-            };
-            if buffer.is_empty() {
-                let is_end = text.as_ref().is_some_and(Vec::is_empty);
-                return Ok(if is_end {
-                    Taken::End
-                } else {
-                    text.map_or(Taken::TooLong, Taken::Line)
+            // Room for the line, its end, and a byte that tells that it is too long.
+            let room = (MAX_BYTES + 2 - line.len()) as u64;
+            let count = (&mut self.reader).take(room).read_until(b'\n', &mut line)?;
+            let is_whole = line.pop_if(|byte| *byte == b'\n').is_some();
+            if line.len() > MAX_BYTES {
+                is_too_long = true;
+                line.clear();
+            }
+            if is_whole || count == 0 {
+                return Ok(match line {
+                    _ if is_too_long => Taken::TooLong,
+                    line if line.is_empty() && !is_whole => Taken::End,
+                    line => Taken::Line(line),
                 });
-            }
-            let newline = buffer.iter().position(|byte| *byte == b'\n');
-            let end = newline.unwrap_or(buffer.len());
-            match &mut text {
-                Some(line) if line.len() + end <= MAX_BYTES => line.extend(&buffer[..end]),
-                _ => text = None,
-            }
-            let used = newline.map_or(end, |newline| newline + 1);
-            self.reader.consume(used);
-            if newline.is_some() {
-                return Ok(text.map_or(Taken::TooLong, Taken::Line));
             }
         }
     }

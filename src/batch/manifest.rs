@@ -41,6 +41,9 @@ pub struct Record {
     pub line: Option<usize>,
     /// The hash of all it was made of.
     pub hash: Hash,
+    /// The variant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant: Option<String>,
     /// The language.
     pub language: String,
     /// The theme.

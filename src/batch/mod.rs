@@ -16,12 +16,13 @@ mod shard;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod version;
 
 pub use claims::Claims;
 pub use hash::{Hash, Hasher};
 pub use input::{Body, Input, Line, Lines};
 pub use manifest::{HEADER, Known, Manifest, Problem, Record};
-pub use name::{DEFAULT_PATTERN, Field, Pattern, Values, page_name};
+pub use name::{DEFAULT_PATTERN, Field, Pattern, Values, file_path, page_name};
 pub use report::{Output, Report, State};
 pub use shard::Shard;
 pub use summary::{Row, Summary};
@@ -30,6 +31,7 @@ use crate::assets::{self, Content};
 use crate::diagnostic::Diagnostic;
 use crate::job::{Format, FormatSettings};
 use crate::read::Part;
+use crate::resolve::Tailoring;
 use crate::resume::{LanguageTag, Resume};
 use crate::theme::{Given, Theme};
 use crate::typeset::{self, Typesetter};
@@ -52,9 +54,11 @@ pub struct Settings<'a> {
     pub format_settings: FormatSettings,
     /// Options of the theme, chosen outside the resume.
     pub options: Vec<Given>,
+    /// What of a resume to print: its variants, or all of it.
+    pub tailorings: &'a (dyn Fn(&Resume) -> Vec<Tailoring> + Sync),
     /// The languages to print a resume in.
     pub languages: &'a (dyn Fn(&Resume) -> Vec<LanguageTag> + Sync),
-    /// The themes to print a resume in, by name.
+    /// The themes to print a resume in, by name, after it was tailored.
     pub themes: &'a (dyn Fn(&Resume) -> Vec<String> + Sync),
     /// A hash of what else the pages depend on, such as the person's own fonts.
     pub surroundings: Hash,

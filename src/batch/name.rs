@@ -2,6 +2,7 @@
 //! from which everything that could lead out of the output folder has been taken.
 
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::job::Format;
 use std::fmt::Write;
 use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
@@ -232,11 +233,28 @@ fn shorten(part: &str) -> String {
     stem[..end].to_owned() + &ending
 }
 
-/// The name of the `page`-th file of an output that has several: `a.png` → `a-2.png`.
-pub fn page_name(path: &str, page: &str) -> String {
-    if page.is_empty() {
-        return path.to_owned();
+/// The path of one of the files of the output `path`, by its name in the
+/// [`Product`](crate::job::Product): the only one, a page, or one in or beside it.
+pub fn file_path(path: &str, format: Format, name: &str) -> String {
+    if name.is_empty() {
+        path.to_owned()
+    } else if format == Format::Typ {
+        format!("{path}/{name}")
+    } else if is_page(name) {
+        page_name(path, name)
+    } else {
+        let folder = path.rfind('/').map_or(0, |slash| slash + 1);
+        format!("{}{name}", &path[..folder])
     }
+}
+
+/// Whether a file of that name is a page.
+pub(super) fn is_page(name: &str) -> bool {
+    name.parse::<usize>().is_ok()
+}
+
+/// The path of the `page`-th page of an output that has several: `a.png` → `a-2.png`.
+pub fn page_name(path: &str, page: &str) -> String {
     let file = path.rfind('/').map_or(0, |slash| slash + 1);
     match path[file..].rfind('.') {
         Some(dot) => format!("{}-{page}{}", &path[..file + dot], &path[file + dot..]),

@@ -1,9 +1,8 @@
 //! What outputs will be called, before anything is made: whether two could want the same name.
 
-use super::document::fill;
 use super::input::Input;
 use super::name::{Field, Pattern};
-use super::{Outside, Settings};
+use super::{Outside, Settings, version};
 use crate::read;
 use std::collections::HashSet;
 
@@ -42,15 +41,9 @@ pub fn cannot_clash(inputs: impl Iterator<Item = Input>, pattern: &Pattern) -> b
 pub(super) fn names(input: &Input, settings: &Settings<'_>, outside: &dyn Outside) -> Vec<String> {
     let Ok(parts) = outside.parts(input) else { return Vec::new() };
     let Ok(resume) = read::read_parts(&parts).map(|warned| warned.value) else { return Vec::new() };
-    let languages = (settings.languages)(&resume);
     let mut names = Vec::new();
-    for theme in (settings.themes)(&resume) {
-        let Ok(shared) = outside.theme(&theme, input) else { continue };
-        for language in &languages {
-            let name =
-                |format| fill(&settings.pattern, input, &resume, &shared.theme, language, format);
-            names.extend(settings.formats.iter().map(|format| name(*format)));
-        }
-    }
+    version::each(&resume, input, settings, outside, &mut |version| {
+        names.extend(version.ok().map(|version| version.path(&settings.pattern, input)));
+    });
     names
 }

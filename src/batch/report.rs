@@ -27,6 +27,8 @@ pub struct Output {
     pub state: State,
     /// The format.
     pub format: Format,
+    /// The variant.
+    pub variant: Option<String>,
     /// The language.
     pub language: String,
     /// The theme.

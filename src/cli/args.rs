@@ -58,6 +58,17 @@ pub(super) struct RenderArgs {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub input: Option<PathBuf>,
 
+    /// Where to write: a file, a folder, or `-` for standard output
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
+    pub output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub print: PrintArgs,
+}
+
+/// How resumes are printed, one or many.
+#[derive(Debug, Args)]
+pub(super) struct PrintArgs {
     /// Theme: a name, or the path of a folder; several are separated by commas
     #[arg(short, long, value_name = "THEME", value_delimiter = ',')]
     pub theme: Vec<String>,
@@ -70,10 +81,6 @@ pub(super) struct RenderArgs {
     /// Choose an option of the theme; `cvgen themes` shows them
     #[arg(short, long, value_name = "OPTION=VALUE")]
     pub set: Vec<String>,
-
-    /// Where to write: a file, a folder, or `-` for standard output
-    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
-    pub output: Option<PathBuf>,
 
     #[command(flatten)]
     pub tailor: TailorArgs,
@@ -132,11 +139,9 @@ pub(super) struct FontArgs {
     pub no_system_fonts: bool,
 }
 
+/// What a PDF file is like.
 #[derive(Debug, Args)]
-pub(super) struct PdfArgs {
-    #[command(flatten)]
-    pub render: RenderArgs,
-
+pub(super) struct PdfFileArgs {
     /// PDF standard to conform to, such as `ua-1` or `a-2a`; several are separated by commas
     #[arg(long, value_name = "STANDARD", value_delimiter = ',', hide_possible_values = true)]
     #[arg(value_parser = PossibleValuesParser::new(STANDARDS))]
@@ -146,6 +151,15 @@ pub(super) struct PdfArgs {
     /// `SOURCE_DATE_EPOCH` in the environment, the file carries none
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PdfArgs {
+    #[command(flatten)]
+    pub render: RenderArgs,
+
+    #[command(flatten)]
+    pub file: PdfFileArgs,
 
     /// What typesets: `typst` (built in), `latex` (whichever is installed), `latex=xelatex`,
     /// `latex=lualatex`, `latex=pdflatex` or `latex=tectonic`
@@ -267,7 +281,6 @@ pub(super) struct JsonArgs {
     was. With `-` as its only input it is a worker for others: a resume a line comes in, a result a line \
     goes out."
 )]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct BatchArgs {
     /// Resumes: files, folders, patterns such as `people/*.yaml`, files with a resume a line
     /// (`.ndjson`, `.jsonl`), or `-` for such lines on standard input
@@ -279,25 +292,13 @@ pub(super) struct BatchArgs {
     #[arg(required_unless_present = "inline")]
     pub output: Option<PathBuf>,
 
-    /// Theme: a name, or the path of a folder; several are separated by commas
-    #[arg(short, long, value_name = "THEME", value_delimiter = ',')]
-    pub theme: Vec<String>,
-
-    /// Language to print; several are separated by commas, `all` is every language of each resume
-    #[arg(short, long, value_name = "LANG", value_delimiter = ',')]
-    pub lang: Vec<String>,
-
-    /// What to make: `pdf`, `png`, `svg`, `typ`; several are separated by commas
+    /// What to make: `pdf`, `png`, `svg`, `typ`, `tex`; several are separated by commas
     #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf")]
     pub format: Vec<String>,
 
     /// How outputs are called; `{name}`, `{folder}` and `{n}` may be used as well
     #[arg(long, value_name = "PATTERN", default_value = crate::batch::DEFAULT_PATTERN)]
     pub pattern: String,
-
-    /// Choose an option of the theme; `cvgen themes` shows them
-    #[arg(short, long, value_name = "OPTION=VALUE")]
-    pub set: Vec<String>,
 
     /// How many documents are in work at once; as many as there are cores if not given
     #[arg(short, long, value_name = "N")]
@@ -315,32 +316,24 @@ pub(super) struct BatchArgs {
     #[arg(long)]
     pub fail_fast: bool,
 
+    /// What a worker's standard input is: lines of FILE from LINE on. Outputs and problems are called,
+    /// and photos are found, as if the file had been named
+    #[arg(long = "as", value_name = "FILE:LINE", value_hint = ValueHint::FilePath)]
+    pub source: Option<String>,
+
     /// Put the files, in base64, into the result lines, and write none
     #[arg(long, conflicts_with_all = ["output", "force"])]
     pub inline: bool,
-
-    /// PDF standard to conform to; several are separated by commas
-    #[arg(long, value_name = "STANDARD", value_delimiter = ',')]
-    pub standard: Vec<String>,
-
-    /// The date that PDF files carry
-    #[arg(long, value_name = "DATE")]
-    pub date: Option<String>,
 
     /// Pixels per inch of PNG files
     #[arg(long, value_name = "PPI", default_value_t = 144.0)]
     pub ppi: f64,
 
     #[command(flatten)]
-    pub fonts: FontArgs,
+    pub pdf: PdfFileArgs,
 
-    /// Turn warnings into errors
-    #[arg(long)]
-    pub strict: bool,
-
-    /// Say nothing but what went wrong
-    #[arg(short, long)]
-    pub quiet: bool,
+    #[command(flatten)]
+    pub print: PrintArgs,
 }
 
 #[derive(Debug, Args)]

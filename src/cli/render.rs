@@ -25,20 +25,20 @@ const DEFAULT_THEME: &str = "classic";
 const DEFAULT_LANGUAGE: &str = "en";
 
 pub(super) fn pdf(args: &PdfArgs) -> Result<(), Failure> {
-    let timestamp = timestamp(args.date.as_deref())?;
+    let timestamp = timestamp(args.file.date.as_deref())?;
     let limit = Duration::from_secs(args.time_limit.max(1));
     let latex = Latex::parse(&args.engine, limit).map_err(Failure::Usage)?;
     if let Some(latex) = latex {
-        if let Some(standard) = args.standard.first() {
+        if let Some(standard) = args.file.standard.first() {
             let message = format!("LaTeX cannot make `{standard}`");
             let hint = "leave out `--engine`: the built-in Typst can";
             return Err(Failure::Usage(Diagnostic::error("usage", message).hint(hint)));
         }
-        let latex = Latex { timestamp, quiet: args.render.quiet, ..latex };
+        let latex = Latex { timestamp, quiet: args.render.print.quiet, ..latex };
         let settings = FormatSettings { bundle: true, ..FormatSettings::default() };
         return render_by(Some(&latex), &args.render, Format::Pdf, &settings);
     }
-    let pdf = PdfSettings { standards: args.standard.clone(), timestamp };
+    let pdf = PdfSettings { standards: args.file.standard.clone(), timestamp };
     render(&args.render, Format::Pdf, &FormatSettings { pdf, ..FormatSettings::default() })
 }
 
@@ -88,9 +88,10 @@ fn render_by(
     settings: &FormatSettings,
 ) -> Result<(), Failure> {
     let start = Instant::now();
-    let options = options(&args.set)?;
-    let wanted = languages(&args.lang)?;
-    let mut talk = Talk { strict: args.strict, quiet: args.quiet };
+    let print = &args.print;
+    let options = options(&print.set)?;
+    let wanted = languages(&print.lang)?;
+    let mut talk = Talk { strict: print.strict, quiet: print.quiet };
     let (input, resume) = load(args.input.as_deref(), &mut talk)?;
     let resume = talk.accept(Ok(resume))?;
     let folder =
@@ -101,10 +102,10 @@ fn render_by(
         Languages::Named(tags) => tags,
     };
     let mut purposes = Vec::new();
-    for tailoring in tailor::choices(&args.tailor, &resume)? {
+    for tailoring in tailor::choices(&print.tailor, &resume)? {
         let tailored = talk.accept(resolve::tailor(&resume, &tailoring))?;
         let mut loaded = Vec::new();
-        for name in theme_names(&tailored, &args.theme) {
+        for name in theme_names(&tailored, &print.theme) {
             loaded.push(talk.accept(themes::load(&name, folder))?);
         }
         purposes.push((tailored, tailoring.variant, loaded));
@@ -114,13 +115,13 @@ fn render_by(
         input: &input,
         format,
         output: args.output.as_deref(),
-        with_variant: !args.tailor.variant.is_empty(),
+        with_variant: !print.tailor.variant.is_empty(),
         with_theme: purposes.iter().any(|(_, _, themes)| themes.len() > 1),
-        with_language: !args.lang.is_empty() && args.output.is_none() || languages.len() > 1,
+        with_language: !print.lang.is_empty() && args.output.is_none() || languages.len() > 1,
         is_single: outputs == 1,
     };
     names.check()?;
-    let typesetter = Typesetter::new(talk.settle(fonts::settings(&args.fonts))?);
+    let typesetter = Typesetter::new(talk.settle(fonts::settings(&print.fonts))?);
     let mut failed = false;
     let mut start = start;
     for (resume, variant, theme, language) in

@@ -9,6 +9,16 @@ use crate::resume::Resume;
 
 /// A choice for each variant that was asked for; one if none was.
 pub(super) fn choices(args: &TailorArgs, resume: &Resume) -> Result<Vec<Tailoring>, Failure> {
+    let choices = for_each_variant(&general(args)?, &args.variant, resume);
+    if choices.is_empty() {
+        let problem = Diagnostic::error("unknown-variant", "the resume has no variants");
+        return Err(Failure::Usage(problem.hint("they are written under `cvgen.variants`")));
+    }
+    Ok(choices)
+}
+
+/// What was asked for whatever the variant.
+pub(super) fn general(args: &TailorArgs) -> Result<Tailoring, Failure> {
     let since = match args.since.as_deref().map(str::parse) {
         None => None,
         Some(Ok(date)) => Some(date),
@@ -21,35 +31,37 @@ pub(super) fn choices(args: &TailorArgs, resume: &Resume) -> Result<Vec<Tailorin
             ));
         }
     };
-    let general = Tailoring {
-        variant: None,
-        tags: args.tag.clone(),
+    Ok(Tailoring {
         since,
+        tags: args.tag.clone(),
         max_highlights: args.max_highlights,
         hide: args.hide.clone(),
         pages: args.pages,
-    };
-    let mut names: Vec<&str> = Vec::new();
-    for name in &args.variant {
-        let all = resolve::variants(resume);
-        match name.as_str() {
-            "all" if !all.contains(&"all") => names.extend(all),
-            name => names.push(name),
-        }
+        ..Tailoring::default()
+    })
+}
+
+/// `general` for each of the variants that `names` name; `all` is every one that `resume` has.
+/// Without names `general` itself.
+pub(super) fn for_each_variant(
+    general: &Tailoring,
+    names: &[String],
+    resume: &Resume,
+) -> Vec<Tailoring> {
+    if names.is_empty() {
+        return vec![general.clone()];
     }
-    if args.variant.is_empty() {
-        return Ok(vec![general]);
-    }
+    let all = resolve::variants(resume);
     let mut choices: Vec<Tailoring> = Vec::new();
     for name in names {
-        let choice = Tailoring { variant: Some(name.to_owned()), ..general.clone() };
-        if !choices.contains(&choice) {
-            choices.push(choice);
+        let is_all = name == "all" && !all.contains(&"all");
+        let named = if is_all { &all[..] } else { &[name.as_str()] };
+        for name in named {
+            let choice = Tailoring { variant: Some((*name).to_owned()), ..general.clone() };
+            if !choices.contains(&choice) {
+                choices.push(choice);
+            }
         }
     }
-    if choices.is_empty() {
-        let problem = Diagnostic::error("unknown-variant", "the resume has no variants");
-        return Err(Failure::Usage(problem.hint("they are written under `cvgen.variants`")));
-    }
-    Ok(choices)
+    choices
 }

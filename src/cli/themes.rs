@@ -32,6 +32,12 @@ fn own_folder(name: &str, resume_folder: &Path) -> Option<Result<Folder, Diagnos
     (is_plain && path.is_dir()).then(|| disk::read_theme(&path))
 }
 
+/// Whether themes are kept beside the resumes in `resume_folder`, so that a name may mean another
+/// theme there than elsewhere.
+pub(super) fn are_beside(resume_folder: &Path) -> bool {
+    resume_folder.join(OWN_THEMES).is_dir()
+}
+
 fn accept<T>(outcome: Outcome<T>) -> Result<T, Failure> {
     let (value, diagnostics) = match outcome {
         Ok(warned) => (Ok(warned.value), warned.warnings),

@@ -28,7 +28,7 @@ pub(super) struct Context<'a> {
     /// The file's first language, for what has not been translated.
     pub first_language: Option<LanguageTag>,
     /// The words of the language.
-    pub locale: Locale,
+    pub locale: Arc<Locale>,
     /// Whether every text that lacks the language is reported, or the file lacks it altogether.
     pub report_missing: bool,
     /// What was found odd.

@@ -6,7 +6,7 @@ use crate::resume::LanguageTag;
 use icu_locale::LocaleExpander;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// A language's own words and habits.
 #[derive(Debug, Clone, Deserialize)]
@@ -66,19 +66,27 @@ pub(super) struct Input {
 
 impl Locale {
     /// The locale for `tag`, or the nearest: less exact, then English. Says whether it is the tag's language.
-    pub(super) fn find(tag: &LanguageTag) -> (Locale, bool) {
+    pub(super) fn find(tag: &LanguageTag) -> (Arc<Locale>, bool) {
         let candidates = fallbacks(tag).into_iter().map(|tag| tag.to_string());
         let found = candidates.into_iter().find_map(|name| Locale::load(&name));
         match found {
             Some(locale) => (locale, true),
-            None => (Locale::load("en").unwrap_or_else(Locale::none), false),
+            None => (Locale::load("en").unwrap_or_else(|| Arc::new(Locale::none())), false),
         }
     }
 
-    fn load(name: &str) -> Option<Locale> {
+    /// The locale in the file `name`, which is parsed only once.
+    fn load(name: &str) -> Option<Arc<Locale>> {
+        static LOADED: Mutex<BTreeMap<String, Arc<Locale>>> = Mutex::new(BTreeMap::new());
         let content = assets::data(&format!("locales/{name}.toml"))?;
+        let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = loaded.get(name) {
+            return Some(Arc::clone(known));
+        }
         let text = std::str::from_utf8(content.as_ref()).ok()?;
-        toml::from_str(text).ok()
+        let locale: Arc<Locale> = Arc::new(toml::from_str(text).ok()?);
+        loaded.insert(name.to_owned(), Arc::clone(&locale));
+        Some(locale)
     }
 
     /// For a build without any locale file, which a test rules out.

@@ -2,6 +2,7 @@
 
 use super::Input;
 use crate::assets::{self, Content};
+use sha2::{Digest, Sha256};
 
 /// The folder of the fonts beside the source.
 pub(super) const FONTS: &str = "fonts";
@@ -54,6 +55,14 @@ pub fn photo_name(name: &str, bytes: &[u8]) -> String {
         _ => name.rsplit('.').next().filter(|ending| is_plain_path(ending)).unwrap_or("photo"),
     };
     format!("photo.{ending}")
+}
+
+/// `name` with a hash of the bytes before its ending: `photo-0123456789abcdef.png`.
+pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    let hash: String = digest[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "photo"));
+    format!("{stem}-{hash}.{ending}")
 }
 
 /// Whether a path has nothing in it that LaTeX or another system might misread.

@@ -17,7 +17,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 
-pub use self::bundle::{bundle, is_plain_path, photo_name};
+pub use self::bundle::{bundle, hashed_name, is_plain_path, photo_name};
 
 use crate::diagnostic::Outcome;
 use crate::document::Document;

@@ -1,7 +1,7 @@
 //! The output folder: whose it is, what is in it, and how files get there whole.
 
 use crate::assets::Content;
-use crate::batch::{HEADER, Known, Manifest, Output, Record, Shard, page_name};
+use crate::batch::{HEADER, Known, Manifest, Output, Record, Shard, file_path, page_name};
 use crate::cli::disk;
 use crate::diagnostic::Diagnostic;
 use crate::job::Format;
@@ -40,16 +40,11 @@ impl Folder {
     ) -> Result<Folder, Diagnostic> {
         disk::make_folder(path)?;
         let own = path.join(format!("manifest{}.ndjson", shard.suffix()));
-        let names = disk::file_names(path);
-        let manifests: Vec<PathBuf> =
-            names.iter().filter(|name| is_manifest(name)).map(|name| path.join(name)).collect();
-        let is_other =
-            |name: &PathBuf| !is_manifest(name) && !name.to_string_lossy().starts_with('.');
-        let is_ours = manifests.iter().any(|manifest| has_header(manifest));
-        if let Some(alien) = names.iter().find(|name| is_other(name))
-            && !is_ours
-            && !forced
-        {
+        // First what a manifest would explain, then the manifests: another part may begin just now.
+        let alien = alien(path);
+        let manifests = manifests(path);
+        let is_ours = manifests.iter().any(|name| has_header(&path.join(name)));
+        if let Some(alien) = alien.filter(|_| !is_ours && !forced) {
             let message = format!(
                 "`{}` holds things that no batch has made, such as `{}`",
                 path.display(),
@@ -60,8 +55,8 @@ impl Folder {
             ));
         }
         let file = lock(&own, path)?;
-        for path in manifests.iter().filter(|path| **path != own) {
-            read(path, manifest);
+        for other in manifests.iter().map(|name| path.join(name)).filter(|path| *path != own) {
+            read(&other, manifest);
         }
         let file =
             resume(file, &own, manifest).map_err(|error| disk::failed("written", &own, &error))?;
@@ -81,13 +76,8 @@ impl Folder {
     }
 
     /// The names of the manifests in it, which are no outputs.
-    pub(super) fn manifests(&self) -> Vec<String> {
-        let names = disk::file_names(&self.path);
-        names
-            .iter()
-            .filter(|name| is_manifest(name))
-            .map(|name| name.to_string_lossy().into_owned())
-            .collect()
+    pub(super) fn manifests(&self) -> Vec<PathBuf> {
+        manifests(&self.path)
     }
 
     /// Whether the files of `output` are there, as large as they were.
@@ -119,15 +109,18 @@ impl Folder {
         if output.format == Format::Typ {
             return disk::write_folder(&path, files, is_typst_folder);
         }
-        for (page, content) in files {
-            disk::write(&self.path.join(page_name(&output.path, page)), content.as_ref())?;
+        // Last the first one, which needs the others.
+        for (name, content) in files.iter().rev() {
+            let path = file_path(&output.path, output.format, name);
+            disk::write(&self.path.join(path), content.as_ref())?;
         }
         let page = |page: usize| if page == 0 { String::new() } else { page.to_string() };
         let is_there = |name: &String| files.iter().any(|(own, _)| own == name);
         let older = if output.older_files == 1 { 0..1 } else { 1..output.older_files + 1 };
         for stale in older.map(page).filter(|name| output.older_files > 0 && !is_there(name)) {
             // If it cannot be taken away it is not wrong, only old.
-            let _ = fs::remove_file(self.path.join(page_name(&output.path, &stale)));
+            let path = file_path(&output.path, output.format, &stale);
+            let _ = fs::remove_file(self.path.join(path));
         }
         Ok(())
     }
@@ -148,9 +141,31 @@ impl Folder {
         let mut line = serde_json::to_vec(record).unwrap_or_default();
         line.push(b'\n');
         let mut file = manifest.lock().unwrap_or_else(PoisonError::into_inner);
-        file.write_all(&line)
-            .map_err(|error| disk::failed("written", &self.path.join("manifest.ndjson"), &error))
+        let before = file.metadata().map(|metadata| metadata.len());
+        file.write_all(&line).map_err(|error| {
+            // Half a line would spoil the next one.
+            let _ = before.and_then(|length| file.set_len(length));
+            disk::failed("written", &self.path.join("manifest.ndjson"), &error)
+        })
     }
+}
+
+/// The names of the manifests in `folder`, sorted. Of the other names, which may be a million, none is
+/// kept.
+fn manifests(folder: &Path) -> Vec<PathBuf> {
+    let mut names: Vec<PathBuf> = names(folder).filter(|name| is_manifest(name)).collect();
+    names.sort();
+    names
+}
+
+/// Something in `folder` that is neither hidden nor a manifest.
+fn alien(folder: &Path) -> Option<PathBuf> {
+    names(folder).find(|name| !is_manifest(name) && !name.to_string_lossy().starts_with('.'))
+}
+
+fn names(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    entries.filter_map(|entry| Some(entry.ok()?.file_name().into()))
 }
 
 /// Whether `name` is that of a manifest: of a whole batch, or of a part of one.

@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use std::collections::HashSet;
 use std::io::BufRead;
 use std::path::{Component, Path, PathBuf};
+use std::str::FromStr;
 use walkdir::WalkDir;
 
 /// The most bytes that are read only to count lines.
@@ -19,9 +20,40 @@ enum Place {
     /// A file with one a line.
     Lines(PathBuf),
     /// Standard input, one a line.
-    Standard,
+    Standard(Standard),
     /// A word that names nothing.
     Nothing(String, Diagnostic),
+}
+
+/// What is on standard input: lines of a file, from one on, or of nothing that has a name.
+#[derive(Clone)]
+pub(super) struct Standard {
+    name: String,
+    stem: String,
+    first: usize,
+}
+
+impl Default for Standard {
+    fn default() -> Self {
+        Standard { name: STDIN.to_owned(), stem: "stdin".to_owned(), first: 1 }
+    }
+}
+
+impl FromStr for Standard {
+    type Err = Diagnostic;
+
+    /// Understands `FILE:LINE`.
+    fn from_str(text: &str) -> Result<Self, Diagnostic> {
+        let parts = text.rsplit_once(':').and_then(|(name, line)| {
+            let stem = Path::new(name).file_stem()?.to_string_lossy().into_owned();
+            let first = line.parse().ok().filter(|line| *line > 0)?;
+            Some(Standard { name: name.to_owned(), stem, first })
+        });
+        parts.ok_or_else(|| {
+            let message = format!("`--as {}` is no line of a file", text.escape_debug());
+            Diagnostic::error("usage", message).hint("write it as `--as people.ndjson:401`")
+        })
+    }
 }
 
 /// Everything that was named.
@@ -33,10 +65,11 @@ pub(super) struct Inputs {
 
 impl Inputs {
     /// Looks up what `words` name. What lies in `output` is no input.
-    pub(super) fn expand(words: &[String], output: Option<&Path>) -> Inputs {
+    pub(super) fn expand(words: &[String], standard: Standard, output: Option<&Path>) -> Inputs {
         let base = output.and_then(|path| path.canonicalize().ok());
         let here = || Path::new(".").canonicalize().unwrap_or_default();
-        let mut found = Finder { places: Vec::new(), seen: HashSet::new(), output: base.clone() };
+        let (places, seen) = (Vec::new(), HashSet::new());
+        let mut found = Finder { places, seen, standard, output: base.clone() };
         for word in words {
             found.word(word);
         }
@@ -47,7 +80,7 @@ impl Inputs {
     pub(super) fn total(&self) -> Option<usize> {
         let count = |place: &Place| match place {
             Place::File(_) | Place::Nothing(..) => Some(1),
-            Place::Standard => None,
+            Place::Standard(_) => None,
             Place::Lines(path) => {
                 let is_small = path.metadata().is_ok_and(|metadata| metadata.len() <= MAX_COUNTED);
                 is_small.then(|| lines(path).map_or(1, Iterator::count))
@@ -58,7 +91,7 @@ impl Inputs {
 
     /// Every resume that can be read more than once, numbered as in [`Self::all`].
     pub(super) fn known(&self) -> impl Iterator<Item = Input> + Send {
-        let is_known = |place: &&Place| !matches!(place, Place::Standard);
+        let is_known = |place: &&Place| !matches!(place, Place::Standard(_));
         numbered(&self.base, self.places.iter().take_while(is_known))
     }
 
@@ -89,10 +122,10 @@ fn numbered<'a>(
                     Err(problem) => Box::new(std::iter::once(Input::unreadable(name, problem))),
                 }
             }
-            Place::Standard => {
+            Place::Standard(Standard { name, stem, first }) => {
                 let stdin = std::io::BufReader::with_capacity(1 << 16, std::io::stdin());
-                let lines = Lines::new(STDIN, stdin);
-                Box::new(lines.map(|line| Input::line(0, STDIN, "stdin", STDIN.to_owned(), line)))
+                let lines = Lines::from(*first, name, stdin);
+                Box::new(lines.map(|line| Input::line(0, name, stem, name.clone(), line)))
             }
             Place::Nothing(word, problem) => {
                 Box::new(std::iter::once_with(|| Input::unreadable(word.clone(), problem.clone())))
@@ -119,6 +152,7 @@ fn origin(path: &Path, base: &Path) -> String {
 struct Finder {
     places: Vec<Place>,
     seen: HashSet<PathBuf>,
+    standard: Standard,
     output: Option<PathBuf>,
 }
 
@@ -130,8 +164,8 @@ impl Finder {
         };
         let before = self.places.len() + self.seen.len();
         if disk::is_standard_stream(path) {
-            if !self.places.iter().any(|place| matches!(place, Place::Standard)) {
-                self.places.push(Place::Standard);
+            if !self.places.iter().any(|place| matches!(place, Place::Standard(_))) {
+                self.places.push(Place::Standard(self.standard.clone()));
             }
             return;
         }

@@ -8,14 +8,15 @@ mod results;
 
 use super::args::BatchArgs;
 use super::render::{self, Languages};
-use super::{Failure, fonts, report};
+use super::{Failure, fonts, report, tailor};
 use crate::batch::{self, Claims, Field, Hasher, Manifest, Settings, Shard, Summary};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::job::{Format, FormatSettings};
-use crate::resume::Resume;
+use crate::resolve::Tailoring;
+use crate::resume::{LanguageTag, Resume};
 use crate::typeset::{PdfSettings, Typesetter};
 use folder::Folder;
-use inputs::Inputs;
+use inputs::{Inputs, Standard};
 use outside::{Sink, World};
 use progress::Progress;
 use results::Results;
@@ -28,19 +29,40 @@ use std::time::Instant;
 
 pub(super) fn run(args: &BatchArgs) -> Result<(), Failure> {
     let start = Instant::now();
-    let named = render::languages(&args.lang)?;
+    let print = &args.print;
+    let named = render::languages(&print.lang)?;
+    let general = Tailoring { is_of_many: true, ..tailor::general(&print.tailor)? };
+    let tailorings = |resume: &Resume| {
+        let variants = tailor::for_each_variant(&general, &print.tailor.variant, resume);
+        // `all` variants of a resume that has none.
+        if variants.is_empty() { vec![general.clone()] } else { variants }
+    };
     let languages = |resume: &Resume| match &named {
         Languages::Default => vec![render::default_language(resume)],
         Languages::All => render::all_languages(resume),
         Languages::Named(tags) => tags.clone(),
     };
-    let themes = |resume: &Resume| render::theme_names(resume, &args.theme);
-    let settings = settings(args, &named, &languages, &themes)?;
+    let themes = |resume: &Resume| render::theme_names(resume, &print.theme);
+    let choices = Choices { tailorings: &tailorings, languages: &languages, themes: &themes };
+    let settings = settings(args, &named, choices)?;
     let is_worker = args.inputs == ["-"];
     if args.inline && !is_worker {
         return Err(usage("`--inline` is for a worker", "the only input of a worker is `-`"));
     }
-    let typesetter = Typesetter::new(fonts::settings(&args.fonts).map_err(refuse)?);
+    let standard = match &args.source {
+        None => Standard::default(),
+        Some(source) if is_worker => {
+            if settings.pattern.has(Field::Number) {
+                let message = "`--as` does not tell a document's number, and `--pattern` has `{n}`";
+                return Err(usage(message, "use `{stem}`, which has the number of the line"));
+            }
+            source.parse().map_err(Failure::Usage)?
+        }
+        Some(_) => {
+            return Err(usage("`--as` is for a worker", "the only input of a worker is `-`"));
+        }
+    };
+    let typesetter = Typesetter::new(fonts::settings(&print.fonts).map_err(refuse)?);
     let manifest = Manifest::default();
     let claims = Claims::default();
     let sink = match &args.output {
@@ -50,17 +72,17 @@ pub(super) fn run(args: &BatchArgs) -> Result<(), Failure> {
             Folder::open(path, args.force, settings.shard, &manifest).map_err(refuse_one)?,
         ),
     };
-    let inputs = Inputs::expand(&args.inputs, sink.folder());
+    let inputs = Inputs::expand(&args.inputs, standard, sink.folder());
     if let Sink::Recorded(folder) = &sink {
         for name in folder.manifests() {
             // Nobody else has it yet.
-            let _ = claims.claim(&name, 0);
+            let _ = claims.claim(&name.to_string_lossy(), 0);
         }
     }
     let stop = Arc::new(AtomicBool::new(false));
     listen(&stop);
     let total = inputs.total().map(|total| settings.shard.count(total));
-    let progress = Progress::new(total, args.quiet || is_worker);
+    let progress = Progress::new(total, args.print.quiet || is_worker);
     let results = is_worker.then(|| Results::new(args.inline));
     let world = World::new(sink, results, &progress, &stop);
     if !batch::cannot_clash(inputs.known(), &settings.pattern) {
@@ -93,17 +115,24 @@ fn refuse_one(problem: Diagnostic) -> Failure {
 
 type PerResume<'a, T> = &'a (dyn Fn(&Resume) -> Vec<T> + Sync);
 
+/// What goes by the resume.
+struct Choices<'a> {
+    tailorings: PerResume<'a, Tailoring>,
+    languages: PerResume<'a, LanguageTag>,
+    themes: PerResume<'a, String>,
+}
+
 fn settings<'a>(
     args: &BatchArgs,
     named: &Languages,
-    languages: PerResume<'a, crate::resume::LanguageTag>,
-    themes: PerResume<'a, String>,
+    choices: Choices<'a>,
 ) -> Result<Settings<'a>, Failure> {
     let pattern = args.pattern.parse::<batch::Pattern>().map_err(Failure::Usage)?;
     let formats = formats(&args.format)?;
     let must_tell = [
         ("ext", Field::Extension, formats.len() > 1, "formats"),
-        ("theme", Field::Theme, args.theme.len() > 1, "themes"),
+        ("variant", Field::Variant, args.print.tailor.variant.len() > 1, "variants"),
+        ("theme", Field::Theme, args.print.theme.len() > 1, "themes"),
         (
             "lang",
             Field::Language,
@@ -120,8 +149,8 @@ fn settings<'a>(
     }
     let shard =
         args.shard.as_deref().map_or(Ok(Shard::WHOLE), str::parse).map_err(Failure::Usage)?;
-    let timestamp = render::timestamp(args.date.as_deref())?;
-    let pdf = PdfSettings { standards: args.standard.clone(), timestamp };
+    let timestamp = render::timestamp(args.pdf.date.as_deref())?;
+    let pdf = PdfSettings { standards: args.pdf.standard.clone(), timestamp };
     if args.jobs == Some(0) {
         return Err(usage("`--jobs 0` would do nothing", "leave it out to use every core"));
     }
@@ -129,12 +158,18 @@ fn settings<'a>(
     Ok(Settings {
         pattern,
         formats,
-        format_settings: FormatSettings { pdf, ppi: render::ppi(args.ppi)?, bundle: false },
-        options: render::options(&args.set)?,
-        languages,
-        themes,
+        format_settings: FormatSettings {
+            pdf,
+            ppi: render::ppi(args.ppi)?,
+            bundle: false,
+            hashed_photo: true,
+        },
+        options: render::options(&args.print.set)?,
+        tailorings: choices.tailorings,
+        languages: choices.languages,
+        themes: choices.themes,
         surroundings: surroundings(args)?,
-        strict: args.strict,
+        strict: args.print.strict,
         fail_fast: args.fail_fast,
         force: args.force,
         keep_files: args.inline,
@@ -164,8 +199,8 @@ fn formats(words: &[String]) -> Result<Vec<Format>, Failure> {
 
 /// The fonts, besides the bundled ones. Of the machine's fonts only whether they may be used is known.
 fn surroundings(args: &BatchArgs) -> Result<batch::Hash, Failure> {
-    let mut hasher = Hasher::default().with([u8::from(args.fonts.no_system_fonts)]);
-    for path in &args.fonts.paths {
+    let mut hasher = Hasher::default().with([u8::from(args.print.fonts.no_system_fonts)]);
+    for path in &args.print.fonts.paths {
         for font in super::disk::read_fonts(path).map_err(refuse_one)? {
             hasher = hasher.with(font);
         }
@@ -210,7 +245,7 @@ fn tell(
         let failures = summary.failures.len();
         table("failed", &summary.failures, failures, MAX_ROWS, "the rest is left out here");
     }
-    if !args.quiet {
+    if !args.print.quiet {
         let seconds = start.elapsed().as_secs_f64();
         #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
         let rate = (summary.made + summary.unchanged) as f64 / seconds.max(0.001);

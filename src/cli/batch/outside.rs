@@ -44,8 +44,8 @@ pub(super) struct World<'a> {
     stop: &'a AtomicBool,
     is_told: AtomicBool,
     folders: Folders,
-    /// Themes by name and by the folder they were looked for from.
-    themes: Mutex<HashMap<(String, PathBuf), Loaded>>,
+    /// Themes by name, and by the folder they were looked for from if themes are kept in it.
+    themes: Mutex<HashMap<(String, Option<PathBuf>), Loaded>>,
 }
 
 impl<'a> World<'a> {
@@ -90,10 +90,11 @@ impl Outside for World<'_> {
 
     fn theme(&self, name: &str, input: &Input) -> Loaded {
         let folder = folder(input);
+        let own = themes::are_beside(folder).then(|| folder.to_owned());
         let mut themes = self.themes.lock().unwrap_or_else(PoisonError::into_inner);
         let load =
             || themes::load(name, folder).map(|warned| Arc::new(SharedTheme::new(warned.value)));
-        themes.entry((name.to_owned(), folder.to_owned())).or_insert_with(load).clone()
+        themes.entry((name.to_owned(), own)).or_insert_with(load).clone()
     }
 
     fn stands(&self, output: &Output, known: &Known) -> bool {

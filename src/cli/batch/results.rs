@@ -1,6 +1,6 @@
 //! What a worker answers: for each document a line of JSON on standard output.
 
-use crate::batch::{Output, Problem, Report, State, page_name};
+use crate::batch::{Output, Problem, Report, State, file_path};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
@@ -31,6 +31,8 @@ struct ResultOutput<'a> {
     path: &'a str,
     state: &'static str,
     format: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variant: Option<&'a str>,
     language: &'a str,
     theme: &'a str,
     pages: usize,
@@ -77,11 +79,7 @@ impl Results {
 
     fn output<'a>(&self, output: &'a Output) -> ResultOutput<'a> {
         let file = |(name, content): &(String, crate::assets::Content)| ResultFile {
-            path: match name.parse::<usize>() {
-                _ if name.is_empty() => output.path.clone(),
-                Ok(_) => page_name(&output.path, name),
-                Err(_) => format!("{}/{name}", output.path),
-            },
+            path: file_path(&output.path, output.format, name),
             data: STANDARD.encode(content),
         };
         ResultOutput {
@@ -92,6 +90,7 @@ impl Results {
                 State::Failed => "failed",
             },
             format: output.format.word(),
+            variant: output.variant.as_deref(),
             language: &output.language,
             theme: &output.theme,
             pages: output.pages,

@@ -4,7 +4,7 @@ use super::Tailoring;
 use super::entries::{Tagged, tags_of};
 use super::header::FIELDS;
 use super::names::{custom_ids, first, named, networks, texts, unknown, year_at_least};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::resolve::sections::{STANDARD, canonical};
 use crate::resume::{Bullet, Common, Contents, PartialDate, Resume, Text, Variant};
 
@@ -30,7 +30,11 @@ impl Cut {
         for (tag, span) in named(&variant.tags, &tailoring.tags) {
             if !known.contains(&tag.as_str()) {
                 let message = format!("nothing has the tag `{tag}`");
-                problems.push(unknown(resume, "unknown-tag", message, &tag, span, &known));
+                let mut problem = unknown(resume, "unknown-tag", message, &tag, span, &known);
+                if tailoring.is_of_many {
+                    problem.severity = Severity::Warning;
+                }
+                problems.push(problem);
             }
             tags.push(tag);
         }
@@ -46,6 +50,7 @@ impl Cut {
             .collect();
         for (name, span) in named(&variant.hide, &tailoring.hide) {
             let is_known = hideable.iter().any(|known| known.eq_ignore_ascii_case(&name))
+                || crate::resolve::networks::find(&name, None).is_some()
                 || canonical(&name) != name;
             if !is_known {
                 let message = format!("there is no `{name}` to hide");

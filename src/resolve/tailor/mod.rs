@@ -28,6 +28,9 @@ pub struct Tailoring {
     pub hide: Vec<String>,
     /// The most pages; goes before the variant's and the resume's.
     pub pages: Option<u32>,
+    /// Whether it is one of many resumes, of which not every one has every tag: a tag that it does not
+    /// know is a warning then.
+    pub is_of_many: bool,
 }
 
 /// The names of the variants of `resume`, in its order.

@@ -1,0 +1,190 @@
+//! Batches in trouble: killed, interrupted, with bad input, on a full disk. Nothing is lost, nothing is
+//! half-written.
+
+use crate::batch::{ANN, lines, outputs, people};
+use crate::harness::{Test, names};
+use std::io::{Seek, SeekFrom, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+#[test]
+fn a_line_that_is_cut_or_endless_harms_no_other() {
+    let mut lines = "{\"basics\":{\"name\":\"A\"}}\n{\"basics\":{\"na\n".to_owned();
+    lines.push_str(&"x".repeat(5 << 20));
+    lines.push_str("\n{\"basics\":{\"name\":\"D\"}}\n\u{feff}\n{\"basics\":{\"name\":\"F\"");
+    let finished = Test::new("batch in.ndjson -o out --quiet")
+        .file("in.ndjson", lines)
+        .exits_with(1)
+        .says("in.ndjson:2:")
+        .says("in.ndjson:3     the line is longer than 4 MiB")
+        .says("in.ndjson:6:");
+    let expected = ["in-1-classic-en.pdf", "in-4-classic-en.pdf", "manifest.ndjson"];
+    assert_eq!(outputs(&finished), expected);
+}
+
+/// The line is a hole in a file, and takes no room on the disk; memory has none for it either.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_line_of_a_gigabyte_is_passed_over() {
+    let name = |name| format!("{{\"basics\":{{\"name\":\"{name}\"}}}}\n");
+    let test = Test::new("").with(|folder| {
+        let mut file = std::fs::File::create(folder.join("in.ndjson")).expect("a file");
+        file.write_all(name("A").as_bytes()).expect("written");
+        file.seek(SeekFrom::Current(1 << 30)).expect("a hole");
+        file.write_all(format!("\n{}", name("C")).as_bytes()).expect("written");
+    });
+    let program = env!("CARGO_BIN_EXE_cvgen");
+    let words = "batch in.ndjson -o out --jobs 1 --quiet --no-system-fonts";
+    let output = Command::new("bash")
+        .args(["-c", &format!("ulimit -v 700000; exec '{program}' {words}")])
+        .current_dir(test.folder())
+        .output()
+        .expect("bash runs");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{stderr}");
+    assert!(stderr.contains("in.ndjson:2  the line is longer than 4 MiB"), "{stderr}");
+    let expected = ["in-1-classic-en.pdf", "in-3-classic-en.pdf", "manifest.ndjson"];
+    assert_eq!(names(&test.folder().join("out")), expected);
+}
+
+/// `/dev/full` is a disk that is full for one file.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_and_the_rest_is_made() {
+    let link = |folder: &Path| folder.join("out/b-classic-en.pdf");
+    let words = "batch a.yaml b.yaml c.yaml -o out --jobs 1";
+    let finished = Test::new(&format!("{words} --force"))
+        .file("a.yaml", ANN)
+        .file("b.yaml", ANN)
+        .file("c.yaml", ANN)
+        .with(|folder| {
+            std::fs::create_dir(folder.join("out")).expect("a folder");
+            std::os::unix::fs::symlink("/dev/full", link(folder)).expect("a link");
+        })
+        .exits_with(1)
+        .says("b.yaml  `out/b-classic-en.pdf` could not be written: the disk is full")
+        .says("2 made, 0 unchanged, 1 failed");
+    let test = finished.then(words).with(|folder| {
+        std::fs::remove_file(link(folder)).expect("removed");
+    });
+    let finished = test.success().says("1 made, 2 unchanged, 0 failed");
+    assert_whole(&finished.path("out"));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_said_and_the_rest_is_made() {
+    let finished = Test::new("batch people -o out --quiet")
+        .file("people/a.yaml", ANN)
+        .file("people/latin.yaml", b"basics: {name: Jos\xe9}\n")
+        .file("people/empty.yaml", "")
+        .file("people/large.yaml", "#".repeat(5 << 20))
+        .with(|folder| {
+            let link = |to: &str, name: &str| {
+                std::os::unix::fs::symlink(to, folder.join("people").join(name)).expect("a link");
+            };
+            link("nowhere", "dangling.yaml");
+            link("circle.yaml", "circle.yaml");
+            std::fs::create_dir(folder.join("people/folder.yaml")).expect("a folder");
+        })
+        .exits_with(1)
+        .says("people/latin.yaml:1:19  the text is not UTF-8")
+        .says("people/empty.yaml       `people/empty.yaml` says nothing")
+        .says("people/large.yaml       `people/large.yaml` is larger than 4 MiB");
+    assert_eq!(outputs(&finished), ["a-classic-en.pdf", "manifest.ndjson"]);
+    let named = finished.then("batch people/a.yaml people/dangling.yaml people/circle.yaml -o out");
+    let named = named.exits_with(1);
+    let named = named.says("people/dangling.yaml  `people/dangling.yaml` does not exist");
+    named.says("people/circle.yaml    `people/circle.yaml` cannot be read: ").says("1 unchanged");
+}
+
+#[test]
+fn a_run_that_was_killed_goes_on() {
+    let command = "batch people -o out --lang all";
+    let finished = people(command).exits_with(1);
+    let manifest = String::from_utf8(finished.read("out/manifest.ndjson")).expect("UTF-8");
+    // Killed while it wrote its third line, and another file.
+    let second = manifest.match_indices('\n').nth(2).expect("lines").0 + 1;
+    let cut = &manifest[..second + 30];
+    let finished = finished
+        .then(command)
+        .file("out/manifest.ndjson", cut)
+        .file("out/.cvgen-abc123", "half a file")
+        .exits_with(1)
+        .says("3 made, 2 unchanged, 1 failed");
+    assert!(outputs(&finished).iter().all(|name| !name.starts_with('.')));
+    let repaired = String::from_utf8(finished.read("out/manifest.ndjson")).expect("UTF-8");
+    assert_eq!(repaired.lines().count(), 6);
+    for line in repaired.lines() {
+        serde_json::from_str::<serde_json::Value>(line).expect("every line is JSON");
+    }
+    finished.then(command).exits_with(1).says("0 made, 5 unchanged, 1 failed");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_finishes_what_is_in_hand_and_the_next_run_the_rest() {
+    let lines = lines(400);
+    let finished = Test::new("batch missing.ndjson -o out").file("in.ndjson", lines).exits_with(1);
+    let folder = finished.path("out");
+    let child = Command::new(env!("CARGO_BIN_EXE_cvgen"))
+        .args(["batch", "in.ndjson", "-o", "out"])
+        .current_dir(finished.path(""))
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let start = Instant::now();
+    while names(&folder).len() < 4 && start.elapsed() < Duration::from_mins(1) {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill").success());
+    let output = child.wait_with_output().expect("the program ends");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(130), "{stderr}");
+    assert!(stderr.contains("of 400 resumes; the same command goes on from there"), "{stderr}");
+    assert_whole(&folder);
+    let made = names(&folder).len() - 1;
+    assert!(made < 400, "{made}");
+    let rest = finished.then("batch in.ndjson -o out").success();
+    let rest = rest.says(&format!("{} made, {made} unchanged, 0 failed", 400 - made));
+    assert_eq!(outputs(&rest).len(), 401);
+}
+
+fn is_pdf(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending == "pdf")
+}
+
+/// Every file in `folder` is a complete PDF, but for the manifest, and nothing is left half-written.
+fn assert_whole(folder: &Path) {
+    for name in names(folder).iter().filter(|name| *name != "manifest.ndjson") {
+        let bytes = std::fs::read(folder.join(name)).expect("a file");
+        assert!(bytes.starts_with(b"%PDF") && bytes.trim_ascii_end().ends_with(b"%%EOF"), "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_killed_at_any_point_goes_on_and_everything_is_whole() {
+    let lines = lines(60);
+    let mut finished =
+        Test::new("batch missing.ndjson -o out").file("in.ndjson", lines).exits_with(1);
+    for delay in [20, 80, 150, 300] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_cvgen"))
+            .args(["batch", "in.ndjson", "-o", "out", "--quiet"])
+            .current_dir(finished.path(""))
+            .spawn()
+            .expect("the program runs");
+        std::thread::sleep(Duration::from_millis(delay));
+        child.kill().expect("it is killed");
+        child.wait().expect("it ends");
+        for name in names(&finished.path("out")).iter().filter(|name| is_pdf(name)) {
+            let bytes = finished.read(&format!("out/{name}"));
+            assert!(bytes.trim_ascii_end().ends_with(b"%%EOF"), "{name}");
+        }
+    }
+    finished = finished.then("batch in.ndjson -o out").success();
+    assert_eq!(outputs(&finished).len(), 61);
+    finished.then("batch in.ndjson -o out").success().says("0 made, 60 unchanged");
+}
