@@ -35,9 +35,9 @@ use crate::resolve::Tailoring;
 use crate::resume::{LanguageTag, Resume};
 use crate::theme::{Given, Theme};
 use crate::typeset::{self, Typesetter};
+use rayon::ThreadPoolBuilder;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 
 /// The stack of a worker, in bytes: themes call themselves, and Typst allows them a depth that takes
 /// more than the two megabytes of an ordinary thread.
@@ -201,12 +201,13 @@ pub fn program() -> Hasher {
 }
 
 /// Runs `worker` on `count` threads, and waits for all. Runs it here if there can be none.
+///
+/// They are rayon's, because Typst gives parts of its work to rayon: so these are done by the same
+/// threads, and there are not two for each core that wait for each other.
 fn on_threads(count: usize, worker: &(dyn Fn() + Sync)) {
-    thread::scope(|scope| {
-        let spawn = || thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker);
-        let threads: Vec<_> = (0..count.max(1)).filter_map(|_| spawn().ok()).collect();
-        if threads.is_empty() {
-            worker();
-        }
-    });
+    let pool = ThreadPoolBuilder::new().num_threads(count.max(1)).stack_size(STACK).build();
+    match pool {
+        Ok(pool) => drop(pool.broadcast(|_| worker())),
+        Err(_) => worker(),
+    }
 }
