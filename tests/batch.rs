@@ -398,6 +398,63 @@ fn warnings_may_be_failures() {
         .says("0 made, 0 unchanged, 1 failed");
 }
 
+/// Every source lies in one folder with all others: it needs a photo that is not another's.
+#[test]
+fn the_photos_of_latex_sources_lie_beside_them() {
+    let photo =
+        std::fs::read(crate::harness::root().join("examples/photo.png")).expect("the photo");
+    let resume = |name| format!("basics: {{name: {name}, image: me.png}}\n");
+    let command = "batch a b -o out -t modern --set photo=round -f tex --pattern {name}.{ext}";
+    let finished = Test::new(command)
+        .file("a/cv.yaml", resume("Ann"))
+        .file("a/me.png", &photo)
+        .file("b/cv.yaml", resume("Bob"))
+        .file("b/me.png", [&photo[..], b"another"].concat())
+        .success();
+    let names = outputs(&finished);
+    let photos: Vec<_> = names.iter().filter(|name| name.starts_with("photo-")).collect();
+    assert_eq!((names.len(), photos.len()), (5, 2), "{names:?}");
+    for (source, bytes) in [("Ann", photo.len()), ("Bob", photo.len() + 7)] {
+        let source = String::from_utf8(finished.read(&format!("out/{source}.tex"))).expect("UTF-8");
+        let named = photos.iter().find(|name| source.contains(**name)).expect("its photo");
+        assert_eq!(finished.read(&format!("out/{named}")).len(), bytes);
+    }
+    finished.then(command).success().says("0 made, 2 unchanged");
+    let inline = Test::new("batch - --inline -f typ,tex").input("{\"basics\": {\"name\": \"A\"}}");
+    let answer = answers(&inline.success())[0]["outputs"].clone();
+    assert_eq!(
+        answer[0]["files"][0]["path"].as_str().map(|path| path.contains("-typ/")),
+        Some(true)
+    );
+    assert_eq!(answer[1]["files"][0]["path"], "stdin-1-classic-en.tex");
+}
+
+/// A worker is told which lines it has: then places, names and photos are those of the file.
+#[test]
+fn a_worker_that_knows_its_lines_answers_as_for_the_file() {
+    let photo =
+        std::fs::read(crate::harness::root().join("examples/photo.png")).expect("the photo");
+    let line = "{\"basics\":{\"name\":\"A\",\"image\":\"me.png\",\"nam\":1}}";
+    let words = "batch - -o out -t modern --set photo=round --as in/people.ndjson:401";
+    let finished = Test::new(words)
+        .file("in/me.png", &photo)
+        .input(format!("{line}\n\n{{\"basics\":\n"))
+        .exits_with(1);
+    assert_eq!(outputs(&finished), ["people-401-modern-en.pdf"]);
+    let answers = answers(&finished);
+    let of = |line: usize| answers.iter().find(|answer| answer["line"] == line).expect("a line");
+    assert_eq!(of(401)["problems"][0]["at"], "in/people.ndjson:401:40");
+    assert_eq!(of(403)["ok"], false);
+    for (words, said) in [
+        ("batch a.yaml -o out --as p.ndjson:1", "`--as` is for a worker"),
+        ("batch - -o out --as p.ndjson", "`--as p.ndjson` is no line of a file"),
+        ("batch - -o out --as p.ndjson:0", "is no line of a file"),
+        ("batch - -o out --as p.ndjson:1 --pattern {n}.{ext}", "`--pattern` has `{n}`"),
+    ] {
+        Test::new(words).exits_with(2).says(said);
+    }
+}
+
 #[test]
 fn pages_that_are_no_more_are_taken_away() {
     let jobs: Vec<_> = (0..80).map(|n| format!("- {{name: Job {n}, summary: Text}}")).collect();

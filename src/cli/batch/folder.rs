@@ -20,7 +20,8 @@ pub(super) struct Folder {
     path: PathBuf,
     /// Folders in it that are known to be there.
     made: Mutex<HashSet<PathBuf>>,
-    manifest: Option<Mutex<File>>,
+    /// Where the manifest is, and the file itself.
+    manifest: Option<(PathBuf, Mutex<File>)>,
 }
 
 impl Folder {
@@ -66,13 +67,18 @@ impl Folder {
         Ok(Folder {
             path: path.to_owned(),
             made: Mutex::default(),
-            manifest: Some(Mutex::new(file)),
+            manifest: Some((own, Mutex::new(file))),
         })
     }
 
     /// Where it is.
     pub(super) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Where its manifest is, if it has one.
+    pub(super) fn manifest(&self) -> Option<&Path> {
+        self.manifest.as_ref().map(|(path, _)| path.as_path())
     }
 
     /// The names of the manifests in it, which are no outputs.
@@ -137,7 +143,7 @@ impl Folder {
 
     /// Adds `record` to the manifest, by one write of one line.
     pub(super) fn record(&self, record: &Record) -> Result<(), Diagnostic> {
-        let Some(manifest) = &self.manifest else { return Ok(()) };
+        let Some((path, manifest)) = &self.manifest else { return Ok(()) };
         let mut line = serde_json::to_vec(record).unwrap_or_default();
         line.push(b'\n');
         let mut file = manifest.lock().unwrap_or_else(PoisonError::into_inner);
@@ -145,7 +151,7 @@ impl Folder {
         file.write_all(&line).map_err(|error| {
             // Half a line would spoil the next one.
             let _ = before.and_then(|length| file.set_len(length));
-            disk::failed("written", &self.path.join("manifest.ndjson"), &error)
+            disk::failed("written", path, &error)
         })
     }
 }

@@ -22,7 +22,6 @@ use progress::Progress;
 use results::Results;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -73,7 +72,9 @@ pub(super) fn run(args: &BatchArgs) -> Result<(), Failure> {
         ),
     };
     let inputs = Inputs::expand(&args.inputs, standard, sink.folder());
+    let mut memory = String::new();
     if let Sink::Recorded(folder) = &sink {
+        memory = folder.manifest().unwrap_or(folder.path()).to_string_lossy().into_owned();
         for name in folder.manifests() {
             // Nobody else has it yet.
             let _ = claims.claim(&name.to_string_lossy(), 0);
@@ -91,7 +92,7 @@ pub(super) fn run(args: &BatchArgs) -> Result<(), Failure> {
     progress.begin();
     let summary = batch::run(inputs.all(), &settings, &typesetter, &manifest, &claims, &world);
     progress.end();
-    tell(&summary, args, is_worker, total, start);
+    tell(&summary, args, &memory, total, start);
     let is_stopped = stop.load(Ordering::Relaxed) && !summary.is_whole;
     match summary.failed {
         _ if is_stopped => Err(Failure::Interrupted),
@@ -224,16 +225,9 @@ fn listen(stop: &Arc<AtomicBool>) {
 /// The most rows of a table that are printed.
 const MAX_ROWS: usize = 100;
 
-/// Says how it went.
-fn tell(
-    summary: &Summary,
-    args: &BatchArgs,
-    is_worker: bool,
-    total: Option<usize>,
-    start: Instant,
-) {
-    let manifest = args.output.as_deref().unwrap_or(Path::new("")).join("manifest.ndjson");
-    let manifest = report::visible(&manifest.to_string_lossy()).into_owned();
+/// Says how it went. `manifest` is where it stands recorded; a worker has none.
+fn tell(summary: &Summary, args: &BatchArgs, manifest: &str, total: Option<usize>, start: Instant) {
+    let (manifest, is_worker) = (report::visible(manifest), manifest.is_empty());
     if !is_worker {
         table(
             "warnings",
