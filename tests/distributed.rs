@@ -28,6 +28,7 @@ fn a_worker_is_killed_and_nothing_is_lost_or_doubled() {
             .arg(&script)
             .args(["p.ndjson", "out", "--workers", "2", "--chunk", "5", "--kill", "--cvgen"])
             .arg(env!("CARGO_BIN_EXE_cvgen"))
+            .args(["--", "--no-system-fonts"])
             .current_dir(finished.path(""));
         command.output().expect("python runs")
     };

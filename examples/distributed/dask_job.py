@@ -82,8 +82,10 @@ def main():
     parser.add_argument("--chunk", type=int, default=200, help="how many lines a task has")
     parser.add_argument("--cvgen", default="cvgen", help="the program, as workers find it")
     parser.add_argument("--kill", action="store_true", help="kill a worker in the middle, to see what happens")
-    parser.add_argument("options", nargs="*", help="for cvgen, behind `--`, such as `--lang all`")
-    arguments = parser.parse_args()
+    parser.epilog = "What stands behind `--` is for cvgen, such as `-- --lang all`."
+    words = sys.argv[1:]
+    cut = words.index("--") if "--" in words else len(words)
+    arguments, options = parser.parse_args(words[:cut]), words[cut + 1 :]
     if arguments.kill and arguments.scheduler:
         parser.error("--kill is for workers on this machine")
 
@@ -104,7 +106,7 @@ def main():
             chunk = next(todo, None)
             if chunk:
                 lines = [line for line in range(chunk[2], chunk[2] + arguments.chunk) if line in finished]
-                command = (arguments.cvgen, path, str(out), arguments.options)
+                command = (arguments.cvgen, path, str(out), options)
                 tasks.add(client.submit(typeset, *command, chunk, lines, pure=False, retries=3))
 
         for _ in range(TASKS_A_WORKER * max(1, sum(client.nthreads().values()))):
