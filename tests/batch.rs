@@ -522,6 +522,26 @@ cv-zh.pdf: 1 page, …",
 }
 
 #[test]
+fn every_text_without_a_translation_is_listed() {
+    let resume = "basics: {name: {en: Ann, zh: 安}, label: {en: Engineer}, summary: {en: Words}}
+work: [{name: {en: Acme, zh: 极致}, position: {en: Dev}, highlights: {en: [One]}}]
+";
+    let places = ["cv.yaml:1:41", "cv.yaml:1:66", "cv.yaml:2:45", "cv.yaml:2:68"];
+    let check = Test::new("check cv.yaml -l zh").file("cv.yaml", resume).run();
+    let found = String::from_utf8_lossy(&check.stdout).matches("[missing-translation]").count();
+    assert_eq!(found, places.len());
+    let mut finished = check.then("batch cv.yaml -o out -l all -t classic,compact").success();
+    for place in places {
+        finished = finished.says(&format!("{place}  no `zh` version of this text"));
+    }
+    let again = finished.says("4 made, 0 unchanged, 0 failed, 4 warnings");
+    let again = again.then("batch cv.yaml -o out -l all -t classic,compact").success();
+    let again = again.says("warnings about what is unchanged are in `out/manifest.ndjson`");
+    let manifest = String::from_utf8(again.read("out/manifest.ndjson")).expect("UTF-8");
+    assert_eq!(manifest.matches("\"missing-translation\"").count(), 2 * places.len());
+}
+
+#[test]
 fn a_second_file_must_fit_the_first() {
     let first = "basics: {name: Ann}\nwork: [{name: A, keep: true}]\ncvgen: {theme: classic, languages: [en]}\n";
     let misfit = "basics: [x]\nwork: [{name: {first: B}, keep: false}]\ncvgen: {theme: modern}\n";

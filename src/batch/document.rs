@@ -162,6 +162,7 @@ fn made(
     let is_current =
         |known: &Known| known.hash == output.hash && work.outside.stands(&output, known);
     if let Some(known) = known.filter(is_current).filter(|_| !work.settings.force) {
+        report.has_older_warnings |= known.has_warnings;
         return Ok(Output { state: State::Unchanged, bytes: known.bytes, ..output });
     }
     let job = Job {

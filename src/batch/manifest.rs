@@ -70,6 +70,8 @@ pub struct Known {
     pub files: usize,
     /// The size of all files together.
     pub bytes: u64,
+    /// Whether something was odd.
+    pub(super) has_warnings: bool,
 }
 
 /// What is remembered of all outputs in a folder. Some 60 bytes each.
@@ -91,7 +93,8 @@ impl Manifest {
     /// Remembers `record` in the place of an older one about the same output.
     pub fn add(&self, record: &Record) {
         let Record { hash, files, bytes, .. } = *record;
-        let known = Known { input: name_hash(&record.input), hash, files, bytes };
+        let (input, has_warnings) = (name_hash(&record.input), !record.warnings.is_empty());
+        let known = Known { input, hash, files, bytes, has_warnings };
         self.lock().insert(name_hash(&record.output), known);
     }
 

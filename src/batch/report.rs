@@ -56,6 +56,8 @@ pub struct Report {
     pub line: Option<usize>,
     /// Its outputs. None if it could not be read.
     pub outputs: Vec<Output>,
+    /// Whether an earlier run has found something odd about what is unchanged.
+    pub has_older_warnings: bool,
     /// Everything that was found, the same only once.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -68,6 +70,7 @@ impl Report {
             name: input.name.clone(),
             line: input.line,
             outputs: Vec::new(),
+            has_older_warnings: false,
             diagnostics: Vec::new(),
         }
     }

@@ -32,6 +32,8 @@ pub struct Summary {
     pub failed: usize,
     /// How many warnings there were.
     pub warnings: usize,
+    /// Whether an earlier run has found something odd about what is unchanged.
+    pub has_older_warnings: bool,
     /// Whether every input was taken up.
     pub is_whole: bool,
     /// The errors.
@@ -44,6 +46,7 @@ impl Summary {
     /// Takes note of `report`.
     pub(super) fn add(&mut self, report: &Report) {
         self.inputs += 1;
+        self.has_older_warnings |= report.has_older_warnings;
         let count = |state| report.outputs.iter().filter(|output| output.state == state).count();
         self.made += count(State::Made);
         self.unchanged += count(State::Unchanged);

@@ -236,6 +236,9 @@ fn tell(summary: &Summary, args: &BatchArgs, manifest: &str, total: Option<usize
             20,
             &format!("all are in `{manifest}`"),
         );
+        if summary.has_older_warnings && !args.print.quiet {
+            anstream::eprintln!("warnings about what is unchanged are in `{manifest}`");
+        }
         let failures = summary.failures.len();
         table("failed", &summary.failures, failures, MAX_ROWS, "the rest is left out here");
     }
