@@ -3,7 +3,7 @@
 //! - **By hand**: a loop over bare `typst::compile` and PDF export of an equally long document: the same
 //!   texts, of which `benches/floor/floor.typ` makes a plain page. Fonts, library and source are loaded and
 //!   parsed once; each document comes as prepared JSON and leaves by a plain write, and what Typst has
-//!   cached is evicted after each. What it does not do: read and resolve a resume, look for fonts,
+//!   cached is evicted as cvgen does. What it does not do: read and resolve a resume, look for fonts,
 //!   hash, record, rename, or set a page as a designer would.
 //! - **Same pages**: the same loop with the theme itself, as `cvgen typ` writes it. The difference is
 //!   what cvgen does beside typesetting.
@@ -238,7 +238,9 @@ fn floor(documents: &[Vec<u8>], threads: usize, pdf: impl Fn(Vec<u8>) -> Vec<u8>
             let Some(document) = documents.get(index) else { return };
             let bytes = pdf(document.clone());
             std::fs::write(output.path().join(format!("{index}.pdf")), bytes).expect("written");
-            comemo::evict(1);
+            if index % threads == 0 {
+                comemo::evict(1);
+            }
         }
     };
     thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(worker))));

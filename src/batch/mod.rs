@@ -36,7 +36,7 @@ use crate::resume::{LanguageTag, Resume};
 use crate::theme::{Given, Theme};
 use crate::typeset::{self, Typesetter};
 use rayon::ThreadPoolBuilder;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The stack of a worker, in bytes: themes call themselves, and Typst allows them a depth that takes
@@ -139,6 +139,7 @@ pub fn run(
     let next = || inputs.lock().unwrap_or_else(PoisonError::into_inner).next();
     let summary = Mutex::new(Summary::default());
     let has_failed = AtomicBool::new(false);
+    let made = AtomicUsize::new(0);
     let is_over =
         || outside.is_stopped() || settings.fail_fast && has_failed.load(Ordering::Relaxed);
     let worker = || {
@@ -148,7 +149,11 @@ pub fn run(
                 continue;
             }
             let report = document::make(&input, &work);
-            typeset::forget();
+            // Once each of them has made one: what the last document needed is there for the next one
+            // on the same thread.
+            if made.fetch_add(1, Ordering::Relaxed) % settings.workers.max(1) == 0 {
+                typeset::forget();
+            }
             has_failed.fetch_or(report.has_failed(), Ordering::Relaxed);
             outside.finished(&report);
             summary.lock().unwrap_or_else(PoisonError::into_inner).add(&report);
