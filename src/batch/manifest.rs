@@ -74,7 +74,7 @@ pub struct Known {
     pub(super) has_warnings: bool,
 }
 
-/// What is remembered of all outputs in a folder. Some 60 bytes each.
+/// What is remembered of all outputs in a folder. Some 100 bytes each.
 #[derive(Debug, Default)]
 pub struct Manifest(Mutex<HashMap<NameHash, Known>>);
 
