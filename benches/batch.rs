@@ -238,7 +238,7 @@ fn floor(documents: &[Vec<u8>], threads: usize, pdf: impl Fn(Vec<u8>) -> Vec<u8>
             let Some(document) = documents.get(index) else { return };
             let bytes = pdf(document.clone());
             std::fs::write(output.path().join(format!("{index}.pdf")), bytes).expect("written");
-            if index % threads == 0 {
+            if index.is_multiple_of(threads) {
                 comemo::evict(1);
             }
         }

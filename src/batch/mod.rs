@@ -151,7 +151,8 @@ pub fn run(
             let report = document::make(&input, &work);
             // Once each of them has made one: what the last document needed is there for the next one
             // on the same thread.
-            if made.fetch_add(1, Ordering::Relaxed) % settings.workers.max(1) == 0 {
+            let before = made.fetch_add(1, Ordering::Relaxed);
+            if before.is_multiple_of(settings.workers.max(1)) {
                 typeset::forget();
             }
             has_failed.fetch_or(report.has_failed(), Ordering::Relaxed);

@@ -117,6 +117,7 @@ fn refuse_one(problem: Diagnostic) -> Failure {
 type PerResume<'a, T> = &'a (dyn Fn(&Resume) -> Vec<T> + Sync);
 
 /// What goes by the resume.
+#[derive(Clone, Copy)]
 struct Choices<'a> {
     tailorings: PerResume<'a, Tailoring>,
     languages: PerResume<'a, LanguageTag>,
