@@ -274,6 +274,11 @@ fn a_pattern_stays_in_the_folder() {
         let finished = finished.exits_with(2);
         assert_eq!(finished.names(), ["a.yaml"], "{pattern}");
     }
+    // `{n}` would be a new line there.
+    let help = String::from_utf8(Test::new("batch --help").success().stdout).expect("UTF-8");
+    assert!(
+        help.split_whitespace().collect::<Vec<_>>().join(" ").contains("number, `n` in braces")
+    );
     let test = Test::new("batch a.yaml -o out -t compact,classic --pattern {stem}.{ext}")
         .file("a.yaml", ANN);
     test.exits_with(2).says("put `{theme}` into it");

@@ -296,7 +296,8 @@ pub(super) struct BatchArgs {
     #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf")]
     pub format: Vec<String>,
 
-    /// How outputs are called; `{name}`, `{folder}` and `{n}` may be used as well
+    /// How outputs are called; `{name}`, `{folder}` and, for the document's number, `n` in braces may be
+    /// used as well
     #[arg(long, value_name = "PATTERN", default_value = crate::batch::DEFAULT_PATTERN)]
     pub pattern: String,
 
