@@ -137,7 +137,7 @@ pub(super) fn tags() -> Vec<String> {
 pub(super) fn means_present(word: &str, locale: &Locale) -> bool {
     static WORDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
         let locales = tags().into_iter().filter_map(|tag| Locale::load(&tag));
-        locales.flat_map(|locale| locale.input.present).collect()
+        locales.flat_map(|locale| locale.input.present.clone()).collect()
     });
     let word = word.trim().to_lowercase();
     // The first two are quick, and nearly always enough.
