@@ -43,6 +43,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// more than the two megabytes of an ordinary thread.
 const STACK: usize = 32 << 20;
 
+/// The most threads: each looks for work at all others.
+const MAX_THREADS: usize = 512;
+
 /// What is to be made of every input.
 #[expect(clippy::struct_excessive_bools, reason = "they are flags of the command line")]
 pub struct Settings<'a> {
@@ -211,7 +214,8 @@ pub fn program() -> Hasher {
 /// They are rayon's, because Typst gives parts of its work to rayon: so these are done by the same
 /// threads, and there are not two for each core that wait for each other.
 fn on_threads(count: usize, worker: &(dyn Fn() + Sync)) {
-    let pool = ThreadPoolBuilder::new().num_threads(count.max(1)).stack_size(STACK).build();
+    let count = count.clamp(1, MAX_THREADS);
+    let pool = ThreadPoolBuilder::new().num_threads(count).stack_size(STACK).build();
     match pool {
         Ok(pool) => drop(pool.broadcast(|_| worker())),
         Err(_) => worker(),
