@@ -155,7 +155,7 @@ pub fn run(
             // Once each of them has made one: what the last document needed is there for the next one
             // on the same thread.
             let before = made.fetch_add(1, Ordering::Relaxed);
-            if before.is_multiple_of(settings.workers.max(1)) {
+            if before.is_multiple_of(settings.workers.clamp(1, MAX_THREADS)) {
                 typeset::forget();
             }
             has_failed.fetch_or(report.has_failed(), Ordering::Relaxed);
