@@ -80,7 +80,8 @@ impl Latex {
         let runs = if engine == "Tectonic" { 1 } else { 2 };
         for run in 1..=runs {
             let note = Note::new(!self.quiet, &format!("{engine}, run {run} of {runs} …"));
-            let succeeded = self.run_once(&program, engine, folder.path())?;
+            let is_draft = run < runs;
+            let succeeded = self.run_once(&program, engine, is_draft, folder.path())?;
             drop(note);
             if !succeeded {
                 let log = read_log(folder.path());
@@ -113,8 +114,14 @@ impl Latex {
             .hint("macOS: MacTeX; Windows: MiKTeX; or do without: `--engine typst` needs nothing"))
     }
 
-    /// Whether one run succeeded.
-    fn run_once(&self, program: &Path, engine: &str, folder: &Path) -> Result<bool, Diagnostic> {
+    /// Whether one run succeeded. A draft makes no PDF, only what the next run needs to know.
+    fn run_once(
+        &self,
+        program: &Path,
+        engine: &str,
+        is_draft: bool,
+        folder: &Path,
+    ) -> Result<bool, Diagnostic> {
         let mut command = Command::new(program);
         if engine == "Tectonic" {
             command.args(["--untrusted", "--keep-logs", "--only-cached"]);
@@ -125,6 +132,9 @@ impl Latex {
                 "-no-shell-escape",
                 "-file-line-error",
             ]);
+            if is_draft {
+                command.arg(if engine == "XeLaTeX" { "-no-pdf" } else { "-draftmode" });
+            }
         }
         command
             .arg(format!("{NAME}.tex"))
