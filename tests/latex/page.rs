@@ -245,10 +245,10 @@ fn options_and_density_are_those_of_typst() {
         return;
     }
     let jobs = vec![
-        ("classic", "paper=us-letter --set base-size=11 --set accent=#204a87 --set icons=true"),
-        ("compact", "paper=a4 --set base-size=9 --set photo=round --set icons=true"),
+        ("classic", "paper=us-letter --set base-size=11pt --set accent=#204a87 --set icons=true"),
+        ("compact", "paper=a4 --set base-size=9pt --set photo=round --set icons=true"),
         ("modern", "paper=us-letter --set photo=square --set side=right --set accent=#7a3b1d"),
-        ("academic", "paper=us-letter --set base-size=12 --set photo=square --set icons=true"),
+        ("academic", "paper=us-letter --set base-size=12pt --set photo=square --set icons=true"),
     ];
     in_parallel(jobs, |(theme, options)| {
         let words = format!("--theme {theme} --set {options}");

@@ -47,7 +47,8 @@ fn between(text: &str, number: usize) -> Option<&str> {
 fn comparable(text: &str) -> String {
     let is_sign = |c: &char| {
         !matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fff9}'..='\u{fffb}')
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}')
     };
     letters(&text.chars().filter(is_sign).nfkc().collect::<String>())
 }
