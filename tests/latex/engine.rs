@@ -108,19 +108,16 @@ fn warm(engine: &str) -> &'static [String] {
     })
 }
 
-/// Compiles the source in `folder`, twice; the PDF and the log.
+/// Compiles the source in `folder`; the PDF and the log. Once: only page numbers need a second run, and
+/// `program.rs` has some.
 pub(super) fn compile(folder: &Path, engine: &str) -> (PathBuf, String) {
     let folder = folder.join("out");
-    let draft = if engine == "xelatex" { "-no-pdf" } else { "-draftmode" };
-    for options in [&[draft][..], &[]] {
-        let mut command = Command::new(engine);
-        command.args(warm(engine));
-        command.args(["-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape"]);
-        command.args(options).arg("resume.tex").current_dir(&folder);
-        command.env("openin_any", "p").env("openout_any", "p").env("max_print_line", "4096");
-        let output = command.output().expect("the engine runs");
-        assert!(output.status.success(), "{engine} failed:\n{}", tail(&output.stdout));
-    }
+    let mut command = Command::new(engine);
+    command.args(warm(engine));
+    command.args(["-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "resume.tex"]);
+    command.env("openin_any", "p").env("openout_any", "p").env("max_print_line", "4096");
+    let output = command.current_dir(&folder).output().expect("the engine runs");
+    assert!(output.status.success(), "{engine} failed:\n{}", tail(&output.stdout));
     let log = std::fs::read(folder.join("resume.log")).expect("a log");
     (folder.join("resume.pdf"), String::from_utf8_lossy(&log).into_owned())
 }
