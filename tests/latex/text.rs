@@ -50,7 +50,7 @@ fn comparable(text: &str) -> String {
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fff9}'..='\u{fffb}'
             | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}')
     };
-    let text = text.replace('˜', "~");
+    let text = text.replace('˜', "~").replace('ˆ', "^");
     letters(&text.chars().filter(is_sign).nfkc().collect::<String>())
 }
 
