@@ -126,5 +126,6 @@ fn is_mark(character: char) -> bool {
 fn is_known_to_pdflatex(character: char) -> bool {
     const FURTHER: &str = "ŁłŃńŇňŊŋŐőŒœŔŕŘřŚśŞşŠšŢţŤťŮůŰűŸŹźŻżŽžĂăĄąĆćČčĎďĐđĘęĚěĞğİıĹĺĽľĀāĒēĪīŌōŪūȘșȚț–—‘’‚“”„†‡•…‰‹›€™−\u{2009}\u{202f}";
     character.is_ascii()
-        || matches!(character, '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{ff}') || FURTHER.contains(character)
+        || matches!(character, '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{ff}')
+        || FURTHER.contains(character)
 }

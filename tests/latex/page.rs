@@ -199,7 +199,6 @@ fn titles(input: &Path, words: &str) -> Vec<String> {
     sections.map(|section| section["title"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
-
 #[test]
 fn every_theme_prints_every_example_as_typst_does() {
     if !has("xelatex") || !has("pdftotext") {

@@ -8,9 +8,9 @@ use crate::judges::judge;
 #[test]
 fn every_engine_makes_every_theme() {
     let engines: Vec<&str> = ENGINES.into_iter().filter(|engine| has(engine)).collect();
-    let jobs = themes().into_iter().flat_map(|theme| {
-        engines.clone().into_iter().map(move |engine| (theme.clone(), engine))
-    });
+    let jobs = themes()
+        .into_iter()
+        .flat_map(|theme| engines.clone().into_iter().map(move |engine| (theme.clone(), engine)));
     in_parallel(jobs.collect(), |(theme, engine)| {
         let print = |words: &str| {
             Test::new(&format!("pdf --no-system-fonts -o r.pdf {words}"))
@@ -53,13 +53,16 @@ fn a_pdf_says_what_it_is() {
             info + &judge("mutool", ["show", pdf, "outline"]).unwrap_or_default()
         };
         let info = said(first.path("r.pdf"), "en");
-        let words = ["Title:           Ada – Resume", "Author:          Ada", "Keywords:        C#"];
+        let words =
+            ["Title:           Ada – Resume", "Author:          Ada", "Keywords:        C#"];
         for word in words.into_iter().chain(["\"Ada\"", "\"Experience\"", "\"Skills\""]) {
             assert!(info.contains(word), "{engine}: {word} is not in {info}");
         }
         if engine != "pdflatex" {
             let info = said(run("zh").path("r.pdf"), "zh");
-            for word in ["Title:           艾达", "Author:          艾达", "\"艾达\"", "\"工作经历\""] {
+            for word in
+                ["Title:           艾达", "Author:          艾达", "\"艾达\"", "\"工作经历\""]
+            {
                 assert!(info.contains(word), "{engine}: {word} is not in {info}");
             }
         }
@@ -152,4 +155,38 @@ fn a_photo_of_any_kind_is_printed() {
         .success()
         .says("warning: LaTeX cannot read `me.svg`")
         .says("`--bundle` lays it beside the source");
+}
+
+#[test]
+fn a_theme_writes_nothing_and_starts_nothing() {
+    if !has("pdflatex") {
+        return;
+    }
+    let outside = tempfile::tempdir().expect("a temporary folder");
+    let path = outside.path().display();
+    let skeleton = format!(
+        "\\documentclass{{article}}\n\\begin{{document}}\nHello\n\\immediate\\write18{{touch {path}/shell}}\n\
+         \\newwrite\\out\n\\immediate\\openout\\out={path}/written.txt\n\\immediate\\write\\out{{x}}\n\\end{{document}}\n"
+    );
+    let finished = theme(&skeleton)
+        .argument("pdf")
+        .argument("r.yaml")
+        .argument("--theme=./mine")
+        .argument("--engine=latex=pdflatex")
+        .run();
+    assert_eq!(crate::harness::names(outside.path()), [""; 0], "{}", finished.stderr);
+}
+
+#[test]
+fn pages_that_latex_fills_beyond_the_wish_are_named() {
+    if !has("xelatex") {
+        return;
+    }
+    let made = Test::new("pdf -o r.pdf --engine latex=xelatex --no-system-fonts --pages 3")
+        .printing("examples/academic.yaml", "classic", "en")
+        .success();
+    let pages = lopdf::Document::load(made.path("r.pdf")).expect("a PDF").get_pages().len();
+    let expected =
+        if pages > 3 { "LaTeX fills 4 pages with what Typst fits on 3" } else { "fits on 3 pages" };
+    made.says(expected);
 }

@@ -8,12 +8,34 @@ fn the_source_is_for_people() {
     let folder = source(&root().join("examples/jinhua-luo.yaml"), "--theme classic --lang en");
     let source = std::fs::read_to_string(folder.path().join("out/resume.tex")).expect("a source");
     assert!(source.starts_with("% !TeX program = xelatex\n"));
-    assert!(source.contains("\\newcommand\\cventry"));
-    assert!(source.contains("\n\\cvsection{Education}\n"));
-    let content = source.split_once("\\begin{document}").expect("a document").1;
-    let long: Vec<&str> = content.lines().filter(|line| line.chars().count() > 120).collect();
+    assert!(source.lines().nth(2).is_some_and(|line| line.contains("with XeLaTeX or LuaLaTeX")));
+    let (preamble, content) = source.split_once("\\begin{document}").expect("a document");
+    // What one would change comes first, and all of it can be read in a minute or two.
+    let look = preamble.find("\\newcommand\\cventry").expect("an entry");
+    assert!(look < preamble.find("\\ifPDFTeX").expect("fonts"));
+    assert!(preamble.lines().count() < 220, "{}", preamble.lines().count());
+    assert!(!preamble.contains("cvquote"), "what the text does not use is not there");
+    assert!(content.contains("\n\\cvsection{Education}\n"));
+    let long: Vec<&str> = source.lines().filter(|line| line.chars().count() > 110).collect();
     assert!(long.is_empty(), "{long:?}");
     assert!(folder.path().join("out/fonts/SourceSerif4-Regular.ttf").is_file());
+}
+
+#[test]
+fn chinese_stands_in_the_source_as_it_is() {
+    let folder = source(&root().join("examples/jinhua-luo.yaml"), "--theme classic --lang zh");
+    let source = std::fs::read_to_string(folder.path().join("out/resume.tex")).expect("a source");
+    assert!(source.contains("\\item 监听（watch）\n"), "no command between the signs");
+    assert!(source.lines().nth(2).is_some_and(|line| line.contains("(not pdfLaTeX)")));
+    let english = tex("basics: {name: Luo, label: 'Known as 罗锦华 at home'}");
+    assert!(english.contains("\\cvheadline{Known as \\cvhan{罗锦华} at home}"), "{english}");
+}
+
+/// The source of a resume, in the theme `classic`.
+fn tex(resume: &str) -> String {
+    let test = Test::new("tex r.yaml -o - --theme classic --no-system-fonts");
+    let finished = test.file("r.yaml", resume).success();
+    String::from_utf8(finished.stdout).expect("UTF-8")
 }
 
 #[test]

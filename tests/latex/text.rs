@@ -124,7 +124,12 @@ const SCRIPTS: &[(&str, &str, &str, &str)] = &[
     ("ru", "Иван Петров", "Инженер-программист", "Сократил время сборки на 40 % — до 12 минут"),
     ("uk", "Олена Ґалаґан", "Розробниця", "Зменшила об’єм даних удвічі; «хмара» працює"),
     ("el", "Ελένη Παπαδοπούλου", "Μηχανικός λογισμικού", "Μείωσε τον χρόνο κατά 30 %·"),
-    ("vi", "Nguyễn Thị Ngọc Ánh", "Kỹ sư phần mềm", "Giảm thời gian xử lý từ 5 giờ xuống còn 20 phút"),
+    (
+        "vi",
+        "Nguyễn Thị Ngọc Ánh",
+        "Kỹ sư phần mềm",
+        "Giảm thời gian xử lý từ 5 giờ xuống còn 20 phút",
+    ),
     ("pl", "Łukasz Żółć", "Inżynier", "Zażółć gęślą jaźń"),
     ("tr", "Şükrü Iğdır", "Yazılım mühendisi", "İşlem süresini %30 azalttı"),
     ("en", "محمد علي", "Engineer", "Known as דוד בן־גוריון in Haifa"),
@@ -160,7 +165,10 @@ fn no_script_is_lost_in_silence() {
             for character in comparable(part).chars() {
                 let is_there = text.contains(character) || text.contains('□');
                 let is_named = said.contains(character) || left_out.contains(&character);
-                assert!(is_there || is_named, "{engine}, {language}: {character} of {part} is lost");
+                assert!(
+                    is_there || is_named,
+                    "{engine}, {language}: {character} of {part} is lost"
+                );
             }
         }
         if !matches!(*name, "محمد علي") && left_out.is_empty() && !text.contains('□') {
