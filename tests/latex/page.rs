@@ -12,7 +12,7 @@ use std::sync::Mutex;
 const NEAR: f64 = 4.0 * 72.0 / 25.4;
 
 /// How many of Typst's lines must be lines of LaTeX, too.
-const SAME_LINES: f64 = 0.94;
+const SAME_LINES: f64 = 0.96;
 
 const EXAMPLE: &str = "examples/jinhua-luo.yaml";
 const STARTER: &str = "data/starter/resume.yaml";
