@@ -3,6 +3,8 @@
 //! Takes values only; photo bytes come in through a closure and outputs go out as bytes, so that the
 //! command line, a batch or a server can all run the same job. It never reads or writes a file.
 
+mod picture;
+
 use crate::assets::Content;
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::document::{self, Document, OptionValue};
@@ -183,7 +185,7 @@ fn make(
     let most = settings.and_then(|settings| settings.pages);
     if job.format == Format::Tex && most.is_none() {
         // Nobody needs pages to write the source of some.
-        let files = keep(latex(job, input, &prepared)?, warnings);
+        let files = keep(latex(job, typesetter, input, &prepared)?, warnings);
         return Ok(Product { files, pages: 0, fitted: None });
     }
     let (prepared, pages, fitted) = match most {
@@ -217,7 +219,7 @@ fn make(
             numbered(pages.svg().into_iter().map(|svg| Content::from(svg.into_bytes())).collect())
         }
         Format::Typ => keep(prepared.source_folder()?, warnings),
-        Format::Tex => keep(latex(job, input, &prepared)?, warnings),
+        Format::Tex => keep(latex(job, typesetter, input, &prepared)?, warnings),
     };
     Ok(Product { files, pages: pages.count(), fitted })
 }
@@ -248,10 +250,13 @@ fn left_empty(document: &Document, pages: &Pages<'_>) -> Option<Diagnostic> {
 /// The LaTeX source, and the files beside it if they are wanted.
 fn latex(
     job: &Job<'_>,
+    typesetter: &Typesetter,
     input: &Input<'_>,
     prepared: &typeset::Prepared<'_>,
 ) -> Outcome<Vec<(String, Content)>> {
     let photo = input.photo.filter(|_| prepared.document().header.photo.is_some());
+    let photo = photo.map(|photo| picture::for_latex(photo, input, typesetter)).transpose()?;
+    let photo = photo.as_ref();
     let FormatSettings { bundle, hashed_photo, .. } = *job.settings;
     let beside = photo.map(|photo| {
         let (name, bytes) =
@@ -270,7 +275,16 @@ fn latex(
         covers: &|family, character| prepared.covers(family, character),
         photo: name,
     };
-    let source = write::latex(&latex)?;
+    let mut source = write::latex(&latex)?;
+    if let (Some(own), Some(photo)) = (input.photo, photo)
+        && own.name != photo.name
+        && !is_laid_beside
+    {
+        let message = format!("LaTeX cannot read `{}`", own.name.escape_debug());
+        let warning = Diagnostic::warning("photo", message)
+            .hint("`--bundle` lays it beside the source, as `photo.pdf`");
+        source.warnings.push(own.place.iter().cloned().fold(warning, Diagnostic::at));
+    }
     let mut files = vec![(String::new(), Content::from(source.value.into_bytes()))];
     if bundle {
         files.extend(write::bundle(&latex));

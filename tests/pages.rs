@@ -62,7 +62,7 @@ fn pages_look_as_they_were_accepted() {
 }
 
 /// The mean difference of two PNG files' grey values; infinite if they differ in size.
-fn difference(one: &[u8], other: &[u8]) -> f64 {
+pub(crate) fn difference(one: &[u8], other: &[u8]) -> f64 {
     let (Some(one), Some(other)) = (pixels(one), pixels(other)) else { return f64::INFINITY };
     if one.len() != other.len() {
         return f64::INFINITY;
@@ -72,7 +72,7 @@ fn difference(one: &[u8], other: &[u8]) -> f64 {
 }
 
 /// The same picture in grey, which takes a fraction of the bytes.
-fn grey(file: &[u8]) -> Vec<u8> {
+pub(crate) fn grey(file: &[u8]) -> Vec<u8> {
     let (width, height, pixels) = decoded(file).expect("a PNG file");
     let channels = pixels.len() / (width as usize * height as usize);
     let grey: Vec<u8> = pixels.chunks(channels).map(|pixel| pixel[1.min(channels - 1)]).collect();

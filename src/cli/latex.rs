@@ -8,7 +8,9 @@ use super::latex_log;
 use crate::assets::Content;
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::job::Product;
+use sha2::{Digest, Sha256};
 use std::ffi::OsString;
+use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -80,7 +82,9 @@ impl Latex {
         let runs = if engine == "Tectonic" { 1 } else { 2 };
         for run in 1..=runs {
             let note = Note::new(!self.quiet, &format!("{engine}, run {run} of {runs} …"));
-            let succeeded = self.run_once(&program, engine, folder.path())?;
+            let is_draft = run < runs;
+            let input = input(engine, &source);
+            let succeeded = self.run_once(&program, engine, &input, is_draft, folder.path())?;
             drop(note);
             if !succeeded {
                 let log = read_log(folder.path());
@@ -113,8 +117,15 @@ impl Latex {
             .hint("macOS: MacTeX; Windows: MiKTeX; or do without: `--engine typst` needs nothing"))
     }
 
-    /// Whether one run succeeded.
-    fn run_once(&self, program: &Path, engine: &str, folder: &Path) -> Result<bool, Diagnostic> {
+    /// Whether one run succeeded. A draft makes no PDF, only what the next run needs to know.
+    fn run_once(
+        &self,
+        program: &Path,
+        engine: &str,
+        input: &str,
+        is_draft: bool,
+        folder: &Path,
+    ) -> Result<bool, Diagnostic> {
         let mut command = Command::new(program);
         if engine == "Tectonic" {
             command.args(["--untrusted", "--keep-logs", "--only-cached"]);
@@ -125,9 +136,13 @@ impl Latex {
                 "-no-shell-escape",
                 "-file-line-error",
             ]);
+            command.arg(format!("-jobname={NAME}"));
+            if is_draft {
+                command.arg(if engine == "XeLaTeX" { "-no-pdf" } else { "-draftmode" });
+            }
         }
         command
-            .arg(format!("{NAME}.tex"))
+            .arg(input)
             .current_dir(folder)
             .env("openin_any", "p")
             .env("openout_any", "p")
@@ -167,6 +182,20 @@ impl Latex {
             }
         }
     }
+}
+
+/// What the engine is given to typeset. `LuaLaTeX` makes an identifier of the time and the folder; here
+/// it is made of the source.
+fn input(engine: &str, source: &str) -> String {
+    if engine != "LuaLaTeX" {
+        return format!("{NAME}.tex");
+    }
+    let hash = Sha256::digest(source);
+    let mut identifier = String::new();
+    for byte in hash.iter().take(16) {
+        let _ = write!(identifier, "{byte:02X}");
+    }
+    format!("\\pdfvariable trailerid{{[<{identifier}> <{identifier}>]}}\\input{{{NAME}.tex}}")
 }
 
 /// Ends `child` and everything that it started.

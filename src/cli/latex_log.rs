@@ -92,11 +92,11 @@ pub(super) fn warnings(log: &str) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
     let mut characters = BTreeSet::new();
     for line in log.lines() {
-        if let Some((_, rest)) = line.split_once("Missing character: There is no ") {
+        let lost = ["Missing character: There is no ", "Package cvgen Warning: pdfLaTeX has no "];
+        if let Some(rest) = lost.iter().find_map(|what| Some(line.split_once(what)?.1)) {
             let (character, _) = rest.split_once(" in font").unwrap_or((rest, ""));
             characters.insert(character.split(" (").next().unwrap_or(character).to_owned());
-        }
-        if let Some((_, said)) = line.split_once("Package cvgen Warning: ") {
+        } else if let Some((_, said)) = line.split_once("Package cvgen Warning: ") {
             let said = said.split(" on input line").next().unwrap_or(said).trim_end_matches('.');
             let warning = Diagnostic::warning("latex", said.replacen("The ", "the ", 1));
             if !warnings.contains(&warning) {
@@ -109,6 +109,11 @@ pub(super) fn warnings(log: &str) -> Vec<Diagnostic> {
         Diagnostic::warning("missing-glyph", message)
             .hint("choose a font that has it: `--set body-font=…`, or `--engine typst`")
     }));
+    if let Some(more) = characters.len().checked_sub(MOST_CHARACTERS).filter(|more| *more > 0) {
+        let plural = if more == 1 { "" } else { "s" };
+        let message = format!("LaTeX has no font at hand for {more} other character{plural}");
+        warnings.push(Diagnostic::warning("missing-glyph", message));
+    }
     warnings
 }
 

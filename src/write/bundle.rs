@@ -52,6 +52,7 @@ pub fn photo_name(name: &str, bytes: &[u8]) -> String {
     let ending = match bytes {
         [0x89, b'P', b'N', b'G', ..] => "png",
         [0xff, 0xd8, ..] => "jpg",
+        [b'%', b'P', b'D', b'F', ..] => "pdf",
         _ => name.rsplit('.').next().filter(|ending| is_plain_path(ending)).unwrap_or("photo"),
     };
     format!("photo.{ending}")

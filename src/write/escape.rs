@@ -26,6 +26,9 @@ const MAY_BREAK: &str = "\\allowbreak{}";
 /// A slash after which a line may break.
 const SLASH: &str = "\\slash{}";
 
+/// What is so short (`TCP/IP`) that no slash in it is worth a break, in characters.
+const SHORT_WORD: usize = 8;
+
 /// Running text.
 pub(super) fn text(text: &str, fonts: &Fonts) -> String {
     let text = clean(text);
@@ -157,36 +160,46 @@ fn segments(text: &str, fonts: &Fonts, out: &mut String) {
     if breaks.last() != Some(&text.len()) {
         breaks.push(text.len());
     }
-    let mut start = 0;
+    // What stands before `written` is in `out`.
+    let (mut written, mut start) = (0, 0);
     for end in breaks {
         let segment = &text[start..end];
-        start = end;
+        let next = text[end..].chars().next();
         // LaTeX breaks after every hyphen.
-        let inner_hyphen = segment.strip_suffix('-').unwrap_or(segment).contains('-');
-        if end == text.len() {
-            boxed(segment, inner_hyphen, fonts, out);
-            return;
+        if segment.strip_suffix('-').unwrap_or(segment).contains('-') {
+            switched(&text[written..start], fonts, out);
+            boxed(segment, true, fonts, out);
+            written = end;
+        } else if segment.ends_with('/') && next.is_some() && !is_short_word(text, end) {
+            switched(&text[written..end - 1], fonts, out);
+            out.push_str(SLASH);
+            written = end;
         }
-        let next = text[end..].chars().next().unwrap_or(' ');
-        let last = segment.chars().next_back().unwrap_or(' ');
-        match last {
-            '/' if !inner_hyphen => {
-                boxed(&segment[..segment.len() - 1], false, fonts, out);
-                out.push_str(SLASH);
-            }
-            '-' if !inner_hyphen => boxed(segment, false, fonts, out),
-            // Where the engine breaks itself, and where nobody would break: `C++`.
-            _ if fonts.breaks_itself(last) && fonts.breaks_itself(next)
-                || last.is_ascii() && next.is_ascii() =>
-            {
-                boxed(segment, inner_hyphen, fonts, out);
-            }
-            _ => {
-                boxed(segment, inner_hyphen, fonts, out);
-                out.push_str(MAY_BREAK);
-            }
+        if let (Some(last), Some(next)) = (segment.chars().next_back(), next)
+            && !breaks_itself(last, next, fonts)
+        {
+            switched(&text[written..end], fonts, out);
+            out.push_str(MAY_BREAK);
+            written = end;
         }
+        start = end;
     }
+    switched(&text[written..], fonts, out);
+}
+
+/// Whether nothing need be said between two characters: the engine breaks there itself, or nobody
+/// would break there, as in `C++`.
+fn breaks_itself(last: char, next: char, fonts: &Fonts) -> bool {
+    matches!(last, '/' | '-')
+        || fonts.breaks_between(last, next)
+        || last.is_ascii() && next.is_ascii()
+}
+
+/// Whether the letters around the place `at` are a short word.
+fn is_short_word(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().rev().take_while(|c| is_long_word(*c)).count();
+    let after = text[at..].chars().take_while(|c| is_long_word(*c)).count();
+    before + after <= SHORT_WORD
 }
 
 /// A piece that does not break where LaTeX would.

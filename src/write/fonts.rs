@@ -25,6 +25,8 @@ pub(super) struct Fonts {
     switches: BTreeMap<char, &'static str>,
     /// Characters that pdfLaTeX cannot print.
     pub beyond: BTreeSet<char>,
+    /// Whether the language itself needs such characters.
+    pub foreign: bool,
 }
 
 impl Fonts {
@@ -39,7 +41,10 @@ impl Fonts {
             .filter(|character| !character.is_ascii())
             .collect();
         let han = families.iter().skip(1).find(|family| (input.covers)(family, '中'));
-        let mut fonts = Fonts { cjk: document.language.cjk, han: han.cloned(), ..Fonts::default() };
+        let own_words: String = document.words.values().cloned().collect();
+        let foreign = own_words.chars().any(|character| !is_known_to_pdflatex(character));
+        let cjk = document.language.cjk;
+        let mut fonts = Fonts { cjk, han: han.cloned(), foreign, ..Fonts::default() };
         for &character in &all {
             if !is_known_to_pdflatex(character) {
                 fonts.beyond.insert(character);
@@ -49,7 +54,7 @@ impl Fonts {
                 continue;
             };
             if fonts.han.as_ref() == Some(family) {
-                if !(fonts.cjk && fonts.breaks_itself(character)) {
+                if !fonts.breaks_itself(character) {
                     fonts.switches.insert(character, HAN);
                 }
             } else if let Some(command) = fonts.command(family) {
@@ -83,13 +88,20 @@ impl Fonts {
         self.cjk || self.switches.values().any(|command| *command == HAN)
     }
 
-    /// Whether the engine finds font and line breaks of `character` itself.
-    pub(super) fn breaks_itself(&self, character: char) -> bool {
+    /// Whether the engine itself breaks lines between two characters.
+    pub(super) fn breaks_between(&self, first: char, second: char) -> bool {
         if self.cjk {
-            is_han(character) || is_wide_punctuation(character)
+            // xeCJK, or what stands in its place, looks at every Han and what is beside it.
+            self.breaks_itself(first) || self.breaks_itself(second)
         } else {
-            self.switches.get(&character) == Some(&HAN)
+            let is_han = |character| self.switches.get(&character) == Some(&HAN);
+            is_han(first) && is_han(second)
         }
+    }
+
+    /// Whether the engine chooses the font of `character` itself.
+    fn breaks_itself(&self, character: char) -> bool {
+        self.cjk && (is_han(character) || is_wide_punctuation(character))
     }
 }
 
@@ -113,5 +125,7 @@ fn is_mark(character: char) -> bool {
 /// What `inputenc` and the T1 and TS1 encodings know, and the fonts of every TeX Live have.
 fn is_known_to_pdflatex(character: char) -> bool {
     const FURTHER: &str = "ŁłŃńŇňŊŋŐőŒœŔŕŘřŚśŞşŠšŢţŤťŮůŰűŸŹźŻżŽžĂăĄąĆćČčĎďĐđĘęĚěĞğİıĹĺĽľĀāĒēĪīŌōŪūȘșȚț–—‘’‚“”„†‡•…‰‹›€™−\u{2009}\u{202f}";
-    matches!(character, '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{ff}') || FURTHER.contains(character)
+    character.is_ascii()
+        || matches!(character, '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{ff}')
+        || FURTHER.contains(character)
 }

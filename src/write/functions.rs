@@ -117,6 +117,7 @@ pub(super) fn font_values(document: &Document, fonts: &Fonts) -> Value {
         han => fonts.han.as_deref().filter(|_| fonts.uses_han()).map(family),
         others => others,
         beyond => fonts.beyond.iter().take(12).collect::<String>(),
+        foreign => fonts.foreign,
     }
 }
 
@@ -187,7 +188,7 @@ fn words(value: &Value) -> Result<String, Error> {
 }
 
 fn bullets(items: &Value, fonts: &Fonts) -> Result<String, Error> {
-    let items = items.try_iter()?.map(|item| Ok(rich::paragraph(&inline(&item)?, fonts)));
+    let items = items.try_iter()?.map(|item| Ok(rich::inline(&inline(&item)?, fonts)));
     let items = items.collect::<Result<Vec<_>, Error>>()?;
     Ok(if items.is_empty() { String::new() } else { rich::list(None, &items) })
 }

@@ -66,7 +66,7 @@ fn announces(block: &Block) -> bool {
 fn push(block: &Block, fonts: &Fonts, out: &mut String) {
     match block {
         Block::Paragraph { runs } => {
-            out.push_str(&paragraph(runs, fonts));
+            out.push_str(&inline(runs, fonts));
             out.push('\n');
         }
         Block::List { start, items } => {
@@ -88,19 +88,6 @@ fn push(block: &Block, fonts: &Fonts, out: &mut String) {
             );
         }
     }
-}
-
-/// A whole paragraph. LaTeX takes away what stands behind the last sign, and with it half of a
-/// Chinese full stop; an empty box keeps it.
-pub(super) fn paragraph(runs: &[Run], fonts: &Fonts) -> String {
-    let mut source = inline(runs, fonts);
-    let is_stop = |character| {
-        matches!(character, '。' | '，' | '；' | '：' | '！' | '？' | '）' | '》' | '」' | '』')
-    };
-    if fonts.cjk && runs.last().is_some_and(|run| run.text.trim_end().ends_with(is_stop)) {
-        source.push_str("\\null{}");
-    }
-    source
 }
 
 /// A list of items that are LaTeX source; numbered from `start`, or with bullets.

@@ -1,0 +1,7 @@
+//! LaTeX: the source compiles everywhere, prints the page that Typst prints, and obeys no text.
+
+mod engine;
+mod page;
+mod program;
+mod source;
+mod text;

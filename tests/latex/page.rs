@@ -1,0 +1,310 @@
+//! The page of LaTeX is the page of Typst.
+
+use super::engine::{compile, complaints, has, in_parallel, raw, source, typst};
+use crate::harness::{Test, root, themes};
+use crate::judges::{judge, letters, poppler};
+use crate::pages::{difference, grey};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// How far a section title may be from where Typst puts it: 4 mm, in points.
+const NEAR: f64 = 4.0 * 72.0 / 25.4;
+
+/// How many of Typst's lines must be lines of LaTeX, too.
+const SAME_LINES: f64 = 0.96;
+
+const EXAMPLE: &str = "examples/jinhua-luo.yaml";
+const STARTER: &str = "data/starter/resume.yaml";
+
+/// Every example in every language that it has.
+const EXAMPLES: [(&str, &str); 9] = [
+    (EXAMPLE, "en"),
+    (EXAMPLE, "zh"),
+    (STARTER, "en"),
+    (STARTER, "zh"),
+    ("examples/zhang-min.yaml", "zh"),
+    ("examples/zhang-min.yaml", "en"),
+    ("examples/academic.yaml", "en"),
+    ("examples/graduate.toml", "en"),
+    ("examples/designer.json", "en"),
+];
+
+/// The same resume, printed by Typst and by LaTeX.
+struct Pair {
+    what: String,
+    latex: PathBuf,
+    typst: PathBuf,
+    titles: Vec<String>,
+    folder: tempfile::TempDir,
+}
+
+impl Pair {
+    /// Prints `file` both ways. Nothing may be lost or stick out.
+    fn print(file: &str, words: &str, engine: &str) -> Pair {
+        let what = format!("{engine}, {file} {words}");
+        let input = root().join(file);
+        let words = format!("{words} --set page-numbers=false");
+        let folder = source(&input, &words);
+        let (latex, log) = compile(folder.path(), engine);
+        assert!(complaints(&log).is_empty(), "{what}: {:?}", complaints(&log));
+        let typst = typst(&input, &words, folder.path());
+        Pair { what, latex, typst, titles: titles(&input, &words), folder }
+    }
+
+    /// As many pages of the same size; the same text, links and pictures; titles at the same places.
+    fn must_agree(&self, in_order: bool) {
+        let what = &self.what;
+        assert_eq!(boxes(&self.latex), boxes(&self.typst), "{what}: pages");
+        assert_eq!(targets(&self.latex), targets(&self.typst), "{what}: links");
+        // A dot between two contacts vanishes where a line ends.
+        let text = |pdf| raw(pdf).replace('·', "");
+        let (ours, theirs) = (text(&self.latex), text(&self.typst));
+        if in_order {
+            assert_eq!(ours, theirs, "{what}: text");
+        } else {
+            assert_eq!(sorted(&ours), sorted(&theirs), "{what}: text");
+        }
+        let (ours, theirs) = (words(&self.latex), words(&self.typst));
+        for title in &self.titles {
+            for (page, height) in places(&theirs, title) {
+                let found = places(&ours, title);
+                let is_near =
+                    |other: &(usize, f64)| other.0 == page && (other.1 - height).abs() < NEAR;
+                let is_there = found.iter().any(is_near);
+                assert!(is_there, "{what}: `{title}` at {page}, {height}; found at {found:?}");
+            }
+        }
+    }
+
+    /// How many lines Typst prints, and how many of them LaTeX prints.
+    fn lines(&self) -> (usize, usize) {
+        let lines = |pdf: &Path| -> Vec<String> {
+            let text = poppler(pdf, &["-raw"]).unwrap_or_default();
+            text.lines().map(letters).filter(|line| !line.is_empty()).collect()
+        };
+        let ours: BTreeSet<String> = lines(&self.latex).into_iter().collect();
+        let theirs = lines(&self.typst);
+        (theirs.len(), theirs.iter().filter(|line| ours.contains(*line)).count())
+    }
+}
+
+fn sorted(text: &str) -> Vec<char> {
+    let mut text: Vec<char> = text.chars().collect();
+    text.sort_unstable();
+    text
+}
+
+/// Width and height of every page, in points.
+fn boxes(pdf: &Path) -> Vec<(f64, f64)> {
+    let path = pdf.to_str().expect("a path in UTF-8");
+    let info = judge("pdfinfo", ["-l", "99", path]).unwrap_or_default();
+    let sizes = info.lines().filter(|line| line.contains(" size:") && line.starts_with("Page "));
+    let size = |line: &str| {
+        let numbers: Vec<f64> = line.split(' ').filter_map(|word| word.parse().ok()).collect();
+        let [.., width, height] = numbers[..] else { panic!("{line}") };
+        (width.round(), height.round())
+    };
+    sizes.map(size).collect()
+}
+
+/// Where the links of a PDF lead.
+fn targets(pdf: &Path) -> BTreeSet<String> {
+    let document = lopdf::Document::load(pdf).expect("a PDF");
+    let mut targets = BTreeSet::new();
+    for object in document.objects.values() {
+        let Ok(dictionary) = object.as_dict() else { continue };
+        let action = dictionary.get(b"A").and_then(|action| document.dereference(action));
+        let action = action.map_or(object, |(_, action)| action);
+        if let Ok(uri) = action.as_dict().and_then(|action| action.get(b"URI"))
+            && let Ok(text) = uri.as_str()
+        {
+            targets.insert(String::from_utf8_lossy(text).into_owned());
+        }
+    }
+    targets
+}
+
+/// A word on a page: page, middle of its box from the top, height, text.
+type Word = (usize, f64, f64, String);
+
+fn words(pdf: &Path) -> Vec<Word> {
+    let page = poppler(pdf, &["-bbox"]).unwrap_or_default();
+    let mut number = 0;
+    let mut words = Vec::new();
+    for line in page.lines() {
+        if line.contains("<page ") {
+            number += 1;
+        }
+        let value = |name: &str| -> Option<f64> {
+            line.split_once(&format!("{name}=\""))?.1.split('"').next()?.parse().ok()
+        };
+        if let (Some(top), Some(bottom)) = (value("yMin"), value("yMax")) {
+            let text = line.split_once("\">").map_or("", |(_, rest)| rest);
+            let text = text.trim_end_matches("</word>").replace("&amp;", "&");
+            words.push((number, f64::midpoint(top, bottom), bottom - top, text));
+        }
+    }
+    words
+}
+
+/// How many pictures a PDF has.
+fn pictures(pdf: &Path) -> usize {
+    let list = judge("pdfimages", ["-list", pdf.to_str().expect("a path in UTF-8")]);
+    list.unwrap_or_default().lines().filter(|line| line.contains(" image ")).count()
+}
+
+/// The colours that a PDF fills with, as `rrggbb`.
+fn colours(pdf: &Path) -> BTreeSet<String> {
+    let document = lopdf::Document::load(pdf).expect("a PDF");
+    let mut colours = BTreeSet::new();
+    for page in document.get_pages().into_values() {
+        let content = document.get_page_content(page);
+        let content = lopdf::content::Content::decode(&content).expect("operators");
+        for operation in content.operations.iter().filter(|it| it.operator == "rg") {
+            let channel = |it: &lopdf::Object| (it.as_float().unwrap_or(0.0) * 255.0).round();
+            let channels = operation.operands.iter().map(|it| format!("{:02x}", channel(it) as u8));
+            colours.insert(channels.collect());
+        }
+    }
+    colours
+}
+
+/// Where `title` begins, in its largest print.
+fn places(words: &[Word], title: &str) -> Vec<(usize, f64)> {
+    let wanted = letters(title);
+    let starts = (0..words.len()).filter(|start| {
+        let mut text = String::new();
+        for (_, _, _, word) in &words[*start..] {
+            text.push_str(word);
+            if text.len() >= wanted.len() {
+                break;
+            }
+        }
+        text == wanted
+    });
+    let found: Vec<_> = starts.map(|start| &words[start]).collect();
+    let largest = found.iter().map(|word| word.2).fold(0.0, f64::max);
+    found.iter().filter(|word| word.2 > largest - 0.5).map(|word| (word.0, word.1)).collect()
+}
+
+/// The titles of the sections that are printed.
+fn titles(input: &Path, words: &str) -> Vec<String> {
+    let finished = Test::new(&format!("typ {words} --no-system-fonts -q -o folder"))
+        .argument(input.to_str().expect("a path in UTF-8"))
+        .success();
+    let json = finished.read("folder/document.json");
+    let document: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+    let sections = document["sections"].as_array().expect("a list").iter();
+    sections.map(|section| section["title"].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn every_theme_prints_every_example_as_typst_does() {
+    if !has("xelatex") || !has("pdftotext") {
+        return;
+    }
+    let mut jobs = Vec::new();
+    for theme in themes() {
+        jobs.extend(EXAMPLES.map(|(file, language)| (theme.clone(), file, language)));
+    }
+    let counts = Mutex::new((0, 0));
+    in_parallel(jobs, |(theme, file, language)| {
+        let words = format!("--theme {theme} --lang {language}");
+        let pair = Pair::print(file, &words, "xelatex");
+        // A line more on a page moves the rest of the page behind the sidebar.
+        pair.must_agree(theme != "modern");
+        let (all, same) = pair.lines();
+        let mut counts = counts.lock().expect("no other thread failed");
+        *counts = (counts.0 + all, counts.1 + same);
+    });
+    let (all, same) = counts.into_inner().expect("no thread failed");
+    println!("{same} of {all} lines break at the same words");
+    #[expect(clippy::cast_precision_loss, reason = "some thousands")]
+    let share = same as f64 / all as f64;
+    assert!(share > SAME_LINES, "only {same} of {all} lines break at the same words");
+}
+
+#[test]
+fn lualatex_prints_every_theme_as_typst_does() {
+    if !has("lualatex") || !has("pdftotext") {
+        return;
+    }
+    let mut jobs = Vec::new();
+    for theme in themes() {
+        jobs.extend([(theme.clone(), EXAMPLE, "en"), (theme, EXAMPLE, "zh")]);
+    }
+    in_parallel(jobs, |(theme, file, language)| {
+        let words = format!("--theme {theme} --lang {language}");
+        Pair::print(file, &words, "lualatex").must_agree(theme != "modern");
+    });
+}
+
+#[test]
+fn options_and_density_are_those_of_typst() {
+    if !has("xelatex") || !has("pdftotext") {
+        return;
+    }
+    let jobs = vec![
+        ("classic", "paper=us-letter --set base-size=11pt --set accent=#204a87 --set icons=true"),
+        ("compact", "paper=a4 --set base-size=9pt --set photo=round --set icons=true"),
+        ("modern", "paper=us-letter --set photo=square --set side=right --set accent=#7a3b1d"),
+        ("academic", "paper=us-letter --set base-size=12pt --set photo=square --set icons=true"),
+    ];
+    in_parallel(jobs, |(theme, options)| {
+        let words = format!("--theme {theme} --set {options}");
+        let pair = Pair::print("examples/designer.json", &words, "xelatex");
+        pair.must_agree(theme != "modern");
+        assert_eq!(pictures(&pair.latex), pictures(&pair.typst), "{theme}: photos");
+        if let Some((_, accent)) = options.split_once("accent=#") {
+            let accent = &accent[..6];
+            assert!(colours(&pair.latex).contains(accent), "{theme}: {:?}", colours(&pair.latex));
+        }
+    });
+}
+
+#[test]
+fn a_page_that_is_made_to_fit_fits_by_latex_too() {
+    if !has("xelatex") || !has("pdftotext") {
+        return;
+    }
+    let mut jobs = Vec::new();
+    for theme in themes() {
+        jobs.push((theme.clone(), "examples/graduate.toml", "--pages 1"));
+        jobs.push((theme, "examples/zhang-min.yaml", "--pages 1 --lang zh"));
+    }
+    in_parallel(jobs, |(theme, file, options)| {
+        let words = format!("--theme {theme} {options}");
+        Pair::print(file, &words, "xelatex").must_agree(theme != "modern");
+    });
+}
+
+/// How much the pictures in the README may differ from what is made now, and from one another: the
+/// mean difference of their grey values, of 255.
+const TOLERANCE: f64 = 2.0;
+
+#[test]
+fn the_pair_in_the_readme_is_current() {
+    if !has("xelatex") || !has("pdftoppm") {
+        return;
+    }
+    let pair = Pair::print(EXAMPLE, "--theme compact --lang zh", "xelatex");
+    let picture = |pdf: &Path, name: &str| {
+        let page = pair.folder.path().join(name);
+        let paths = [pdf, &page].map(|path| path.to_str().expect("a path in UTF-8"));
+        judge("pdftoppm", [&["-png", "-r", "54", "-singlefile"], &paths[..]].concat());
+        let made = grey(&std::fs::read(page.with_extension("png")).expect("a picture"));
+        let path = root().join(format!("examples/previews/{name}.png"));
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, &made).expect("written");
+        }
+        let kept = std::fs::read(&path).unwrap_or_default();
+        let difference = difference(&made, &kept);
+        assert!(difference < TOLERANCE, "{name} differs by {difference:.2}; `UPDATE=1` accepts it");
+        made
+    };
+    let typst = picture(&pair.typst, "pair-typst");
+    let latex = picture(&pair.latex, "pair-latex");
+    let difference = difference(&typst, &latex);
+    assert!(difference < TOLERANCE, "the two pages differ by {difference:.2}");
+}

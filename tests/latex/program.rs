@@ -1,0 +1,192 @@
+//! `cvgen pdf --engine latex`, and what goes wrong there.
+
+use super::engine::{ENGINES, has, in_parallel, raw};
+use super::source::theme;
+use crate::harness::{Test, themes};
+use crate::judges::judge;
+
+#[test]
+fn every_engine_makes_every_theme() {
+    let engines: Vec<&str> = ENGINES.into_iter().filter(|engine| has(engine)).collect();
+    let jobs = themes()
+        .into_iter()
+        .flat_map(|theme| engines.clone().into_iter().map(move |engine| (theme.clone(), engine)));
+    in_parallel(jobs.collect(), |(theme, engine)| {
+        let print = |words: &str| {
+            Test::new(&format!("pdf --no-system-fonts -o r.pdf {words}"))
+                .printing("data/starter/resume.yaml", &theme, "en")
+                .success()
+        };
+        let latex = print(&format!("--engine latex={engine}"));
+        // Nothing but the line about what was made: no warning.
+        assert_eq!(latex.stderr.trim(), "r.pdf: 1 page, …", "{engine}, {theme}");
+        // Other fonts break lines elsewhere, and dots between contacts vanish there.
+        let text = |pdf| raw(pdf).replace('·', "");
+        let typst = print("");
+        assert_eq!(text(&latex.path("r.pdf")), text(&typst.path("r.pdf")), "{engine}, {theme}");
+    });
+}
+
+#[test]
+fn a_pdf_says_what_it_is() {
+    let resume = "basics:\n  name: {en: Ada, zh: 艾达}\n  url: https://example.org\nwork: [{name: Engine}]\nskills: [{name: C#}]";
+    let engines: Vec<&str> = ENGINES.into_iter().filter(|engine| has(engine)).collect();
+    in_parallel(engines, |engine| {
+        let run = |language: &str| {
+            Test::new("pdf r.yaml -q --theme classic --no-system-fonts -o r.pdf")
+                .argument(format!("--engine=latex={engine}"))
+                .argument(format!("--lang={language}"))
+                .file("r.yaml", resume)
+                .success()
+        };
+        let (first, second) = (run("en"), run("en"));
+        let is_same = first.read("r.pdf") == second.read("r.pdf");
+        assert!(is_same, "{engine}: the same input must give the same bytes");
+        assert_eq!(first.names(), ["r.pdf", "r.yaml"]);
+        let said = |pdf: std::path::PathBuf, language: &str| {
+            let document = lopdf::Document::load(&pdf).expect("a PDF");
+            let catalog = document.catalog().expect("a catalog");
+            let lang = catalog.get(b"Lang").and_then(lopdf::Object::as_str).expect("a language");
+            assert_eq!(lang, language.as_bytes(), "{engine}");
+            let info = judge("pdfinfo", [&pdf]).unwrap_or_default();
+            let pdf = pdf.to_str().expect("a path in UTF-8");
+            info + &judge("mutool", ["show", pdf, "outline"]).unwrap_or_default()
+        };
+        let info = said(first.path("r.pdf"), "en");
+        let words =
+            ["Title:           Ada – Resume", "Author:          Ada", "Keywords:        C#"];
+        for word in words.into_iter().chain(["\"Ada\"", "\"Experience\"", "\"Skills\""]) {
+            assert!(info.contains(word), "{engine}: {word} is not in {info}");
+        }
+        if engine != "pdflatex" {
+            let info = said(run("zh").path("r.pdf"), "zh");
+            for word in
+                ["Title:           艾达", "Author:          艾达", "\"艾达\"", "\"工作经历\""]
+            {
+                assert!(info.contains(word), "{engine}: {word} is not in {info}");
+            }
+        }
+    });
+}
+
+#[test]
+fn without_an_engine_it_says_what_to_install() {
+    Test::new("pdf r.yaml --engine latex")
+        .file("r.yaml", "basics: {name: Ada}")
+        .environment("PATH", "/nowhere")
+        .exits_with(1)
+        .says("error: no LaTeX is installed")
+        .says("apt install texlive-xetex");
+    Test::new("pdf r.yaml --engine latex=context")
+        .file("r.yaml", "basics: {name: Ada}")
+        .exits_with(2)
+        .says("there is no engine `context`");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_engine_that_hangs_is_ended_with_all_that_it_started() {
+    let script = "#!/bin/sh\nsleep 300 &\necho $! > \"$HOME/child\"\nwait\n";
+    let test = Test::new("pdf r.yaml --engine latex=xelatex --time-limit 1")
+        .file("r.yaml", "basics: {name: Ada}")
+        .file("bin/xelatex", script)
+        .with(|folder| {
+            use std::os::unix::fs::PermissionsExt;
+            let program = folder.join("bin/xelatex");
+            std::fs::set_permissions(program, std::fs::Permissions::from_mode(0o755))
+                .expect("permissions");
+        });
+    let folder = test.folder().to_owned();
+    let finished = test
+        .environment("PATH", &format!("{}/bin:/usr/bin:/bin", folder.display()))
+        .environment("HOME", &folder.display().to_string())
+        .exits_with(1);
+    let child = String::from_utf8(finished.read("child")).expect("a number");
+    let finished = finished.says("XeLaTeX was not done after 1 seconds and was ended");
+    let is_dead = || {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", child.trim()));
+        status.is_err() || status.is_ok_and(|status| status.contains("State:\tZ"))
+    };
+    let start = std::time::Instant::now();
+    while !is_dead() {
+        assert!(start.elapsed().as_secs() < 5, "what the engine started still runs");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert_eq!(finished.names(), ["bin", "child", "r.yaml"]);
+}
+
+#[test]
+fn an_error_of_latex_is_shown_in_the_source() {
+    if !has("pdflatex") {
+        return;
+    }
+    let skeleton =
+        "\\documentclass{article}\n\\begin{document}\nHello \\nonsense{}\n\\end{document}\n";
+    theme(skeleton)
+        .argument("pdf")
+        .argument("r.yaml")
+        .argument("--theme")
+        .argument("./mine")
+        .argument("--engine")
+        .argument("latex=pdflatex")
+        .exits_with(1)
+        .says("LaTeX knows no command `\\nonsense`")
+        .says("resume.tex:3");
+}
+
+#[test]
+fn a_photo_of_any_kind_is_printed() {
+    if !has("xelatex") {
+        return;
+    }
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"80\" height=\"100\"><rect width=\"80\" height=\"100\" fill=\"#204a87\"/></svg>";
+    let resume = "basics: {name: Ada, image: me.svg}";
+    let test = Test::new("pdf r.yaml --engine latex --theme modern --no-system-fonts -q");
+    let made = test.file("r.yaml", resume).file("me.svg", drawing).success();
+    let text = String::from_utf8_lossy(&made.stderr.into_bytes()).into_owned();
+    assert!(text.is_empty(), "{text}");
+    // Beside a source the drawing is a PDF; without it the person is told.
+    let folder = Test::new("tex r.yaml --theme modern -q -o out/").file("r.yaml", resume);
+    let folder = folder.file("me.svg", drawing).success();
+    assert!(folder.read("out/photo.pdf").starts_with(b"%PDF"));
+    Test::new("tex r.yaml --theme modern -o r.tex")
+        .file("r.yaml", resume)
+        .file("me.svg", drawing)
+        .success()
+        .says("warning: LaTeX cannot read `me.svg`")
+        .says("`--bundle` lays it beside the source");
+}
+
+#[test]
+fn a_theme_writes_nothing_and_starts_nothing() {
+    if !has("pdflatex") {
+        return;
+    }
+    let outside = tempfile::tempdir().expect("a temporary folder");
+    let path = outside.path().display();
+    let skeleton = format!(
+        "\\documentclass{{article}}\n\\begin{{document}}\nHello\n\\immediate\\write18{{touch {path}/shell}}\n\
+         \\newwrite\\out\n\\immediate\\openout\\out={path}/written.txt\n\\immediate\\write\\out{{x}}\n\\end{{document}}\n"
+    );
+    let finished = theme(&skeleton)
+        .argument("pdf")
+        .argument("r.yaml")
+        .argument("--theme=./mine")
+        .argument("--engine=latex=pdflatex")
+        .run();
+    assert_eq!(crate::harness::names(outside.path()), [""; 0], "{}", finished.stderr);
+}
+
+#[test]
+fn pages_that_latex_fills_beyond_the_wish_are_named() {
+    if !has("xelatex") {
+        return;
+    }
+    let made = Test::new("pdf -o r.pdf --engine latex=xelatex --no-system-fonts --pages 3")
+        .printing("examples/academic.yaml", "classic", "en")
+        .success();
+    let pages = lopdf::Document::load(made.path("r.pdf")).expect("a PDF").get_pages().len();
+    let expected =
+        if pages > 3 { "LaTeX fills 4 pages, and 3 were to be filled" } else { "fits on 3 pages" };
+    made.says(expected);
+}
