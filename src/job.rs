@@ -19,10 +19,6 @@ use std::fmt;
 /// The option by which a person chooses whether a photo is printed.
 const PHOTO_OPTION: &str = "photo";
 
-/// How much of the last page is left free when what is to fit is set by LaTeX, whose lines may break
-/// elsewhere.
-const LATEX_RESERVE: f64 = 0.025;
-
 /// A kind of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -195,8 +191,7 @@ fn make(
         }
         Some(Count(most)) => {
             let most = usize::try_from(most).unwrap_or(usize::MAX);
-            let reserve = if job.format == Format::Tex { LATEX_RESERVE } else { 0.0 };
-            let fit = keep(prepared.fit(most, reserve)?, warnings);
+            let fit = keep(prepared.fit(most)?, warnings);
             // What is made without pages has the density, too.
             (prepared.at(fit.density), fit.pages, Some((fit.density, fit.fits)))
         }

@@ -43,10 +43,9 @@ impl<'a> Prepared<'a> {
         self
     }
 
-    /// Finds the largest density at which there are at most `most` pages, the last of which leaves
-    /// `reserve` of its height free. If there is none, gives the tightest pages, with a warning that says
-    /// how much is too much.
-    pub fn fit(&self, most: usize, reserve: f64) -> Outcome<Fit<'a>> {
+    /// Finds the largest density at which there are at most `most` pages. If there is none, gives the
+    /// tightest pages, with a warning that says how much is too much.
+    pub fn fit(&self, most: usize) -> Outcome<Fit<'a>> {
         // Every density below `low` percent fits, none from `high` percent on does.
         let (mut low, mut high) = (0, AIRIEST + 1);
         let mut probe = DESIGNED;
@@ -56,9 +55,7 @@ impl<'a> Prepared<'a> {
             let density = f64::from(probe) / 100.0;
             let pages = self.typeset(density)?;
             compiles += 1;
-            // What fits at its tightest fits, with room or without.
-            let reserve = if probe == 0 { 0.0 } else { reserve };
-            let fits = fits(&pages.value, most, reserve);
+            let fits = pages.value.count() <= most;
             if fits || (probe == 0 && best.is_none()) {
                 best = Some(pages.map(|pages| Fit { pages, density, fits, compiles }));
             }
@@ -159,12 +156,6 @@ impl<'a> Prepared<'a> {
         });
         shorter.typeset(0.0).is_ok_and(|pages| pages.value.count() <= most)
     }
-}
-
-fn fits(pages: &Pages<'_>, most: usize, reserve: f64) -> bool {
-    let count = pages.count();
-    let has_room = || pages.fullness().last().is_none_or(|full| *full <= 1.0 - reserve);
-    count < most || (count == most && (reserve <= 0.0 || has_room()))
 }
 
 /// `count` and `word`, in the plural if it is one.
