@@ -85,13 +85,13 @@ fn the_largest_density_that_fits_is_found_in_few_compiles() {
     every_case(|prepared, case| {
         let (tightest, airiest) = (pages(prepared, 0), pages(prepared, 150));
         for most in tightest..=airiest.min(tightest + 1) {
-            let fit = prepared.fit(most, 0.0).expect("a fit").value;
+            let fit = prepared.fit(most).expect("a fit").value;
             assert!(fit.fits && fit.pages.count() <= most, "{case}: {most}");
             assert!(fit.compiles <= MOST_COMPILES, "{case}: {most}");
             assert!(is_best(prepared, fit.density, most), "{case}: {most} at {}", fit.density);
         }
         if tightest > 1 {
-            let fit = prepared.fit(tightest - 1, 0.0).expect("pages").value;
+            let fit = prepared.fit(tightest - 1).expect("pages").value;
             assert!(!fit.fits && fit.density == 0.0 && fit.compiles <= MOST_COMPILES, "{case}");
         }
     });
@@ -145,7 +145,7 @@ fn any_resume_fits_as_well_as_it_can() {
             let counts: Vec<usize> = percents.iter().map(|p| pages(&prepared, *p)).collect();
             assert!(counts.is_sorted(), "{counts:?} at {percents:?}: {case}");
             let most = counts[random(state, 6)];
-            let fit = prepared.fit(most, 0.0).expect("a fit").value;
+            let fit = prepared.fit(most).expect("a fit").value;
             assert!(fit.fits && fit.compiles <= MOST_COMPILES, "{case}");
             assert!(is_best(&prepared, fit.density, most), "{most}, {}: {case}", fit.density);
             cvgen::typeset::forget();
