@@ -48,6 +48,9 @@ enum Failure {
 pub fn main() -> ExitCode {
     // Prints help and wrong usage itself, and exits with 0 or 2.
     let program = Program::parse();
+    if !matches!(program.command, Command::Batch(_)) {
+        stay_on_this_thread();
+    }
     let result = match program.command {
         Command::Pdf(args) => render::pdf(&args),
         Command::Png(args) => render::png(&args),
@@ -73,6 +76,14 @@ pub fn main() -> ExitCode {
             ExitCode::from(WRONG_USAGE)
         }
     }
+}
+
+/// Typst lays out runs of pages side by side, and a resume is mostly one: threads for that cost more to
+/// start than they gain.
+fn stay_on_this_thread() {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread();
+    // Fails only if there is a pool already, which does as well.
+    let _ = pool.build_global();
 }
 
 /// Prints `text` to standard output. A reader that has gone away is no error.
