@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-// Typesetting is a twelfth memory management: this one takes half of that.
+// A sixth less time than with that of glibc, at the same peak of memory.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
