@@ -135,7 +135,9 @@ fn cold() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (json, output) = (folder.path().join("document.json"), folder.path().join("out.pdf"));
     print!("{:<24}{:>9}", "CPU time of a start, ms", "floor");
-    THEMES.iter().for_each(|theme| print!("{theme:>17}"));
+    for theme in THEMES {
+        print!("{theme:>17}");
+    }
     println!();
     for (name, file, language) in CASES {
         let (_, resume) = read(file);
@@ -164,7 +166,9 @@ fn cold() {
         }
         let [floor, themes @ ..] = times.map(|time| time / f64::from(ROUNDS * STARTS));
         print!("{name:<24}{floor:>9.1}");
-        themes.iter().for_each(|time| print!("{time:>10.1} ({:.2})", time / floor));
+        for time in themes {
+            print!("{time:>10.1} ({:.2})", time / floor);
+        }
         println!();
     }
 }

@@ -282,6 +282,7 @@ pub const LONG_WORD: usize = 27;
 /// A run of text in one style.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[expect(clippy::struct_excessive_bools, reason = "styles are independent of each other")]
 struct PrintedRun<'a> {
     /// The characters to print, no markup. The one control character is `\n`, a forced line break.
     text: &'a str,

@@ -421,8 +421,8 @@ fn the_photos_of_latex_sources_lie_beside_them() {
     assert_eq!((names.len(), photos.len()), (5, 2), "{names:?}");
     for (source, bytes) in [("Ann", photo.len()), ("Bob", photo.len() + 7)] {
         let source = String::from_utf8(finished.read(&format!("out/{source}.tex"))).expect("UTF-8");
-        let named = photos.iter().find(|name| source.contains(**name)).expect("its photo");
-        assert_eq!(finished.read(&format!("out/{named}")).len(), bytes);
+        let own = photos.iter().find(|name| source.contains(**name)).expect("its photo");
+        assert_eq!(finished.read(&format!("out/{own}")).len(), bytes);
     }
     finished.then(command).success().says("0 made, 2 unchanged");
     let inline = Test::new("batch - --inline -f typ,tex").input("{\"basics\": {\"name\": \"A\"}}");

@@ -111,11 +111,10 @@ fn any_resume(state: &mut u64) -> String {
         let keep = random(state, 5) == 0;
         let bullets: Vec<String> =
             (0..random(state, 7)).map(|_| "words ".repeat(1 + random(state, 60))).collect();
-        text += &format!(
-            "  - {{name: Employer {job}, position: Engineer, startDate: 2019, keep: {keep}, \
-             highlights: [{}]}}\n",
-            bullets.join(", ")
-        );
+        let head =
+            format!("name: Employer {job}, position: Engineer, startDate: 2019, keep: {keep}");
+        let bullets = bullets.join(", ");
+        text += &["  - {", &head, ", highlights: [", &bullets, "]}\n"].concat();
     }
     text
 }

@@ -55,8 +55,8 @@ pub(super) fn for_each_variant(
     let mut choices: Vec<Tailoring> = Vec::new();
     for name in names {
         let is_all = name == "all" && !all.contains(&"all");
-        let named = if is_all { &all[..] } else { &[name.as_str()] };
-        for name in named {
+        let wanted = if is_all { &all[..] } else { &[name.as_str()] };
+        for name in wanted {
             let choice = Tailoring { variant: Some((*name).to_owned()), ..general.clone() };
             if !choices.contains(&choice) {
                 choices.push(choice);

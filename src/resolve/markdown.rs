@@ -414,7 +414,8 @@ mod tests {
     #[test]
     fn nesting_ends_somewhere() {
         let quotes = blocks(&format!("{}end", "> ".repeat(100_000)));
-        let lists: String = (0..500).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
+        let lists: Vec<_> = (0..500).map(|depth| "  ".repeat(depth) + "- a\n").collect();
+        let lists = lists.concat();
         let lists = blocks(&lists);
         assert_eq!((depth(&quotes), depth(&lists)), (MAX_DEPTH, MAX_DEPTH / 2));
         assert!(format!("{quotes:?}").contains("end"), "what is deep is printed all the same");

@@ -61,9 +61,9 @@ pub fn photo_name(name: &str, bytes: &[u8]) -> String {
 /// `name` with a hash of the bytes before its ending: `photo-0123456789abcdef.png`.
 pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    let hash: String = digest[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = digest[..8].iter().fold(0, |hash, byte| hash << 8 | u64::from(*byte));
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "photo"));
-    format!("{stem}-{hash}.{ending}")
+    format!("{stem}-{hash:016x}.{ending}")
 }
 
 /// Whether a path has nothing in it that LaTeX or another system might misread.

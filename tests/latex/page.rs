@@ -162,9 +162,12 @@ fn colours(pdf: &Path) -> BTreeSet<String> {
         let content = document.get_page_content(page);
         let content = lopdf::content::Content::decode(&content).expect("operators");
         for operation in content.operations.iter().filter(|it| it.operator == "rg") {
-            let channel = |it: &lopdf::Object| (it.as_float().unwrap_or(0.0) * 255.0).round();
-            let channels = operation.operands.iter().map(|it| format!("{:02x}", channel(it) as u8));
-            colours.insert(channels.collect());
+            let channel = |it: &lopdf::Object| {
+                let level = it.as_float().unwrap_or(0.0) * 255.0;
+                let nearest = (0..=255_u8).find(|byte| (f32::from(*byte) - level).abs() <= 0.5);
+                format!("{:02x}", nearest.unwrap_or_default())
+            };
+            colours.insert(operation.operands.iter().map(channel).collect());
         }
     }
     colours
