@@ -212,7 +212,7 @@ fn batch(input: &Path, language: &str, threads: usize, mut watch: impl FnMut(usi
         if let Some(manifest) = &mut manifest {
             manifest.read_to_end(&mut new).expect("read");
         }
-        lines += new.iter().filter(|byte| **byte == b'\n').count();
+        lines += new.split(|byte| *byte == b'\n').count() - 1;
         if let Some(kilobytes) = resident(child.id()) {
             watch(lines.saturating_sub(1), kilobytes);
         }
