@@ -168,7 +168,7 @@ fn segments(text: &str, fonts: &Fonts, out: &mut String) {
         // LaTeX breaks after every hyphen.
         if segment.strip_suffix('-').unwrap_or(segment).contains('-') {
             switched(&text[written..start], fonts, out);
-            boxed(segment, true, fonts, out);
+            unbroken(segment, fonts, out);
             written = end;
         } else if segment.ends_with('/') && next.is_some() && !is_short_word(text, end) {
             switched(&text[written..end - 1], fonts, out);
@@ -200,6 +200,20 @@ fn is_short_word(text: &str, at: usize) -> bool {
     let before = text[..at].chars().rev().take_while(|c| is_long_word(*c)).count();
     let after = text[at..].chars().take_while(|c| is_long_word(*c)).count();
     before + after <= SHORT_WORD
+}
+
+/// A segment with hyphens inside after which nothing breaks. The engine looks at what stands beside a
+/// Han or its punctuation, which must not be in a box.
+fn unbroken(segment: &str, fonts: &Fonts, out: &mut String) {
+    if !segment.contains(|character| fonts.breaks_itself(character)) {
+        return boxed(segment, true, fonts, out);
+    }
+    let before_last = segment.trim_end_matches('-');
+    for (number, piece) in before_last.split('-').enumerate() {
+        out.push_str(if number > 0 { "\\mbox{-}" } else { "" });
+        switched(piece, fonts, out);
+    }
+    out.push_str(&segment[before_last.len()..]);
 }
 
 /// A piece that does not break where LaTeX would.

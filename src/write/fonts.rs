@@ -100,7 +100,7 @@ impl Fonts {
     }
 
     /// Whether the engine chooses the font of `character` itself.
-    fn breaks_itself(&self, character: char) -> bool {
+    pub(super) fn breaks_itself(&self, character: char) -> bool {
         self.cjk && (is_han(character) || is_wide_punctuation(character))
     }
 }
