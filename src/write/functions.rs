@@ -2,7 +2,7 @@
 
 use super::fonts::Fonts;
 use super::measures::{Measures, measures};
-use super::{bundle, escape, icon, rich, target};
+use super::{bundle, escape, icon, rich, rows, target};
 use crate::document::{Block, Document, Run};
 use minijinja::value::{Kwargs, Serde, Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, context};
@@ -73,6 +73,10 @@ pub(super) fn add(environment: &mut Environment<'static>, document: &Document, f
     });
     environment.add_function("mix", mix);
     let document = Arc::new(document.clone());
+    let for_rows = Arc::clone(&document);
+    environment.add_function("row_ends", move |letter: f64, width: f64, balance: Option<bool>| {
+        rows::ends(&for_rows, letter, width, balance.unwrap_or(false))
+    });
     environment.add_function("scale", move |leading: f64, margins: Kwargs| {
         let names: Vec<String> = margins.args().map(str::to_owned).collect();
         let margins = names

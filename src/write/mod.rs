@@ -13,6 +13,7 @@ mod functions;
 mod icon;
 mod measures;
 mod rich;
+mod rows;
 mod target;
 #[cfg(test)]
 mod tests;
