@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-/// How far a section title may be from where Typst puts it: 4 mm, in points.
-const NEAR: f64 = 4.0 * 72.0 / 25.4;
+/// How far a section title may be from where Typst puts it: 1 mm, in points.
+const NEAR: f64 = 1.0 * 72.0 / 25.4;
 
 /// How many of Typst's lines must be lines of LaTeX, too.
-const SAME_LINES: f64 = 0.96;
+const SAME_LINES: f64 = 0.99;
 
-/// The same where pdfLaTeX has only fonts that are about as wide; titles may be off by twice as much.
+/// The same where pdfLaTeX has only fonts that are about as wide; titles may be off by 8 mm.
 const SAME_LINES_OF_OTHER_FONTS: f64 = 0.85;
 
 const EXAMPLE: &str = "examples/jinhua-luo.yaml";
@@ -208,7 +208,7 @@ fn titles(input: &Path, words: &str) -> Vec<String> {
 /// Prints `examples` by `engine` in every theme, and compares all with what Typst makes; the share of
 /// its lines that are lines of LaTeX, too.
 fn share_of_lines(engine: &str, examples: &[(&'static str, &'static str)]) -> f64 {
-    let near = if engine == "pdflatex" { 2.0 * NEAR } else { NEAR };
+    let near = if engine == "pdflatex" { 8.0 * NEAR } else { NEAR };
     let mut jobs = Vec::new();
     for theme in themes() {
         jobs.extend(examples.iter().map(|example| (theme.clone(), *example)));
@@ -242,7 +242,7 @@ fn xelatex_prints_every_example_as_typst_does() {
 fn lualatex_prints_every_example_as_typst_does() {
     if has("lualatex") && has("pdftotext") {
         let share = share_of_lines("lualatex", &EXAMPLES);
-        assert!(share > SAME_LINES, "only {share:.3} of the lines break at the same words");
+        assert!(share > SAME_LINES - 0.01, "only {share:.3} of the lines break at the same words");
     }
 }
 
