@@ -90,6 +90,9 @@ pub struct FormatSettings {
     /// For LaTeX: with the photo beside the source, called by a hash of it, so that the sources of many
     /// people can lie in one folder.
     pub hashed_photo: bool,
+    /// The largest density at which pages are made to fit, where an engine other than Typst needs more
+    /// room.
+    pub most_density: Option<f64>,
 }
 
 /// What reads a file beside the resume: takes the path as the resume has it.
@@ -192,8 +195,9 @@ fn make(
         Some(Count(most)) => {
             let most = usize::try_from(most).unwrap_or(usize::MAX);
             let fit = keep(prepared.fit(most)?, warnings);
+            let density = job.settings.most_density.map_or(fit.density, |it| it.min(fit.density));
             // What is made without pages has the density, too.
-            (prepared.at(fit.density), fit.pages, Some((fit.density, fit.fits)))
+            (prepared.at(density), fit.pages, Some((density, fit.fits)))
         }
     };
     warnings.extend(left_empty(input.document, &pages));

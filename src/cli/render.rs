@@ -143,10 +143,9 @@ fn render_by(
         };
         let made = talk.accept(job::run(&job, &typesetter));
         let made = match latex {
-            Some(latex) => made.and_then(|source| {
-                let made = latex.typeset(&source.files);
-                talk.accept(made.map(|made| with_fit(made, source.fitted, most_pages(resume))))
-            }),
+            Some(latex) => {
+                made.and_then(|source| talk.accept(typeset_by(latex, &source, &job, &typesetter)))
+            }
             None => made,
         };
         let written = made.and_then(|product| {
@@ -167,21 +166,38 @@ pub(super) fn most_pages(resume: &Resume) -> Option<usize> {
     settings.and_then(|settings| usize::try_from(settings.pages?.0).ok())
 }
 
-/// What LaTeX made of a source that was `fitted` to `most` pages, and a warning if it needs more.
-fn with_fit(
-    mut made: Warned<Product>,
-    fitted: Option<(f64, bool)>,
-    most: Option<usize>,
-) -> Warned<Product> {
-    let fits = most.is_none_or(|most| made.value.pages <= most);
-    made.value.fitted = fitted.map(|(density, did)| (density, did && fits));
-    if let (Some((_, true)), Some(most), false) = (fitted, most, fits) {
+/// What LaTeX makes of the `source` of a job. Where it fills more pages than were asked for, though Typst
+/// does not, it gets sources of less density, a few times; a warning if that does not help.
+fn typeset_by(
+    latex: &Latex,
+    source: &Product,
+    job: &Job<'_>,
+    typesetter: &Typesetter,
+) -> Outcome<Product> {
+    let mut made = latex.typeset(&source.files)?;
+    made.value.fitted = source.fitted;
+    let (Some((mut density, true)), Some(most)) = (source.fitted, most_pages(job.resume)) else {
+        return Ok(made);
+    };
+    for step in [0.02, 0.04, 0.08] {
+        if made.value.pages <= most || density == 0.0 {
+            break;
+        }
+        density = f64::max(density - step, 0.0);
+        let settings = FormatSettings { most_density: Some(density), ..job.settings.clone() };
+        let tighter = Job { settings: &settings, language: job.language.clone(), ..*job };
+        let source = job::run(&tighter, typesetter)?.value;
+        made = latex.typeset(&source.files)?;
+    }
+    let fits = made.value.pages <= most;
+    made.value.fitted = Some((density, fits));
+    if !fits {
         let message =
             format!("LaTeX fills {} pages, and {most} were to be filled", made.value.pages);
         let hint = "leave something out, or set it by the built-in Typst, without `--engine`";
         made.warnings.push(Diagnostic::warning("does-not-fit", message).hint(hint));
     }
-    made
+    Ok(made)
 }
 
 /// The resume that was named, or the one that is there, and where it is.

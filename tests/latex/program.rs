@@ -144,6 +144,14 @@ fn a_photo_of_any_kind_is_printed() {
     let test = Test::new("pdf r.yaml --engine latex --theme modern --no-system-fonts -q");
     let made = test.file("r.yaml", resume).file("me.svg", drawing).success();
     assert!(made.stderr.is_empty(), "{}", made.stderr);
+    // LaTeX reads no WebP, which becomes a PNG.
+    let webp = b"RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00/\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00";
+    let test = Test::new("pdf r.yaml --engine latex --theme modern --no-system-fonts -q -o r.pdf");
+    let made = test.file("r.yaml", "basics: {name: Ada, image: me.webp}").file("me.webp", webp);
+    let made = made.success();
+    assert!(made.stderr.is_empty(), "{}", made.stderr);
+    let pictures = judge("pdfimages", ["-list", &made.path("r.pdf").display().to_string()]);
+    assert!(pictures.is_none_or(|list| list.contains(" image ")), "no photo");
     // Beside a source the drawing is a PDF; without it the person is told.
     let folder = Test::new("tex r.yaml --theme modern -q -o out/").file("r.yaml", resume);
     let folder = folder.file("me.svg", drawing).success();
@@ -177,15 +185,22 @@ fn a_theme_writes_nothing_and_starts_nothing() {
 }
 
 #[test]
-fn pages_that_latex_fills_beyond_the_wish_are_named() {
-    if !has("xelatex") {
+fn pages_that_latex_fills_beyond_the_wish_are_set_more_tightly() {
+    if !has("pdflatex") {
         return;
     }
-    let made = Test::new("pdf -o r.pdf --engine latex=xelatex --no-system-fonts --pages 3")
-        .printing("examples/academic.yaml", "classic", "en")
-        .success();
+    // A theme of which LaTeX fills a page more down to some density.
+    let run = |density: &str| {
+        let skeleton = "\\documentclass{article}\\begin{document}Ada\n<% if doc.density > LEAST %>\\newpage More\n<% endif %>\\end{document}\n";
+        let theme = theme(&skeleton.replace("LEAST", density)).argument("pdf").argument("r.yaml");
+        let theme = theme.argument("--theme=./mine").argument("--pages=1").argument("-o=r.pdf");
+        theme.argument("--engine=latex=pdflatex").success()
+    };
+    let made = run("1.47").says("r.pdf: fits on 1 page at 144 % density");
     let pages = lopdf::Document::load(made.path("r.pdf")).expect("a PDF").get_pages().len();
-    let expected =
-        if pages > 3 { "LaTeX fills 4 pages, and 3 were to be filled" } else { "fits on 3 pages" };
-    made.says(expected);
+    assert_eq!(pages, 1);
+    assert!(!made.stderr.contains("warning"), "{}", made.stderr);
+    run("0.5")
+        .says("warning: LaTeX fills 2 pages, and 1 were to be filled")
+        .says("r.pdf: 2 pages at 136 % density");
 }

@@ -163,8 +163,8 @@ fn settings<'a>(
         format_settings: FormatSettings {
             pdf,
             ppi: render::ppi(args.ppi)?,
-            bundle: false,
             hashed_photo: true,
+            ..FormatSettings::default()
         },
         options: render::options(&args.print.set)?,
         tailorings: choices.tailorings,
