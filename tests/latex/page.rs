@@ -4,7 +4,7 @@ use super::engine::{compile, complaints, has, in_parallel, raw, source, typst};
 use crate::harness::{Test, root, themes};
 use crate::judges::{judge, letters, poppler};
 use crate::pages::{difference, grey};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -176,6 +176,30 @@ fn colours(pdf: &Path) -> BTreeSet<String> {
     colours
 }
 
+/// How many letters and figures a PDF prints in which colour and face, such as `1b1e22 Bold`.
+fn inks(pdf: &Path) -> BTreeMap<String, usize> {
+    let path = pdf.to_str().expect("a path in UTF-8");
+    let trace = judge("mutool", ["draw", "-F", "trace", path]).unwrap_or_default();
+    let (mut ink, mut face) = (String::new(), "");
+    let mut inks = BTreeMap::new();
+    for line in trace.lines() {
+        let value = |name: &str| line.split_once(&format!(" {name}=\""))?.1.split('"').next();
+        if let Some(color) = value("color") {
+            let levels: Vec<f64> = color.split(' ').filter_map(|it| it.parse().ok()).collect();
+            let levels = if levels.len() == 1 { vec![levels[0]; 3] } else { levels };
+            ink = levels.iter().map(|it| format!("{:02x}", (it * 255.0).round() as u8)).collect();
+        } else if let Some(font) = value("font") {
+            let faces = ["SemiBold", "BoldItalic", "Bold", "Italic"];
+            face = faces.into_iter().find(|face| font.contains(face)).unwrap_or("Regular");
+        } else if let Some(sign) = value("unicode")
+            && sign.chars().all(char::is_alphanumeric)
+        {
+            *inks.entry(format!("{ink} {face}")).or_default() += sign.chars().count();
+        }
+    }
+    inks
+}
+
 /// Where `title` begins, in its largest print.
 fn places(words: &[Word], title: &str) -> Vec<(usize, f64)> {
     let wanted = letters(title);
@@ -219,6 +243,9 @@ fn share_of_lines(engine: &str, examples: &[(&'static str, &'static str)]) -> f6
         let pair = Pair::print(file, &words, engine);
         // A line more on a page moves the rest of the page behind the sidebar.
         pair.must_agree(theme != "modern", near);
+        if engine == "xelatex" {
+            assert_eq!(inks(&pair.latex), inks(&pair.typst), "{}: colours and faces", pair.what);
+        }
         let (all, same) = pair.lines();
         let mut counts = counts.lock().expect("no other thread failed");
         *counts = (counts.0 + all, counts.1 + same);
