@@ -176,7 +176,7 @@ fn colours(pdf: &Path) -> BTreeSet<String> {
     colours
 }
 
-/// How many letters and figures a PDF prints in which colour and face, such as `1b1e22 Bold`.
+/// How many letters and figures a PDF prints in which colour and face, such as `27 30 34 Bold`.
 fn inks(pdf: &Path) -> BTreeMap<String, usize> {
     let path = pdf.to_str().expect("a path in UTF-8");
     let trace = judge("mutool", ["draw", "-F", "trace", path]).unwrap_or_default();
@@ -187,7 +187,9 @@ fn inks(pdf: &Path) -> BTreeMap<String, usize> {
         if let Some(color) = value("color") {
             let levels: Vec<f64> = color.split(' ').filter_map(|it| it.parse().ok()).collect();
             let levels = if levels.len() == 1 { vec![levels[0]; 3] } else { levels };
-            ink = levels.iter().map(|it| format!("{:02x}", (it * 255.0).round() as u8)).collect();
+            let levels: Vec<String> =
+                levels.iter().map(|it| format!("{:.0}", it * 255.0)).collect();
+            ink = levels.join(" ");
         } else if let Some(font) = value("font") {
             let faces = ["SemiBold", "BoldItalic", "Bold", "Italic"];
             face = faces.into_iter().find(|face| font.contains(face)).unwrap_or("Regular");
