@@ -3,14 +3,16 @@
 //! krilla compresses pages and decodes photos in jobs for rayon, and waits for what each puts into a
 //! `OnceLock`. A panic in such a job ends the process, unless the pool has a handler; and with one,
 //! whoever waits for the job waits for ever: nothing can be put in any more, and nothing can wake it. So
-//! the work is given to a pool of one thread, which does the jobs of that work and of no other. A panic
-//! is the error of the work, the thread is left to wait, and the next work gets a new one.
+//! the work is given to a thread that is a pool by itself and does the jobs of that work and of no other. A
+//! panic is the error of the work, the thread is left to wait, and the next work gets a new one.
 
 use super::report::panic_message;
-use rayon::{ThreadPool, ThreadPoolBuilder, Yield};
+use rayon::{ThreadPoolBuilder, Yield};
+use std::any::Any;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
 use std::time::Duration;
 
 /// The stack of the thread, in bytes; as everywhere else where a document may nest.
@@ -25,11 +27,14 @@ thread_local! {
     static SPARE: Cell<Option<Apart>> = const { Cell::new(None) };
 }
 
+/// A thread that does one work after the other, as long as this is kept.
 struct Apart {
-    pool: ThreadPool,
-    sender: Sender<End>,
+    works: Sender<Work>,
     ends: Receiver<End>,
 }
+
+/// What says itself how it has ended.
+type Work = Box<dyn FnOnce(&Sender<End>) + Send>;
 
 /// How work ended: by itself, or by a panic that says why.
 type End = Result<(), String>;
@@ -38,18 +43,18 @@ type End = Result<(), String>;
 pub(super) fn apart<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, String> {
-    let work = || catch_unwind(AssertUnwindSafe(work));
-    let said = |panic: Box<dyn std::any::Any + Send>| panic_message(&*panic).to_owned();
-    let Some(apart) = SPARE.take().or_else(Apart::new) else { return work().map_err(said) };
+    let work = || catch_unwind(AssertUnwindSafe(work)).map_err(|panic| said(&*panic));
+    // If the machine has no more threads, it is done here.
+    let Some(apart) = SPARE.take().or_else(Apart::new) else { return work() };
     let (sender, result) = channel();
-    let ended = apart.sender.clone();
-    apart.pool.spawn(move || {
-        let end = work().map_err(said);
+    // If nobody takes it, there will be no end either.
+    let _ = apart.works.send(Box::new(move |ended| {
+        let end = work();
         // What nobody waits for may panic, too, and is not to be taken for the next work.
         while rayon::yield_now() == Some(Yield::Executed) {}
         // If nobody listens, the time was up.
         let _ = ended.send(end.map(|value| drop(sender.send(value))));
-    });
+    }));
     let end = apart.end();
     if end.is_ok() {
         SPARE.set(Some(apart));
@@ -60,16 +65,25 @@ pub(super) fn apart<T: Send + 'static>(
     end.and_then(|()| result.recv().map_err(|error| error.to_string()))
 }
 
+fn said(panic: &(dyn Any + Send)) -> String {
+    panic_message(panic).to_owned()
+}
+
 impl Apart {
     /// A new thread; none if the machine has no more.
     fn new() -> Option<Apart> {
+        let (works, todo) = channel::<Work>();
         let (sender, ends) = channel();
-        let handler = sender.clone();
-        let pool = ThreadPoolBuilder::new().num_threads(1).stack_size(STACK);
-        let pool = pool.panic_handler(move |panic| {
-            let _ = handler.send(Err(panic_message(&*panic).to_owned()));
-        });
-        Some(Apart { pool: pool.build().ok()?, sender, ends })
+        let run = move || {
+            let ended = sender.clone();
+            let pool = ThreadPoolBuilder::new().num_threads(1).use_current_thread();
+            let pool = pool.panic_handler(move |panic| drop(sender.send(Err(said(&*panic)))));
+            // Without a pool there is nobody to do the work, and its sender hears that.
+            let Ok(_pool) = pool.build() else { return };
+            todo.iter().for_each(|work| work(&ended));
+        };
+        thread::Builder::new().stack_size(STACK).spawn(run).ok()?;
+        Some(Apart { works, ends })
     }
 
     /// Waits for the end of the work.
@@ -79,7 +93,9 @@ impl Apart {
             match self.ends.recv_timeout(Duration::from_secs(1)) {
                 Ok(end) => return end,
                 Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Err("no thread to work on".to_owned());
+                }
             }
         }
         Err(format!("no end after {LIMIT} seconds"))
