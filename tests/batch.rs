@@ -424,6 +424,12 @@ fn the_photos_of_latex_sources_lie_beside_them() {
         let own = photos.iter().find(|name| source.contains(**name)).expect("its photo");
         assert_eq!(finished.read(&format!("out/{own}")).len(), bytes);
     }
+    let finished = finished.then(command).success().says("0 made, 2 unchanged");
+    // One that is gone is laid there again, and nothing else.
+    let gone = finished.path("out").join(photos[0]);
+    std::fs::remove_file(&gone).expect("removed");
+    let finished = finished.then(command).success().says("1 made, 1 unchanged");
+    assert!(gone.is_file());
     finished.then(command).success().says("0 made, 2 unchanged");
     let inline = Test::new("batch - --inline -f typ,tex").input("{\"basics\": {\"name\": \"A\"}}");
     let answer = answers(&inline.success())[0]["outputs"].clone();
@@ -432,6 +438,26 @@ fn the_photos_of_latex_sources_lie_beside_them() {
         Some(true)
     );
     assert_eq!(answer[1]["files"][0]["path"], "stdin-1-classic-en.tex");
+}
+
+/// The photo and the theme's files in it among them.
+#[test]
+fn every_file_of_a_folder_must_be_there_to_be_unchanged() {
+    let photo =
+        std::fs::read(crate::harness::root().join("examples/photo.png")).expect("the photo");
+    let command = "batch a.yaml b.yaml -o out -t modern --set photo=round -f typ";
+    let finished = Test::new(command)
+        .file("a.yaml", "basics: {name: Ann, image: me.png}")
+        .file("b.yaml", BOB)
+        .file("me.png", &photo)
+        .success();
+    let mut finished = finished.then(command).success().says("0 made, 2 unchanged");
+    for name in ["theme/resume.typ", "assets/photo.png", "main.typ"] {
+        let gone = finished.path("out/a-modern-en-typ").join(name);
+        std::fs::remove_file(&gone).unwrap_or_else(|error| panic!("{name}: {error}"));
+        finished = finished.then(command).success().says("1 made, 1 unchanged");
+        assert!(gone.is_file(), "{name}");
+    }
 }
 
 /// A worker is told which lines it has: then places, names and photos are those of the file.

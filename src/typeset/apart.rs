@@ -80,7 +80,9 @@ impl Apart {
             let pool = pool.panic_handler(move |panic| drop(sender.send(Err(said(&*panic)))));
             // Without a pool there is nobody to do the work, and its sender hears that.
             let Ok(_pool) = pool.build() else { return };
-            todo.iter().for_each(|work| work(&ended));
+            for work in todo {
+                work(&ended);
+            }
         };
         thread::Builder::new().stack_size(STACK).spawn(run).ok()?;
         Some(Apart { works, ends })
