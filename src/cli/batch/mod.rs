@@ -92,8 +92,7 @@ pub(super) fn run(args: &BatchArgs) -> Result<(), Failure> {
     progress.begin();
     let summary = batch::run(inputs.all(), &settings, &typesetter, &manifest, &claims, &world);
     progress.end();
-    let why = if world.is_full() { "the disk is full; " } else { "" };
-    tell(&summary, args, &memory, total, start, why);
+    tell(&summary, args, &memory, total, start, world.reason_to_stop());
     let is_stopped = stop.load(Ordering::Relaxed) && !summary.is_whole;
     match summary.failed {
         _ if is_stopped => Err(Failure::Interrupted),
@@ -234,7 +233,7 @@ fn tell(
     manifest: &str,
     total: Option<usize>,
     start: Instant,
-    why: &str,
+    reason: Option<&str>,
 ) {
     let (manifest, is_worker) = (report::visible(manifest), manifest.is_empty());
     if !is_worker {
@@ -268,7 +267,8 @@ fn tell(
         let of = total.map(|total| format!(" of {total}")).unwrap_or_default();
         let go_on = if is_worker { "" } else { "; the same command goes on from there" };
         let inputs = summary.inputs;
-        anstream::eprintln!("{why}stopped after {inputs}{of} resumes{go_on}");
+        let reason = reason.map(|reason| format!("{reason}; ")).unwrap_or_default();
+        anstream::eprintln!("{reason}stopped after {inputs}{of} resumes{go_on}");
     }
 }
 

@@ -65,8 +65,16 @@ impl<'a> World<'a> {
         World { sink, results, progress, stop, is_told, without_room, folders, themes }
     }
 
+    /// Why no other document is begun, but for a signal.
+    pub(super) fn reason_to_stop(&self) -> Option<&'static str> {
+        let is_closed = self.results.as_ref().is_some_and(Results::is_closed);
+        let reasons =
+            [(self.is_full(), "the disk is full"), (is_closed, "nobody reads the answers")];
+        reasons.iter().find(|(is_so, _)| *is_so).map(|(_, reason)| *reason)
+    }
+
     /// Whether the disk is full, and not only for one output that is large.
-    pub(super) fn is_full(&self) -> bool {
+    fn is_full(&self) -> bool {
         self.without_room.load(Ordering::Relaxed) >= MOST_WITHOUT_ROOM
     }
 
@@ -145,11 +153,10 @@ impl Outside for World<'_> {
     }
 
     fn is_stopped(&self) -> bool {
-        let is_closed = self.results.as_ref().is_some_and(Results::is_closed);
         let is_interrupted = self.stop.load(Ordering::Relaxed);
         if is_interrupted && !self.is_told.swap(true, Ordering::Relaxed) {
             anstream::eprintln!("finishing the documents in hand; once more stops at once");
         }
-        is_closed || is_interrupted || self.is_full()
+        is_interrupted || self.reason_to_stop().is_some()
     }
 }
