@@ -2,6 +2,8 @@
 
 use crate::harness::{Finished, Test, names};
 use std::collections::BTreeSet;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 pub(crate) const ANN: &str = "basics: {name: Ann}\nwork: [{name: Acme, startDate: 2019}]\n";
 const BOB: &str = "basics: {name: {en: Bob, zh: 鲍勃}}\nwork: [{name: {en: Bolt, zh: 螺栓}}]\n";
@@ -203,7 +205,8 @@ fn names_that_clash_are_found_and_the_first_one_keeps_it() {
         .file("a/cv.yaml", ANN)
         .file("b/CV.yaml", BOB)
         .exits_with(1)
-        .says("b/CV.yaml  `CV.pdf` is already taken by document 1; this one is not made")
+        .says("this one is not made\n --> b/CV.yaml\n  = hint: tell them apart in `--pattern`")
+        .says("b/CV.yaml  `CV.pdf` is already taken by `a/cv.yaml`; this one is not made")
         .says("1 made, 0 unchanged, 1 failed");
     assert_eq!(outputs(&finished), ["cv.pdf", "manifest.ndjson"]);
     let apart = finished.then("batch a b -o out2 --pattern {folder}/{name}.{ext}").success();
@@ -388,6 +391,34 @@ fn a_worker_answers_line_by_line() {
 fn answers(finished: &Finished) -> Vec<serde_json::Value> {
     let stdout = String::from_utf8(finished.stdout.clone()).expect("UTF-8");
     stdout.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+#[test]
+fn a_language_without_a_name_is_called_by_its_tag() {
+    let finished = Test::new("batch b.yaml -o out -l xx").file("b.yaml", BOB).success();
+    let finished = finished.says("the resume is not written in `xx`, only in `en`, `zh`");
+    let finished = finished.then("batch b.yaml -o out -l fr").success();
+    finished.says("the resume is not written in Français (`fr`), only in `en`, `zh`");
+}
+
+/// Whoever started it has gone away: the rest is not made for nobody.
+#[cfg(unix)]
+#[test]
+fn a_worker_that_nobody_listens_to_stops() {
+    let mut worker = Command::new(env!("CARGO_BIN_EXE_cvgen"))
+        .args(["batch", "-", "--inline", "--jobs", "1", "--quiet"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(worker.stdout.take());
+    let input = lines(50);
+    worker.stdin.take().expect("its input").write_all(input.as_bytes()).expect("it reads");
+    let output = worker.wait_with_output().expect("it ends");
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(said, "nobody reads the answers; stopped after 1 resume\n");
+    assert_eq!(output.status.code(), Some(1));
 }
 
 #[test]

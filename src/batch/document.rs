@@ -219,7 +219,7 @@ fn problems(diagnostics: &[Diagnostic], input: &Input) -> Vec<Problem> {
 /// Why an output may not be written to `path`.
 fn refusal(path: &str, input: &Input, work: &Work<'_>) -> Option<Diagnostic> {
     if let Err(owner) = work.claims.claim(path, input.number) {
-        return Some(clash(path, owner));
+        return Some(clash(path, &work.claims.owner(owner)));
     }
     let known = work.manifest.known(path)?;
     (!known.is_from(&input.origin) && !work.settings.force).then(|| {
@@ -234,8 +234,8 @@ fn twin(path: &str) -> Diagnostic {
         .hint("tell them apart in `--pattern`, by `{theme}`, `{lang}`, `{variant}` or `{ext}`")
 }
 
-fn clash(path: &str, owner: usize) -> Diagnostic {
-    let message = format!("`{path}` is already taken by document {owner}; this one is not made");
+fn clash(path: &str, owner: &str) -> Diagnostic {
+    let message = format!("`{path}` is already taken by {owner}; this one is not made");
     Diagnostic::error("name-clash", message)
         .hint("tell them apart in `--pattern`, by `{folder}`, `{name}` or `{n}`")
 }
@@ -249,7 +249,8 @@ fn claim_pages(
 ) -> Result<(), Diagnostic> {
     for (page, _) in files.iter().filter(|(name, _)| is_page(name)) {
         let name = page_name(path, page);
-        work.claims.claim(&name, input.number).map_err(|owner| clash(&name, owner))?;
+        let claimed = work.claims.claim(&name, input.number);
+        claimed.map_err(|owner| clash(&name, &work.claims.owner(owner)))?;
     }
     Ok(())
 }

@@ -86,8 +86,10 @@ pub(super) fn run(args: &BatchArgs) -> Result<(), Failure> {
     let progress = Progress::new(total, args.print.quiet || is_worker);
     let results = is_worker.then(|| Results::new(args.inline));
     let world = World::new(sink, results, &progress, &stop);
-    if !batch::cannot_clash(inputs.known(), &settings.pattern) {
-        batch::reserve(inputs.known(), &settings, &claims, &world);
+    if !batch::cannot_clash(inputs.known(), &settings.pattern)
+        && batch::reserve(inputs.known(), &settings, &claims, &world)
+    {
+        claims.name_owners(inputs.known());
     }
     progress.begin();
     let summary = batch::run(inputs.all(), &settings, &typesetter, &manifest, &claims, &world);
@@ -96,7 +98,7 @@ pub(super) fn run(args: &BatchArgs) -> Result<(), Failure> {
     let is_stopped = stop.load(Ordering::Relaxed) && !summary.is_whole;
     match summary.failed {
         _ if is_stopped => Err(Failure::Interrupted),
-        0 => Ok(()),
+        0 if summary.is_whole => Ok(()),
         _ => Err(Failure::Input),
     }
 }
@@ -268,7 +270,8 @@ fn tell(
         let go_on = if is_worker { "" } else { "; the same command goes on from there" };
         let inputs = summary.inputs;
         let reason = reason.map(|reason| format!("{reason}; ")).unwrap_or_default();
-        anstream::eprintln!("{reason}stopped after {inputs}{of} resumes{go_on}");
+        let resumes = if inputs == 1 && total.is_none() { "resume" } else { "resumes" };
+        anstream::eprintln!("{reason}stopped after {inputs}{of} {resumes}{go_on}");
     }
 }
 

@@ -71,7 +71,9 @@ impl Progress {
             count.failed += 1;
             if is_shown && count.failed <= SHOWN {
                 let errors = report.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
-                self.bar.suspend(|| errors.for_each(report::print));
+                self.bar.suspend(|| {
+                    errors.for_each(|problem| report::print_of(problem, &report.place(problem)));
+                });
             }
         }
         if self.bar.is_hidden() && !self.is_quiet && count.last.elapsed() >= PERIOD {
