@@ -2,6 +2,8 @@
 
 use crate::harness::{Finished, Test, names};
 use std::collections::BTreeSet;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 pub(crate) const ANN: &str = "basics: {name: Ann}\nwork: [{name: Acme, startDate: 2019}]\n";
 const BOB: &str = "basics: {name: {en: Bob, zh: 鲍勃}}\nwork: [{name: {en: Bolt, zh: 螺栓}}]\n";
@@ -203,7 +205,8 @@ fn names_that_clash_are_found_and_the_first_one_keeps_it() {
         .file("a/cv.yaml", ANN)
         .file("b/CV.yaml", BOB)
         .exits_with(1)
-        .says("b/CV.yaml  `CV.pdf` is already taken by document 1; this one is not made")
+        .says("this one is not made\n --> b/CV.yaml\n  = hint: tell them apart in `--pattern`")
+        .says("b/CV.yaml  `CV.pdf` is already taken by `a/cv.yaml`; this one is not made")
         .says("1 made, 0 unchanged, 1 failed");
     assert_eq!(outputs(&finished), ["cv.pdf", "manifest.ndjson"]);
     let apart = finished.then("batch a b -o out2 --pattern {folder}/{name}.{ext}").success();
@@ -391,6 +394,34 @@ fn answers(finished: &Finished) -> Vec<serde_json::Value> {
 }
 
 #[test]
+fn a_language_without_a_name_is_called_by_its_tag() {
+    let finished = Test::new("batch b.yaml -o out -l xx").file("b.yaml", BOB).success();
+    let finished = finished.says("the resume is not written in `xx`, only in `en`, `zh`");
+    let finished = finished.then("batch b.yaml -o out -l fr").success();
+    finished.says("the resume is not written in Français (`fr`), only in `en`, `zh`");
+}
+
+/// Whoever started it has gone away: the rest is not made for nobody.
+#[cfg(unix)]
+#[test]
+fn a_worker_that_nobody_listens_to_stops() {
+    let mut worker = Command::new(env!("CARGO_BIN_EXE_cvgen"))
+        .args(["batch", "-", "--inline", "--jobs", "1", "--quiet"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(worker.stdout.take());
+    let input = lines(50);
+    worker.stdin.take().expect("its input").write_all(input.as_bytes()).expect("it reads");
+    let output = worker.wait_with_output().expect("it ends");
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(said, "nobody reads the answers; stopped after 1 resume\n");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
 fn warnings_may_be_failures() {
     let odd = "basics: {name: Ann, nam: x}\n";
     let finished = Test::new("batch a.yaml -o out").file("a.yaml", odd).success();
@@ -424,6 +455,12 @@ fn the_photos_of_latex_sources_lie_beside_them() {
         let own = photos.iter().find(|name| source.contains(**name)).expect("its photo");
         assert_eq!(finished.read(&format!("out/{own}")).len(), bytes);
     }
+    let finished = finished.then(command).success().says("0 made, 2 unchanged");
+    // One that is gone is laid there again, and nothing else.
+    let gone = finished.path("out").join(photos[0]);
+    std::fs::remove_file(&gone).expect("removed");
+    let finished = finished.then(command).success().says("1 made, 1 unchanged");
+    assert!(gone.is_file());
     finished.then(command).success().says("0 made, 2 unchanged");
     let inline = Test::new("batch - --inline -f typ,tex").input("{\"basics\": {\"name\": \"A\"}}");
     let answer = answers(&inline.success())[0]["outputs"].clone();
@@ -432,6 +469,26 @@ fn the_photos_of_latex_sources_lie_beside_them() {
         Some(true)
     );
     assert_eq!(answer[1]["files"][0]["path"], "stdin-1-classic-en.tex");
+}
+
+/// The photo and the theme's files in it among them.
+#[test]
+fn every_file_of_a_folder_must_be_there_to_be_unchanged() {
+    let photo =
+        std::fs::read(crate::harness::root().join("examples/photo.png")).expect("the photo");
+    let command = "batch a.yaml b.yaml -o out -t modern --set photo=round -f typ";
+    let finished = Test::new(command)
+        .file("a.yaml", "basics: {name: Ann, image: me.png}")
+        .file("b.yaml", BOB)
+        .file("me.png", &photo)
+        .success();
+    let mut finished = finished.then(command).success().says("0 made, 2 unchanged");
+    for name in ["theme/resume.typ", "assets/photo.png", "main.typ"] {
+        let gone = finished.path("out/a-modern-en-typ").join(name);
+        std::fs::remove_file(&gone).unwrap_or_else(|error| panic!("{name}: {error}"));
+        finished = finished.then(command).success().says("1 made, 1 unchanged");
+        assert!(gone.is_file(), "{name}");
+    }
 }
 
 /// A worker is told which lines it has: then places, names and photos are those of the file.

@@ -72,6 +72,33 @@ fn a_full_disk_is_said_and_the_rest_is_made() {
     assert_whole(&finished.path("out"));
 }
 
+/// A disk that is full for all that comes: no use in typesetting the rest.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_stays_full_ends_it_and_the_next_run_makes_the_rest() {
+    let link = |folder: &Path, n| folder.join(format!("out/in-{n}-classic-en.pdf"));
+    let words = "batch in.ndjson -o out --jobs 1";
+    let finished = Test::new(&format!("{words} --force"))
+        .file("in.ndjson", lines(40))
+        .with(|folder| {
+            std::fs::create_dir(folder.join("out")).expect("a folder");
+            for n in 3..=40 {
+                std::os::unix::fs::symlink("/dev/full", link(folder, n)).expect("a link");
+            }
+        })
+        .exits_with(1)
+        .says("in.ndjson:5  `out/in-5-classic-en.pdf` could not be written: the disk is full")
+        .says("2 made, 0 unchanged, 3 failed")
+        .says(
+            "the disk is full; stopped after 5 of 40 resumes; the same command goes on from there",
+        );
+    let test = finished.then(words).with(|folder| {
+        (3..=40).for_each(|n| std::fs::remove_file(link(folder, n)).expect("removed"));
+    });
+    let finished = test.success().says("38 made, 2 unchanged, 0 failed");
+    assert_whole(&finished.path("out"));
+}
+
 #[cfg(unix)]
 #[test]
 fn what_cannot_be_read_is_said_and_the_rest_is_made() {
@@ -110,16 +137,44 @@ fn a_run_that_was_killed_goes_on() {
     let finished = finished
         .then(command)
         .file("out/manifest.ndjson", cut)
+        .file("out/.cvgen-worker-abc123", "of a worker, which may be at work")
         .file("out/.cvgen-abc123", "half a file")
         .exits_with(1)
         .says("3 made, 2 unchanged, 1 failed");
-    assert!(outputs(&finished).iter().all(|name| !name.starts_with('.')));
+    let hidden: Vec<_> =
+        outputs(&finished).into_iter().filter(|name| name.starts_with('.')).collect();
+    assert_eq!(hidden, [".cvgen-worker-abc123"]);
     let repaired = String::from_utf8(finished.read("out/manifest.ndjson")).expect("UTF-8");
     assert_eq!(repaired.lines().count(), 6);
     for line in repaired.lines() {
         serde_json::from_str::<serde_json::Value>(line).expect("every line is JSON");
     }
     finished.then(command).exits_with(1).says("0 made, 5 unchanged, 1 failed");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_part_takes_away_what_it_has_left_behind_and_nothing_of_the_others() {
+    let left = [".cvgen-1-of-2-aaaaaa", ".cvgen-2-of-2-bbbbbb", "sub/.cvgen-2-of-2-cccccc"];
+    let whole = ".cvgen-dddddd";
+    let mut test = Test::new("batch in.ndjson -o out --shard 2/2").file("in.ndjson", lines(2));
+    test = test.file("out/manifest-1-of-2.ndjson", "").file(&format!("out/{whole}"), "half");
+    for name in left {
+        test = test.file(&format!("out/{name}"), "half a file");
+    }
+    let finished = test.success();
+    let is_there = |name: &str| finished.path("out").join(name).exists();
+    assert_eq!(left.map(is_there), [true, false, false]);
+    assert!(is_there(whole));
+    // The first part is at work: the whole leaves it alone. Then it is not.
+    let first = std::fs::File::open(finished.path("out/manifest-1-of-2.ndjson")).expect("there");
+    first.lock().expect("locked");
+    let finished = finished.then("batch in.ndjson -o out").success();
+    let is_there = |name: &str| finished.path("out").join(name).exists();
+    assert_eq!([left[0], whole].map(is_there), [true, false]);
+    drop(first);
+    let finished = finished.then("batch in.ndjson -o out").success();
+    assert!(!finished.path("out").join(left[0]).exists());
 }
 
 #[cfg(unix)]

@@ -22,7 +22,10 @@ fn a_worker_is_killed_and_nothing_is_lost_or_doubled() {
     }
     let finished = Test::new("batch p.ndjson -o alone").file("p.ndjson", lines()).exits_with(1);
     let script = root().join("examples/distributed/dask_job.py");
+    let left = finished.path("out/.cvgen-worker-abc123");
     let dask = || {
+        std::fs::create_dir_all(finished.path("out")).expect("a folder");
+        std::fs::write(&left, "half a file").expect("written");
         let mut command = Command::new("python3");
         command
             .arg(&script)
@@ -50,6 +53,7 @@ fn a_worker_is_killed_and_nothing_is_lost_or_doubled() {
     let cut = results.iter().find(|result| result["ok"] == false).expect("the line that is cut");
     assert_eq!(cut["line"], 31);
     same_pdfs(&finished.path("alone"), &finished.path("out"));
+    assert!(!left.exists(), "what workers have left behind is still there");
 
     // Everything is done: the same command tries what has failed, and nothing more.
     let again = dask();

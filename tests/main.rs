@@ -23,6 +23,7 @@ mod latex;
 mod pages;
 mod pdf;
 mod posting;
+mod progress;
 mod reading;
 mod readme;
 mod resolving;

@@ -15,6 +15,7 @@ and tries again what has failed. However long the input, only a few tasks for ea
 import argparse
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -127,6 +128,11 @@ def main():
             if arguments.kill and killed is None and ended >= total // 4:
                 killed = next(iter(client.run(os.getpid).values()))
                 os.kill(killed, signal.SIGKILL)
+    for unfinished in list(out.rglob(".cvgen-worker-*")):  # What killed workers have left behind.
+        if unfinished.is_dir():
+            shutil.rmtree(unfinished, ignore_errors=True)
+        else:
+            unfinished.unlink(missing_ok=True)
     answer = {"made": made, "failed": failed, "tasks lost": lost, "killed": killed}
     print(json.dumps({**answer, "seconds": round(time.monotonic() - start, 1)}))
     return 1 if failed or lost else 0

@@ -160,7 +160,7 @@ fn made(
     let known = work.manifest.known(&output.path);
     output.older_files = known.map_or(0, |known| known.files);
     let is_current =
-        |known: &Known| known.hash == output.hash && work.outside.stands(&output, known);
+        |known: &&Known| known.hash == output.hash && work.outside.stands(&output, known);
     if let Some(known) = known.filter(is_current).filter(|_| !work.settings.force) {
         report.has_older_warnings |= known.has_warnings;
         return Ok(Output { state: State::Unchanged, bytes: known.bytes, ..output });
@@ -184,6 +184,8 @@ fn made(
     // A photo beside a source is no page of it.
     let is_own = |name: &str| version.format == Format::Typ || name.is_empty() || is_page(name);
     let own = || product.files.iter().filter(|(name, _)| is_own(name));
+    let names = product.files.iter().map(|(name, _)| name);
+    let names = names.filter(|name| !name.is_empty() && !is_page(name)).cloned().collect();
     output.bytes = own().map(|(_, content)| content.as_ref().len() as u64).sum();
     let record = Record {
         output: output.path.clone(),
@@ -195,6 +197,7 @@ fn made(
         theme: output.theme.clone(),
         pages: product.pages,
         files: own().count(),
+        names,
         bytes: output.bytes,
         warnings,
     };
@@ -202,7 +205,6 @@ fn made(
         .and_then(|()| work.outside.write(&output, &product.files))
         .and_then(|()| work.outside.record(&record))
         .map_err(|problem| vec![problem])?;
-    work.manifest.add(&record);
     if work.settings.keep_files {
         output.files = product.files;
     }
@@ -217,7 +219,7 @@ fn problems(diagnostics: &[Diagnostic], input: &Input) -> Vec<Problem> {
 /// Why an output may not be written to `path`.
 fn refusal(path: &str, input: &Input, work: &Work<'_>) -> Option<Diagnostic> {
     if let Err(owner) = work.claims.claim(path, input.number) {
-        return Some(clash(path, owner));
+        return Some(clash(path, &work.claims.owner(owner)));
     }
     let known = work.manifest.known(path)?;
     (!known.is_from(&input.origin) && !work.settings.force).then(|| {
@@ -232,8 +234,8 @@ fn twin(path: &str) -> Diagnostic {
         .hint("tell them apart in `--pattern`, by `{theme}`, `{lang}`, `{variant}` or `{ext}`")
 }
 
-fn clash(path: &str, owner: usize) -> Diagnostic {
-    let message = format!("`{path}` is already taken by document {owner}; this one is not made");
+fn clash(path: &str, owner: &str) -> Diagnostic {
+    let message = format!("`{path}` is already taken by {owner}; this one is not made");
     Diagnostic::error("name-clash", message)
         .hint("tell them apart in `--pattern`, by `{folder}`, `{name}` or `{n}`")
 }
@@ -247,7 +249,8 @@ fn claim_pages(
 ) -> Result<(), Diagnostic> {
     for (page, _) in files.iter().filter(|(name, _)| is_page(name)) {
         let name = page_name(path, page);
-        work.claims.claim(&name, input.number).map_err(|owner| clash(&name, owner))?;
+        let claimed = work.claims.claim(&name, input.number);
+        claimed.map_err(|owner| clash(&name, &work.claims.owner(owner)))?;
     }
     Ok(())
 }

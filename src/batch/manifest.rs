@@ -6,8 +6,8 @@
 use super::claims::{NameHash, name_hash};
 use super::hash::Hash;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// The first line of a manifest.
 pub const HEADER: &str = "{\"cvgen-manifest\":1}\n";
@@ -52,6 +52,9 @@ pub struct Record {
     pub pages: usize,
     /// How many files, numbered if there are several.
     pub files: usize,
+    /// The names of files that are called otherwise: those in a folder, or the photo beside a source.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
     /// The size of all files together.
     pub bytes: u64,
     /// What was odd.
@@ -60,7 +63,7 @@ pub struct Record {
 }
 
 /// What is remembered of an output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
     /// The input's path.
     pub(super) input: NameHash,
@@ -68,22 +71,28 @@ pub struct Known {
     pub(super) hash: Hash,
     /// How many files.
     pub files: usize,
+    /// The names of files that are called otherwise.
+    pub names: Arc<[String]>,
     /// The size of all files together.
     pub bytes: u64,
     /// Whether something was odd.
     pub(super) has_warnings: bool,
 }
 
-/// What is remembered of all outputs in a folder. Some 100 bytes each.
+/// What earlier runs have left in a folder. Some 100 bytes an output.
 #[derive(Debug, Default)]
-pub struct Manifest(Mutex<HashMap<NameHash, Known>>);
+pub struct Manifest {
+    outputs: HashMap<NameHash, Known>,
+    /// The folders of a theme all hold the same.
+    names: HashSet<Arc<[String]>>,
+}
 
 impl Manifest {
     /// Adds a line of a manifest file. Says whether it is one: the header, or a whole record.
-    pub fn add_line(&self, line: &[u8]) -> bool {
+    pub fn add_line(&mut self, line: &[u8]) -> bool {
         match serde_json::from_slice::<Record>(line) {
             Ok(record) => {
-                self.add(&record);
+                self.add(record);
                 true
             }
             Err(_) => line.trim_ascii() == HEADER.trim_ascii().as_bytes(),
@@ -91,30 +100,31 @@ impl Manifest {
     }
 
     /// Remembers `record` in the place of an older one about the same output.
-    pub fn add(&self, record: &Record) {
-        let Record { hash, files, bytes, .. } = *record;
+    pub fn add(&mut self, record: Record) {
+        let Record { hash, files, bytes, .. } = record;
+        let names = match self.names.get(&*record.names) {
+            Some(names) => Arc::clone(names),
+            None => Arc::from(record.names),
+        };
+        self.names.insert(Arc::clone(&names));
         let (input, has_warnings) = (name_hash(&record.input), !record.warnings.is_empty());
-        let known = Known { input, hash, files, bytes, has_warnings };
-        self.lock().insert(name_hash(&record.output), known);
+        let known = Known { input, hash, files, names, bytes, has_warnings };
+        self.outputs.insert(name_hash(&record.output), known);
     }
 
     /// What is remembered of `output`.
-    pub fn known(&self, output: &str) -> Option<Known> {
-        self.lock().get(&name_hash(output)).copied()
+    pub fn known(&self, output: &str) -> Option<&Known> {
+        self.outputs.get(&name_hash(output))
     }
 
     /// How many outputs there are.
     pub fn len(&self) -> usize {
-        self.lock().len()
+        self.outputs.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<NameHash, Known>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

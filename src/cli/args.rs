@@ -279,7 +279,7 @@ pub(super) struct JsonArgs {
 #[command(
     after_help = "A second run makes only what has changed, and a run that was stopped goes on where it \
     was. With `-` as its only input it is a worker for others: a resume a line comes in, a result a line \
-    goes out."
+    goes out. The exit code is 0 when all is made, 1 if anything failed, 130 after an interrupt."
 )]
 pub(super) struct BatchArgs {
     /// Resumes: files, folders, patterns such as `people/*.yaml`, files with a resume a line

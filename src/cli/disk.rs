@@ -9,6 +9,9 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
+/// The code of what could not be written because there is no room.
+pub(super) const DISK_FULL: &str = "disk-full";
+
 /// The largest photo, in bytes.
 const MAX_PHOTO: u64 = 10 << 20;
 
@@ -17,6 +20,9 @@ const MAX_THEME_FILE: u64 = 10 << 20;
 
 /// The most files a theme may have.
 const MAX_THEME_FILES: usize = 500;
+
+/// What names of files begin with that are not complete yet; a killed run leaves some behind.
+pub(super) const UNFINISHED: &str = ".cvgen-";
 
 /// What makes a folder a theme.
 const MANIFEST: &str = "theme.toml";
@@ -43,7 +49,7 @@ pub(super) fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
             diagnostic(&format!("may not be {what}")).hint("look at its permissions")
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            diagnostic("could not be written: the disk is full")
+            Diagnostic { code: DISK_FULL, ..diagnostic("could not be written: the disk is full") }
                 .hint("make room, or choose another place with `-o`")
         }
         io::ErrorKind::ReadOnlyFilesystem => diagnostic("lies on a disk that cannot be written")
@@ -235,6 +241,11 @@ pub(super) fn read_fonts(path: &Path) -> Result<Vec<Vec<u8>>, Diagnostic> {
 /// Writes `bytes` to `path`: beside it first, and then in its place, so that the file is either as
 /// before or complete. What is not a regular file (a device, a pipe) is written directly.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    write_by(path, bytes, UNFINISHED)
+}
+
+/// The same, where the name of the file beside it begins with `unfinished`.
+pub(super) fn write_by(path: &Path, bytes: &[u8], unfinished: &str) -> Result<(), Diagnostic> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let result = match fs::metadata(&target) {
         Ok(metadata) if metadata.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
@@ -244,14 +255,14 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
         Ok(metadata) if metadata.permissions().readonly() => {
             Err(io::ErrorKind::PermissionDenied.into())
         }
-        _ => replace(&target, bytes),
+        _ => replace(&target, bytes, unfinished),
     };
     result.map_err(|error| write_failed(path, &error))
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(path: &Path, bytes: &[u8], unfinished: &str) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".cvgen-");
+    builder.prefix(unfinished);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -310,6 +321,16 @@ pub(super) fn write_folder(
     files: &[(String, Content)],
     is_ours: fn(&Path) -> bool,
 ) -> Result<(), Diagnostic> {
+    write_folder_by(path, files, is_ours, UNFINISHED)
+}
+
+/// The same, where the name of the folder beside it begins with `unfinished`.
+pub(super) fn write_folder_by(
+    path: &Path,
+    files: &[(String, Content)],
+    is_ours: fn(&Path) -> bool,
+    unfinished: &str,
+) -> Result<(), Diagnostic> {
     let exists = path.symlink_metadata().is_ok();
     let is_empty = || fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
     if exists && !is_empty() && !is_ours(path) {
@@ -317,7 +338,7 @@ pub(super) fn write_folder(
         return Err(Diagnostic::error("file", message).hint("choose another place"));
     }
     let result = (|| {
-        let beside = tempfile::Builder::new().prefix(".cvgen-").tempdir_in(parent(path))?;
+        let beside = tempfile::Builder::new().prefix(unfinished).tempdir_in(parent(path))?;
         let made = beside.path().join("new");
         for (name, content) in files {
             let file = made.join(name);

@@ -15,6 +15,18 @@ pub(super) fn print(diagnostic: &Diagnostic) {
     anstream::eprintln!("{}\n", render(diagnostic, false));
 }
 
+/// The same about one of many inputs, which is told if nothing else tells it.
+pub(super) fn print_of(diagnostic: &Diagnostic, input: &str) {
+    if diagnostic.place.is_some() || diagnostic.message.contains(input) {
+        print(diagnostic);
+    } else {
+        // Behind the first line, and before the hints.
+        let said = render(diagnostic, false);
+        let (title, hints) = said.split_at(said.find('\n').unwrap_or(said.len()));
+        anstream::eprintln!("{title}\n --> {}{hints}\n", visible(input));
+    }
+}
+
 /// `diagnostic` with the line it is about, and ANSI styles; `with_code`: its code, too.
 pub(super) fn render(diagnostic: &Diagnostic, with_code: bool) -> String {
     let level = match diagnostic.severity {

@@ -60,7 +60,8 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         said: BTreeSet::new(),
     };
     if !has_language {
-        let name = &context.locale.name;
+        // Without words for the language there is no name for it either.
+        let name = has_locale.then_some(&*context.locale.name);
         context.warnings.push(language_not_written(&choices.language, name, &own));
     }
     if !has_locale {
@@ -133,9 +134,14 @@ fn speaks(own: &LanguageTag, wanted: &LanguageTag) -> bool {
     own.language == wanted.language && maximized(own).script == maximized(wanted).script
 }
 
-fn language_not_written(language: &LanguageTag, name: &str, own: &[LanguageTag]) -> Diagnostic {
+fn language_not_written(
+    language: &LanguageTag,
+    name: Option<&str>,
+    own: &[LanguageTag],
+) -> Diagnostic {
     let known = own.iter().map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", ");
-    let message = format!("the resume is not written in {name} (`{language}`), only in {known}");
+    let name = name.map_or(format!("`{language}`"), |name| format!("{name} (`{language}`)"));
+    let message = format!("the resume is not written in {name}, only in {known}");
     let used = own.first().map_or_else(String::new, ToString::to_string);
     Diagnostic::warning("missing-translation", message)
         .hint(format!("its texts are printed in `{used}`; titles and dates in `{language}`"))

@@ -5,6 +5,7 @@
 //! touches the disk, the clock or the network; the machine's fonts come through a closure, and only
 //! when a document needs them.
 
+mod apart;
 mod characters;
 mod families;
 mod fit;

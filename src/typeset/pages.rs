@@ -3,9 +3,11 @@
 //! Takes pages and settings, gives bytes: the same for the same input, with no clock in them unless
 //! the caller gives a time.
 
-use super::report::{guard, report};
+use super::apart::apart;
+use super::report::{bug, guard, report};
 use super::world::DocumentWorld;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned, nearest};
+use typst::diag::SourceResult;
 use typst::foundations::{Datetime, Smart};
 use typst::utils::Scalar;
 use typst_layout::PagedDocument;
@@ -57,13 +59,13 @@ impl Pages<'_> {
                     .hint("`--date` or `SOURCE_DATE_EPOCH` gives a better one")
             });
         }
-        let mut options = PdfOptions {
+        let options = |standards| PdfOptions {
             creator: Smart::Custom(Some(format!("cvgen {}", env!("CARGO_PKG_VERSION")))),
             timestamp: settings.timestamp.or(is_archive.then_some(0)).and_then(utc),
             standards,
             ..PdfOptions::default()
         };
-        let errors = match guard(|| typst_pdf::pdf(&self.document, &options))? {
+        let errors = match self.export(options(standards))? {
             Ok(value) => return Ok(Warned { value, warnings }),
             Err(errors) => errors,
         };
@@ -72,8 +74,7 @@ impl Pages<'_> {
         if settings.standards.is_empty() {
             return Err(said);
         }
-        options.standards = PdfStandards::default();
-        let bytes = guard(|| typst_pdf::pdf(&self.document, &options))?;
+        let bytes = self.export(options(PdfStandards::default()))?;
         let names = settings.standards.join(", ");
         let message = format!("the PDF does not conform to {names}: see the reasons below");
         warnings.push(Diagnostic::warning("pdf-standard", message));
@@ -86,6 +87,12 @@ impl Pages<'_> {
                 Err(errors.iter().map(|error| report(&self.world, "pdf", error)).collect())
             }
         }
+    }
+
+    /// What Typst makes of the pages, or has against them.
+    fn export(&self, options: PdfOptions) -> Result<SourceResult<Vec<u8>>, Vec<Diagnostic>> {
+        let document = self.document.clone();
+        apart(move || typst_pdf::pdf(&document, &options)).map_err(|why| vec![bug(&why)])
     }
 
     /// Each page as a PNG file, at `ppi` pixels an inch.

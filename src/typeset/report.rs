@@ -43,15 +43,17 @@ pub(super) fn report(
 
 /// Runs `work`; if it panics, that is an error of the program, and the next document goes on.
 pub(super) fn guard<T>(work: impl FnOnce() -> T) -> Result<T, Vec<Diagnostic>> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
-        let message = format!("typesetting failed: {}", panic_message(panic.as_ref()));
-        vec![
-            Diagnostic::error("internal", message).hint("this is a bug in cvgen; please report it"),
-        ]
-    })
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| vec![bug(panic_message(panic.as_ref()))])
 }
 
-fn panic_message(panic: &(dyn Any + Send)) -> &str {
+/// The error that a panic is, which has said `why`.
+pub(super) fn bug(why: &str) -> Diagnostic {
+    Diagnostic::error("internal", format!("typesetting failed: {why}"))
+        .hint("this is a bug in cvgen; please report it")
+}
+
+/// What a panic says.
+pub(super) fn panic_message(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("for no given reason")
 }

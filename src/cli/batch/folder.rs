@@ -2,22 +2,25 @@
 
 use crate::assets::Content;
 use crate::batch::{HEADER, Known, Manifest, Output, Record, Shard, file_path, page_name};
-use crate::cli::disk;
+use crate::cli::disk::{self, UNFINISHED};
 use crate::diagnostic::Diagnostic;
 use crate::job::Format;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use walkdir::WalkDir;
 
-/// What names of files begin with that a killed run has left behind.
-const UNFINISHED: &str = ".cvgen-";
+/// What workers put behind [`UNFINISHED`]. They have no manifest that would tell whether they are at work,
+/// and what they leave behind is the engine's to take away.
+const WORKER: &str = "worker";
 
 /// A folder to write to.
 pub(super) struct Folder {
     path: PathBuf,
+    /// What names of its files begin with as long as they are not complete.
+    unfinished: String,
     /// Folders in it that are known to be there.
     made: Mutex<HashSet<PathBuf>>,
     /// Where the manifest is, and the file itself.
@@ -28,7 +31,8 @@ impl Folder {
     /// A folder that several programs may write to at once; nothing is recorded in it.
     pub(super) fn shared(path: &Path) -> Result<Folder, Diagnostic> {
         disk::make_folder(path)?;
-        Ok(Folder { path: path.to_owned(), made: Mutex::default(), manifest: None })
+        let unfinished = format!("{UNFINISHED}{WORKER}-");
+        Ok(Folder { path: path.to_owned(), unfinished, made: Mutex::default(), manifest: None })
     }
 
     /// The folder of a batch: new, empty, or with a manifest, which is read into `manifest`. Fails if
@@ -37,10 +41,10 @@ impl Folder {
         path: &Path,
         forced: bool,
         shard: Shard,
-        manifest: &Manifest,
+        manifest: &mut Manifest,
     ) -> Result<Folder, Diagnostic> {
         disk::make_folder(path)?;
-        let own = path.join(format!("manifest{}.ndjson", shard.suffix()));
+        let own = path.join(manifest_name(&shard.suffix()));
         // First what a manifest would explain, then the manifests: another part may begin just now.
         let alien = alien(path);
         let manifests = manifests(path);
@@ -61,11 +65,14 @@ impl Folder {
         }
         let file =
             resume(file, &own, manifest).map_err(|error| disk::failed("written", &own, &error))?;
-        if shard == Shard::WHOLE {
-            sweep(path);
-        }
+        sweep(path, &shard.suffix());
+        let unfinished = match shard.suffix().strip_prefix('-') {
+            Some(part) => format!("{UNFINISHED}{part}-"),
+            None => UNFINISHED.to_owned(),
+        };
         Ok(Folder {
             path: path.to_owned(),
+            unfinished,
             made: Mutex::default(),
             manifest: Some((own, Mutex::new(file))),
         })
@@ -86,8 +93,13 @@ impl Folder {
         manifests(&self.path)
     }
 
-    /// Whether the files of `output` are there, as large as they were.
+    /// Whether the files of `output` are there, as large as they were; in a folder of source, which a
+    /// person may go on with, of any size.
     pub(super) fn has(&self, output: &Output, known: &Known) -> bool {
+        let file = |name: &String| self.path.join(file_path(&output.path, output.format, name));
+        if !known.names.iter().all(|name| file(name).is_file()) {
+            return false;
+        }
         let path = self.path.join(&output.path);
         if output.format == Format::Typ {
             return is_typst_folder(&path);
@@ -113,12 +125,14 @@ impl Folder {
         let path = self.path.join(&output.path);
         self.make_parent(&path)?;
         if output.format == Format::Typ {
-            return disk::write_folder(&path, files, is_typst_folder);
+            // What is recorded is ours, whatever is missing in it.
+            let is_ours = if output.older_files > 0 { |_: &Path| true } else { is_typst_folder };
+            return disk::write_folder_by(&path, files, is_ours, &self.unfinished);
         }
         // Last the first one, which needs the others.
         for (name, content) in files.iter().rev() {
             let path = file_path(&output.path, output.format, name);
-            disk::write(&self.path.join(path), content.as_ref())?;
+            disk::write_by(&self.path.join(path), content.as_ref(), &self.unfinished)?;
         }
         let page = |page: usize| if page == 0 { String::new() } else { page.to_string() };
         let is_there = |name: &String| files.iter().any(|(own, _)| own == name);
@@ -204,7 +218,7 @@ fn lock(path: &Path, folder: &Path) -> Result<File, Diagnostic> {
 
 /// Reads what the manifest says so far, and makes `file` ready for more: without a last line that was
 /// cut, and with a header.
-fn resume(mut file: File, path: &Path, manifest: &Manifest) -> io::Result<File> {
+fn resume(mut file: File, path: &Path, manifest: &mut Manifest) -> io::Result<File> {
     let whole = read(path, manifest);
     file.set_len(whole)?;
     if whole == 0 {
@@ -215,7 +229,7 @@ fn resume(mut file: File, path: &Path, manifest: &Manifest) -> io::Result<File> 
 }
 
 /// Reads the manifest at `path`; gives the number of bytes in whole lines.
-fn read(path: &Path, manifest: &Manifest) -> u64 {
+fn read(path: &Path, manifest: &mut Manifest) -> u64 {
     let Ok(file) = File::open(path) else { return 0 };
     let mut reader = io::BufReader::with_capacity(1 << 16, file);
     let (mut line, mut whole) = (Vec::new(), 0);
@@ -229,20 +243,68 @@ fn read(path: &Path, manifest: &Manifest) -> u64 {
     whole
 }
 
-/// Takes away the unfinished files of a run that was killed.
-fn sweep(folder: &Path) {
-    let entries = WalkDir::new(folder).into_iter().flatten();
-    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(UNFINISHED))
-    {
-        let is_folder = entry.file_type().is_dir();
-        let _ = if is_folder {
-            fs::remove_dir_all(entry.path())
-        } else {
-            fs::remove_file(entry.path())
-        };
+/// Takes away the unfinished files of runs that were killed: a part those of itself, since the others may
+/// be at work, and the whole those of all parts that are not.
+fn sweep(folder: &Path, own: &str) {
+    // Locked until all is swept.
+    let mut others = HashMap::new();
+    let mut is_over = |part: &str| {
+        part == own
+            || own.is_empty() && {
+                let lock = |part: &str| File::open(folder.join(manifest_name(part)));
+                let is_free =
+                    |file: &File| !matches!(file.try_lock(), Err(TryLockError::WouldBlock));
+                let other = others.entry(part.to_owned());
+                other.or_insert_with_key(|part| lock(part).ok().filter(is_free)).is_some()
+            }
+    };
+    for entry in WalkDir::new(folder).into_iter().flatten() {
+        let name = entry.file_name().to_string_lossy();
+        let Some(name) = name.strip_prefix(UNFINISHED) else { continue };
+        let part = name.rfind('-').map_or(String::new(), |end| format!("-{}", &name[..end]));
+        if is_over(&part) {
+            let is_folder = entry.file_type().is_dir();
+            let _ = if is_folder {
+                fs::remove_dir_all(entry.path())
+            } else {
+                fs::remove_file(entry.path())
+            };
+        }
     }
+}
+
+/// The name of the manifest of a part, by its [`Shard::suffix`].
+fn manifest_name(part: &str) -> String {
+    format!("manifest{part}.ndjson")
 }
 
 fn is_typst_folder(folder: &Path) -> bool {
     ["main.typ", "document.json"].iter().all(|name| folder.join(name).is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_run_knows_what_it_has_left_behind() {
+        let place = tempfile::tempdir().unwrap();
+        let open = |shard: &str| {
+            let shard = if shard.is_empty() { Shard::WHOLE } else { shard.parse().unwrap() };
+            Folder::open(place.path(), false, shard, &mut Manifest::default()).unwrap()
+        };
+        for (shard, other) in [("", "2/3"), ("2/3", "1/3"), ("1/3", "2/3")] {
+            let (own, other) = (open(shard), open(other));
+            let left = |folder: &Folder| place.path().join(format!("{}a1B2c3", folder.unfinished));
+            let left = [&own, &other].map(left);
+            for path in &left {
+                fs::write(path, "half a file").unwrap();
+            }
+            drop(own);
+            drop(open(shard));
+            assert_eq!([left[0].exists(), left[1].exists()], [false, true], "{shard}");
+            drop(other);
+            fs::remove_file(&left[1]).unwrap();
+        }
+    }
 }

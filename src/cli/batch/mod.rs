@@ -62,13 +62,13 @@ pub(super) fn run(args: &BatchArgs) -> Result<(), Failure> {
         }
     };
     let typesetter = Typesetter::new(fonts::settings(&print.fonts).map_err(refuse)?);
-    let manifest = Manifest::default();
+    let mut manifest = Manifest::default();
     let claims = Claims::default();
     let sink = match &args.output {
         None => Sink::Inline,
         Some(path) if is_worker => Sink::Worker(Folder::shared(path).map_err(refuse_one)?),
         Some(path) => Sink::Recorded(
-            Folder::open(path, args.force, settings.shard, &manifest).map_err(refuse_one)?,
+            Folder::open(path, args.force, settings.shard, &mut manifest).map_err(refuse_one)?,
         ),
     };
     let inputs = Inputs::expand(&args.inputs, standard, sink.folder());
@@ -86,17 +86,19 @@ pub(super) fn run(args: &BatchArgs) -> Result<(), Failure> {
     let progress = Progress::new(total, args.print.quiet || is_worker);
     let results = is_worker.then(|| Results::new(args.inline));
     let world = World::new(sink, results, &progress, &stop);
-    if !batch::cannot_clash(inputs.known(), &settings.pattern) {
-        batch::reserve(inputs.known(), &settings, &claims, &world);
+    if !batch::cannot_clash(inputs.known(), &settings.pattern)
+        && batch::reserve(inputs.known(), &settings, &claims, &world)
+    {
+        claims.name_owners(inputs.known());
     }
     progress.begin();
     let summary = batch::run(inputs.all(), &settings, &typesetter, &manifest, &claims, &world);
     progress.end();
-    tell(&summary, args, &memory, total, start);
+    tell(&summary, args, &memory, total, start, world.reason_to_stop());
     let is_stopped = stop.load(Ordering::Relaxed) && !summary.is_whole;
     match summary.failed {
         _ if is_stopped => Err(Failure::Interrupted),
-        0 => Ok(()),
+        0 if summary.is_whole => Ok(()),
         _ => Err(Failure::Input),
     }
 }
@@ -227,7 +229,14 @@ fn listen(stop: &Arc<AtomicBool>) {
 const MAX_ROWS: usize = 100;
 
 /// Says how it went. `manifest` is where it stands recorded; a worker has none.
-fn tell(summary: &Summary, args: &BatchArgs, manifest: &str, total: Option<usize>, start: Instant) {
+fn tell(
+    summary: &Summary,
+    args: &BatchArgs,
+    manifest: &str,
+    total: Option<usize>,
+    start: Instant,
+    reason: Option<&str>,
+) {
     let (manifest, is_worker) = (report::visible(manifest), manifest.is_empty());
     if !is_worker {
         table(
@@ -260,7 +269,9 @@ fn tell(summary: &Summary, args: &BatchArgs, manifest: &str, total: Option<usize
         let of = total.map(|total| format!(" of {total}")).unwrap_or_default();
         let go_on = if is_worker { "" } else { "; the same command goes on from there" };
         let inputs = summary.inputs;
-        anstream::eprintln!("stopped after {inputs}{of} resumes{go_on}");
+        let reason = reason.map(|reason| format!("{reason}; ")).unwrap_or_default();
+        let resumes = if inputs == 1 && total.is_none() { "resume" } else { "resumes" };
+        anstream::eprintln!("{reason}stopped after {inputs}{of} {resumes}{go_on}");
     }
 }
 

@@ -11,8 +11,11 @@ use crate::diagnostic::Diagnostic;
 use crate::read::Part;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+
+/// After how many outputs in a row that found the disk full there is no use in making others.
+const MOST_WITHOUT_ROOM: usize = 3;
 
 /// Where outputs go.
 pub(super) enum Sink {
@@ -43,6 +46,8 @@ pub(super) struct World<'a> {
     progress: &'a Progress,
     stop: &'a AtomicBool,
     is_told: AtomicBool,
+    /// How many outputs in a row have found the disk full.
+    without_room: AtomicUsize,
     folders: Folders,
     /// Themes by name, and by the folder they were looked for from if themes are kept in it.
     themes: Mutex<HashMap<(String, Option<PathBuf>), Loaded>>,
@@ -56,8 +61,30 @@ impl<'a> World<'a> {
         stop: &'a AtomicBool,
     ) -> Self {
         let (folders, themes) = (Folders::default(), Mutex::default());
-        let is_told = AtomicBool::new(false);
-        World { sink, results, progress, stop, is_told, folders, themes }
+        let (is_told, without_room) = (AtomicBool::new(false), AtomicUsize::new(0));
+        World { sink, results, progress, stop, is_told, without_room, folders, themes }
+    }
+
+    /// Why no other document is begun, but for a signal.
+    pub(super) fn reason_to_stop(&self) -> Option<&'static str> {
+        let is_closed = self.results.as_ref().is_some_and(Results::is_closed);
+        let reasons =
+            [(self.is_full(), "the disk is full"), (is_closed, "nobody reads the answers")];
+        reasons.iter().find(|(is_so, _)| *is_so).map(|(_, reason)| *reason)
+    }
+
+    /// Whether the disk is full, and not only for one output that is large.
+    fn is_full(&self) -> bool {
+        self.without_room.load(Ordering::Relaxed) >= MOST_WITHOUT_ROOM
+    }
+
+    /// Counts what found no room.
+    fn count(&self, written: Result<(), Diagnostic>) -> Result<(), Diagnostic> {
+        written.inspect_err(|problem| {
+            if problem.code == disk::DISK_FULL {
+                self.without_room.fetch_add(1, Ordering::Relaxed);
+            }
+        })
     }
 }
 
@@ -103,16 +130,19 @@ impl Outside for World<'_> {
 
     fn write(&self, output: &Output, files: &[(String, Content)]) -> Result<(), Diagnostic> {
         match &self.sink {
-            Sink::Recorded(folder) | Sink::Worker(folder) => folder.write(output, files),
+            Sink::Recorded(folder) | Sink::Worker(folder) => {
+                self.count(folder.write(output, files))
+            }
             Sink::Inline => Ok(()),
         }
     }
 
     fn record(&self, record: &Record) -> Result<(), Diagnostic> {
-        match &self.sink {
-            Sink::Recorded(folder) => folder.record(record),
-            Sink::Worker(_) | Sink::Inline => Ok(()),
+        if let Sink::Recorded(folder) = &self.sink {
+            self.count(folder.record(record))?;
         }
+        self.without_room.store(0, Ordering::Relaxed);
+        Ok(())
     }
 
     fn finished(&self, report: &Report) {
@@ -123,11 +153,10 @@ impl Outside for World<'_> {
     }
 
     fn is_stopped(&self) -> bool {
-        let is_closed = self.results.as_ref().is_some_and(Results::is_closed);
         let is_interrupted = self.stop.load(Ordering::Relaxed);
         if is_interrupted && !self.is_told.swap(true, Ordering::Relaxed) {
             anstream::eprintln!("finishing the documents in hand; once more stops at once");
         }
-        is_closed || is_interrupted
+        is_interrupted || self.reason_to_stop().is_some()
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::batch::Report;
 use crate::cli::report;
-use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
@@ -44,8 +44,8 @@ impl Progress {
 
     /// The work begins.
     pub(super) fn begin(&self) {
-        let rate = |state: &ProgressState, out: &mut dyn Write| {
-            let _ = write!(out, "{:.0}/s", state.per_sec());
+        let a_second = |state: &ProgressState, out: &mut dyn Write| {
+            let _ = write!(out, "{}/s", rate(state.per_sec()));
         };
         let template = match self.total {
             Some(total) => {
@@ -55,7 +55,7 @@ impl Progress {
             None => "{spinner} {human_pos}  {rate}  {elapsed}",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
-            self.bar.set_style(style.with_key("rate", rate));
+            self.bar.set_style(style.with_key("rate", a_second));
         }
         let mut count = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         (count.start, count.last) = (Instant::now(), Instant::now());
@@ -71,28 +71,52 @@ impl Progress {
             count.failed += 1;
             if is_shown && count.failed <= SHOWN {
                 let errors = report.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
-                self.bar.suspend(|| errors.for_each(report::print));
+                self.bar.suspend(|| {
+                    errors.for_each(|problem| report::print_of(problem, &report.place(problem)));
+                });
             }
         }
         if self.bar.is_hidden() && !self.is_quiet && count.last.elapsed() >= PERIOD {
             count.last = Instant::now();
-            anstream::eprintln!("{}", self.line(&count));
+            anstream::eprintln!("{}", line(count.done, self.total, count.start.elapsed()));
         }
-    }
-
-    /// How far it is, in words.
-    fn line(&self, count: &Count) -> String {
-        let done = count.done;
-        #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
-        let rate = done as f64 / count.start.elapsed().as_secs_f64().max(0.001);
-        let Some(total) = self.total else { return format!("{done} resumes, {rate:.0} a second") };
-        #[expect(clippy::cast_precision_loss, reason = "a time for people")]
-        let left = total.saturating_sub(done) as f64 / rate;
-        format!("{done} of {total} resumes, {rate:.0} a second, {left:.0} s left")
     }
 
     /// The work is over.
     pub(super) fn end(&self) {
         self.bar.finish_and_clear();
+    }
+}
+
+/// How far it is, in words, after so long.
+fn line(done: usize, total: Option<usize>, time: Duration) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
+    let a_second = done as f64 / time.as_secs_f64().max(0.001);
+    let rate = rate(a_second);
+    let Some(total) = total else { return format!("{done} resumes, {rate} a second") };
+    #[expect(clippy::cast_precision_loss, reason = "a time for people")]
+    let left = total.saturating_sub(done) as f64 / a_second;
+    let left = Duration::try_from_secs_f64(left).unwrap_or(Duration::MAX);
+    format!("{done} of {total} resumes, {rate} a second, {} left", HumanDuration(left))
+}
+
+/// A rate, with a decimal where it matters.
+fn rate(a_second: f64) -> String {
+    if a_second < 10.0 { format!("{a_second:.1}") } else { format!("{a_second:.0}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_has_count_rate_and_time_left() {
+        let line = |done, total, seconds| line(done, total, Duration::from_secs(seconds));
+        let said = line(600, Some(10_000), 5);
+        assert_eq!(said, "600 of 10000 resumes, 120 a second, 78 seconds left");
+        assert_eq!(line(1, Some(3), 5), "1 of 3 resumes, 0.2 a second, 10 seconds left");
+        assert_eq!(line(3, Some(3), 6), "3 of 3 resumes, 0.5 a second, 0 seconds left");
+        assert_eq!(line(7, None, 5), "7 resumes, 1.4 a second");
+        assert!(line(60, Some(1_500_000), 60).ends_with(" left"));
     }
 }
