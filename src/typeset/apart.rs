@@ -1,10 +1,10 @@
 //! Work on a thread of its own, because a panic in it may take the thread along.
 //!
-//! krilla compresses pages and decodes photos in jobs for rayon, and waits for what each puts into a
-//! `OnceLock`. A panic in such a job ends the process, unless the pool has a handler; and with one,
-//! whoever waits for the job waits for ever: nothing can be put in any more, and nothing can wake it. So
-//! the work is given to a thread that is a pool by itself and does the jobs of that work and of no other. A
-//! panic is the error of the work, the thread is left to wait, and the next work gets a new one.
+//! krilla decodes photos in jobs for rayon, and waits for what each puts into a `OnceLock`. A panic in such
+//! a job ends the process, unless the pool has a handler; and with one, whoever waits for the job waits
+//! for ever: nothing can be put in any more, and nothing can wake it. So the work is given to a thread that
+//! is a pool by itself and does the jobs of that work and of no other. A panic is the error of the work,
+//! the thread is left to wait, and the next work gets a new one.
 
 use super::report::panic_message;
 use rayon::{ThreadPoolBuilder, Yield};

@@ -9,7 +9,9 @@ use super::world::DocumentWorld;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned, nearest};
 use typst::diag::SourceResult;
 use typst::foundations::{Datetime, Smart};
+use typst::layout::{Frame, FrameItem};
 use typst::utils::Scalar;
+use typst::visualize::ImageKind;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
@@ -91,6 +93,10 @@ impl Pages<'_> {
 
     /// What Typst makes of the pages, or has against them.
     fn export(&self, options: PdfOptions) -> Result<SourceResult<Vec<u8>>, Vec<Diagnostic>> {
+        if !self.document.pages().iter().any(|page| has_pixels(&page.frame)) {
+            return guard(|| typst_pdf::pdf(&self.document, &options));
+        }
+        // Photos are decoded by threads that a guard does not see.
         let document = self.document.clone();
         apart(move || typst_pdf::pdf(&document, &options)).map_err(|why| vec![bug(&why)])
     }
@@ -122,6 +128,20 @@ impl Pages<'_> {
         let options = SvgOptions::default();
         self.document.pages().iter().map(|page| typst_svg::svg(page, &options)).collect()
     }
+}
+
+/// Whether a picture in a frame has pixels.
+fn has_pixels(frame: &Frame) -> bool {
+    let has_embedded =
+        |svg: &[u8]| svg.windows(6).any(|bytes| bytes.eq_ignore_ascii_case(b"<image"));
+    frame.items().any(|(_, item)| match item {
+        FrameItem::Group(group) => has_pixels(&group.frame),
+        FrameItem::Image(image, ..) => match image.kind() {
+            ImageKind::Svg(svg) => has_embedded(svg.data()),
+            ImageKind::Raster(_) | ImageKind::Pdf(_) => true,
+        },
+        _ => false,
+    })
 }
 
 fn standards(names: &[String]) -> Result<PdfStandards, Diagnostic> {
