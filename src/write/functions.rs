@@ -25,13 +25,15 @@ pub(super) fn add(environment: &mut Environment<'static>, document: &Document, f
     environment
         .add_filter("address", with(|text, fonts| Ok(escape::address(string(text)?, fonts))));
     let for_narrow = Arc::clone(fonts);
-    environment.add_filter("narrow", move |text: String, longest: f64| {
+    environment.add_filter("narrow", move |text: String, longest: f64, room: f64| {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "a few letters"
         )]
         let longest = longest.clamp(1.0, 1000.0) as usize;
+        let is_wide = rows::letters(&text) > room;
+        let longest = if is_wide { longest.min(text.chars().count() - 1) } else { longest };
         safe(escape::narrow(&text, longest, &for_narrow))
     });
     environment.add_filter("whole", with(|text, fonts| Ok(escape::whole(string(text)?, fonts))));

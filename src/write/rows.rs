@@ -58,7 +58,7 @@ fn lines(widths: &[f64], between: f64, width: f64) -> Vec<usize> {
 }
 
 /// How many average letters a text is as wide as, roughly: `letters` in `templates/base/head.typ`.
-fn letters(text: &str) -> f64 {
+pub(super) fn letters(text: &str) -> f64 {
     let width = |character: char| match character {
         _ if " ijl.,:;'|!Iftr-/()".contains(character) => 0.55,
         'm' | 'w' | 'M' | 'W' | '@' | '%' => 1.6,
