@@ -84,7 +84,14 @@ pub(super) fn narrow(text: &str, longest: usize, fonts: &Fonts) -> String {
         return address(&text, fonts);
     }
     let mut out = String::new();
-    cut_up(&text, "/@", longest, fonts, &mut out);
+    if let Some(at) = text.find("/@") {
+        // A name on a site keeps its sign.
+        cut_up(&text[..=at], "/", longest, fonts, &mut out);
+        out.push_str(MAY_BREAK);
+        cut_up(&text[at + 1..], "/", longest, fonts, &mut out);
+    } else {
+        cut_up(&text, "/@", longest, fonts, &mut out);
+    }
     out
 }
 

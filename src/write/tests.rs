@@ -35,6 +35,7 @@ fn lines_break_where_typst_breaks_them() {
     let fonts = Fonts::default();
     assert_eq!(escape::address("github.com/a-b", &fonts), r"\mbox{github.com/a-b}");
     assert_eq!(escape::narrow("ab@cd.ef", 20, &fonts), r"ab@\allowbreak{}cd.ef");
+    assert_eq!(escape::narrow("ab.cd/@ef", 20, &fonts), r"ab.cd/\allowbreak{}@ef");
 }
 
 #[test]

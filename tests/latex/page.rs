@@ -39,7 +39,8 @@ struct Pair {
     latex: PathBuf,
     typst: PathBuf,
     titles: Vec<String>,
-    folder: tempfile::TempDir,
+    /// Where all this lies.
+    _folder: tempfile::TempDir,
 }
 
 impl Pair {
@@ -52,7 +53,7 @@ impl Pair {
         let (latex, log) = compile(folder.path(), engine);
         assert!(complaints(&log).is_empty(), "{what}: {:?}", complaints(&log));
         let typst = typst(&input, &words, folder.path());
-        Pair { what, latex, typst, titles: titles(&input, &words), folder }
+        Pair { what, latex, typst, titles: titles(&input, &words), _folder: folder }
     }
 
     /// As many pages of the same size; the same text, links and pictures; titles at the same places.
@@ -322,6 +323,39 @@ fn a_page_that_is_made_to_fit_fits_by_latex_too() {
     });
 }
 
+#[test]
+fn icons_are_drawn_as_typst_draws_them() {
+    if !has("xelatex") || !has("pdftoppm") {
+        return;
+    }
+    let icons = std::fs::read_dir(root().join("data/icons")).expect("icons");
+    let names = icons.map(|icon| icon.expect("a file").path());
+    let mut names: Vec<_> =
+        names.filter(|path| path.extension().is_some_and(|it| it == "svg")).collect();
+    names.sort();
+    let network = |path: &PathBuf| path.file_stem().map(|name| name.display().to_string());
+    let profile = |network| format!("  - {{network: {network}, username: ada}}\n");
+    let profiles: String = names.iter().filter_map(network).map(profile).collect();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let resume = folder.path().join("r.yaml");
+    std::fs::write(&resume, format!("basics:\n  name: Ada\n  profiles:\n{profiles}"))
+        .expect("a file");
+    let resume = resume.to_str().expect("a path in UTF-8");
+    let pair = Pair::print(resume, "--theme compact --set icons=true", "xelatex");
+    let [one, other] = [&pair.typst, &pair.latex].map(|pdf| picture(pdf, "icons", "100"));
+    let difference = difference(&one, &other);
+    // Half circles drawn wrong make it 0.04.
+    assert!(difference < 0.02, "{difference}");
+}
+
+/// The first page in grey, so many pixels an inch.
+fn picture(pdf: &Path, name: &str, ppi: &str) -> Vec<u8> {
+    let page = pdf.with_file_name(name);
+    let paths = [pdf, &page].map(|path| path.to_str().expect("a path in UTF-8"));
+    judge("pdftoppm", [&["-png", "-singlefile", "-r", ppi], &paths[..]].concat());
+    grey(&std::fs::read(page.with_extension("png")).expect("a picture"))
+}
+
 /// How much the pictures in the README may differ from what is made now, and from one another: the
 /// mean difference of their grey values, of 255.
 const TOLERANCE: f64 = 2.0;
@@ -332,11 +366,8 @@ fn the_pair_in_the_readme_is_current() {
         return;
     }
     let pair = Pair::print(EXAMPLE, "--theme compact --lang zh", "xelatex");
-    let picture = |pdf: &Path, name: &str| {
-        let page = pair.folder.path().join(name);
-        let paths = [pdf, &page].map(|path| path.to_str().expect("a path in UTF-8"));
-        judge("pdftoppm", [&["-png", "-r", "54", "-singlefile"], &paths[..]].concat());
-        let made = grey(&std::fs::read(page.with_extension("png")).expect("a picture"));
+    let check = |pdf: &Path, name: &str| {
+        let made = picture(pdf, name, "54");
         let path = root().join(format!("examples/previews/{name}.png"));
         if std::env::var_os("UPDATE").is_some() {
             std::fs::write(&path, &made).expect("written");
@@ -346,8 +377,8 @@ fn the_pair_in_the_readme_is_current() {
         assert!(difference < TOLERANCE, "{name} differs by {difference:.2}; `UPDATE=1` accepts it");
         made
     };
-    let typst = picture(&pair.typst, "pair-typst");
-    let latex = picture(&pair.latex, "pair-latex");
+    let typst = check(&pair.typst, "pair-typst");
+    let latex = check(&pair.latex, "pair-latex");
     let difference = difference(&typst, &latex);
     assert!(difference < TOLERANCE, "the two pages differ by {difference:.2}");
 }
