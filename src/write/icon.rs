@@ -6,7 +6,7 @@ use crate::assets;
 use kurbo::{BezPath, PathEl, Point};
 
 /// The paths of the drawing at `path`, such as `/icons/github.svg`, in SVG's own notation, but of lines
-/// and curves alone: TikZ draws half a circle wrong.
+/// and curves alone: `TikZ` draws half a circle wrong.
 pub(super) fn paths(path: &str) -> Vec<String> {
     let Some(content) = assets::data(path.trim_start_matches('/')) else { return Vec::new() };
     let svg = String::from_utf8_lossy(content.as_ref()).into_owned();

@@ -177,6 +177,21 @@ fn colours(pdf: &Path) -> BTreeSet<String> {
     colours
 }
 
+/// The bookmarks of a PDF and the pages they lead to, such as `"Education" 2`.
+fn bookmarks(pdf: &Path) -> BTreeSet<String> {
+    let path = pdf.to_str().expect("a path in UTF-8");
+    let outline = judge("mutool", ["show", path, "outline"]).unwrap_or_default();
+    let bookmark = |line: &str| {
+        let (title, target) = line.split_once("\t#page=")?;
+        Some(format!(
+            "{} {}",
+            title.trim_start_matches(['+', '-', '|', '\t']),
+            target.split('&').next()?
+        ))
+    };
+    outline.lines().filter_map(bookmark).collect()
+}
+
 /// How many letters and figures a PDF prints in which colour and face, such as `27 30 34 Bold`.
 fn inks(pdf: &Path) -> BTreeMap<String, usize> {
     let path = pdf.to_str().expect("a path in UTF-8");
@@ -266,6 +281,42 @@ fn xelatex_prints_every_example_as_typst_does() {
         let share = share_of_lines("xelatex", &EXAMPLES);
         assert!(share > SAME_LINES, "only {share:.3} of the lines break at the same words");
     }
+}
+
+#[test]
+fn bookmarks_lead_to_the_pages_of_their_titles() {
+    if !has("xelatex") || !has("mutool") {
+        return;
+    }
+    in_parallel(themes(), |theme| {
+        let print = |words: &str| {
+            let test = Test::new(&format!("pdf --no-system-fonts -q -o r.pdf {words}"));
+            let made = test.printing("examples/academic.yaml", &theme, "en").success();
+            bookmarks(&made.path("r.pdf"))
+        };
+        // Typst has the entries, too.
+        let (ours, theirs) = (print("--engine latex=xelatex"), print(""));
+        assert!(ours.len() > 8 && ours.is_subset(&theirs), "{theme}: {ours:?}, not {theirs:?}");
+    });
+}
+
+#[test]
+fn the_resumes_of_others_fill_as_many_pages() {
+    let Some(corpus) = crate::harness::corpus() else { return };
+    if !has("xelatex") || !has("pdftotext") {
+        return;
+    }
+    let files = std::fs::read_dir(corpus.join("jsonresume")).expect("a folder");
+    let files: Vec<PathBuf> = files.map(|file| file.expect("a file").path()).collect();
+    let files = files.iter().filter(|path| path.extension().is_some_and(|end| end == "json"));
+    let jobs = files.flat_map(|file| themes().into_iter().map(move |theme| (file, theme)));
+    in_parallel(jobs.collect(), |(file, theme)| {
+        let file = file.to_str().expect("a path in UTF-8");
+        let pair = Pair::print(file, &format!("--theme {theme}"), "xelatex");
+        assert_eq!(boxes(&pair.latex), boxes(&pair.typst), "{}: pages", pair.what);
+        assert_eq!(targets(&pair.latex), targets(&pair.typst), "{}: links", pair.what);
+        assert_eq!(inks(&pair.latex), inks(&pair.typst), "{}: colours and faces", pair.what);
+    });
 }
 
 #[test]
