@@ -33,7 +33,8 @@ pub(super) fn add(environment: &mut Environment<'static>, document: &Document, f
         )]
         let longest = longest.clamp(1.0, 1000.0) as usize;
         let is_wide = rows::letters(&text) > room;
-        let longest = if is_wide { longest.min(text.chars().count() - 1) } else { longest };
+        let longest =
+            if is_wide { longest.min(text.chars().count().saturating_sub(1)) } else { longest };
         safe(escape::narrow(&text, longest, &for_narrow))
     });
     environment.add_filter("whole", with(|text, fonts| Ok(escape::whole(string(text)?, fonts))));

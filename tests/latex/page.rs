@@ -14,6 +14,9 @@ const NEAR: f64 = 1.0 * 72.0 / 25.4;
 /// How many of Typst's lines must be lines of LaTeX, too.
 const SAME_LINES: f64 = 0.99;
 
+/// The same by `LuaLaTeX`, which breaks some more Chinese lines elsewhere.
+const SAME_LINES_OF_LUALATEX: f64 = 0.98;
+
 /// The same where pdfLaTeX has only fonts that are about as wide; titles may be off by 8 mm.
 const SAME_LINES_OF_OTHER_FONTS: f64 = 0.94;
 
@@ -36,9 +39,10 @@ const EXAMPLES: [(&str, &str); 9] = [
 /// The same resume, printed by Typst and by LaTeX.
 struct Pair {
     what: String,
+    input: PathBuf,
+    words: String,
     latex: PathBuf,
     typst: PathBuf,
-    titles: Vec<String>,
     /// Where all this lies.
     _folder: tempfile::TempDir,
 }
@@ -53,14 +57,25 @@ impl Pair {
         let (latex, log) = compile(folder.path(), engine);
         assert!(complaints(&log).is_empty(), "{what}: {:?}", complaints(&log));
         let typst = typst(&input, &words, folder.path());
-        Pair { what, latex, typst, titles: titles(&input, &words), _folder: folder }
+        Pair { what, input, words, latex, typst, _folder: folder }
     }
 
-    /// As many pages of the same size; the same text, links and pictures; titles at the same places.
-    fn must_agree(&self, in_order: bool, near: f64) {
+    /// As many pages of the same size, and the same links.
+    fn must_be_alike(&self) {
         let what = &self.what;
         assert_eq!(boxes(&self.latex), boxes(&self.typst), "{what}: pages");
         assert_eq!(targets(&self.latex), targets(&self.typst), "{what}: links");
+    }
+
+    /// Every letter in the same colour and face.
+    fn must_have_the_same_inks(&self) {
+        assert_eq!(inks(&self.latex), inks(&self.typst), "{}: colours and faces", self.what);
+    }
+
+    /// Alike, with the same text and titles at the same places.
+    fn must_agree(&self, in_order: bool, near: f64) {
+        self.must_be_alike();
+        let what = &self.what;
         // A dot between two contacts vanishes where a line ends.
         let text = |pdf| raw(pdf).replace('·', "");
         let (ours, theirs) = (text(&self.latex), text(&self.typst));
@@ -70,9 +85,9 @@ impl Pair {
             assert_eq!(sorted(&ours), sorted(&theirs), "{what}: text");
         }
         let (ours, theirs) = (words(&self.latex), words(&self.typst));
-        for title in &self.titles {
-            for (page, height) in places(&theirs, title) {
-                let found = places(&ours, title);
+        for title in titles(&self.input, &self.words) {
+            for (page, height) in places(&theirs, &title) {
+                let found = places(&ours, &title);
                 let is_near =
                     |other: &(usize, f64)| other.0 == page && (other.1 - height).abs() < near;
                 let is_there = found.iter().any(is_near);
@@ -247,9 +262,12 @@ fn titles(input: &Path, words: &str) -> Vec<String> {
     sections.map(|section| section["title"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
-/// Prints `examples` by `engine` in every theme, and compares all with what Typst makes; the share of
-/// its lines that are lines of LaTeX, too.
-fn share_of_lines(engine: &str, examples: &[(&'static str, &'static str)]) -> f64 {
+/// Prints `examples` by `engine` in every theme, and compares all with what Typst makes; more than the
+/// share `least` of its lines must be lines of LaTeX, too.
+fn every_page_agrees(engine: &str, examples: &[(&'static str, &'static str)], least: f64) {
+    if !has(engine) || !has("pdftotext") {
+        return;
+    }
     let near = if engine == "pdflatex" { 8.0 * NEAR } else { NEAR };
     let mut jobs = Vec::new();
     for theme in themes() {
@@ -262,7 +280,7 @@ fn share_of_lines(engine: &str, examples: &[(&'static str, &'static str)]) -> f6
         // A line more on a page moves the rest of the page behind the sidebar.
         pair.must_agree(theme != "modern", near);
         if engine == "xelatex" {
-            assert_eq!(inks(&pair.latex), inks(&pair.typst), "{}: colours and faces", pair.what);
+            pair.must_have_the_same_inks();
         }
         let (all, same) = pair.lines();
         let mut counts = counts.lock().expect("no other thread failed");
@@ -272,15 +290,22 @@ fn share_of_lines(engine: &str, examples: &[(&'static str, &'static str)]) -> f6
     println!("{engine}: {same} of {all} lines break at the same words");
     #[expect(clippy::cast_precision_loss, reason = "some thousands")]
     let share = same as f64 / all as f64;
-    share
+    assert!(share > least, "only {share:.3} of the lines break at the same words");
 }
 
 #[test]
 fn xelatex_prints_every_example_as_typst_does() {
-    if has("xelatex") && has("pdftotext") {
-        let share = share_of_lines("xelatex", &EXAMPLES);
-        assert!(share > SAME_LINES, "only {share:.3} of the lines break at the same words");
-    }
+    every_page_agrees("xelatex", &EXAMPLES, SAME_LINES);
+}
+
+#[test]
+fn lualatex_prints_every_example_as_typst_does() {
+    every_page_agrees("lualatex", &EXAMPLES, SAME_LINES_OF_LUALATEX);
+}
+
+#[test]
+fn pdflatex_prints_every_latin_example_as_typst_does() {
+    every_page_agrees("pdflatex", &EXAMPLES[6..], SAME_LINES_OF_OTHER_FONTS);
 }
 
 #[test]
@@ -313,26 +338,9 @@ fn the_resumes_of_others_fill_as_many_pages() {
     in_parallel(jobs.collect(), |(file, theme)| {
         let file = file.to_str().expect("a path in UTF-8");
         let pair = Pair::print(file, &format!("--theme {theme}"), "xelatex");
-        assert_eq!(boxes(&pair.latex), boxes(&pair.typst), "{}: pages", pair.what);
-        assert_eq!(targets(&pair.latex), targets(&pair.typst), "{}: links", pair.what);
-        assert_eq!(inks(&pair.latex), inks(&pair.typst), "{}: colours and faces", pair.what);
+        pair.must_be_alike();
+        pair.must_have_the_same_inks();
     });
-}
-
-#[test]
-fn lualatex_prints_every_example_as_typst_does() {
-    if has("lualatex") && has("pdftotext") {
-        let share = share_of_lines("lualatex", &EXAMPLES);
-        assert!(share > SAME_LINES - 0.01, "only {share:.3} of the lines break at the same words");
-    }
-}
-
-#[test]
-fn pdflatex_prints_every_latin_example_as_typst_does() {
-    if has("pdflatex") && has("pdftotext") {
-        let share = share_of_lines("pdflatex", &EXAMPLES[6..]);
-        assert!(share > SAME_LINES_OF_OTHER_FONTS, "only {share:.3} break at the same words");
-    }
 }
 
 #[test]
