@@ -1,4 +1,6 @@
-//! The `cvgen` command.
+//! The `cvgen` command: the command line around the library.
+
+mod cli;
 
 use std::process::ExitCode;
 
@@ -7,5 +9,5 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    cvgen::cli::main()
+    cli::main()
 }

@@ -3,6 +3,58 @@
 use crate::harness::root;
 use std::path::{Path, PathBuf};
 
+/// Which module may use which, besides itself. `cli` is the program, and uses the library.
+const MODULE_EDGES: &[(&str, &[&str])] = &[
+    ("assets", &[]),
+    ("source", &[]),
+    ("diagnostic", &["source"]),
+    ("document", &[]),
+    ("resume", &["source", "diagnostic"]),
+    ("read", &["resume", "source", "diagnostic"]),
+    ("resolve", &["resume", "document", "assets", "source", "diagnostic"]),
+    ("theme", &["document", "assets", "source", "diagnostic"]),
+    ("typeset", &["document", "theme", "assets", "source", "diagnostic"]),
+    ("check", &["resume", "document", "assets", "source", "diagnostic"]),
+    ("write", &["document", "theme", "assets", "source", "diagnostic"]),
+    ("schema", &["resume", "document"]),
+    (
+        "job",
+        &[
+            "resume",
+            "resolve",
+            "document",
+            "theme",
+            "typeset",
+            "write",
+            "assets",
+            "source",
+            "diagnostic",
+        ],
+    ),
+    (
+        "batch",
+        &["job", "read", "resume", "resolve", "theme", "typeset", "assets", "source", "diagnostic"],
+    ),
+    (
+        "cli",
+        &[
+            "check",
+            "batch",
+            "job",
+            "schema",
+            "read",
+            "resume",
+            "resolve",
+            "document",
+            "theme",
+            "typeset",
+            "assets",
+            "source",
+            "diagnostic",
+        ],
+    ),
+];
+
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
@@ -37,13 +89,14 @@ fn modules_use_only_what_they_may() {
         if matches!(module, "lib" | "main") {
             continue;
         }
-        let allowed = cvgen::MODULE_EDGES.iter().find(|(from, _)| *from == module);
+        let allowed = MODULE_EDGES.iter().find(|(from, _)| *from == module);
         let (_, allowed) = allowed.unwrap_or_else(|| panic!("`{module}` has no row in the table"));
         let code: String = text.lines().filter(|line| !line.trim().starts_with("//")).collect();
-        for used in code.match_indices("crate::").map(|(index, _)| &code[index + 7..]) {
+        let starts = ["crate::", "cvgen::"].into_iter().flat_map(|root| code.split(root).skip(1));
+        for used in starts {
             let end = used.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(used.len());
             let used = &used[..end];
-            let is_module = cvgen::MODULE_EDGES.iter().any(|(known, _)| *known == used);
+            let is_module = MODULE_EDGES.iter().any(|(known, _)| *known == used);
             let may = used == module || allowed.contains(&used) || !is_module;
             assert!(may, "{name}: `{module}` may not use `{used}`");
         }

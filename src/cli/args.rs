@@ -1,8 +1,8 @@
 //! What may be typed. These types are dumb: they say nothing about what it means.
 
-use crate::typeset::STANDARDS;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueHint};
+use cvgen::typeset::STANDARDS;
 use std::path::PathBuf;
 
 /// One resume file in, every document an application needs out.
@@ -298,7 +298,7 @@ pub(super) struct BatchArgs {
 
     /// How outputs are called; `{name}`, `{folder}` and, for the document's number, `n` in braces may be
     /// used as well
-    #[arg(long, value_name = "PATTERN", default_value = crate::batch::DEFAULT_PATTERN)]
+    #[arg(long, value_name = "PATTERN", default_value = cvgen::batch::DEFAULT_PATTERN)]
     pub pattern: String,
 
     /// How many documents are in work at once; as many as there are cores if not given

@@ -3,14 +3,14 @@
 use super::args::{CheckArgs, FindingFormat};
 use super::render::{Talk, languages, load, most_pages, options, theme_names};
 use super::{Failure, disk, fonts, posting, print, report, tailor, themes};
-use crate::check::pdf::{self, Pdf};
-use crate::check::{self, RULES, Rule};
-use crate::diagnostic::{Diagnostic, Severity, nearest};
-use crate::document::Document;
-use crate::job::{self, Format, FormatSettings, Job};
-use crate::resolve;
-use crate::resume::Resume;
-use crate::typeset::Typesetter;
+use cvgen::check::pdf::{self, Pdf};
+use cvgen::check::{self, RULES, Rule};
+use cvgen::diagnostic::{Diagnostic, Severity, nearest};
+use cvgen::document::Document;
+use cvgen::job::{self, Format, FormatSettings, Job};
+use cvgen::resolve;
+use cvgen::resume::Resume;
+use cvgen::typeset::Typesetter;
 use std::fmt::Write;
 use std::path::Path;
 

@@ -1,9 +1,9 @@
 //! Files: read with limits, written whole or not at all.
 
-use crate::assets::Content;
-use crate::diagnostic::Diagnostic;
-use crate::read;
-use crate::theme::Folder;
+use cvgen::assets::Content;
+use cvgen::diagnostic::Diagnostic;
+use cvgen::read;
+use cvgen::theme::Folder;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};

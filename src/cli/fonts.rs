@@ -2,8 +2,8 @@
 
 use super::args::{FontArgs, FontsArgs};
 use super::{Failure, disk, print, report};
-use crate::diagnostic::Diagnostic;
-use crate::typeset::{ExtraFont, Settings, Typesetter};
+use cvgen::diagnostic::Diagnostic;
+use cvgen::typeset::{ExtraFont, Settings, Typesetter};
 use std::fmt::Write;
 use std::sync::Arc;
 

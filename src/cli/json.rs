@@ -3,8 +3,8 @@
 use super::args::JsonArgs;
 use super::render::{Talk, languages, load};
 use super::{Failure, disk, print, tailor};
-use crate::diagnostic::Diagnostic;
-use crate::resolve;
+use cvgen::diagnostic::Diagnostic;
+use cvgen::resolve;
 
 pub(super) fn run(args: &JsonArgs) -> Result<(), Failure> {
     let named = languages(args.lang.as_slice())?;

@@ -5,9 +5,9 @@
 //! the engine says is read from its log.
 
 use super::latex_log;
-use crate::assets::Content;
-use crate::diagnostic::{Diagnostic, Outcome, Warned};
-use crate::job::Product;
+use cvgen::assets::Content;
+use cvgen::diagnostic::{Diagnostic, Outcome, Warned};
+use cvgen::job::Product;
 use sha2::{Digest, Sha256};
 use std::ffi::OsString;
 use std::fmt::Write;

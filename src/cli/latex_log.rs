@@ -2,8 +2,8 @@
 //!
 //! Takes the log of a run, gives diagnostics; an error stands at its line of the source.
 
-use crate::diagnostic::Diagnostic;
-use crate::source::{Place, Source};
+use cvgen::diagnostic::Diagnostic;
+use cvgen::source::{Place, Source};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

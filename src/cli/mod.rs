@@ -39,13 +39,13 @@ enum Failure {
     /// The input is at fault, and everything has been said.
     Input,
     /// The command line is at fault.
-    Usage(crate::diagnostic::Diagnostic),
+    Usage(cvgen::diagnostic::Diagnostic),
     /// The person has stopped it.
     Interrupted,
 }
 
 /// Runs the program with the process's arguments.
-pub fn main() -> ExitCode {
+pub(crate) fn main() -> ExitCode {
     // Prints help and wrong usage itself, and exits with 0 or 2.
     let program = Program::parse();
     if !matches!(program.command, Command::Batch(_)) {

@@ -2,10 +2,10 @@
 
 use super::args::NewArgs;
 use super::{Failure, disk, report};
-use crate::assets::{self, Content};
-use crate::diagnostic::Diagnostic;
-use crate::read::READERS;
-use crate::schema;
+use cvgen::assets::{self, Content};
+use cvgen::diagnostic::Diagnostic;
+use cvgen::read::READERS;
+use cvgen::schema;
 use std::path::Path;
 
 /// The schema's file name, which every starter names in its first lines.

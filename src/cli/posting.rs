@@ -2,8 +2,8 @@
 
 use super::args::FindingFormat;
 use super::{Failure, disk, print, report};
-use crate::check::{Coverage, Term, pdf};
-use crate::diagnostic::Diagnostic;
+use cvgen::check::{Coverage, Term, pdf};
+use cvgen::diagnostic::Diagnostic;
 use std::fmt::Write;
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! Diagnostics on the terminal.
 
-use crate::diagnostic::{Diagnostic, Severity};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use cvgen::diagnostic::{Diagnostic, Severity};
 use std::borrow::Cow;
 
 /// A line longer than this is cut around the place, in bytes.
@@ -69,7 +69,7 @@ struct Excerpt {
 }
 
 impl Excerpt {
-    fn new(place: &crate::source::Place) -> Self {
+    fn new(place: &cvgen::source::Place) -> Self {
         let text = place.source.text.as_str();
         let line_start = text[..place.start].rfind('\n').map_or(0, |newline| newline + 1);
         let line_end = text[place.start..].find('\n').map_or(text.len(), |at| place.start + at);
@@ -119,7 +119,7 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Place, Source};
+    use cvgen::source::{Place, Source};
     use std::sync::Arc;
 
     #[test]

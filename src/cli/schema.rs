@@ -2,7 +2,7 @@
 
 use super::args::SchemaArgs;
 use super::{Failure, print};
-use crate::schema;
+use cvgen::schema;
 
 pub(super) fn run(args: &SchemaArgs) -> Result<(), Failure> {
     print(&if args.document { schema::document() } else { schema::resume() })

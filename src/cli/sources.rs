@@ -2,10 +2,10 @@
 //! language: `resume.zh.yaml` beside `resume.yaml`.
 
 use super::disk;
-use crate::assets;
-use crate::diagnostic::Diagnostic;
-use crate::read::{Part, READERS};
-use crate::resume::{LanguageTag, language_tag};
+use cvgen::assets;
+use cvgen::diagnostic::Diagnostic;
+use cvgen::read::{Part, READERS};
+use cvgen::resume::{LanguageTag, language_tag};
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

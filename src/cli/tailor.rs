@@ -3,9 +3,9 @@
 
 use super::Failure;
 use super::args::TailorArgs;
-use crate::diagnostic::Diagnostic;
-use crate::resolve::{self, Tailoring};
-use crate::resume::Resume;
+use cvgen::diagnostic::Diagnostic;
+use cvgen::resolve::{self, Tailoring};
+use cvgen::resume::Resume;
 
 /// A choice for each variant that was asked for; one if none was.
 pub(super) fn choices(args: &TailorArgs, resume: &Resume) -> Result<Vec<Tailoring>, Failure> {

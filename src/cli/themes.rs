@@ -2,9 +2,9 @@
 
 use super::args::{ThemeNewArgs, ThemesArgs};
 use super::{Failure, disk, print, report};
-use crate::diagnostic::{Diagnostic, Outcome};
-use crate::document::OptionValue;
-use crate::theme::{Folder, Kind, Theme};
+use cvgen::diagnostic::{Diagnostic, Outcome};
+use cvgen::document::OptionValue;
+use cvgen::theme::{Folder, Kind, Theme};
 use std::fmt::Write;
 use std::path::Path;
 

@@ -1,10 +1,10 @@
 //! The output folder: whose it is, what is in it, and how files get there whole.
 
-use crate::assets::Content;
-use crate::batch::{HEADER, Known, Manifest, Output, Record, Shard, file_path, page_name};
 use crate::cli::disk::{self, UNFINISHED};
-use crate::diagnostic::Diagnostic;
-use crate::job::Format;
+use cvgen::assets::Content;
+use cvgen::batch::{HEADER, Known, Manifest, Output, Record, Shard, file_path, page_name};
+use cvgen::diagnostic::Diagnostic;
+use cvgen::job::Format;
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, Seek, SeekFrom, Write};

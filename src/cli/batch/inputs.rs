@@ -1,9 +1,9 @@
 //! Which resumes there are: files, folders, patterns and lines, in one order that never changes.
 
-use crate::batch::{Input, Lines};
 use crate::cli::disk;
 use crate::cli::sources::{STDIN, is_overlay, is_resume};
-use crate::diagnostic::Diagnostic;
+use cvgen::batch::{Input, Lines};
+use cvgen::diagnostic::Diagnostic;
 use std::collections::HashSet;
 use std::io::BufRead;
 use std::path::{Component, Path, PathBuf};

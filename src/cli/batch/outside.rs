@@ -3,12 +3,12 @@
 use super::folder::Folder;
 use super::progress::Progress;
 use super::results::Results;
-use crate::assets::Content;
-use crate::batch::{Body, Input, Known, Output, Outside, Record, Report, SharedTheme};
 use crate::cli::sources::Folders;
 use crate::cli::{disk, themes};
-use crate::diagnostic::Diagnostic;
-use crate::read::Part;
+use cvgen::assets::Content;
+use cvgen::batch::{Body, Input, Known, Output, Outside, Record, Report, SharedTheme};
+use cvgen::diagnostic::Diagnostic;
+use cvgen::read::Part;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

@@ -1,7 +1,7 @@
 //! How far it is: a bar on a terminal, now and then a line elsewhere.
 
-use crate::batch::Report;
 use crate::cli::report;
+use cvgen::batch::Report;
 use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 use std::fmt::Write;
 use std::io::IsTerminal;

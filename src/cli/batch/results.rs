@@ -1,8 +1,8 @@
 //! What a worker answers: for each document a line of JSON on standard output.
 
-use crate::batch::{Output, Problem, Report, State, file_path};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use cvgen::batch::{Output, Problem, Report, State, file_path};
 use serde::Serialize;
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -78,7 +78,7 @@ impl Results {
     }
 
     fn output<'a>(&self, output: &'a Output) -> ResultOutput<'a> {
-        let file = |(name, content): &(String, crate::assets::Content)| ResultFile {
+        let file = |(name, content): &(String, cvgen::assets::Content)| ResultFile {
             path: file_path(&output.path, output.format, name),
             data: STANDARD.encode(content),
         };
