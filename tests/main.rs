@@ -17,6 +17,7 @@ mod fitting;
 mod foreign;
 mod generated;
 mod harness;
+mod hostile;
 mod judges;
 mod languages;
 mod latex;

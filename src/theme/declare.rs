@@ -11,6 +11,13 @@ use crate::document::OptionValue;
 use crate::source::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The largest length that an option may have whose theme does not say, in points: ten times the height
+/// of A4. Beyond it, pages without end come of it.
+const MAX_LENGTH: f64 = 8420.0;
+
+/// The same for a number, either way.
+const MAX_NUMBER: f64 = 1e6;
+
 const TYPES: [&str; 7] = ["bool", "number", "length", "color", "text", "choice", "list"];
 
 /// The options that `manifests` declare together; the first to say something has the last word.
@@ -63,14 +70,14 @@ fn declaration(tables: &[&OptionTable]) -> Result<Declaration, Problem> {
         ("list", None) => Kind::List,
         ("number", None) => {
             let any = Kind::Number { min: unbounded.0, max: unbounded.1 };
-            let min = bound(|table| &table.min, &any, unbounded.0)?;
-            Kind::Number { min, max: bound(|table| &table.max, &any, unbounded.1)? }
+            let min = bound(|table| &table.min, &any, -MAX_NUMBER)?;
+            Kind::Number { min, max: bound(|table| &table.max, &any, MAX_NUMBER)? }
         }
         ("length", None) => {
             let any = Kind::Length { min: unbounded.0, max: unbounded.1 };
             // A length below nothing is a slip unless the theme says otherwise.
             let min = bound(|table| &table.min, &any, 0.0)?;
-            Kind::Length { min, max: bound(|table| &table.max, &any, unbounded.1)? }
+            Kind::Length { min, max: bound(|table| &table.max, &any, MAX_LENGTH)? }
         }
         ("choice", Some(choices)) if !choices.is_empty() => Kind::Choice(choices),
         ("choice", _) => return Err((here(), "`choices` is missing".to_owned())),

@@ -93,9 +93,15 @@ fn within(number: f64, min: f64, max: f64, unit: &str) -> Result<f64, Misfit> {
     if (min..=max).contains(&number) {
         return Ok(number);
     }
-    let bound = if number < min { ("at least", min) } else { ("at most", max) };
-    let message = format!("must be {} `{}{unit}`, found `{number}{unit}`", bound.0, bound.1);
-    Err(Misfit { message, hint: None })
+    let range = match (min.is_finite(), max.is_finite()) {
+        (true, true) => format!("from `{min}{unit}` to `{max}{unit}`"),
+        (true, false) => format!("at least `{min}{unit}`"),
+        _ => format!("at most `{max}{unit}`"),
+    };
+    // A number with all its zeros would be longer than the message.
+    let is_long = number.abs() >= 1e7 || number != 0.0 && number.abs() < 1e-4;
+    let found = if is_long { format!("{number:e}") } else { number.to_string() };
+    Err(Misfit { message: format!("must be {range}, found `{found}{unit}`"), hint: None })
 }
 
 fn boolean(value: &GivenValue) -> Option<bool> {
@@ -124,8 +130,11 @@ fn length(text: &str) -> Option<f64> {
     let text = text.trim();
     let (unit, points) = UNITS.into_iter().find(|(unit, _)| text.ends_with(unit))?;
     let number: f64 = text[..text.len() - unit.len()].trim_end().parse().ok()?;
-    // Ten-thousandths of a point: finer than any printer, coarser than rounding errors.
-    number.is_finite().then(|| (number * points * 1e4).round() / 1e4)
+    let points = number * points;
+    // Ten-thousandths of a point: finer than any printer, coarser than rounding errors. What would become
+    // nothing stays what it is, to be shown.
+    let rounded = (points * 1e4).round() / 1e4;
+    points.is_finite().then_some(if rounded == 0.0 { points } else { rounded })
 }
 
 /// `#rgb`, `#rrggbb` or a name of [`COLORS`], as `#rrggbb` in lower case.
@@ -185,6 +194,12 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_refused() {
         assert_eq!(typed(&LENGTH, "-1pt").unwrap_err(), "must be at least `0pt`, found `-1pt`");
+        let size = Kind::Length { min: 4.0, max: 40.0 };
+        for (given, found) in [("1e9pt", "1e9pt"), ("1e-99pt", "1e-99pt"), ("1in", "72pt")] {
+            let expected = format!("must be from `4pt` to `40pt`, found `{found}`");
+            assert_eq!(typed(&size, given).unwrap_err(), expected);
+        }
+        assert!(typed(&size, "1e308in").is_err());
         assert!(typed(&LENGTH, "1e999pt").is_err());
         assert!(typed(&LENGTH, "NaNpt").is_err());
         assert!(typed(&Kind::Number { min: 0.0, max: 9.0 }, "inf").is_err());

@@ -1,9 +1,9 @@
 //! A photo before anything decodes it: is it a picture of a kind we take, and of a sane size.
 //!
 //! Takes the bytes, looks at the header only. An image that claims 100000 × 100000 pixels aborts the
-//! process when it is decoded, so nothing here believes a claim. A drawing (SVG) may hold shapes, and
-//! nothing that leads outside of it.
+//! process when it is decoded, so nothing here believes a claim. Drawings are `drawing`'s.
 
+use super::drawing;
 use crate::assets::Content;
 use crate::diagnostic::Diagnostic;
 use std::fmt;
@@ -17,12 +17,11 @@ use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 pub const MAX_BYTES: usize = 10 << 20;
 /// The most pixels a photo may have.
 pub const MAX_PIXELS: usize = 40_000_000;
-/// The most references to parts of a drawing: a reference to references multiplies, thirty-two of them
-/// to a hundred thousand shapes at worst.
-const MAX_REFERENCES: usize = 32;
-/// Elements that a drawing may not hold: they load something, need a font, cost too much, or multiply.
-const BARRED: [&str; 8] =
-    ["image", "text", "foreignobject", "filter", "script", "pattern", "mask", "marker"];
+/// The longest side of a picture, in pixels, or in user units of a drawing.
+const MAX_SIDE: f64 = 50_000.0;
+/// How many times longer than the other one side may be: a picture is scaled to fill its frame, and what
+/// hangs over is drawn, too.
+const MAX_RATIO: f64 = 20.0;
 
 const CODE: &str = "photo";
 
@@ -52,11 +51,7 @@ impl Format {
 
     /// What the first bytes say it is.
     fn detect(bytes: &[u8]) -> Option<Format> {
-        let svg = || {
-            let text = std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}').trim_start();
-            (text.starts_with('<') && elements(text).any(|name| name == "svg"))
-                .then_some(Format::Svg)
-        };
+        let svg = || drawing::is_drawing(bytes).then_some(Format::Svg);
         Self::detect_raster(bytes).or_else(svg)
     }
 
@@ -81,6 +76,12 @@ impl fmt::Display for Format {
     }
 }
 
+/// That the drawing called `name` is not taken.
+fn unfit(name: &impl fmt::Display, why: &str) -> Diagnostic {
+    let message = format!("photo `{name}` {why}");
+    Diagnostic::error(CODE, message).hint("save it as PNG, or make it of shapes only")
+}
+
 /// Checks a photo without decoding it. `name` is what the person calls the file.
 pub fn check(name: &str, bytes: &[u8]) -> Result<Format, Diagnostic> {
     let name = name.escape_debug();
@@ -97,10 +98,7 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<Format, Diagnostic> {
         return Err(Diagnostic::error(CODE, message).hint(hint));
     };
     match format {
-        Format::Svg => check_drawing(bytes).map_err(|problem| {
-            let message = format!("photo `{name}` {problem}");
-            Diagnostic::error(CODE, message).hint("save it as PNG, or make it of shapes only")
-        })?,
+        Format::Svg => drawing::tidy(bytes).map(drop).map_err(|why| unfit(&name, &why))?,
         _ => check_claim(bytes).map_err(|claim| {
             let message = format!("photo `{name}` {claim}");
             Diagnostic::error(CODE, message).hint("save it again, smaller: 1000 pixels are plenty")
@@ -113,16 +111,23 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<Format, Diagnostic> {
 pub(super) fn load(name: &str, content: &Content) -> Result<(Format, Bytes), Diagnostic> {
     let format = check(name, content.as_ref())?;
     let bytes = Bytes::new(content.clone());
-    let decoded = match format {
-        Format::Png => decode(&bytes, ExchangeFormat::Png),
-        Format::Jpeg => decode(&bytes, ExchangeFormat::Jpg),
-        Format::Webp => decode(&bytes, ExchangeFormat::Webp),
-        Format::Svg => parse(&bytes),
-    };
-    decoded.map_err(|why| {
-        let message = format!("photo `{}` is damaged: {why}", name.escape_debug());
+    let shown = name.escape_debug();
+    let damaged = |why: String| {
+        let message = format!("photo `{shown}` is damaged: {why}");
         Diagnostic::error(CODE, message).hint("open it in a picture viewer and save it again")
-    })?;
+    };
+    match format {
+        Format::Png => decode(&bytes, ExchangeFormat::Png).map_err(damaged)?,
+        Format::Jpeg => decode(&bytes, ExchangeFormat::Jpg).map_err(damaged)?,
+        Format::Webp => decode(&bytes, ExchangeFormat::Webp).map_err(damaged)?,
+        Format::Svg => {
+            let tidied = drawing::tidy(content.as_ref()).map_err(|why| unfit(&shown, &why))?;
+            let bytes = tidied.map_or(bytes, Bytes::from_string);
+            let parsed = parse(&bytes).map_err(damaged)?;
+            drawing::check_parsed(&parsed).map_err(|why| unfit(&shown, &why))?;
+            return Ok((format, bytes));
+        }
+    }
     Ok((format, bytes))
 }
 
@@ -131,69 +136,48 @@ fn decode(bytes: &Bytes, format: ExchangeFormat) -> Result<(), String> {
     decoded.map(drop).map_err(|why| why.to_string())
 }
 
-fn parse(drawing: &Bytes) -> Result<(), String> {
+fn parse(drawing: &Bytes) -> Result<SvgImage, String> {
     let source = Loaded::new(Spanned::detached(LoadSource::Bytes), drawing.clone());
     let parsed = SvgImage::new(drawing.clone()).within(&source);
-    parsed.map(drop).map_err(|problems| match problems.first() {
+    parsed.map_err(|problems| match problems.first() {
         Some(problem) => problem.message.to_string(),
         None => "it is no drawing".to_owned(),
     })
 }
 
-/// Whether the size that a PNG, JPEG, WebP or GIF file claims is sane; any other file passes.
+/// Whether the size that a PNG, JPEG, WebP or GIF file claims is sane, or the numbers in a drawing; any
+/// other file passes.
 pub(super) fn check_claim(bytes: &[u8]) -> Result<(), String> {
     let is_gif = bytes.starts_with(b"GIF8");
     if !is_gif && Format::detect_raster(bytes).is_none() {
-        return Ok(());
+        return drawing::check_claim(bytes);
     }
     let size = imagesize::blob_size(bytes).map_err(|_| "is damaged: it has no size".to_owned())?;
     match size.width.checked_mul(size.height) {
-        None | Some(MAX_PIXELS..) => Err(format!(
-            "claims {} × {} pixels, and at most 40 megapixels are taken",
-            size.width, size.height
-        )),
-        Some(0) => Err("is damaged: it has no pixels".to_owned()),
-        Some(_) => Ok(()),
+        None | Some(MAX_PIXELS..) => {
+            return Err(format!(
+                "claims {} × {} pixels, and at most 40 megapixels are taken",
+                size.width, size.height
+            ));
+        }
+        Some(0) => return Err("is damaged: it has no pixels".to_owned()),
+        Some(_) => {}
     }
+    #[expect(clippy::cast_precision_loss, reason = "at most 40 million")]
+    check_sides(size.width as f64, size.height as f64)
 }
 
-/// Whether a drawing stays within itself.
-fn check_drawing(bytes: &[u8]) -> Result<(), String> {
-    let text = String::from_utf8_lossy(bytes).to_lowercase();
-    if text.contains("<!entity") {
-        return Err("defines entities, which are not taken".to_owned());
+/// Whether a picture of `width` × `height` can be scaled to a frame.
+pub(super) fn check_sides(width: f64, height: f64) -> Result<(), String> {
+    let (long, short) = (width.max(height), width.min(height));
+    // Written so that what is no number is refused.
+    if long <= MAX_SIDE && long <= MAX_RATIO * short {
+        return Ok(());
     }
-    if let Some(element) = elements(&text).find(|element| BARRED.contains(element)) {
-        return Err(format!("contains `<{element}>`, which is not taken"));
-    }
-    let leads_out = |start: &str| {
-        text.split(start).skip(1).any(|rest| {
-            let value =
-                rest.trim_start().trim_start_matches(['=', '"', '\'', ' ', '\n', '\t', '\r']);
-            !value.starts_with('#')
-        })
-    };
-    if leads_out("href") || leads_out("url(") || text.contains("@import") {
-        return Err("refers to something outside of it, which is never loaded".to_owned());
-    }
-    let clips = text.matches("clip-path").count();
-    if clips > 0 && elements(&text).any(|element| element == "style") {
-        return Err("clips its shapes by a style sheet, which is not taken".to_owned());
-    }
-    let uses = elements(&text).filter(|element| *element == "use").count();
-    if uses + clips > MAX_REFERENCES {
-        return Err(format!("has more than {MAX_REFERENCES} `<use>` and `clip-path`"));
-    }
-    Ok(())
-}
-
-/// The names of the elements in an XML text, without prefix.
-fn elements(text: &str) -> impl Iterator<Item = &str> {
-    text.split('<').skip(1).map(|rest| {
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
-        let name = &rest[..end.unwrap_or(rest.len())];
-        name.rsplit(':').next().unwrap_or(name)
-    })
+    Err(format!(
+        "is {width} × {height} units large, and a side may have {MAX_SIDE} at most and be \
+         {MAX_RATIO} times as long as the other"
+    ))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 mod apart;
 mod characters;
+mod drawing;
 mod families;
 mod fit;
 mod folder;
