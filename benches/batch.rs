@@ -13,6 +13,13 @@
 //! number of documents; `-- speed` and `-- memory` one of the two. No two documents have a text in
 //! common, so that nothing can be taken from a cache.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "a benchmark runs programs and takes times"
+)]
+
 mod floor;
 
 use cvgen::diagnostic::Diagnostic;

@@ -4,6 +4,13 @@
 //! `cargo bench --bench pipeline` measures inside one process; `cargo bench --bench pipeline -- cold`
 //! starts processes, and compares the CPU time of `cvgen pdf` with that of the floor.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "a benchmark runs programs and takes times"
+)]
+
 mod floor;
 
 use criterion::{BatchSize, Criterion};

@@ -1,5 +1,11 @@
 //! The `cvgen` command: the command line around the library.
 
+#[expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "disk, clock, environment and terminal are the program's"
+)]
 mod cli;
 
 use std::process::ExitCode;

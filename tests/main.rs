@@ -1,5 +1,12 @@
 //! The tests that drive the program and the public API: files in, exact text out.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "tests make files, run programs and say why"
+)]
+
 mod batch;
 mod batch_trouble;
 mod breaks;

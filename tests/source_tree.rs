@@ -111,16 +111,3 @@ fn every_module_says_what_it_is() {
         assert!(lines <= 800, "{name} has {lines} lines");
     }
 }
-
-/// Only the command line touches the disk, the clock and the environment.
-#[test]
-fn the_outside_is_touched_in_one_place() {
-    for (name, text) in all().into_iter().filter(|(name, _)| module(name) != "cli") {
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for outside in ["std::fs", "std::env", "std::net", "SystemTime", "println!", "std::process"]
-        {
-            let is_main = name == "main.rs";
-            assert!(is_main || !code.contains(outside), "{name} uses `{outside}`");
-        }
-    }
-}

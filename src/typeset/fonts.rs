@@ -183,6 +183,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "the test writes what it checks")]
     fn the_index_is_current() {
         let scanned = scan();
         assert!(!scanned.faces.is_empty());

@@ -25,7 +25,9 @@ fn is_good(url: &str) -> bool {
     }
     match scheme.to_ascii_lowercase().as_str() {
         "http" | "https" => {
-            let host = rest.strip_prefix("//").map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
+            let host = rest
+                .strip_prefix("//")
+                .map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
             let host = host.map(|host| host.rsplit('@').next().unwrap_or_default());
             host.is_some_and(|host| {
                 let name = host.split(':').next().unwrap_or_default();
@@ -35,7 +37,9 @@ fn is_good(url: &str) -> bool {
         }
         "mailto" => {
             let address = rest.split('?').next().unwrap_or_default();
-            address.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
+            address
+                .split_once('@')
+                .is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
         }
         "tel" => rest.chars().filter(char::is_ascii_digit).count() >= 3,
         _ => false,

@@ -18,10 +18,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for stay in &stays[1..] {
         let gap = stay.first - until.last - 1;
         if gap > MOST {
-            let message = format!(
-                "there are {gap} months between `{}` and `{}`",
-                until.name, stay.name
-            );
+            let message =
+                format!("there are {gap} months between `{}` and `{}`", until.name, stay.name);
             let problem = Diagnostic::advice(CODE, message);
             found.push(subject.place(stay.span).into_iter().fold(problem, Diagnostic::at));
         }

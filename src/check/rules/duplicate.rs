@@ -20,7 +20,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let count = seen.entry(key.to_lowercase()).or_default();
             *count += 1;
             if *count == 2 {
-                let message = format!("`{}` stands here for the second time", crate::check::facts::shorten(&text.plain));
+                let message = format!(
+                    "`{}` stands here for the second time",
+                    crate::check::facts::shorten(&text.plain)
+                );
                 found.push(subject.at_last(&text.plain, Diagnostic::warning(CODE, message)));
             }
         }

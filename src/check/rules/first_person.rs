@@ -23,7 +23,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for text in subject.sentences() {
         if let Some(place) = pronoun(&text.prose) {
             let message = format!("`{}` is the first person", &text.prose[place]);
-            let problem = Diagnostic::advice(CODE, message).hint("leave it out: everybody knows who did it");
+            let problem =
+                Diagnostic::advice(CODE, message).hint("leave it out: everybody knows who did it");
             found.push(subject.at_part(&text.plain, &pronoun, problem));
         }
     }
@@ -58,8 +59,8 @@ fn is_alone(part: &str) -> bool {
 
 /// Words before `I` that are no name although they are capitalised.
 const OPENINGS: [&str; 20] = [
-    "After", "Also", "Although", "And", "As", "Because", "Before", "But", "Here", "How", "If", "Now", "Once",
-    "Since", "So", "That", "Then", "There", "When", "While",
+    "After", "Also", "Although", "And", "As", "Because", "Before", "But", "Here", "How", "If",
+    "Now", "Once", "Since", "So", "That", "Then", "There", "When", "While",
 ];
 
 /// Whether `I` is a word, not a figure as in `Mark I` and `Calculus I`: what stands before it is no name,
@@ -95,7 +96,9 @@ mod tests {
         ] {
             assert_eq!(english(text).map(|place| &text[place]), Some(word), "{text}");
         }
-        for text in ["Lua I/O framework", "the Mark I computer", "Calculus I and II", "Moved to the US"] {
+        for text in
+            ["Lua I/O framework", "the Mark I computer", "Calculus I and II", "Moved to the US"]
+        {
             assert_eq!(english(text), None, "{text}");
         }
         assert_eq!(chinese("在校期间，我们写了它"), Some(15..21));

@@ -39,7 +39,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 
 fn why_hidden(page: &Page, glyph: &Glyph) -> Option<&'static str> {
     let [left, bottom, right, top] = page.area;
-    let is_off = glyph.x > right || glyph.x + glyph.width < left || glyph.y > top || glyph.y < bottom;
+    let is_off =
+        glyph.x > right || glyph.x + glyph.width < left || glyph.y > top || glyph.y < bottom;
     let contrast = glyph.color.zip(glyph.background).map(|(ink, ground)| ratio(ink, ground));
     match () {
         () if !glyph.is_painted => Some("invisible"),

@@ -18,7 +18,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if lines > MOST {
             let message = format!("this bullet takes {lines} lines");
             let problem = Diagnostic::advice(CODE, message);
-            found.push(subject.at(&text.plain, problem).hint("cut it to two, or make two bullets of it"));
+            found.push(
+                subject.at(&text.plain, problem).hint("cut it to two, or make two bullets of it"),
+            );
         }
     }
 }

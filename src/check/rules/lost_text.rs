@@ -20,7 +20,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if lost.len() > MOST && lost.len() * 2 > subject.facts.len() {
         let pages = pdf.pages.len();
         let (lost, all) = (lost.len(), subject.facts.len());
-        let message = format!("{lost} of {all} texts of the resume are not in the text of its {pages} pages");
+        let message =
+            format!("{lost} of {all} texts of the resume are not in the text of its {pages} pages");
         let problem = Diagnostic::error(CODE, message);
         found.push(problem.hint("`cvgen check --show-text` shows what a machine reads"));
         return;

@@ -26,7 +26,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(pdf) = subject.pdf else { return };
     let mut weak: BTreeMap<(String, String), (f64, String)> = BTreeMap::new();
     for (_, glyph) in pdf.glyphs().filter(|(_, glyph)| glyph.is_painted) {
-        let (Some(ink), Some(ground), Some(text)) = (glyph.color, glyph.background, &glyph.text) else {
+        let (Some(ink), Some(ground), Some(text)) = (glyph.color, glyph.background, &glyph.text)
+        else {
             continue;
         };
         let contrast = ratio(ink, ground);
@@ -37,9 +38,12 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             weak.entry(colors).or_insert((contrast, String::new())).1.push_str(text);
         }
     }
-    for ((ink, ground), (contrast, text)) in weak.into_iter().filter(|(_, (_, text))| !text.trim().is_empty()) {
+    for ((ink, ground), (contrast, text)) in
+        weak.into_iter().filter(|(_, (_, text))| !text.trim().is_empty())
+    {
         let text = crate::check::facts::shorten(text.trim());
-        let message = format!("the contrast of {ink} on {ground} is only {contrast:.1}:1: `{text}`");
+        let message =
+            format!("the contrast of {ink} on {ground} is only {contrast:.1}:1: `{text}`");
         let hint = "choose a darker colour, 4.5:1 at least";
         found.push(Diagnostic::warning(CODE, message).hint(hint));
     }

@@ -18,11 +18,11 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let unknown = pdf.glyphs().filter(|(_, glyph)| glyph.text.is_none()).count();
     let all = pdf.glyphs().count();
     if unknown > 0 {
-        let message = format!("{unknown} of {all} glyphs of the PDF do not say which characters they are");
+        let message =
+            format!("{unknown} of {all} glyphs of the PDF do not say which characters they are");
         let hint = "the fonts need a `ToUnicode` map; save the PDF with another program";
         // A few are bullets and the like.
-        let severity =
-            if unknown * FEW > all { Severity::Error } else { Severity::Warning };
+        let severity = if unknown * FEW > all { Severity::Error } else { Severity::Warning };
         found.push(Diagnostic { severity, ..Diagnostic::error(CODE, message).hint(hint) });
     }
 }

@@ -18,9 +18,13 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let verbs: Vec<_> =
             list.texts.iter().filter_map(|text| Some((text, words::verb(text)?))).collect();
         let first = |tense: Tense| verbs.iter().find(|(_, verb)| verb.tense == Some(tense));
-        if let (Some((_, past)), Some((text, present))) = (first(Tense::Past), first(Tense::Present)) {
-            let message =
-                format!("the bullets of one entry mix tenses: `{}` and `{}`", past.word, present.word);
+        if let (Some((_, past)), Some((text, present))) =
+            (first(Tense::Past), first(Tense::Present))
+        {
+            let message = format!(
+                "the bullets of one entry mix tenses: `{}` and `{}`",
+                past.word, present.word
+            );
             found.push(subject.at(text, Diagnostic::advice(CODE, message)));
         }
     }

@@ -2,27 +2,52 @@
 //!
 //! A rule looks at the [`Subject`](super::Subject) and reports; it changes nothing and knows no other.
 
+mod bad_link;
+mod date_gap;
+mod date_order;
+mod date_overlap;
+mod duplicate;
+mod first_person;
+mod font_not_embedded;
+mod hidden_text;
+mod image_only;
+mod image_without_text;
+mod long_bullet;
+mod lost_text;
+mod low_contrast;
+mod missing_glyph;
+mod missing_translation;
+mod mixed_tense;
+mod no_contact;
+mod no_language;
+mod no_tags;
+mod no_title;
+mod small_text;
+mod split_words;
+mod technology_name;
+mod text_order;
+mod too_many_pages;
+mod weak_bullet;
+
 use super::Rule;
 
 pub(super) use text_order::{disordered, interleaved};
 
-/// Declares a module for each rule and puts it into the table, its manual page read out of its file.
+/// Puts the rules into a table, each with the manual page read out of its file.
 macro_rules! rules {
     ($($name:ident),* $(,)?) => {
-        $(mod $name;)*
-
-        /// Every rule, in the order in which findings are told.
-        pub const RULES: &[Rule] = &[
+        &[
             $(Rule {
                 code: $name::CODE,
                 source: include_str!(concat!(stringify!($name), ".rs")),
                 check: $name::check,
             }),*
-        ];
+        ]
     };
 }
 
-rules![
+/// Every rule, in the order in which findings are told.
+pub const RULES: &[Rule] = rules![
     lost_text,
     text_order,
     split_words,

@@ -70,7 +70,8 @@ pub(in crate::check) fn interleaved<'a>(
     facts: &'a [Fact],
     extract: &Extract,
 ) -> Option<(&'a Fact, &'a Fact)> {
-    let mut told: Vec<_> = facts.iter().filter_map(|fact| only_place(fact, facts, extract)).collect();
+    let mut told: Vec<_> =
+        facts.iter().filter_map(|fact| only_place(fact, facts, extract)).collect();
     told.sort_by_key(|(place, _)| place.start);
     let mut page = 0;
     // The sections that are at their end on this page.
