@@ -182,7 +182,8 @@ fn make(
     let prepared = keep(typesetter.prepare(input)?, warnings);
     let settings = job.resume.contents.settings.as_ref();
     let most = settings.and_then(|settings| settings.pages);
-    if job.format == Format::Tex && most.is_none() {
+    let has_pages = job.theme.file("resume.typ").is_some();
+    if job.format == Format::Tex && (most.is_none() || !has_pages) {
         // Nobody needs pages to write the source of some.
         let files = keep(latex(job, typesetter, input, &prepared)?, warnings);
         return Ok(Product { files, pages: 0, fitted: None });

@@ -11,6 +11,7 @@ pub mod batch;
 pub mod check;
 pub mod diagnostic;
 pub mod document;
+pub mod fonts;
 pub mod job;
 pub mod read;
 pub mod resolve;

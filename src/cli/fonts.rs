@@ -3,7 +3,7 @@
 use super::args::{FontArgs, FontsArgs};
 use super::{Failure, disk, print, report};
 use cvgen::diagnostic::Diagnostic;
-use cvgen::typeset::{ExtraFont, Settings, Typesetter};
+use cvgen::fonts::{ExtraFont, Fonts, Settings};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ pub(super) fn run(args: &FontsArgs) -> Result<(), Failure> {
     })?;
     let wanted = args.name.as_deref().unwrap_or_default().to_lowercase();
     let mut text = String::new();
-    for family in Typesetter::new(settings).families() {
+    for family in Fonts::new(settings).families() {
         if !family.name.to_lowercase().contains(&wanted) {
             continue;
         }

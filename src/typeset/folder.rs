@@ -4,10 +4,10 @@
 //! same paths, and the bundled fonts with their licences. Writes nothing.
 
 use super::Prepared;
-use super::fonts::FontPlace;
 use super::world::{DOCUMENT_PATH, MAIN};
 use crate::assets::{self, Content};
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
+use crate::fonts::FontPlace;
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
@@ -29,7 +29,7 @@ impl Prepared<'_> {
         let main = format!("// typst compile --root . --font-path fonts main.typ\n{MAIN}");
         files.insert("main.typ".to_owned(), main.into_bytes().into());
         for index in asked.fonts {
-            if let Some(FontPlace::Bundled(path, _)) = self.fonts.place(index) {
+            if let Some(FontPlace::Bundled(path, _)) = self.fonts.set.place(index) {
                 let family = path.split('/').next().unwrap_or_default();
                 for path in [path.clone(), format!("{family}/OFL.txt")] {
                     files.extend(assets::font(&path).map(|font| (format!("fonts/{path}"), font)));

@@ -6,57 +6,39 @@
 //! when a document needs them.
 
 mod apart;
-mod characters;
 mod drawing;
-mod families;
 mod fit;
 mod folder;
-mod fonts;
 pub mod image;
 mod measure;
 mod pages;
 mod report;
-mod system;
 #[cfg(test)]
 mod tests;
-mod text;
 mod tofu;
 mod world;
 
+pub use crate::fonts::Settings;
+
 pub use self::fit::{Fit, MOST_COMPILES};
-pub use self::fonts::ExtraFont;
 pub use self::measure::Line;
 pub use self::pages::{Pages, PdfSettings, STANDARDS};
-pub use self::system::SystemFonts;
 
-use self::families::Choice;
-use self::fonts::FontSet;
 use self::report::{guard, report};
-use self::system::System;
 use self::world::{DocumentWorld, Sources};
 use crate::assets::Content;
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::document::Document;
+use crate::fonts::{Chosen, Fonts};
 use crate::source::Place;
 use crate::theme::Theme;
-use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
-/// What a [`Typesetter`] works with.
-#[derive(Default)]
-pub struct Settings {
-    /// The person's own fonts, beside the bundled ones.
-    pub fonts: Vec<ExtraFont>,
-    /// How to open the fonts of the machine; `None` to do without them.
-    pub system: Option<SystemFonts>,
-}
-
 /// Typesets documents: one for a whole run, shared by all threads.
 pub struct Typesetter {
-    fonts: Arc<FontSet>,
-    system: Option<System>,
+    fonts: Fonts,
     sources: Sources,
 }
 
@@ -89,69 +71,30 @@ pub struct Photo {
 pub struct Prepared<'a> {
     sources: &'a Sources,
     theme: &'a Theme,
-    fonts: Arc<FontSet>,
+    fonts: Chosen,
     document: Document,
     photo: Option<(String, Bytes)>,
     locate: &'a dyn Fn(char) -> Option<Place>,
 }
 
-/// A family of fonts that can be set with.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Family {
-    /// Its name, as the option `body-font` takes it.
-    pub name: String,
-    /// Whether it is a font of the machine, not a bundled or given one.
-    pub system: bool,
-}
-
 impl Typesetter {
     /// A typesetter with these fonts. Cheap: no font is looked at before it is used.
     pub fn new(settings: Settings) -> Typesetter {
-        let bundled = FontSet::bundled();
-        let fonts = if settings.fonts.is_empty() {
-            bundled
-        } else {
-            Arc::new(bundled.with(settings.fonts))
-        };
-        Typesetter { fonts, system: settings.system.map(System::new), sources: Sources::default() }
+        Typesetter { fonts: Fonts::new(settings), sources: Sources::default() }
     }
 
-    /// Every family there is, sorted. Opens the machine's fonts.
-    pub fn families(&self) -> Vec<Family> {
-        let own = self.fonts.book().families();
-        let own: BTreeSet<_> = own.map(|(name, _)| name.to_owned()).collect();
-        let system = self.system.iter().flat_map(System::families);
-        let system = system.filter(|name| !own.contains(name));
-        let mut families: Vec<_> = system.map(|name| Family { name, system: true }).collect();
-        families.extend(own.iter().map(|name| Family { name: name.clone(), system: false }));
-        families.sort();
-        families
+    /// The fonts it works with.
+    pub fn fonts(&self) -> &Fonts {
+        &self.fonts
     }
 
-    /// Puts a document in order: takes out what can never be printed, looks up its fonts, finds others
-    /// for the characters they lack, checks the photo. Errors are all there are.
+    /// Puts a document in order: its characters, fonts and photo. Errors are all there are.
     pub fn prepare<'a>(&'a self, input: &Input<'a>) -> Outcome<Prepared<'a>> {
         let mut document = input.document.clone();
-        let mut problems = Vec::new();
-        if input.theme.file("resume.typ").is_none() {
-            let message = format!("theme `{}` has no `resume.typ`", input.theme.name);
-            problems
-                .push(Diagnostic::error("theme", message).hint("without it there are no pages"));
-        }
-        for removed in characters::clean(&mut document) {
-            let message = format!("{} is left out", characters::name(removed));
-            let warning = Diagnostic::warning("control-character", message)
-                .hint("it is no character that can be printed");
-            problems.push((input.locate)(removed).into_iter().fold(warning, Diagnostic::at));
-        }
-        let mut choice = Choice {
-            fonts: Arc::clone(&self.fonts),
-            system: self.system.as_ref(),
-            locate: input.locate,
-            problems,
+        let (fonts, mut problems) = match self.fonts.choose(&mut document, input.locate) {
+            Ok(chosen) => (Some(chosen.value), chosen.warnings),
+            Err(problems) => (None, problems),
         };
-        choice.complete(&mut document);
-        let Choice { fonts, mut problems, .. } = choice;
         let photo = match photo(&mut document, input.photo) {
             Ok(photo) => photo,
             Err(problem) => {
@@ -159,9 +102,9 @@ impl Typesetter {
                 None
             }
         };
-        if problems.iter().any(Diagnostic::is_error) {
+        let Some(fonts) = fonts.filter(|_| !problems.iter().any(Diagnostic::is_error)) else {
             return Err(problems);
-        }
+        };
         let prepared = Prepared {
             sources: &self.sources,
             theme: input.theme,
@@ -197,8 +140,7 @@ impl<'a> Prepared<'a> {
 
     /// Whether the family has the character.
     pub fn covers(&self, family: &str, character: char) -> bool {
-        let regular = self.fonts.regular(family);
-        regular.is_some_and(|info| info.coverage.contains(u32::from(character)))
+        self.fonts.covers(family, character)
     }
 
     /// Typesets at a density from 0.0, the tightest, to 1.5.
@@ -208,6 +150,11 @@ impl<'a> Prepared<'a> {
 
     /// Typesets, keeping a record of what was asked for if `record`.
     fn run(&self, density: f64, record: bool) -> Outcome<Pages<'a>> {
+        if self.theme.file("resume.typ").is_none() {
+            let message = format!("theme `{}` has no `resume.typ`", self.theme.name);
+            let problem = Diagnostic::error("theme", message);
+            return Err(vec![problem.hint("without it there are no pages")]);
+        }
         let mut document = self.document.clone();
         document.density = if density.is_finite() { density.clamp(0.0, 1.5) } else { 1.0 };
         let pages = compile(self.world(&document, record))?;
@@ -227,7 +174,7 @@ impl<'a> Prepared<'a> {
         DocumentWorld {
             theme: self.theme,
             sources: self.sources,
-            fonts: Arc::clone(&self.fonts),
+            fonts: Arc::clone(&self.fonts.set),
             document: Bytes::from_string(json),
             photo: self.photo.clone(),
             asked: record.then(Mutex::default),

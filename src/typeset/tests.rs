@@ -1,11 +1,9 @@
 //! Typesetting with themes of a few lines: fonts, photos, standards, and what a theme may see.
 
 use super::*;
-use crate::document::{
-    FORMAT, Header, Language, Metadata, OptionValue, Photo as PrintedPhoto, Punctuation,
-};
+use crate::document::{OptionValue, Photo as PrintedPhoto};
+use crate::fonts::tests::document;
 use crate::theme::Folder;
-use std::collections::BTreeMap;
 
 const PLAIN: &str = "
 #let resume(doc) = {
@@ -14,44 +12,6 @@ const PLAIN: &str = "
   heading(level: 1, doc.header.name)
   if doc.header.photo != none { image(doc.header.photo.path, alt: doc.header.photo.alt, width: 1cm) }
 }";
-
-/// A document that is a name and nothing else.
-pub(super) fn document(name: &str) -> Document {
-    let word = String::new;
-    Document {
-        format: FORMAT,
-        language: Language {
-            tag: "en".into(),
-            lang: "en".into(),
-            script: None,
-            region: None,
-            direction: "ltr".into(),
-            cjk: false,
-        },
-        metadata: Metadata { title: "Resume".into(), author: "A".into(), keywords: vec![] },
-        header: Header {
-            name: name.into(),
-            label: vec![],
-            contacts: vec![],
-            photo: None,
-            summary: vec![],
-            summary_title: word(),
-        },
-        sections: vec![],
-        words: BTreeMap::new(),
-        punctuation: Punctuation {
-            comma: word(),
-            enumeration: word(),
-            colon: word(),
-            separator: word(),
-            open: word(),
-            close: word(),
-        },
-        options: BTreeMap::new(),
-        fonts: [("body".to_owned(), vec!["Source Sans 3".to_owned()])].into(),
-        density: 1.0,
-    }
-}
 
 fn theme(resume: &str) -> Theme {
     let files = [("theme.toml", "name = 'test'"), ("resume.typ", resume)];

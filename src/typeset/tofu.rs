@@ -4,9 +4,9 @@
 //! font, and there may be none that has them together. Takes the marks off, so that the letter is
 //! printed and no standard is broken.
 
-use super::text::{Place as Spot, visit};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::fonts::text::{Place as Spot, visit};
 use crate::source::Place;
 use std::collections::BTreeSet;
 use typst::layout::{Frame, FrameItem};

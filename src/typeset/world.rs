@@ -3,9 +3,9 @@
 //! Takes a virtual path, gives the file from memory. There is no disk, clock, network or package
 //! behind it; whatever else a theme asks for does not exist.
 
-use super::fonts::FontSet;
 use super::image;
 use crate::assets::{self, Content};
+use crate::fonts::FontSet;
 use crate::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};

@@ -204,3 +204,22 @@ fn pages_that_latex_fills_beyond_the_wish_are_set_more_tightly() {
         .says("warning: LaTeX fills 2 pages, and 1 were to be filled")
         .says("r.pdf: 2 pages at 136 % density");
 }
+
+#[test]
+fn a_theme_may_have_a_latex_skeleton_alone() {
+    let theme = "name = \"own\"\ndescription = \"Own LaTeX.\"\n";
+    let skeleton =
+        "\\documentclass{article}\\begin{document}<< doc.header.name >>\\end{document}\n";
+    let resume = "cvgen: {pages: 1}\nbasics: {name: Ada}\n";
+    let with = |words: &str| {
+        Test::new(words)
+            .file("own/theme.toml", theme)
+            .file("own/resume.tex", skeleton)
+            .file("r.yaml", resume)
+    };
+    let made = with("tex r.yaml --theme ./own -o r.tex --no-system-fonts").success();
+    let source = String::from_utf8(made.read("r.tex")).expect("text");
+    assert!(source.contains("Ada"), "{source}");
+    let refused = with("pdf r.yaml --theme ./own -o r.pdf --no-system-fonts").exits_with(1);
+    refused.says("theme `own` has no `resume.typ`");
+}

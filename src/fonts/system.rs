@@ -4,7 +4,7 @@
 //! database is opened at the first question and never before; fonts are read only as far as a
 //! question needs.
 
-use super::fonts::{ExtraFont, FontPlace};
+use super::set::{ExtraFont, FontPlace};
 use crate::document::Language;
 use fontdb::{Database, FaceInfo, ID, Stretch, Style};
 use std::cmp::Reverse;

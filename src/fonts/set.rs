@@ -14,8 +14,8 @@ use typst::utils::LazyHash;
 /// A font besides the bundled ones: what it can do, and where its bytes are.
 #[derive(Clone)]
 pub struct ExtraFont {
-    pub(super) info: FontInfo,
-    pub(super) place: FontPlace,
+    pub(crate) info: FontInfo,
+    pub(crate) place: FontPlace,
 }
 
 impl ExtraFont {
@@ -30,7 +30,7 @@ impl ExtraFont {
 
 /// Where the bytes of a font are, and which font of the file it is.
 #[derive(Clone)]
-pub(super) enum FontPlace {
+pub(crate) enum FontPlace {
     /// A path in `fonts/`.
     Bundled(String, u32),
     /// In memory.
@@ -57,14 +57,14 @@ struct Face {
 }
 
 /// What fonts there are, in a fixed order.
-pub(super) struct FontSet {
+pub(crate) struct FontSet {
     book: LazyHash<FontBook>,
     faces: Vec<Arc<Face>>,
 }
 
 impl FontSet {
     /// The bundled fonts.
-    pub(super) fn bundled() -> Arc<FontSet> {
+    pub(crate) fn bundled() -> Arc<FontSet> {
         static BUNDLED: LazyLock<Arc<FontSet>> = LazyLock::new(|| {
             let empty = FontSet { book: LazyHash::new(FontBook::new()), faces: Vec::new() };
             Arc::new(empty.with(Index::embedded().fonts()))
@@ -73,7 +73,7 @@ impl FontSet {
     }
 
     /// These fonts, then `extra`.
-    pub(super) fn with(&self, extra: impl IntoIterator<Item = ExtraFont>) -> FontSet {
+    pub(crate) fn with(&self, extra: impl IntoIterator<Item = ExtraFont>) -> FontSet {
         let mut book = FontBook::clone(&self.book);
         let mut faces = self.faces.clone();
         for ExtraFont { info, place } in extra {
@@ -84,23 +84,23 @@ impl FontSet {
     }
 
     /// What fonts there are.
-    pub(super) fn book(&self) -> &LazyHash<FontBook> {
+    pub(crate) fn book(&self) -> &LazyHash<FontBook> {
         &self.book
     }
 
     /// The font at `index` in the book.
-    pub(super) fn font(&self, index: usize) -> Option<Font> {
+    pub(crate) fn font(&self, index: usize) -> Option<Font> {
         let face = self.faces.get(index)?;
         face.font.get_or_init(|| face.place.load()).clone()
     }
 
     /// Where the font at `index` in the book is.
-    pub(super) fn place(&self, index: usize) -> Option<&FontPlace> {
+    pub(crate) fn place(&self, index: usize) -> Option<&FontPlace> {
         self.faces.get(index).map(|face| &face.place)
     }
 
     /// The font of the family for plain text, if there is such a family.
-    pub(super) fn regular(&self, family: &str) -> Option<&FontInfo> {
+    pub(crate) fn regular(&self, family: &str) -> Option<&FontInfo> {
         let index = self.book.select(&family.to_lowercase(), FontVariant::default())?;
         self.book.info(index)
     }

@@ -5,7 +5,7 @@
 //! everywhere); a font of the machine, or the loss of a character, is a warning.
 
 use super::characters;
-use super::fonts::{ExtraFont, FontSet};
+use super::set::{ExtraFont, FontSet};
 use super::system::System;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Document, OptionValue};

@@ -7,7 +7,7 @@ use crate::document::{Block, Document, Entry, OptionValue, Role, Run, Section};
 
 /// Where a text stands, as far as it matters for its characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// On the page.
     Page,
     /// On the page, with its line breaks and columns kept.
@@ -19,7 +19,7 @@ pub(super) enum Place {
 type Visit<'v> = &'v mut dyn FnMut(Place, &mut String);
 
 /// Calls `visit` on every text of the document.
-pub(super) fn visit(document: &mut Document, visit: Visit) {
+pub(crate) fn visit(document: &mut Document, visit: Visit) {
     let Document { metadata, header, sections, words, punctuation, options, .. } = document;
     visit(Place::Hidden, &mut metadata.title);
     visit(Place::Hidden, &mut metadata.author);

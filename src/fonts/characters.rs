@@ -10,7 +10,7 @@ use typst::text::is_default_ignorable;
 
 /// Takes out of the document's texts what is no printable character, and returns it. Line ends of any
 /// kind become `\n` or a blank, tabs become blanks; neither is returned, because nothing is lost.
-pub(super) fn clean(document: &mut Document) -> BTreeSet<char> {
+pub(crate) fn clean(document: &mut Document) -> BTreeSet<char> {
     let mut removed = BTreeSet::new();
     visit(document, &mut |place, text| {
         if text.chars().all(|c| c >= ' ' && !is_unprintable(c) && !is_line_end(c)) {
@@ -36,7 +36,7 @@ pub(super) fn clean(document: &mut Document) -> BTreeSet<char> {
 }
 
 /// The characters of the document that need a glyph, sorted.
-pub(super) fn drawn(document: &mut Document) -> Vec<char> {
+pub(crate) fn drawn(document: &mut Document) -> Vec<char> {
     let mut ascii = [false; 128];
     let mut others = BTreeSet::new();
     visit(document, &mut |place, text| {
@@ -55,7 +55,7 @@ pub(super) fn drawn(document: &mut Document) -> Vec<char> {
 }
 
 /// Puts `stand_in` in the place of the `lost` characters (sorted), a blank for those that are blank.
-pub(super) fn replace(document: &mut Document, lost: &[char], stand_in: char) {
+pub(crate) fn replace(document: &mut Document, lost: &[char], stand_in: char) {
     let is_lost = |c: char| lost.binary_search(&c).is_ok();
     visit(document, &mut |place, text| {
         if place != Place::Hidden && text.chars().any(is_lost) {
@@ -70,7 +70,7 @@ pub(super) fn replace(document: &mut Document, lost: &[char], stand_in: char) {
 }
 
 /// `c` for a message: itself and its code point, or only that if it cannot be shown.
-pub(super) fn name(c: char) -> String {
+pub(crate) fn name(c: char) -> String {
     let code = u32::from(c);
     if is_unprintable(c) || is_default_ignorable(c) {
         return format!("U+{code:04X}");
@@ -86,7 +86,7 @@ fn is_line_end(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::typeset::tests::document;
+    use crate::fonts::tests::document;
 
     #[test]
     fn control_characters_go_and_line_ends_are_made_equal() {

@@ -1,0 +1,115 @@
+//! Which fonts a document is set in, decided before any engine: the bundled ones, the person's own, and
+//! those of the machine.
+//!
+//! Takes a document, gives [`Chosen`]: its families exist, every character has one that draws it, and a
+//! stand-in is in the place of those that nothing draws. Opens no font before something is drawn with
+//! it, and the machine's fonts only for what is not bundled.
+
+pub(crate) mod characters;
+mod choice;
+mod set;
+mod system;
+#[cfg(test)]
+pub(crate) mod tests;
+pub(crate) mod text;
+
+pub use self::set::ExtraFont;
+pub use self::system::SystemFonts;
+
+pub(crate) use self::set::{FontPlace, FontSet};
+
+use self::choice::Choice;
+use self::system::System;
+use crate::diagnostic::{Diagnostic, Outcome, Warned};
+use crate::document::Document;
+use crate::source::Place;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The fonts that may be used.
+#[derive(Default)]
+pub struct Settings {
+    /// The person's own fonts, beside the bundled ones.
+    pub fonts: Vec<ExtraFont>,
+    /// How to open the fonts of the machine; `None` to do without them.
+    pub system: Option<SystemFonts>,
+}
+
+/// The fonts of a whole run, shared by all threads.
+pub struct Fonts {
+    set: Arc<FontSet>,
+    system: Option<System>,
+}
+
+/// A family of fonts that can be set with.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Family {
+    /// Its name, as the option `body-font` takes it.
+    pub name: String,
+    /// Whether it is a font of the machine, not a bundled or given one.
+    pub system: bool,
+}
+
+/// The fonts of one document.
+#[derive(Clone)]
+pub struct Chosen {
+    pub(crate) set: Arc<FontSet>,
+}
+
+impl Fonts {
+    /// The fonts that `settings` allow. Cheap: no font is looked at before it is used.
+    pub fn new(settings: Settings) -> Fonts {
+        let bundled = FontSet::bundled();
+        let set = if settings.fonts.is_empty() {
+            bundled
+        } else {
+            Arc::new(bundled.with(settings.fonts))
+        };
+        Fonts { set, system: settings.system.map(System::new) }
+    }
+
+    /// Every family there is, sorted. Opens the machine's fonts.
+    pub fn families(&self) -> Vec<Family> {
+        let own = self.set.book().families();
+        let own: BTreeSet<_> = own.map(|(name, _)| name.to_owned()).collect();
+        let system = self.system.iter().flat_map(System::families);
+        let system = system.filter(|name| !own.contains(name));
+        let mut families: Vec<_> = system.map(|name| Family { name, system: true }).collect();
+        families.extend(own.iter().map(|name| Family { name: name.clone(), system: false }));
+        families.sort();
+        families
+    }
+
+    /// Puts the document's characters and families in order: takes out what can never be printed, looks
+    /// up the families it names and completes them for the characters that they lack. `locate` finds a
+    /// character in the person's file, for the warnings.
+    pub fn choose(
+        &self,
+        document: &mut Document,
+        locate: &dyn Fn(char) -> Option<Place>,
+    ) -> Outcome<Chosen> {
+        let mut problems = Vec::new();
+        for removed in characters::clean(document) {
+            let message = format!("{} is left out", characters::name(removed));
+            let warning = Diagnostic::warning("control-character", message)
+                .hint("it is no character that can be printed");
+            problems.push(locate(removed).into_iter().fold(warning, Diagnostic::at));
+        }
+        let fonts = Arc::clone(&self.set);
+        let mut choice = Choice { fonts, system: self.system.as_ref(), locate, problems };
+        choice.complete(document);
+        let Choice { fonts, problems, .. } = choice;
+        if problems.iter().any(Diagnostic::is_error) {
+            return Err(problems);
+        }
+        Ok(Warned { value: Chosen { set: fonts }, warnings: problems })
+    }
+}
+
+impl Chosen {
+    /// Whether the family has the character.
+    pub fn covers(&self, family: &str, character: char) -> bool {
+        let regular = self.set.regular(family);
+        regular.is_some_and(|info| info.coverage.contains(u32::from(character)))
+    }
+}

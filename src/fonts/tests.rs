@@ -1,0 +1,42 @@
+//! What the tests of fonts and pages begin with.
+
+use crate::document::{Document, FORMAT, Header, Language, Metadata, Punctuation};
+use std::collections::BTreeMap;
+
+/// A document that is a name and nothing else.
+pub(crate) fn document(name: &str) -> Document {
+    let word = String::new;
+    Document {
+        format: FORMAT,
+        language: Language {
+            tag: "en".into(),
+            lang: "en".into(),
+            script: None,
+            region: None,
+            direction: "ltr".into(),
+            cjk: false,
+        },
+        metadata: Metadata { title: "Resume".into(), author: "A".into(), keywords: vec![] },
+        header: Header {
+            name: name.into(),
+            label: vec![],
+            contacts: vec![],
+            photo: None,
+            summary: vec![],
+            summary_title: word(),
+        },
+        sections: vec![],
+        words: BTreeMap::new(),
+        punctuation: Punctuation {
+            comma: word(),
+            enumeration: word(),
+            colon: word(),
+            separator: word(),
+            open: word(),
+            close: word(),
+        },
+        options: BTreeMap::new(),
+        fonts: [("body".to_owned(), vec!["Source Sans 3".to_owned()])].into(),
+        density: 1.0,
+    }
+}
