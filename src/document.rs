@@ -36,12 +36,141 @@ pub struct Document {
     pub punctuation: Punctuation,
     /// The theme's options: every one that its `theme.toml` declares, with the chosen or default value.
     pub options: BTreeMap<String, OptionValue>,
+    /// How the page looks: the theme's `[page]`, with what the person says otherwise.
+    pub page: Page,
+    /// How texts look: the theme's `[styles]` by name, with what the person says otherwise.
+    pub styles: BTreeMap<String, Style>,
     /// Font families by role (`body`, `heading`, `mono`), first choice first, covering every character
     /// of this document as far as any font at hand does.
     pub fonts: BTreeMap<String, Vec<String>>,
     /// How tightly to set: 1.0 as designed, 0.0 the tightest that still reads well, 1.5 airy.
     /// Spacing gives first, then leading, then size, then margins.
     pub density: f64,
+}
+
+/// The page as designed, at density 1. Lengths are points, colours `#rrggbb`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Page {
+    /// The white between two lines, a share of the text size. A tenth is added for Han, Kana and Hangul.
+    pub leading: f64,
+    /// More white between two paragraphs, a share of the unit (the text size, before the density).
+    pub paragraph: f64,
+    /// What stands before the bullets of a list, in em.
+    pub indent: f64,
+    /// The white between two columns.
+    pub gutter: f64,
+    /// The margins.
+    pub margin: Margin,
+    /// The colour of text.
+    pub ink: String,
+    /// The colour of what is less important.
+    pub muted: String,
+    /// The colour of areas behind text.
+    pub tint: String,
+    /// The weight of strong text.
+    pub strong: Weight,
+    /// Whether entries stand among the bookmarks of a PDF, beside the sections.
+    pub bookmark_entries: bool,
+}
+
+/// The margins of a page, in points.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+#[expect(missing_docs, reason = "the four sides")]
+pub struct Margin {
+    pub top: f64,
+    pub bottom: f64,
+    pub left: f64,
+    pub right: f64,
+}
+
+/// How texts of one kind look. What a style does not say is left out, and is as it is around it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Style {
+    /// The size, a share of the text size.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<f64>,
+    /// The weight.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<Weight>,
+    /// Upright or italic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slant: Option<Slant>,
+    /// The colour, `#rrggbb`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fill: Option<String>,
+    /// White between letters, in em.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tracking: Option<f64>,
+    /// Capitals or small capitals; the text stays as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<Case>,
+    /// Where lines stand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub align: Option<Alignment>,
+    /// The gap above, beyond the leading, a share of the unit. Of two gaps that meet the larger counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub above: Option<f64>,
+    /// The gap below, beyond the leading, a share of the unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub below: Option<f64>,
+    /// How much of the leading counts in these gaps; all of it (1) if left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<f64>,
+    /// How far further lines begin behind the first, in em.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hang: Option<f64>,
+    /// The white before what stands at the end of a line, in em.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gutter: Option<f64>,
+    /// How many lines of what follows must stand on the same page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub room: Option<f64>,
+    /// A rule that belongs to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Rule>,
+}
+
+/// A rule of a style.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Rule {
+    /// Where it is drawn.
+    pub at: RulePlace,
+    /// How thick it is, in points.
+    pub width: f64,
+    /// How long it is, in points; 0 for as long as the line.
+    pub length: f64,
+    /// The white before it, a share of the text size.
+    pub above: f64,
+    /// Its colour, `#rrggbb`.
+    pub fill: String,
+}
+
+/// Declares an enumeration that is written in kebab-case, the first value by default.
+macro_rules! words {
+    ($(#[doc = $doc:literal] $name:ident { $first:ident, $($other:ident),+ })+) => { $(
+        #[doc = $doc]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+        #[serde(rename_all = "kebab-case")]
+        #[expect(missing_docs, reason = "the words say it")]
+        pub enum $name { #[default] $first, $($other),+ }
+    )+ };
+}
+
+words! {
+    /// The weight of letters.
+    Weight { Regular, Light, Semibold, Bold }
+    /// Upright or italic.
+    Slant { Normal, Italic }
+    /// Which capitals are used for small letters.
+    Case { None, Upper, SmallCaps }
+    /// Where lines stand; `spread`: parts at both edges.
+    Alignment { Start, Center, End, Spread }
+    /// Where a rule is drawn: below or above its text, beside it on the same line, or at the start of its lines.
+    RulePlace { Below, Beside, Above, Start }
 }
 
 /// A language as BCP 47 has it, taken apart.
@@ -111,7 +240,7 @@ pub struct Header {
 }
 
 /// One way to reach the person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub struct Contact {
     /// `location`, `email`, `phone`, `url` or `profile`.
@@ -245,7 +374,8 @@ pub struct Link {
 pub type Inline = Vec<Run>;
 
 /// A run of text in one style.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
 pub struct Run {
     /// The characters to print, no markup. The one control character is `\n`, a forced line break.
     pub text: String,
@@ -319,7 +449,7 @@ impl JsonSchema for Run {
 }
 
 /// A block of text.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
 pub enum Block {
     /// A paragraph.

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::document::{self, Document, OptionValue};
 use crate::resolve::{self, Choices};
 use crate::resume::{Count, LanguageTag, Node, Resume, Value};
-use crate::theme::{Given, GivenValue, Theme};
+use crate::theme::{Chosen, Given, GivenValue, Theme};
 use crate::typeset::{self, Input, Pages, PdfSettings, Photo, Typesetter};
 use crate::write;
 use std::collections::BTreeMap;
@@ -160,10 +160,13 @@ pub struct Prepared {
 pub fn prepare(job: &Job<'_>) -> Outcome<Prepared> {
     let mut warnings = Vec::new();
     let given = [&options_in(job)[..], job.options].concat();
-    let options = keep(job.theme.resolve_options(&given)?, &mut warnings);
+    let chosen = job.theme.choose(&given, &job.language.to_string())?;
+    let Chosen { options, page, styles } = keep(chosen, &mut warnings);
     let photo = keep(photo(job, &options)?, &mut warnings);
     let choices = Choices {
         language: job.language.clone(),
+        page,
+        styles,
         fonts: job.theme.families(&options),
         density: 1.0,
         photo: photo.as_ref().map(|_| document::Photo::default()),
@@ -309,15 +312,36 @@ fn options_in(job: &Job<'_>) -> Vec<Given> {
     let own_theme = settings.theme.as_ref().and_then(|text| text.variants.first());
     let is_own = own_theme.is_none_or(|(_, name)| name.text == theme.name);
     let is_meant = |name: &str| is_own || theme.options.contains_key(name);
-    let options = settings.options.0.iter();
-    options
+    let mut given: Vec<_> = settings
+        .options
+        .0
+        .iter()
         .filter(|(key, node)| node.value != Value::Null && is_meant(&key.text))
         .map(|(key, node)| Given {
             name: key.text.clone(),
             value: given_value(node),
             place: resume.place(node.span),
         })
-        .collect()
+        .collect();
+    for (prefix, looks) in [("page.", &settings.page), ("", &settings.styles)] {
+        for (key, node) in &looks.0 {
+            flatten(resume, format!("{prefix}{}", key.text), node, &mut given);
+        }
+    }
+    given
+}
+
+/// The looks at and below `node`, under dotted names.
+fn flatten(resume: &Resume, name: String, node: &Node, given: &mut Vec<Given>) {
+    match &node.value {
+        Value::Null => {}
+        Value::Map(entries) => {
+            for (key, node) in entries {
+                flatten(resume, format!("{name}.{}", key.text), node, given);
+            }
+        }
+        _ => given.push(Given { value: given_value(node), place: resume.place(node.span), name }),
+    }
 }
 
 fn given_value(node: &Node) -> GivenValue {

@@ -17,6 +17,7 @@ pub mod read;
 pub mod resolve;
 pub mod resume;
 pub mod schema;
+pub mod sheet;
 pub mod source;
 pub mod theme;
 pub mod typeset;

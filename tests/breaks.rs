@@ -1,8 +1,8 @@
 //! Page breaks: where a person asks for one, what stays together, and that pages are full all the same.
 
-use crate::harness::{Test, themes};
+use crate::harness::{Test, choices, themes};
 use crate::judges::poppler;
-use cvgen::resolve::{Choices, resolve};
+use cvgen::resolve::resolve;
 use cvgen::theme::Theme;
 use cvgen::typeset::{Input, Settings, Typesetter};
 
@@ -149,11 +149,7 @@ fn heads_are_not_stranded_and_pages_are_full() {
                 resume(&jobs, &format!("skills: [{{name: A}}]\nprojects:\n{}", job("Tool", 5, "")));
             let text = text.replace("email:", &format!("summary: '{words}', email:"));
             let resume = cvgen::read::read("r.yaml", text.as_bytes()).expect("a resume").value;
-            let options = theme.resolve_options(&[]).expect("options").value;
-            let fonts = theme.families(&options);
-            let language = "en".parse().expect("a language");
-            let choices = Choices { language, options, fonts, density: 1.0, photo: None };
-            let document = resolve(&resume, &choices).value;
+            let document = resolve(&resume, &choices(&theme, "en")).value;
             let input =
                 Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
             let pages = typesetter.typeset(&input).expect("pages").value;

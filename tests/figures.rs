@@ -1,11 +1,11 @@
 //! The figures of the README: how much of real resumes two extractors give back, theme by theme.
 
 use crate::generated::is_in_the_readme;
-use crate::harness::{corpus, root, themes};
+use crate::harness::{choices, corpus, root, themes};
 use crate::judges::judge;
 use cvgen::check::{Recall, recall};
 use cvgen::document::Document;
-use cvgen::resolve::{Choices, resolve};
+use cvgen::resolve::resolve;
 use cvgen::theme::Theme;
 use cvgen::typeset::{Input, PdfSettings, Settings, Typesetter};
 use std::fmt::Write;
@@ -103,11 +103,7 @@ fn every_fact_comes_back_in_every_theme() {
             let bytes = std::fs::read(path).expect("a resume");
             let resume =
                 cvgen::read::read(&path.to_string_lossy(), &bytes).expect("a resume").value;
-            let options = theme.resolve_options(&[]).expect("options").value;
-            let fonts = theme.families(&options);
-            let language = language.parse().expect("a language");
-            let choices = Choices { language, options, fonts, density: 1.0, photo: None };
-            let document = resolve(&resume, &choices).value;
+            let document = resolve(&resume, &choices(&theme, language)).value;
             let input =
                 Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
             let pages = typesetter.typeset(&input).expect("pages").value;

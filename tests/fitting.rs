@@ -1,8 +1,8 @@
 //! Page fitting: the largest density that fits, what is said about it, and what themes promise for it.
 
-use crate::harness::{Test, root, themes};
+use crate::harness::{Test, choices, root, themes};
 use cvgen::document::{Document, OptionValue};
-use cvgen::resolve::{Choices, resolve};
+use cvgen::resolve::resolve;
 use cvgen::theme::Theme;
 use cvgen::typeset::{Input, MOST_COMPILES, Prepared, Settings, Typesetter};
 
@@ -27,16 +27,10 @@ fn document(file: &str, theme: &Theme, language: &str, paper: &str) -> Document 
     let path = root().join("examples").join(file);
     let bytes = std::fs::read(&path).expect("the example");
     let resume = cvgen::read::read(file, &bytes).expect("a resume").value;
-    let mut options = theme.resolve_options(&[]).expect("options").value;
-    options.insert("paper".to_owned(), OptionValue::Text(paper.to_owned()));
-    options.insert("photo".to_owned(), OptionValue::Text("none".to_owned()));
-    let choices = Choices {
-        language: language.parse().expect("a language"),
-        fonts: theme.families(&options),
-        options,
-        density: 1.0,
-        photo: None,
-    };
+    let mut choices = choices(theme, language);
+    for (name, value) in [("paper", paper), ("photo", "none")] {
+        choices.options.insert(name.to_owned(), OptionValue::Text(value.to_owned()));
+    }
     resolve(&resume, &choices).value
 }
 
@@ -129,11 +123,7 @@ fn any_resume_fits_as_well_as_it_can() {
             let theme = Theme::builtin(&name).expect("a theme").value;
             let text = any_resume(state);
             let resume = cvgen::read::read("r.yaml", text.as_bytes()).expect("a resume").value;
-            let options = theme.resolve_options(&[]).expect("options").value;
-            let fonts = theme.families(&options);
-            let language = "en".parse().expect("a language");
-            let choices = Choices { language, options, fonts, density: 1.0, photo: None };
-            let document = resolve(&resume, &choices).value;
+            let document = resolve(&resume, &choices(&theme, "en")).value;
             let input =
                 Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
             let prepared = typesetter.prepare(&input).expect("prepared").value;

@@ -216,3 +216,17 @@ pub(crate) fn corpus() -> Option<PathBuf> {
 pub(crate) fn themes() -> Vec<String> {
     cvgen::theme::Theme::builtin_names()
 }
+
+/// What a person who chooses nothing but a language prints in a theme.
+pub(crate) fn choices(theme: &cvgen::theme::Theme, language: &str) -> cvgen::resolve::Choices {
+    let chosen = theme.choose(&[], language).expect("the defaults suit").value;
+    cvgen::resolve::Choices {
+        language: language.parse().expect("a language"),
+        fonts: theme.families(&chosen.options),
+        options: chosen.options,
+        page: chosen.page,
+        styles: chosen.styles,
+        density: 1.0,
+        photo: None,
+    }
+}

@@ -147,6 +147,8 @@ education: [{institution: D, studyType: BSc, area: Physics}]
         let choices = cvgen::resolve::Choices {
             language: language.parse().expect("a language"),
             options: std::collections::BTreeMap::new(),
+            page: cvgen::document::Page::default(),
+            styles: std::collections::BTreeMap::new(),
             fonts: std::collections::BTreeMap::new(),
             density: 1.0,
             photo: None,

@@ -10,6 +10,8 @@ fn document(resume: &str, language: &str) -> (Document, Vec<&'static str>) {
     let choices = Choices {
         language: language.parse().expect("a language"),
         options: BTreeMap::new(),
+        page: cvgen::document::Page::default(),
+        styles: BTreeMap::new(),
         fonts: BTreeMap::new(),
         density: 1.0,
         photo: None,
@@ -156,6 +158,8 @@ fn naughty_strings_are_printed_as_written() {
         let choices = Choices {
             language: "en".parse().expect("a language"),
             options: BTreeMap::new(),
+            page: cvgen::document::Page::default(),
+            styles: BTreeMap::new(),
             fonts: BTreeMap::new(),
             density: 1.0,
             photo: None,

@@ -35,6 +35,8 @@ pub(crate) fn document(name: &str) -> Document {
             open: word(),
             close: word(),
         },
+        page: crate::document::Page::default(),
+        styles: BTreeMap::new(),
         options: BTreeMap::new(),
         fonts: [("body".to_owned(), vec!["Source Sans 3".to_owned()])].into(),
         density: 1.0,

@@ -22,7 +22,7 @@ pub use tailor::{Tailoring, tailor, variants};
 
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::document::{
-    Document, FORMAT, Language, Metadata, OptionValue, Photo, SectionKind, plain_text,
+    Document, FORMAT, Language, Metadata, OptionValue, Page, Photo, SectionKind, Style, plain_text,
 };
 use crate::resume::{LanguageTag, Node, Resume, Value, is_well_known_language, language_tag};
 use context::Context;
@@ -36,6 +36,10 @@ pub struct Choices {
     pub language: LanguageTag,
     /// The theme's options, every one.
     pub options: BTreeMap<String, OptionValue>,
+    /// How the page looks.
+    pub page: Page,
+    /// How texts look, by style.
+    pub styles: BTreeMap<String, Style>,
     /// Font families by role.
     pub fonts: BTreeMap<String, Vec<String>>,
     /// How tightly to set, 0.0 to 1.5.
@@ -79,6 +83,8 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         words: context.locale.words.clone(),
         punctuation: context.locale.punctuation.clone(),
         options: choices.options.clone(),
+        page: choices.page.clone(),
+        styles: choices.styles.clone(),
         fonts: choices.fonts.clone(),
         density: choices.density,
     };

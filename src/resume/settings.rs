@@ -16,6 +16,10 @@ record! {
         theme: Option<Text> = "theme",
         /// The theme's options.
         options: Table<Node> = "options",
+        /// How the page looks where it differs from the theme's `[page]`, such as `margin: 15mm`.
+        page: Table<Node> = "page",
+        /// How texts look where they differ from the theme's `[styles]`, such as `section: {fill: "#334455"}`.
+        styles: Table<Node> = "styles",
         /// The order of the sections, by id. Those that are not named follow as they stand.
         order: Vec<Text> = "order",
         /// Titles of sections, by id.

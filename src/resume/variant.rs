@@ -27,6 +27,10 @@ record! {
         theme: Option<Text> = "theme",
         /// The theme's options, before those of the resume.
         options: Table<Node> = "options",
+        /// How the page looks where it differs from the theme's `[page]`, such as `margin: 15mm`.
+        page: Table<Node> = "page",
+        /// How texts look where they differ from the theme's `[styles]`, such as `section: {fill: "#334455"}`.
+        styles: Table<Node> = "styles",
         /// The most pages that may be filled.
         pages: Option<Count> = "pages",
         /// What not to print: `email`, `phone`, `url`, `location`, `profiles`, `image`, `label`,

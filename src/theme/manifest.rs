@@ -3,11 +3,12 @@
 //! Takes the text, gives a [`Manifest`] and every problem in it, each at its line and column. Keys
 //! nobody knows are errors: a theme author's slip must not silently do nothing.
 
-use super::GivenValue;
+use super::look::PAGE;
 use super::option::enumerate;
+use super::{Given, GivenValue};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Place, Source};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
@@ -21,6 +22,22 @@ pub(super) struct Manifest {
     pub(super) extends: Option<(String, Place)>,
     pub(super) fonts: BTreeMap<String, Vec<String>>,
     pub(super) options: BTreeMap<String, OptionTable>,
+    /// The version of the sheet contract that the theme is written for, if it makes sheets.
+    pub(super) sheet: Option<u32>,
+    /// Families by role for programs that have no bundled fonts, such as Word.
+    pub(super) office_fonts: BTreeMap<String, Vec<String>>,
+    /// `[page]` and `[styles]`, under dotted names.
+    pub(super) looks: Vec<Given>,
+    /// What differs in some languages.
+    pub(super) when: Vec<When>,
+}
+
+/// A `[[when]]` table: what differs in these languages.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct When {
+    pub(super) languages: BTreeSet<String>,
+    pub(super) looks: Vec<Given>,
+    pub(super) options: Vec<Given>,
 }
 
 /// The keys of one `[options.*]` table. A theme that extends another may give only what differs.
@@ -36,7 +53,21 @@ pub(super) struct OptionTable {
     pub(super) max: Option<(GivenValue, Place)>,
 }
 
-const KEYS: [&str; 5] = ["name", "description", "extends", "fonts", "options"];
+const KEYS: [&str; 10] = [
+    "sheet",
+    "name",
+    "description",
+    "extends",
+    "fonts",
+    "office-fonts",
+    "options",
+    "page",
+    "styles",
+    "when",
+];
+const WHEN_KEYS: [&str; 4] = ["languages", "options", "page", "styles"];
+/// The version of the sheet contract.
+pub(super) const SHEET: u32 = 1;
 const OPTION_KEYS: [&str; 6] = ["type", "default", "doc", "choices", "min", "max"];
 /// The code of a diagnostic about the manifest.
 pub(super) const CODE: &str = "theme-manifest";
@@ -94,11 +125,18 @@ impl Reader<'_> {
                     let name = self.text("extends", value);
                     manifest.extends = name.map(|name| (name, self.place(value.span())));
                 }
-                "fonts" => {
-                    for (role, families) in self.table("fonts", value) {
-                        let families = self.texts("a role's families", families);
-                        manifest.fonts.extend(families.map(|families| (role.to_owned(), families)));
+                "sheet" => manifest.sheet = self.sheet(value),
+                "fonts" => manifest.fonts = self.families("fonts", value),
+                "office-fonts" => manifest.office_fonts = self.families("office-fonts", value),
+                "page" => self.flatten(PAGE, value, &mut manifest.looks),
+                "styles" => self.styles(value, &mut manifest.looks),
+                "when" => {
+                    let tables = value.get_ref().as_array();
+                    if tables.is_none() {
+                        self.problem(value.span(), "`when` must be tables: `[[when]]`");
                     }
+                    let whens = tables.into_iter().flatten().map(|table| self.when(table));
+                    manifest.when = whens.collect();
                 }
                 "options" => {
                     for (name, option) in self.table("options", value) {
@@ -110,6 +148,72 @@ impl Reader<'_> {
             }
         }
         manifest
+    }
+
+    fn families(&mut self, what: &str, value: &Value) -> BTreeMap<String, Vec<String>> {
+        let mut roles = BTreeMap::new();
+        for (role, families) in self.table(what, value) {
+            let families = self.texts("a role's families", families);
+            roles.extend(families.map(|families| (role.to_owned(), families)));
+        }
+        roles
+    }
+
+    fn sheet(&mut self, value: &Value) -> Option<u32> {
+        let version = value.get_ref().as_integer().and_then(number);
+        if version == Some(f64::from(SHEET)) {
+            return Some(SHEET);
+        }
+        let message = format!("`sheet` must be `{SHEET}`, the version of the contract");
+        self.problem(value.span(), message);
+        None
+    }
+
+    fn when(&mut self, value: &Value) -> When {
+        let mut when = When::default();
+        for (key, value) in self.table("when", value) {
+            match key {
+                "languages" => {
+                    when.languages =
+                        self.texts("`languages`", value).into_iter().flatten().collect();
+                }
+                "options" => self.flatten("", value, &mut when.options),
+                "page" => self.flatten(PAGE, value, &mut when.looks),
+                "styles" => self.styles(value, &mut when.looks),
+                unknown => self.unknown(value.span(), unknown, &WHEN_KEYS),
+            }
+        }
+        if when.languages.is_empty() {
+            self.problem(value.span(), "`[[when]]` must name its `languages`, such as `[\"zh\"]`");
+        }
+        when
+    }
+
+    /// The tables of `[styles]`. One without keys is a style all the same.
+    fn styles(&mut self, value: &Value, looks: &mut Vec<Given>) {
+        for (name, style) in self.table("styles", value) {
+            let place = Some(self.place(style.span()));
+            if name == PAGE {
+                self.problem(style.span(), "no style may be called `page`");
+                continue;
+            }
+            let nothing = GivenValue::List(Vec::new());
+            looks.push(Given { name: name.to_owned(), value: nothing, place });
+            self.flatten(name, style, looks);
+        }
+    }
+
+    /// The values of a table and of the tables in it, under dotted names.
+    fn flatten(&mut self, prefix: &str, value: &Value, given: &mut Vec<Given>) {
+        for (name, value) in self.table(if prefix.is_empty() { "options" } else { prefix }, value) {
+            let name = if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") };
+            if value.get_ref().as_table().is_some() {
+                self.flatten(&name, value, given);
+            } else if let Some(found) = self.given(value) {
+                let place = Some(self.place(value.span()));
+                given.push(Given { name, value: found, place });
+            }
+        }
     }
 
     fn option(&mut self, value: &Value) -> OptionTable {

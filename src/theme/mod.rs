@@ -5,24 +5,30 @@
 //! built-in ones are found by scanning what is embedded.
 
 mod declare;
+mod look;
 mod manifest;
 mod option;
 #[cfg(test)]
 mod tests;
 mod value;
 
+pub use self::look::look_keys;
 pub use self::option::{Declaration, Given, GivenValue, Kind};
 
-use self::manifest::{CODE, Manifest};
+use self::look::{Looks, speaks};
+use self::manifest::{CODE, Manifest, When};
 use self::option::enumerate;
 use crate::assets::{self, Content};
 use crate::diagnostic::{Diagnostic, Outcome, Warned, nearest};
-use crate::document::OptionValue;
+use crate::document::{OptionValue, Page, Style};
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 const MANIFEST: &str = "theme.toml";
+
+/// The file of a theme that arranges documents.
+pub const ARRANGEMENT: &str = "resume.typ";
 
 /// The folder of built-in files that every theme may lean on; no theme itself.
 const BASE: &str = "base";
@@ -36,6 +42,17 @@ pub struct Folder {
     pub files: BTreeMap<String, Content>,
 }
 
+/// What a theme and a person chose together for one document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chosen {
+    /// Every declared option.
+    pub options: BTreeMap<String, OptionValue>,
+    /// The page.
+    pub page: Page,
+    /// The styles by name.
+    pub styles: BTreeMap<String, Style>,
+}
+
 /// A theme, read and checked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
@@ -47,6 +64,14 @@ pub struct Theme {
     pub options: BTreeMap<String, Declaration>,
     /// Font families by role, first choice first.
     pub fonts: BTreeMap<String, Vec<String>>,
+    /// Families by role for programs that have no bundled fonts, such as Word.
+    pub office_fonts: BTreeMap<String, Vec<String>>,
+    /// Whether it makes a sheet, which every engine draws, or content, which only Typst can show.
+    pub makes_sheet: bool,
+    /// How the page and the styles look, merged along `extends`.
+    looks: Looks,
+    /// What differs in some languages, the nearest last.
+    when: Vec<When>,
     /// Its own folder, then those it extends, nearest first.
     folders: Vec<Folder>,
 }
@@ -108,13 +133,24 @@ impl Theme {
             }
             manifests.push(manifest);
         }
+        // Whoever arranges says how.
+        let arranges = folders.iter().position(|folder| folder.files.contains_key(ARRANGEMENT));
+        let makes_sheet = arranges.is_some_and(|index| manifests[index].sheet.is_some());
+        // What every theme has stands behind them all.
+        manifests.extend(base_manifest(&mut problems));
         let options = declare::declare(&manifests.iter().collect::<Vec<_>>(), &mut problems);
-        if !problems.is_empty() {
-            return Err(problems);
-        }
+        let mut looks = Looks::default();
         let mut fonts = BTreeMap::new();
+        let mut office_fonts = BTreeMap::new();
         for manifest in manifests.iter().rev() {
             fonts.extend(manifest.fonts.clone());
+            office_fonts.extend(manifest.office_fonts.clone());
+            problems.extend(manifest.looks.iter().filter_map(|look| looks.set(look, true).err()));
+        }
+        let when: Vec<_> = manifests.iter_mut().rev().flat_map(|it| it.when.drain(..)).collect();
+        problems.extend(when.iter().flat_map(|when| misfits(when, &options, &looks)));
+        if !problems.is_empty() {
+            return Err(problems);
         }
         let own_name = || last_part(&folders[0].name).to_owned();
         let theme = Theme {
@@ -122,6 +158,10 @@ impl Theme {
             description: manifests.iter().find_map(|m| m.description.clone()).unwrap_or_default(),
             options,
             fonts,
+            office_fonts,
+            makes_sheet,
+            looks,
+            when,
             folders,
         };
         Ok(Warned::clean(theme))
@@ -144,31 +184,56 @@ impl Theme {
         format!("{}/{path}", owner.unwrap_or(&self.folders[0]).name.trim_end_matches('/'))
     }
 
-    /// Every declared option with the value `given` for it (the last one counts) or its default.
-    /// An unknown name or a value of the wrong type is an error; all of them are reported.
-    pub fn resolve_options(&self, given: &[Given]) -> Outcome<BTreeMap<String, OptionValue>> {
-        let defaults = self.options.iter();
-        let mut options: BTreeMap<_, _> =
-            defaults.map(|(name, option)| (name.clone(), option.default.clone())).collect();
+    /// What is chosen for a document in the language `tag`: every declared option, and how the page and
+    /// the styles look. Of `given` the last one counts; a name with a dot, such as `section.fill` or
+    /// `page.leading`, is a look, any other an option. An unknown name or a value of the wrong type is
+    /// an error; all of them are reported.
+    pub fn choose(&self, given: &[Given], tag: &str) -> Outcome<Chosen> {
+        let mut looks = self.looks.clone();
+        let mut options: BTreeMap<_, _> = self
+            .options
+            .iter()
+            .map(|(name, option)| (name.clone(), option.default.clone()))
+            .collect();
         let mut problems = Vec::new();
-        for Given { name, value, place } in given {
-            let problem = match self.options.get(name) {
-                None => self.unknown_option(name),
-                Some(option) => match value::accept(&option.kind, value) {
-                    Ok(value) => {
-                        options.insert(name.clone(), value);
-                        continue;
-                    }
-                    Err(misfit) => {
-                        let message = format!("option `{name}` {}", misfit.message);
-                        let problem = Diagnostic::error("option-value", message);
-                        misfit.hint.into_iter().fold(problem, Diagnostic::hint)
-                    }
-                },
-            };
-            problems.push(place.iter().cloned().fold(problem, Diagnostic::at));
+        let is_look = |given: &&Given| given.name.contains('.');
+        let here: Vec<_> = self.when.iter().filter(|when| speaks(&when.languages, tag)).collect();
+        let own_looks = here.iter().flat_map(|when| &when.looks);
+        for look in own_looks.chain(given.iter().filter(is_look)) {
+            problems.extend(looks.set(look, false).err());
         }
-        if problems.is_empty() { Ok(Warned::clean(options)) } else { Err(problems) }
+        let own_options = here.iter().flat_map(|when| &when.options);
+        for option in own_options.chain(given.iter().filter(|given| !is_look(given))) {
+            match self.accept(option) {
+                Ok(value) => drop(options.insert(option.name.clone(), value)),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let accent = match options.get("accent") {
+            Some(OptionValue::Text(accent)) => accent.as_str(),
+            _ => "#000000",
+        };
+        let (page, styles) = looks.resolve(accent);
+        Ok(Warned::clean(Chosen { options, page, styles }))
+    }
+
+    /// What a value means to the option that it is for.
+    fn accept(&self, Given { name, value, place }: &Given) -> Result<OptionValue, Diagnostic> {
+        let problem = match self.options.get(name) {
+            None => self.unknown_option(name),
+            Some(option) => match value::accept(&option.kind, value) {
+                Ok(value) => return Ok(value),
+                Err(misfit) => {
+                    let message = format!("option `{name}` {}", misfit.message);
+                    let problem = Diagnostic::error("option-value", message);
+                    misfit.hint.into_iter().fold(problem, Diagnostic::hint)
+                }
+            },
+        };
+        Err(place.iter().cloned().fold(problem, Diagnostic::at))
     }
 
     /// Font families by role: what the option `<role>-font` says, then the theme's own. A role without
@@ -179,14 +244,15 @@ impl Theme {
     ) -> BTreeMap<String, Vec<String>> {
         let body = self.fonts.get("body");
         let mut families = self.fonts.clone();
+        let chosen = |role: &str| match options.get(&format!("{role}-font")) {
+            Some(OptionValue::Text(family)) if !family.trim().is_empty() => Some(family.trim()),
+            _ => None,
+        };
         for (role, chain) in &mut families {
-            let option = options.get(&format!("{role}-font"));
-            let with_body = || options.get("body-font").filter(|_| Some(&*chain) == body);
-            if let Some(OptionValue::Text(chosen)) = option.or_else(with_body)
-                && !chosen.trim().is_empty()
-            {
-                chain.retain(|family| !family.eq_ignore_ascii_case(chosen.trim()));
-                chain.insert(0, chosen.trim().to_owned());
+            let with_body = || chosen("body").filter(|_| Some(&*chain) == body);
+            if let Some(family) = chosen(role).or_else(with_body) {
+                chain.retain(|other| !other.eq_ignore_ascii_case(family));
+                chain.insert(0, family.to_owned());
             }
         }
         families
@@ -205,6 +271,29 @@ impl Theme {
             _ => problem.hint(format!("its options are {}", enumerate(names(), "and"))),
         }
     }
+}
+
+/// What every theme has: the manifest of the base.
+fn base_manifest(problems: &mut Vec<Diagnostic>) -> Option<Manifest> {
+    let content = assets::template(&format!("{BASE}/{MANIFEST}"))?;
+    let files = BTreeMap::from([(MANIFEST.to_owned(), content)]);
+    Some(read_manifest(&Folder { name: format!("<built-in>/{BASE}"), files }, problems))
+}
+
+/// What is wrong with a `[[when]]` table of a theme.
+fn misfits(when: &When, options: &BTreeMap<String, Declaration>, looks: &Looks) -> Vec<Diagnostic> {
+    let mut looks = looks.clone();
+    let mut problems: Vec<_> =
+        when.looks.iter().filter_map(|look| looks.set(look, false).err()).collect();
+    for Given { name, value, place } in &when.options {
+        let message = match options.get(name).map(|option| value::accept(&option.kind, value)) {
+            Some(Ok(_)) => continue,
+            Some(Err(misfit)) => format!("option `{name}` {}", misfit.message),
+            None => format!("no option `{}` is declared", name.escape_debug()),
+        };
+        problems.push(place.iter().cloned().fold(Diagnostic::error(CODE, message), Diagnostic::at));
+    }
+    problems
 }
 
 fn read_manifest(folder: &Folder, problems: &mut Vec<Diagnostic>) -> Manifest {

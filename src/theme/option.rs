@@ -36,6 +36,8 @@ pub enum Kind {
     },
     /// A color: `#rgb`, `#rrggbb` or a CSS 2.1 name.
     Color,
+    /// A color, or `accent`, `ink` or `muted`; a share of it such as `accent 9%` is mixed with white.
+    Paint,
     /// Any text.
     Text,
     /// One of these texts.
@@ -51,7 +53,7 @@ impl Kind {
             Kind::Bool => "`true` or `false`".to_owned(),
             Kind::Number { .. } => "a number".to_owned(),
             Kind::Length { .. } => "a length".to_owned(),
-            Kind::Color => "a color".to_owned(),
+            Kind::Color | Kind::Paint => "a color".to_owned(),
             Kind::Text => "a text".to_owned(),
             Kind::Choice(choices) => enumerate(choices.iter().map(String::as_str), "or"),
             Kind::List => "a list of texts".to_owned(),
@@ -65,7 +67,7 @@ impl fmt::Display for Kind {
             Kind::Bool => formatter.write_str("bool"),
             Kind::Number { .. } => formatter.write_str("number"),
             Kind::Length { .. } => formatter.write_str("length"),
-            Kind::Color => formatter.write_str("color"),
+            Kind::Color | Kind::Paint => formatter.write_str("color"),
             Kind::Text => formatter.write_str("text"),
             Kind::Choice(choices) => formatter.write_str(&choices.join(" | ")),
             Kind::List => formatter.write_str("list"),

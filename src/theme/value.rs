@@ -6,6 +6,7 @@
 use super::{GivenValue, Kind};
 use crate::diagnostic::nearest;
 use crate::document::OptionValue;
+use std::collections::BTreeMap;
 
 /// Why a value does not suit an option, and what would.
 #[derive(Debug, PartialEq)]
@@ -56,6 +57,7 @@ pub(super) fn accept(kind: &Kind, value: &GivenValue) -> Result<OptionValue, Mis
             .transpose()?
             .map(OptionValue::Number),
         Kind::Color => text.as_deref().and_then(color).map(OptionValue::Text),
+        Kind::Paint => text.as_deref().and_then(paint).map(OptionValue::Text),
         Kind::Text => text.clone().map(OptionValue::Text),
         Kind::Choice(choices) => {
             text.clone().filter(|text| choices.contains(text)).map(OptionValue::Text)
@@ -80,6 +82,9 @@ fn misfit(kind: &Kind, value: &GivenValue, text: Option<&str>) -> Misfit {
             Some(name) => Some(format!("did you mean `{name}`")),
             None => Some("write it as `#rrggbb`, such as `#1a4f8b`".to_owned()),
         },
+        (Kind::Paint, _) => {
+            Some("write `accent`, `ink`, `muted` or `#rrggbb`, or a share: `accent 9%`".to_owned())
+        }
         (Kind::Choice(choices), Some(text)) => nearest(text, choices.iter().map(String::as_str))
             .map(|choice| format!("did you mean `{choice}`")),
         _ => None,
@@ -153,6 +158,42 @@ fn color(text: &str) -> Option<String> {
         6 => Some(text),
         _ => None,
     }
+}
+
+/// A paint in one spelling: a color or a name, and perhaps a share of it.
+fn paint(text: &str) -> Option<String> {
+    let (base, share) = match text.trim().rsplit_once(char::is_whitespace) {
+        None => (text.trim(), None),
+        Some((base, share)) => {
+            let percent: f64 = share.strip_suffix('%')?.parse().ok()?;
+            (base.trim(), Some(percent).filter(|percent| (0.0..=100.0).contains(percent)))
+        }
+    };
+    let base = match base {
+        "accent" | "ink" | "muted" => base.to_owned(),
+        other => color(other)?,
+    };
+    match share {
+        None if text.contains('%') => None,
+        None => Some(base),
+        Some(percent) => Some(format!("{base} {percent}%")),
+    }
+}
+
+/// The color that a paint of [`accept`] is, as `#rrggbb`, given the colors that have names.
+pub(super) fn mixed(paint: &str, colors: &BTreeMap<&str, String>) -> String {
+    let (base, share) = paint.split_once(' ').unwrap_or((paint, "100%"));
+    let color = colors.get(base).map_or(base, String::as_str);
+    let share = share.trim_end_matches('%').parse().unwrap_or(100.0) / 100.0;
+    let part = |at: usize| {
+        let digits = color.get(at..at + 2).unwrap_or_default();
+        let part = f64::from(u8::from_str_radix(digits, 16).unwrap_or_default());
+        let mixed = (255.0 + (part - 255.0) * share).round().clamp(0.0, 255.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255")]
+        let byte = mixed as u8;
+        byte
+    };
+    format!("#{:02x}{:02x}{:02x}", part(1), part(3), part(5))
 }
 
 fn list(value: &GivenValue) -> Option<Vec<String>> {

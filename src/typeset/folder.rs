@@ -4,7 +4,7 @@
 //! same paths, and the bundled fonts with their licences. Writes nothing.
 
 use super::Prepared;
-use super::world::{DOCUMENT_PATH, MAIN};
+use super::world::DOCUMENT_PATH;
 use crate::assets::{self, Content};
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::fonts::FontPlace;
@@ -26,7 +26,8 @@ impl Prepared<'_> {
             files.insert(path[1..].to_owned(), bytes.into_vec().into());
         }
         files.insert(DOCUMENT_PATH[1..].to_owned(), json.into());
-        let main = format!("// typst compile --root . --font-path fonts main.typ\n{MAIN}");
+        let main = pages.world.main.text();
+        let main = format!("// typst compile --root . --font-path fonts main.typ\n{main}");
         files.insert("main.typ".to_owned(), main.into_bytes().into());
         for index in asked.fonts {
             if let Some(FontPlace::Bundled(path, _)) = self.fonts.set.place(index) {

@@ -13,6 +13,7 @@ pub mod image;
 mod measure;
 mod pages;
 mod report;
+mod sheet;
 #[cfg(test)]
 mod tests;
 mod tofu;
@@ -25,13 +26,13 @@ pub use self::measure::Line;
 pub use self::pages::{Pages, PdfSettings, STANDARDS};
 
 use self::report::{guard, report};
-use self::world::{DocumentWorld, Sources};
+use self::world::{DocumentWorld, Main, Sources};
 use crate::assets::Content;
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::document::Document;
 use crate::fonts::{Chosen, Fonts};
 use crate::source::Place;
-use crate::theme::Theme;
+use crate::theme::{ARRANGEMENT, Theme};
 use std::sync::{Arc, Mutex};
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
@@ -150,28 +151,37 @@ impl<'a> Prepared<'a> {
 
     /// Typesets, keeping a record of what was asked for if `record`.
     fn run(&self, density: f64, record: bool) -> Outcome<Pages<'a>> {
-        if self.theme.file("resume.typ").is_none() {
-            let message = format!("theme `{}` has no `resume.typ`", self.theme.name);
+        if self.theme.file(ARRANGEMENT).is_none() {
+            let message = format!("theme `{}` has no `{ARRANGEMENT}`", self.theme.name);
             let problem = Diagnostic::error("theme", message);
             return Err(vec![problem.hint("without it there are no pages")]);
         }
         let mut document = self.document.clone();
         document.density = if density.is_finite() { density.clamp(0.0, 1.5) } else { 1.0 };
-        let pages = compile(self.world(&document, record))?;
+        let main = if self.theme.makes_sheet { Main::Sheet } else { Main::Content };
+        let pages = match compile(self.world(&document, main, record)) {
+            Ok(pages) => pages,
+            // What the theme did wrong is told in its own terms, not in those of the file that draws.
+            Err(errors) if self.theme.makes_sheet => {
+                return Err(self.sheet_of(&document).err().unwrap_or(errors));
+            }
+            Err(errors) => return Err(errors),
+        };
         let undrawn = tofu::undrawn(&pages.value.document);
         let mut warnings = tofu::repair(&mut document, &undrawn, self.locate);
         if warnings.is_empty() {
             return Ok(pages);
         }
-        let pages = compile(self.world(&document, record))?;
+        let pages = compile(self.world(&document, main, record))?;
         warnings.extend(pages.warnings);
         Ok(Warned { value: pages.value, warnings })
     }
 
-    fn world(&self, document: &Document, record: bool) -> DocumentWorld<'a> {
+    fn world(&self, document: &Document, main: Main, record: bool) -> DocumentWorld<'a> {
         // A document is made of texts, lists and finite numbers: JSON has them all.
         let json = serde_json::to_string(document).unwrap_or_default();
         DocumentWorld {
+            main,
             theme: self.theme,
             sources: self.sources,
             fonts: Arc::clone(&self.fonts.set),

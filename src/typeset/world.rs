@@ -16,11 +16,37 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-/// The main file. Stock Typst compiles the same one.
-pub(super) const MAIN: &str =
-    "#import \"/theme/resume.typ\": resume\n#resume(json(\"/document.json\"))\n";
+/// What the main file does with a theme. Stock Typst compiles the same ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Main {
+    /// Draws the sheet that the theme makes.
+    Sheet,
+    /// Shows the content that the theme makes.
+    Content,
+    /// Gives the sheet as data.
+    Data,
+}
 
-/// The path of [`MAIN`].
+impl Main {
+    /// Its text.
+    pub(super) fn text(self) -> &'static str {
+        match self {
+            Main::Sheet => {
+                "#import \"/base/sheet.typ\": drawn\n#import \"/theme/resume.typ\": sheet\n\
+                 #drawn(sheet, json(\"/document.json\"))\n"
+            }
+            Main::Content => {
+                "#import \"/theme/resume.typ\": resume\n#resume(json(\"/document.json\"))\n"
+            }
+            Main::Data => {
+                "#import \"/base/sheet.typ\": as-data\n#import \"/theme/resume.typ\": sheet\n\
+                 #as-data(sheet, json(\"/document.json\"))\n"
+            }
+        }
+    }
+}
+
+/// The path of the main file.
 const MAIN_PATH: &str = "/main.typ";
 /// The path of the document, as JSON.
 pub(super) const DOCUMENT_PATH: &str = "/document.json";
@@ -66,6 +92,7 @@ pub(super) struct Asked {
 
 /// The world of one document.
 pub(super) struct DocumentWorld<'a> {
+    pub(super) main: Main,
     pub(super) theme: &'a Theme,
     pub(super) sources: &'a Sources,
     pub(super) fonts: Arc<FontSet>,
@@ -98,7 +125,7 @@ impl DocumentWorld<'_> {
             Some(("base", path)) => assets::template(&format!("base/{path}")),
             Some(("icons", path)) => assets::data(&format!("icons/{path}")),
             _ if path == DOCUMENT_PATH => return Ok(self.document.clone()),
-            _ if path == MAIN_PATH => Some(Content::Static(MAIN.as_bytes())),
+            _ if path == MAIN_PATH => Some(Content::Static(self.main.text().as_bytes())),
             _ => None,
         };
         if let Some(content) = content {

@@ -65,6 +65,8 @@ pub fn tailor(resume: &Resume, tailoring: &Tailoring) -> Outcome<Resume> {
     }
     settings.titles.0.splice(0..0, variant.titles.0);
     settings.options.0.extend(variant.options.0);
+    settings.page.0.extend(variant.page.0);
+    settings.styles.0.extend(variant.styles.0);
     settings.theme = variant.theme.or(settings.theme.take());
     settings.pages = tailoring.pages.map(Count).or(variant.pages).or(settings.pages);
     if entries::count(&tailored.contents) == 0 && entries::count(&resume.contents) > 0 {

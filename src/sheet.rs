@@ -1,0 +1,270 @@
+//! What is printed where in which style, as a theme arranged it: the contract between themes and the
+//! engines that print pages.
+//!
+//! Takes what a theme's `sheet(doc)` returned, as JSON, and gives a [`Sheet`]: items of a few kinds, each in
+//! a style of the document. A theme's mistake is a diagnostic that says where in the sheet it is. The
+//! sheet is decided: what stands on a line, in which order, on which row; an engine only draws it.
+//!
+//! Gaps: the gap above an item is `lead` × leading + `above` × unit of its style; where two gaps meet, the
+//! larger one counts, and at the top of a page or a column there is none. Widths are points.
+
+mod decode;
+
+pub use self::decode::decode;
+
+use crate::document::{Block, Contact, Inline};
+use serde::{Deserialize, Serialize};
+
+/// The version of this contract, `sheet` in a `theme.toml`.
+pub const VERSION: u32 = 1;
+
+/// A whole resume, arranged.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Sheet {
+    /// The sizes of the page at the density it is printed with.
+    pub measures: Measures,
+    /// What is printed, from top to bottom.
+    pub items: Vec<Item>,
+}
+
+/// The sizes of a page, in points.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Measures {
+    /// The size of the text.
+    pub size: f64,
+    /// The white between two lines, whose boxes are as high as the size.
+    pub leading: f64,
+    /// What gaps are shares of: the size at density 1, less when set more tightly.
+    pub unit: f64,
+    /// The width of the text between the margins.
+    pub width: f64,
+    /// The white between two columns.
+    pub gutter: f64,
+    /// Width and height of the paper.
+    pub paper: (f64, f64),
+    /// The margins.
+    pub margin: crate::document::Margin,
+    /// The level of the section titles: 1 for a document without a name, otherwise 2.
+    pub level: u8,
+}
+
+/// Text of a line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Text {
+    /// Characters.
+    Plain(String),
+    /// Runs of the document.
+    Runs(Inline),
+    /// A text in a style.
+    Styled(String, Box<Text>),
+    /// Texts, with one between each two.
+    Parts(Vec<Text>, Box<Text>),
+    /// An address, perhaps leading somewhere. Unless it is `whole` it may break after its signs.
+    Address {
+        /// Where it leads.
+        url: Option<String>,
+        /// What is printed.
+        text: String,
+        /// It does not break.
+        whole: bool,
+    },
+    /// The document's separator, with a little more room than its blanks.
+    Separator,
+    /// A date: no gaps between figures and Han.
+    Date(String),
+    /// A text that does not break.
+    Unbroken(Box<Text>),
+}
+
+/// One thing on the page. `style` names a style of the document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
+#[non_exhaustive]
+pub enum Item {
+    /// A heading: the name or a section's title.
+    Title {
+        /// Its style.
+        style: String,
+        /// Its level in the outline, 1 for the name.
+        level: u8,
+        /// What it says.
+        body: Text,
+        /// It stays with what follows.
+        sticky: bool,
+        /// How wide it is at least before a rule beside it.
+        column: f64,
+        /// The white before that rule.
+        gutter: f64,
+        /// A share of the style's size.
+        scale: f64,
+    },
+    /// A line of its own, such as the headline.
+    Line {
+        /// Its style.
+        style: String,
+        /// What it says.
+        body: Text,
+    },
+    /// The ways to reach the person.
+    Contacts {
+        /// Their style.
+        style: String,
+        /// The rows, each of contacts with the separator between them.
+        rows: Vec<Vec<Contact>>,
+        /// Drawings before them, and no separators.
+        icons: bool,
+    },
+    /// The head of an entry.
+    Head {
+        /// Its style: the gap above, and the looks of the first text.
+        style: String,
+        /// The level of the first text in the outline, 0 if it is no heading.
+        level: u8,
+        /// Its lines: what begins and what ends each.
+        lines: Vec<(Option<Text>, Option<Text>)>,
+        /// How many lines of what follows must stand on the same page.
+        room: f64,
+        /// It stays with what follows.
+        sticky: bool,
+        /// The share of the width that the end of the first line gets, 0 for what it needs.
+        share: f64,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// Its style; none for one among others.
+        style: Option<String>,
+        /// What it says.
+        body: Text,
+        /// It follows as closely as its own lines follow each other.
+        tight: bool,
+        /// It stays with what follows.
+        sticky: bool,
+    },
+    /// Text as the person wrote it.
+    Blocks {
+        /// The style of its gap; none for text among others.
+        style: Option<String>,
+        /// The text.
+        blocks: Vec<Block>,
+        /// Bullets or entries follow it.
+        before_list: bool,
+    },
+    /// Bullets.
+    Bullets {
+        /// What stands behind each.
+        items: Vec<Inline>,
+    },
+    /// What somebody said.
+    Quote {
+        /// Its style; a rule of it stands at the start of the lines.
+        style: String,
+        /// The words.
+        blocks: Vec<Block>,
+    },
+    /// Items behind numbers that hang in the margin.
+    Numbered {
+        /// The style of their gaps.
+        style: String,
+        /// The width of the numbers, which end 0.6 em before the text.
+        width: f64,
+        /// The numbers and what stands behind them.
+        items: Vec<(i64, Vec<Item>)>,
+    },
+    /// A rule.
+    Rule {
+        /// Its style.
+        style: String,
+        /// It stays with what follows.
+        sticky: bool,
+    },
+    /// A new page, unless it just began.
+    Break,
+    /// Items with the gap of a style above the first.
+    Group {
+        /// The style.
+        style: String,
+        /// The items.
+        items: Vec<Item>,
+    },
+    /// Items that stay on one page if they fit on one.
+    Keep {
+        /// The style of the gap above.
+        style: String,
+        /// The items.
+        items: Vec<Item>,
+    },
+    /// Items in the middle of the line.
+    Center {
+        /// The items.
+        items: Vec<Item>,
+    },
+    /// Items that begin further in.
+    Indent {
+        /// How far.
+        width: f64,
+        /// The items.
+        items: Vec<Item>,
+    },
+    /// The photo.
+    Photo {
+        /// `round` or `square`.
+        shape: String,
+        /// Its width.
+        width: f64,
+        /// Its height.
+        height: f64,
+    },
+    /// Items, and others beside them.
+    Beside {
+        /// The style of the gap above; none for no gap.
+        style: Option<String>,
+        /// Whether the others stand at the `left` or the `right`.
+        side: String,
+        /// The width of the others; the items take the rest.
+        width: f64,
+        /// The white between them.
+        gutter: f64,
+        /// The others.
+        aside: Vec<Item>,
+        /// The items.
+        items: Vec<Item>,
+        /// The items stand at half the height of the others.
+        center: bool,
+        /// It may be parted by the end of a page.
+        parted: bool,
+        /// How many lines of what follows must stand on the same page.
+        room: f64,
+        /// It stays with what follows.
+        sticky: bool,
+    },
+    /// The first page in two columns, of which the narrow one is tinted from the edge of the paper. Both
+    /// fit on the page.
+    Sidebar {
+        /// The style of the tinted column.
+        style: String,
+        /// Whether it is at the `left` or the `right`.
+        side: String,
+        /// The width of its text.
+        width: f64,
+        /// The white between its text and the other column.
+        gutter: f64,
+        /// What it holds.
+        aside: Vec<Item>,
+        /// What stands beside it.
+        items: Vec<Item>,
+    },
+    /// Items at a fixed place of the page.
+    Placed {
+        /// How far from the edge where lines begin.
+        x: f64,
+        /// How far from the top edge.
+        y: f64,
+        /// How wide.
+        width: f64,
+        /// The items.
+        items: Vec<Item>,
+    },
+}

@@ -1,0 +1,39 @@
+//! The sheet of a document: what its theme arranged, as data.
+
+use super::world::Main;
+use super::{Prepared, compile};
+use crate::diagnostic::{Diagnostic, Outcome, Warned};
+use crate::document::Document;
+use crate::sheet::{self, Sheet};
+use typst::foundations::{Label, Selector};
+use typst::introspection::{Introspector, MetadataElem};
+use typst::utils::PicoStr;
+
+impl Prepared<'_> {
+    /// The sheet at a density from 0.0, the tightest, to 1.5; `None` if the theme makes content, which
+    /// only Typst can show. Errors are the theme's mistakes.
+    pub fn sheet(&self, density: f64) -> Outcome<Option<Sheet>> {
+        if !self.theme.makes_sheet {
+            return Ok(Warned::clean(None));
+        }
+        let mut document = self.document.clone();
+        document.density = density;
+        self.sheet_of(&document).map(|sheet| Warned::clean(Some(sheet)))
+    }
+
+    pub(super) fn sheet_of(&self, document: &Document) -> Result<Sheet, Vec<Diagnostic>> {
+        let pages = compile(self.world(document, Main::Data, false))?.value;
+        let label = Label::new(PicoStr::intern("sheet"));
+        let found = label
+            .and_then(|label| pages.document.introspector().query_first(&Selector::Label(label)));
+        let value = found.as_ref().and_then(|found| found.to_packed::<MetadataElem>());
+        let value = value.and_then(|metadata| serde_json::to_value(&metadata.value).ok());
+        sheet::decode(&value.unwrap_or_default(), document.styles.keys()).map_err(|problems| {
+            let name = self.theme.file_name(crate::theme::ARRANGEMENT);
+            let told = |problem: Diagnostic| {
+                problem.hint(format!("it is in what `sheet` of `{name}` returns"))
+            };
+            problems.into_iter().map(told).collect()
+        })
+    }
+}
