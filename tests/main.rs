@@ -28,6 +28,7 @@ mod hostile;
 mod judges;
 mod languages;
 mod latex;
+mod native;
 mod pages;
 mod pdf;
 mod posting;

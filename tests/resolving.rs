@@ -5,7 +5,7 @@ use cvgen::resolve::{Choices, resolve};
 use std::collections::BTreeMap;
 
 /// The document of `resume` in `language`, and the codes of the warnings.
-fn document(resume: &str, language: &str) -> (Document, Vec<&'static str>) {
+pub(crate) fn document(resume: &str, language: &str) -> (Document, Vec<&'static str>) {
     let read = cvgen::read::read("r.yaml", resume.as_bytes()).expect("a resume");
     let choices = Choices {
         language: language.parse().expect("a language"),
@@ -21,7 +21,7 @@ fn document(resume: &str, language: &str) -> (Document, Vec<&'static str>) {
     (resolved.value, warnings.collect())
 }
 
-fn titles(document: &Document) -> Vec<&str> {
+pub(crate) fn titles(document: &Document) -> Vec<&str> {
     document.sections.iter().map(|section| section.title.as_str()).collect()
 }
 
@@ -32,7 +32,7 @@ fn only_entry(resume: &str) -> Entry {
     document.sections[0].entries[0].clone()
 }
 
-fn texts(items: &[Inline]) -> Vec<String> {
+pub(crate) fn texts(items: &[Inline]) -> Vec<String> {
     items.iter().map(|runs| plain_text(runs)).collect()
 }
 

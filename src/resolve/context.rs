@@ -1,5 +1,6 @@
 //! What every part of resolving needs: the language, its locale, and a place for warnings.
 
+use super::flanking::has_stray_strong;
 use super::locale::{Locale, fallbacks};
 use super::markdown::{self, sets_no_blanks};
 use crate::diagnostic::Diagnostic;
@@ -118,14 +119,52 @@ impl Context<'_> {
     pub(super) fn inline(&mut self, text: Option<&Text>) -> Inline {
         let Some(spanned) = text.and_then(|text| self.pick(text)) else { return Vec::new() };
         let clean = self.clean(&spanned.text, spanned.span, MAX_LONG);
-        markdown::inline(&clean)
+        let runs = markdown::inline(&clean);
+        if clean.contains("**") {
+            self.stray_strong(&runs, &clean, spanned.span);
+        }
+        runs
     }
 
     /// The blocks of `text`; empty if it is absent.
     pub(super) fn blocks(&mut self, text: Option<&Text>) -> Vec<Block> {
         let Some(spanned) = text.and_then(|text| self.pick(text)) else { return Vec::new() };
         let clean = self.clean(&spanned.text, spanned.span, MAX_LONG);
-        markdown::blocks(&clean)
+        let blocks = markdown::blocks(&clean);
+        if clean.contains("**") {
+            for block in &blocks {
+                self.stray_strong_in(block, &clean, spanned.span);
+            }
+        }
+        blocks
+    }
+
+    /// Reports a `**` in `runs` that makes nothing strong; `written` is the text they came from.
+    fn stray_strong(&mut self, runs: &Inline, written: &str, span: Span) {
+        let printed: String =
+            runs.iter().map(|run| if run.code { "`" } else { run.text.as_str() }).collect();
+        if has_stray_strong(&printed) && !written.contains("\\*") {
+            let message = "a `**` has no partner; it is printed as it is";
+            let hint = "`**` stands directly before and behind what is strong; write `\\*\\*` for asterisks";
+            self.warn(span, Diagnostic::warning("stray-asterisks", message).hint(hint));
+        }
+    }
+
+    fn stray_strong_in(&mut self, block: &Block, written: &str, span: Span) {
+        match block {
+            Block::Paragraph { runs } => self.stray_strong(runs, written, span),
+            Block::Code { .. } => {}
+            Block::Quote { blocks } => {
+                for block in blocks {
+                    self.stray_strong_in(block, written, span);
+                }
+            }
+            Block::List { items, .. } => {
+                for block in items.iter().flatten() {
+                    self.stray_strong_in(block, written, span);
+                }
+            }
+        }
     }
 
     /// The runs of each item that says something.

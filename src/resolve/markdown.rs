@@ -3,6 +3,7 @@
 //! `CommonMark` by `pulldown-cmark`, with what resumes need otherwise: HTML, entities and backslashes
 //! that escape nothing are printed as they stand, `2*3*4` stays `2*3*4`, and bare addresses are links.
 
+use super::flanking::{self, is_cjk};
 use super::link;
 use crate::document::{Block, Inline, Run};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
@@ -10,7 +11,7 @@ use std::ops::Range;
 
 /// Stands at the beginning of every line of an inline text, so that no block can begin there. It is
 /// a private-use character, which texts do not have: the caller has taken them out.
-const GUARD: char = '\u{e000}';
+pub(super) const GUARD: char = '\u{e000}';
 
 /// The most blocks that may stand in each other, list and item counted apart: five lists. What stands
 /// deeper is set like what it stands in.
@@ -36,7 +37,7 @@ pub(super) fn inline(text: &str) -> Inline {
 }
 
 /// The blocks of `text`: Markdown with paragraphs, lists, code and quotations. A single line break
-/// is a blank, or nothing between characters of scripts that set no blanks.
+/// is a blank, or nothing beside a character of a script that sets no blanks.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     parse(text, " ")
 }
@@ -44,7 +45,8 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
 fn parse(text: &str, soft_break: &'static str) -> Vec<Block> {
     let mut builder = Builder { text, soft_break, ..Builder::default() };
     builder.open.push(Open { kind: OpenKind::Root, ..Open::default() });
-    for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
+    let double = flanking::double(text);
+    for (event, range) in Parser::new_ext(&double, Options::empty()).into_offset_iter() {
         builder.event(event, range);
     }
     builder.finish()
@@ -91,9 +93,19 @@ impl Builder<'_> {
         match event {
             Event::Start(tag) => self.start(tag, &range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) if self.in_code() => self.push_text(&text),
+            Event::Text(text) if self.in_code() => {
+                let written = &self.text[range.clone()];
+                self.push_text(if written.len() == text.len() { written } else { &text });
+            }
             Event::Code(code) => {
-                let run = Run { code: true, ..self.styled(code.into_string()) };
+                let written = self.text[range.clone()].trim_matches('`').replace('\n', " ");
+                // One blank at both ends is markup.
+                let written = match written.len().checked_sub(code.len()) {
+                    Some(2) => written[1..written.len() - 1].to_owned(),
+                    Some(0) => written,
+                    _ => code.into_string(),
+                };
+                let run = Run { code: true, ..self.styled(written) };
                 self.push_run(run);
             }
             Event::SoftBreak => self.push_soft_break(range.end),
@@ -179,8 +191,7 @@ impl Builder<'_> {
     /// `*`, as `CommonMark` has it for `_`.
     fn is_inside_word(&self, range: &Range<usize>, width: usize) -> bool {
         let touches = |character: Option<char>| {
-            character
-                .is_some_and(|character| character.is_alphanumeric() && !sets_no_blanks(character))
+            character.is_some_and(|character| character.is_alphanumeric() && !is_cjk(character))
         };
         let before = touches(self.text[..range.start].chars().next_back());
         let after = touches(self.text[range.end..].chars().next());
@@ -209,10 +220,11 @@ impl Builder<'_> {
     fn push_soft_break(&mut self, end: usize) {
         let before = self.open.last().and_then(|open| open.runs.last());
         let before = before.and_then(|run| run.text.chars().next_back());
-        let after = self.text[end..].trim_start().chars().next();
+        // Behind the line's end: what is printed, not the markup before it.
+        let after = self.text[end..].trim_start().trim_start_matches(['*', '_', '[', '`']);
+        let after = after.chars().next();
         let joined = self.soft_break == " "
-            && before.is_some_and(sets_no_blanks)
-            && after.is_some_and(sets_no_blanks);
+            && (before.is_some_and(sets_no_blanks) || after.is_some_and(sets_no_blanks));
         if !joined {
             self.push_text(self.soft_break);
         }
@@ -387,7 +399,21 @@ mod tests {
             blocks("第一行\n第二行"),
             [Block::Paragraph { runs: vec![Run::plain("第一行第二行")] }]
         );
-        assert_eq!(blocks("one\ntwo"), [Block::Paragraph { runs: vec![Run::plain("one two")] }]);
+        for (lines, expected) in [
+            ("one\ntwo", "one two"),
+            ("熟悉Redis，\n“引号”开头", "熟悉Redis，“引号”开头"),
+            (
+                "系统开发与\n**重点**工作、\n[链接](https://a.example)等",
+                "系统开发与重点工作、链接等",
+            ),
+            ("チームを\nLead した", "チームをLead した"),
+            ("使用 Redis\n和 `Go`\n开发", "使用 Redis和 Go开发"),
+            ("첫째 줄\n둘째 줄", "첫째 줄 둘째 줄"),
+        ] {
+            let blocks = blocks(lines);
+            let [Block::Paragraph { runs }] = &blocks[..] else { panic!("{blocks:?}") };
+            assert_eq!(plain_text(runs), expected);
+        }
     }
 
     #[test]

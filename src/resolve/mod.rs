@@ -9,6 +9,7 @@ mod context;
 mod date;
 mod entries;
 mod export;
+mod flanking;
 mod header;
 mod link;
 mod locale;
