@@ -7,7 +7,7 @@
 //! the lack of a translation is reported like any other.
 
 use crate::diagnostic::Diagnostic;
-use crate::resume::{Key, LanguageTag, Node, Value, language_tag};
+use crate::resume::{Key, LanguageTag, Node, PartialDate, Value, language_tag};
 use crate::source::{Place, Source, Span};
 use std::sync::Arc;
 
@@ -23,6 +23,9 @@ const FIXED: &[&str] = &["id", "keep", "break", "kind", "tags", "meta"];
 /// By what an entry is known in both files.
 const ANCHORS: &[&str] =
     &["id", "startDate", "date", "releaseDate", "url", "website", "username", "network", "doi"];
+
+/// Those that are dates.
+const DATES: &[&str] = &["startDate", "date", "releaseDate"];
 
 /// Running text: what is nearly always translated.
 const PROSE: &[&str] = &[
@@ -242,6 +245,9 @@ impl Merge<'_> {
             _ => vec![over],
         };
         let targets: Vec<_> = overs.iter().map(|over| anchored(items, over)).collect();
+        for (over, target) in overs.iter().zip(&targets) {
+            self.report_unmatched(items, over, target.is_some());
+        }
         let mut free = (0..items.len())
             .filter(|index| !targets.contains(&Some(*index)))
             .collect::<Vec<_>>()
@@ -253,6 +259,22 @@ impl Merge<'_> {
                 None => items.push(self.localized(over, key)),
             }
         }
+    }
+
+    /// Tells of an entry with a date that no entry of the first file has: it takes the place of another.
+    fn report_unmatched(&mut self, items: &[Node], over: &Node, is_matched: bool) {
+        let Some((name, value)) = DATES.iter().find_map(|name| Some((name, field(over, name)?)))
+        else {
+            return;
+        };
+        let Some(written) = value.scalar() else { return };
+        let has_dates = items.iter().any(|item| field(item, name).is_some());
+        if is_matched || !has_dates || items.iter().any(|item| is_anchored(item, over, name)) {
+            return;
+        }
+        let message = format!("no entry of the first file has the `{name}` `{written}`");
+        let hint = "entries are matched by their dates, else by their order; write the same date in both files";
+        self.say(value.span, Diagnostic::warning("overlay-entry", message).hint(hint));
     }
 
     fn item(&mut self, base: &mut Node, over: &Node, key: &str) {
@@ -311,13 +333,19 @@ impl Merge<'_> {
 
 /// The only item that has an anchor in common with `over`.
 fn anchored(items: &[Node], over: &Node) -> Option<usize> {
-    let scalar = |node: &Node, name: &str| field(node, name)?.scalar().map(str::to_owned);
     ANCHORS.iter().find_map(|name| {
-        let own = scalar(over, name)?;
-        let mut found =
-            (0..items.len()).filter(|index| scalar(&items[*index], name).as_ref() == Some(&own));
+        field(over, name)?.scalar()?;
+        let mut found = (0..items.len()).filter(|index| is_anchored(&items[*index], over, name));
         found.next().filter(|_| found.next().is_none())
     })
+}
+
+/// Whether `item` and `over` have the same value under `name`; dates may be written in two ways.
+fn is_anchored(item: &Node, over: &Node, name: &str) -> bool {
+    let scalar = |node| field(node, name).and_then(Node::scalar);
+    let (Some(own), Some(other)) = (scalar(item), scalar(over)) else { return false };
+    let date = |text: &str| text.parse::<PartialDate>().ok().filter(|_| DATES.contains(&name));
+    own == other || date(own).is_some_and(|own| date(other) == Some(own))
 }
 
 /// Makes `node` a language map that has only `language`.

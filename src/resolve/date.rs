@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::locale::{DateLength, fill, means_present};
 use crate::diagnostic::Diagnostic;
-use crate::resume::{Common, Date, NoDate, PartialDate};
+use crate::resume::{Common, Date, NoDate, PartialDate, Reach, range};
 use icu_calendar::{Date as CalendarDate, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
 use icu_datetime::fieldsets::{Y, YM, YMD};
@@ -14,30 +14,77 @@ use icu_locale::Locale;
 #[derive(Debug, Clone, PartialEq)]
 enum Moment {
     Date(PartialDate),
+    Since(PartialDate),
+    Until(PartialDate),
+    /// Both ends in one text, which is kept for where only one of them fits.
+    Range(Box<Moment>, Box<Moment>, String),
     Present,
     Words(String),
 }
 
+impl Moment {
+    /// A single moment, where the field says whether it is a beginning or an end.
+    fn alone(self) -> Self {
+        match self {
+            Moment::Since(date) | Moment::Until(date) => Moment::Date(date),
+            Moment::Range(.., written) => Moment::Words(written),
+            other => other,
+        }
+    }
+}
+
 /// The time of an entry, as printed: a date, a range, or nothing.
 pub(super) fn print(entry: &Common, context: &mut Context<'_>) -> String {
-    let start = entry.start_date.as_ref().and_then(|date| moment(date, context));
-    let end = entry.end_date.as_ref().and_then(|date| moment(date, context));
-    let single = entry.date.as_ref().and_then(|date| moment(date, context));
+    let Times { start, end, single } = times(entry, context);
     if let (Some(Moment::Date(start)), Some(Moment::Date(end))) = (&start, &end)
         && is_after(*start, *end)
-        && let Some(date) = &entry.end_date
+        && let Some(date) = entry.end_date.as_ref().or(entry.start_date.as_ref())
     {
         let message = "the end is before the start";
         context.warn(date.0.span, Diagnostic::warning("date-order", message));
     }
-    let range = print_range(start, end, context);
-    match single {
-        None => range,
-        Some(single) if range.is_empty() => print_moment(&single, true, context),
-        Some(single) => {
+    match (single, start, end) {
+        (None, start, end) => print_range(start, end, context),
+        (Some(single), None, None) => print_moment(&single, true, context),
+        // What was given then and is valid until then.
+        (Some(single), None, end) => print_range(Some(single), end, context),
+        (Some(single), start, end) => {
+            let range = print_range(start, end, context);
             let single = print_moment(&single, true, context);
             format!("{range}{}{single}", context.locale.punctuation.comma)
         }
+    }
+}
+
+/// When something began, ended, and was.
+struct Times {
+    start: Option<Moment>,
+    end: Option<Moment>,
+    single: Option<Moment>,
+}
+
+/// The dates of `entry`. One text may say both ends of a range, or that something began then.
+fn times(entry: &Common, context: &mut Context<'_>) -> Times {
+    let mut start = entry.start_date.as_ref().and_then(|date| moment(date, context));
+    let mut end = entry.end_date.as_ref().and_then(|date| moment(date, context));
+    let mut single = entry.date.as_ref().and_then(|date| moment(date, context));
+    if start.is_none() && end.is_none() {
+        match single.take() {
+            Some(Moment::Range(from, to, _)) => (start, end) = (Some(*from), Some(*to)),
+            Some(Moment::Since(date)) => start = Some(Moment::Date(date)),
+            Some(Moment::Until(date)) => end = Some(Moment::Date(date)),
+            other => single = other,
+        }
+    }
+    let is_range = |moment: &Option<Moment>| matches!(moment, Some(Moment::Range(..)));
+    let is_alone = end.is_none() && is_range(&start) || start.is_none() && is_range(&end);
+    if is_alone && let Some(Moment::Range(from, to, _)) = start.take().or(end.take()) {
+        (start, end) = (Some(*from), Some(*to));
+    }
+    Times {
+        start: start.map(Moment::alone),
+        end: end.map(Moment::alone),
+        single: single.map(Moment::alone),
     }
 }
 
@@ -78,8 +125,20 @@ fn print_range(start: Option<Moment>, end: Option<Moment>, context: &Context<'_>
 fn moment(date: &Date, context: &mut Context<'_>) -> Option<Moment> {
     let text = context.plain(&date.0)?;
     let span = date.0.span;
-    match text.parse() {
-        Ok(date) => Some(Moment::Date(date)),
+    if let Some((start, end)) = range(&text) {
+        let end_date = end.parse().map(Moment::Date);
+        let end = end_date.or_else(|_| {
+            let is_present = means_present(end, &context.locale);
+            if is_present { Ok(Moment::Present) } else { Err(NoDate::Words) }
+        });
+        if let (Ok(start), Ok(end)) = (start.parse().map(Moment::Date), end) {
+            return Some(Moment::Range(Box::new(start), Box::new(end), text));
+        }
+    }
+    match PartialDate::with_reach(&text) {
+        Ok((date, Reach::At)) => Some(Moment::Date(date)),
+        Ok((date, Reach::Since)) => Some(Moment::Since(date)),
+        Ok((date, Reach::Until)) => Some(Moment::Until(date)),
         Err(NoDate::Words) if means_present(&text, &context.locale) => Some(Moment::Present),
         Err(NoDate::Impossible) => {
             let message = format!("there is no day `{text}`; it is printed as it is");
@@ -102,10 +161,12 @@ fn moment(date: &Date, context: &mut Context<'_>) -> Option<Moment> {
 /// among words (`2022年`).
 fn print_moment(moment: &Moment, bare: bool, context: &Context<'_>) -> String {
     match moment {
-        Moment::Words(text) => text.clone(),
+        Moment::Words(text) | Moment::Range(.., text) => text.clone(),
         Moment::Present => context.locale.word("present").to_owned(),
         Moment::Date(PartialDate { year, month: None, .. }) if bare => year.to_string(),
-        Moment::Date(date) => format(*date, context).unwrap_or_else(|| iso(*date)),
+        Moment::Date(date) | Moment::Since(date) | Moment::Until(date) => {
+            format(*date, context).unwrap_or_else(|| iso(*date))
+        }
     }
 }
 

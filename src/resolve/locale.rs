@@ -7,6 +7,7 @@ use icu_locale::LocaleExpander;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// A language's own words and habits.
 #[derive(Debug, Clone, Deserialize)]
@@ -133,15 +134,42 @@ pub(super) fn tags() -> Vec<String> {
     assets::data_files().iter().filter_map(tag).collect()
 }
 
-/// Whether `word`, in any language, means that something still goes on.
+/// Whether `word`, in any language, means that something still goes on: a word of a locale, also behind
+/// "until", or a mark that stands for an open end.
 pub(super) fn means_present(word: &str, locale: &Locale) -> bool {
     static WORDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
         let locales = tags().into_iter().filter_map(|tag| Locale::load(&tag));
-        locales.flat_map(|locale| locale.input.present.clone()).collect()
+        locales
+            .flat_map(|locale| {
+                locale.input.present.iter().map(|word| folded(word)).collect::<Vec<_>>()
+            })
+            .collect()
     });
-    let word = word.trim().to_lowercase();
-    // The first two are quick, and nearly always enough.
-    word == "present" || locale.input.present.contains(&word) || WORDS.contains(&word)
+    // These are quick, and nearly always enough.
+    let word = word.trim();
+    if word == "present" || locale.input.present.iter().any(|own| own == word) {
+        return true;
+    }
+    if !word.is_empty() && word.chars().all(|c| "-–—―…?~〜～.".contains(c)) {
+        return true;
+    }
+    let word = folded(word);
+    WORDS.contains(&word) || WORDS.contains(word.trim_end_matches('.'))
+}
+
+/// `word` as words are compared: in small letters, without accents, one kind of blanks and apostrophes.
+/// Turkish has two letters i, of which the capitals of other languages tell nothing.
+fn folded(word: &str) -> String {
+    let plain = word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    let plain: String = plain
+        .map(|c| match c {
+            'ı' => 'i',
+            '’' | 'ʼ' | '‘' | '´' | '`' => '\'',
+            other => other,
+        })
+        .filter(|c| !is_combining_mark(*c))
+        .collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `tag` with its script and region filled in from CLDR's likely subtags.

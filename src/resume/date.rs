@@ -1,11 +1,17 @@
 //! Dates as people know them: a year, a month, a day, or words.
 
+mod east_asian;
+mod reach;
+
+pub use reach::{Reach, range};
+
 use super::decode::{Decode, Problems};
 use super::node::Node;
 use super::text::Text;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 use std::str::FromStr;
+use unicode_normalization::UnicodeNormalization;
 
 /// A date as written; what it means is found out by [`PartialDate`]'s `FromStr`, and free text
 /// such as `Spring 2020` means itself.
@@ -57,32 +63,72 @@ pub enum NoDate {
 impl FromStr for PartialDate {
     type Err = NoDate;
 
-    /// Reads `2019`, `2019-03`, `2019-3`, `2019/03`, `2019.03`, `2019-03-01`, and the date part of
-    /// `2019-03-01T00:00:00Z`.
+    /// Reads `2019`, `2019-03`, `2019-3`, `2019/03`, `2019.03`, `2019-03-01`, `03/2019`, `01.03.2019`, the date
+    /// part of `2019-03-01T00:00:00Z`, these in full-width figures, what East Asians write (`2018年4月`, `令和6年3月`,
+    /// `2018년 3월`), and any of these behind a word such as `since` or before one such as `起`.
     fn from_str(text: &str) -> Result<Self, NoDate> {
-        let text = text.trim();
-        let date = text.split_once(['T', 't']).map_or(text, |(date, _)| date);
-        let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
-        let digits = |part: &str, most: usize| {
-            let fits = (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-            fits.then(|| part.parse::<u16>().ok()).flatten().ok_or(NoDate::Words)
-        };
-        let small =
-            |part: &str| digits(part, 2).and_then(|n| u8::try_from(n).map_err(|_| NoDate::Words));
-        let (year, month, day) = match parts[..] {
-            [year] => (year, None, None),
-            [year, month] => (year, Some(small(month)?), None),
-            [year, month, day] => (year, Some(small(month)?), Some(small(day)?)),
-            _ => return Err(NoDate::Words),
-        };
-        if year.len() != 4 || (date.len() != text.len() && day.is_none()) {
-            return Err(NoDate::Words);
-        }
-        let year = i32::from(digits(year, 4)?);
-        let possible = month.is_none_or(|month| (1..=12).contains(&month))
-            && day.is_none_or(|day| (1..=days_in_month(year, month.unwrap_or(1))).contains(&day));
-        if possible { Ok(PartialDate { year, month, day }) } else { Err(NoDate::Impossible) }
+        PartialDate::with_reach(text).map(|(date, _)| date)
     }
+}
+
+impl PartialDate {
+    /// As `from_str`, and whether something began then or ended then.
+    pub fn with_reach(text: &str) -> Result<(Self, Reach), NoDate> {
+        let text: String = text.nfkc().collect();
+        let text = text.trim();
+        let read = |text: &str| {
+            let date = figures(text).or_else(|| east_asian::read(text)).ok_or(NoDate::Words)?;
+            if date.is_possible() { Ok(date) } else { Err(NoDate::Impossible) }
+        };
+        if let Err(NoDate::Words) = read(text)
+            && let (reach @ (Reach::Since | Reach::Until), rest) = reach::split(text)
+        {
+            return read(rest).map(|date| (date, reach));
+        }
+        read(text).map(|date| (date, Reach::At))
+    }
+
+    /// Whether the calendar has the day.
+    fn is_possible(self) -> bool {
+        let PartialDate { year, month, day } = self;
+        month.is_none_or(|month| (1..=12).contains(&month))
+            && day.is_none_or(|day| (1..=days_in_month(year, month.unwrap_or(1))).contains(&day))
+    }
+}
+
+/// The date that `text` tells in figures, whether there is such a day or not.
+fn figures(text: &str) -> Option<PartialDate> {
+    let date = text.split_once(['T', 't']).map_or(text, |(date, _)| date);
+    let parts: Vec<&str> = date.split(['-', '/', '.']).map(str::trim).collect();
+    let digits = |part: &str, most: usize| {
+        let fits = (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        fits.then(|| part.parse::<u16>().ok()).flatten()
+    };
+    let small = |part: &str| digits(part, 2).and_then(|n| u8::try_from(n).ok());
+    let (year, month, day) = match parts[..] {
+        [year] => (year, None, None),
+        [month, year] if year.len() == 4 => (year, Some(small(month)?), None),
+        // A school year: `2018/19`.
+        [year, next] if is_next_year(year, next) && small(next) > Some(12) => return None,
+        [year, month] => (year, Some(small(month)?), None),
+        // With strokes, the month is the first in some countries.
+        [day, month, year] if year.len() == 4 && date.contains('.') => {
+            (year, Some(small(month)?), Some(small(day)?))
+        }
+        [year, month, day] => (year, Some(small(month)?), Some(small(day)?)),
+        _ => return None,
+    };
+    if year.len() != 4 || (date.len() != text.len() && day.is_none()) {
+        return None;
+    }
+    Some(PartialDate { year: i32::from(digits(year, 4)?), month, day })
+}
+
+/// Whether `next`, of two digits, is the year behind `year`.
+fn is_next_year(year: &str, next: &str) -> bool {
+    let value = |text: &str| text.parse::<u16>().ok();
+    next.len() == 2
+        && value(year).zip(value(next)).is_some_and(|(year, next)| (year + 1) % 100 == next)
 }
 
 fn days_in_month(year: i32, month: u8) -> u8 {
@@ -111,10 +157,111 @@ mod tests {
             ("2019-13", Err(NoDate::Impossible)),
             ("Spring 2020", Err(NoDate::Words)),
             ("20190", Err(NoDate::Words)),
-            ("03-2019", Err(NoDate::Words)),
-            ("２０１９", Err(NoDate::Words)),
+            ("03-2019", date(2019, Some(3), None)),
+            ("03/2019", date(2019, Some(3), None)),
+            ("01.03.2019", date(2019, Some(3), Some(1))),
+            ("13/2019", Err(NoDate::Impossible)),
+            ("2018/19", Err(NoDate::Words)),
         ] {
             assert_eq!(text.parse::<PartialDate>(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_of_east_asia_are_read() {
+        let date = |year, month, day| Ok(PartialDate { year, month, day });
+        for (text, expected) in [
+            ("2018年", date(2018, None, None)),
+            ("2018年4月", date(2018, Some(4), None)),
+            ("2018 年 4 月 1 日", date(2018, Some(4), Some(1))),
+            ("2018年9月份", date(2018, Some(9), None)),
+            ("２０１８年４月", date(2018, Some(4), None)),
+            ("２０１９－０３", date(2019, Some(3), None)),
+            ("二〇一八年四月", date(2018, Some(4), None)),
+            ("二零二一年十二月二十八日", date(2021, Some(12), Some(28))),
+            ("2018년 3월", date(2018, Some(3), None)),
+            ("2018년3월5일", date(2018, Some(3), Some(5))),
+            ("令和6年3月", date(2024, Some(3), None)),
+            ("令和元年", date(2019, None, None)),
+            ("平成三十一年四月", date(2019, Some(4), None)),
+            ("㍻31年4月", date(2019, Some(4), None)),
+            ("昭和63年", date(1988, None, None)),
+            ("R6.3", date(2024, Some(3), None)),
+            ("H31/4/1", date(2019, Some(4), Some(1))),
+            ("民國107年9月", date(2018, Some(9), None)),
+            ("107年9月", date(2018, Some(9), None)),
+            ("西元2018年", date(2018, None, None)),
+            ("2018年13月", Err(NoDate::Impossible)),
+            ("18年9月", Err(NoDate::Words)),
+            ("R6", Err(NoDate::Words)),
+            ("S3.5 buckets", Err(NoDate::Words)),
+            ("2018年春", Err(NoDate::Words)),
+        ] {
+            assert_eq!(text.parse::<PartialDate>(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_say_how_far_a_date_reaches() {
+        let date = |year, month| PartialDate { year, month, day: None };
+        for (text, month) in [
+            ("seit 03/2019", Some(3)),
+            ("Seit 2019", None),
+            ("ab dem 03.2019", Some(3)),
+            ("depuis 2019", None),
+            ("à partir de 2019", None),
+            ("desde 03/2019", Some(3)),
+            ("dal 2019", None),
+            ("sinds 2019", None),
+            ("od 03.2019", Some(3)),
+            ("С 2019", None),
+            ("з 2019", None),
+            ("2019'dan beri", None),
+            ("2019’den itibaren", None),
+            ("từ 03/2019", Some(3)),
+            ("2019年3月起", Some(3)),
+            ("自2019年3月", Some(3)),
+            ("2019年3月より", Some(3)),
+            ("2019년 3월부터", Some(3)),
+            ("2019 óta", None),
+        ] {
+            let expected = Ok((date(2019, month), Reach::Since));
+            assert_eq!(PartialDate::with_reach(text), expected, "{text}");
+        }
+        for text in [
+            "bis 2019",
+            "until 2019",
+            "jusqu’en 2019",
+            "至2019年",
+            "2019年まで",
+            "2019년까지",
+            "do 2019",
+        ] {
+            let expected = Ok((date(2019, None), Reach::Until));
+            assert_eq!(PartialDate::with_reach(text), expected, "{text}");
+        }
+        assert_eq!("Absolvent 2019".parse::<PartialDate>(), Err(NoDate::Words));
+    }
+
+    #[test]
+    fn one_text_may_have_both_ends() {
+        for (text, expected) in [
+            ("2018年9月至2019年6月", Some(("2018年9月", "2019年6月"))),
+            ("2018年9月至今", Some(("2018年9月", "至今"))),
+            ("2018.09-至今", Some(("2018.09", "至今"))),
+            ("2015.09-2019.06", Some(("2015.09", "2019.06"))),
+            ("平成30年4月〜現在", Some(("平成30年4月", "現在"))),
+            ("2018년 3월 ~ 현재", Some(("2018년 3월", "현재"))),
+            ("2018 - 2019", Some(("2018", "2019"))),
+            ("2019-03 - 2020-04", Some(("2019-03", "2020-04"))),
+            ("2019-10-2020", Some(("2019-10", "2020"))),
+            ("03/2018 bis heute", Some(("03/2018", "heute"))),
+            ("2018–", None),
+            ("2019-03-01", None),
+            ("2018/2019", None),
+            ("Spring 2020", None),
+        ] {
+            assert_eq!(range(text), expected, "{text}");
         }
     }
 }

@@ -11,7 +11,7 @@ mod settings;
 mod text;
 mod variant;
 
-pub use date::{Date, NoDate, PartialDate};
+pub use date::{Date, NoDate, PartialDate, Reach, range};
 pub use node::{Key, Node, Value};
 pub use records::*;
 pub use settings::{Count, Settings, Table};

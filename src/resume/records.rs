@@ -107,8 +107,8 @@ record! {
         url: Option<Text> = "url" | "website",
         /// The first day, month or year.
         start_date: Option<Date> = "startDate",
-        /// The last day, month or year; `present`, or left out, if it goes on.
-        end_date: Option<Date> = "endDate",
+        /// The last day, month or year; `present`, or left out, if it goes on. Of a certificate, until when it is valid.
+        end_date: Option<Date> = "endDate" | "validUntil" | "expires" | "expirationDate" | "expiryDate",
         /// When it was, for what happened at one time.
         date: Option<Date> = "date" | "releaseDate",
         /// A text: Markdown, with paragraphs and lists.

@@ -1,0 +1,157 @@
+//! Words about a date that say how far it reaches: `seit 2019`, `desde 2019`, `2019年起`, `bis 2020`; and the
+//! two dates of a range in one text.
+
+use super::PartialDate;
+
+/// What a text says about the time before or behind its date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// It is the date itself.
+    At,
+    /// Something began then, and went on.
+    Since,
+    /// Something ended then.
+    Until,
+}
+
+/// Words before a date from which something went on, in lower case.
+#[rustfmt::skip]
+const SINCE: &[&str] = &[
+    "since", "from", "starting", "as of", // en
+    "seit dem", "seit", "ab dem", "ab", "von", "vom", // de
+    "depuis le", "depuis", "à partir de", "à partir du", "dès le", "dès", // fr
+    "desde el", "desde o", "desde", "a partir del", "a partir de", "des de", "des del", // es pt ca gl
+    "a partire da", "a partire dal", "dal", "dall'", "da", // it
+    "sinds", "vanaf", // nl
+    "od dnia", "od", "počevši od", "počínaje", // pl cs sk hr sr sl
+    "начиная с", "с", "со", "починаючи з", "від", "з", "із", "од", "от", // ru uk mk bg
+    "sedan", "från och med", "från", "fr.o.m.", "siden", "fra og med", "fra", // sv da nb
+    "alkaen", "vuodesta", // fi
+    "από", "din", "de la", "începând cu", // el ro
+    "từ năm", "từ", "sejak", "dari", // vi id
+    "nuo", "kopš", "no", "alates", // lt lv et
+    "منذ", "من", "از", "מאז", "ตั้งแต่", // ar fa he th
+    "自从", "自從", "自", "从", "從", // zh
+];
+
+/// Words behind a date from which something went on.
+#[rustfmt::skip]
+const SINCE_BEHIND: &[&str] = &[
+    "起", "以来", "以來", "开始", "開始", "より", "から", "以降", "부터", "이후", "이래", // zh ja ko
+    "beri", "itibaren", "óta", "-től", "-tól", "alkaen", "lähtien", "से", // tr hu fi hi
+];
+
+/// Words before a date that ended something, in lower case.
+#[rustfmt::skip]
+const UNTIL: &[&str] = &[
+    "until", "till", "through", "up to", "to", // en
+    "bis zum", "bis", // de
+    "jusqu'en", "jusqu'au", "jusqu'à", // fr
+    "hasta el", "hasta", "até o", "até ao", "até", "fins al", "fins a", "ata", // es pt ca gl
+    "fino al", "fino a", "fino ad", "fino", "sino al", "al", // it
+    "tot en met", "t/m", "tot op", "tot", // nl
+    "do dnia", "do roku", "do", "až do", "až", // pl cs sk hr sr sl
+    "до", "по", // ru uk bg mk sr
+    "till och med", "t.o.m.", "tills", "til og med", "til", // sv da nb
+    "μέχρι", "έως", "până la", "până în", "până", "đến năm", "đến", "sampai", "hingga", // el ro vi id
+    "iki", "līdz", "kuni", "حتى", "إلى", "تا", "עד", "จนถึง", "ถึง", // lt lv et ar fa he th
+    "至", "到", // zh
+];
+
+/// Words behind a date that ended something.
+#[rustfmt::skip]
+const UNTIL_BEHIND: &[&str] = &[
+    "まで", "까지", "为止", "為止", "止", "kadar", "-ig", "asti", "saakka", "तक",
+];
+
+/// What stands between the two dates of a range. Where blanks stand around it, that alone is one.
+#[rustfmt::skip]
+const BETWEEN: &[&str] = &[
+    "–", "—", "―", "〜", "～", "~", "−", "至", "到", "から", "부터", "-",
+];
+
+/// The same in words, with blanks around.
+#[rustfmt::skip]
+const BETWEEN_WORDS: &[&str] = &[
+    "to", "until", "till", "bis", "à", "au", "al", "a", "hasta", "até", "tot", "do", "по", "до",
+    "til", "đến", "sampai", "iki", "līdz", "kuni", "إلى", "עד",
+];
+
+/// How far `text` reaches, and its date without the words that say so.
+pub(super) fn split(text: &str) -> (Reach, &str) {
+    let prefix = |words: &[&str]| {
+        words.iter().filter_map(|word| behind(text, word)).min_by_key(|rest| rest.len())
+    };
+    let suffix = |words: &[&str]| {
+        words.iter().filter_map(|word| text.strip_suffix(word)).min_by_key(|rest| rest.len())
+    };
+    if let Some(rest) = prefix(SINCE) {
+        (Reach::Since, rest.trim())
+    } else if let Some(rest) = suffix(SINCE_BEHIND) {
+        (Reach::Since, without_ending(rest))
+    } else if let Some(rest) = prefix(UNTIL) {
+        (Reach::Until, rest.trim())
+    } else if let Some(rest) = suffix(UNTIL_BEHIND) {
+        (Reach::Until, without_ending(rest))
+    } else {
+        (Reach::At, text)
+    }
+}
+
+/// What is behind `word` at the beginning of `text`, in capitals or not; a blank parts them, or the word is of a
+/// script without blanks, or ends with an apostrophe.
+fn behind<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let mut rest = text.chars();
+    for wanted in word.chars() {
+        let found = rest.next()?;
+        let is_same = found == wanted
+            || found.to_lowercase().eq([wanted])
+            || wanted == '\'' && matches!(found, '’' | 'ʼ');
+        if !is_same {
+            return None;
+        }
+    }
+    let rest = rest.as_str();
+    let is_closed =
+        word.ends_with(['\'', '自', '从', '從', '至', '到', '起']) || word.ends_with("่");
+    (is_closed || rest.starts_with(char::is_whitespace)).then_some(rest)
+}
+
+/// `text` without the ending of a case that Turkish and Hungarian put to figures: `2019'dan`, `2019-ig`.
+fn without_ending(text: &str) -> &str {
+    let text = text.trim_end();
+    let figures = text.trim_end_matches(char::is_alphabetic);
+    figures.strip_suffix(['\'', '’', 'ʼ', '-']).unwrap_or(text).trim_end()
+}
+
+/// The two ends of the range in `text`, if the first is a date and the second a date or words without a figure,
+/// which may mean that it goes on.
+pub fn range(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let parse = |text: &str| text.parse::<PartialDate>();
+    if parse(text).is_ok() {
+        return None;
+    }
+    let is_end =
+        |text: &str| parse(text).is_ok() || !text.is_empty() && !text.chars().any(char::is_numeric);
+    let fits = |(start, end): &(&str, &str)| parse(start).is_ok() && is_end(end);
+    // 2018年9月至今: the mark is part of the word.
+    let at = text.find("至今").or_else(|| text.find("迄今"));
+    let open = at.map(|at| text.split_at(at));
+    let words = BETWEEN_WORDS.iter().flat_map(|word| {
+        text.match_indices(word).filter_map(move |(at, _)| {
+            let (start, end) = (&text[..at], &text[at + word.len()..]);
+            let apart =
+                start.ends_with(char::is_whitespace) && end.starts_with(char::is_whitespace);
+            apart.then_some((start, end))
+        })
+    });
+    let marks = BETWEEN.iter().flat_map(|mark| {
+        let cuts = text.match_indices(mark).map(|(at, _)| (&text[..at], &text[at + mark.len()..]));
+        // The longest beginning: `2019-10-2020`.
+        cuts.collect::<Vec<_>>().into_iter().rev()
+    });
+    let cuts = open.into_iter().chain(words).chain(marks);
+    let mut cuts = cuts.map(|(start, end)| (start.trim(), end.trim()));
+    cuts.find(fits)
+}
