@@ -73,6 +73,8 @@ pub enum Text {
     },
     /// The document's separator, with a little more room than its blanks.
     Separator,
+    /// A blank, and so many em more.
+    Space(f64),
     /// A date: no gaps between figures and Han.
     Date(String),
     /// A text that does not break.
@@ -205,6 +207,8 @@ pub enum Item {
     Indent {
         /// How far.
         width: f64,
+        /// They stay with what follows.
+        sticky: bool,
         /// The items.
         items: Vec<Item>,
     },

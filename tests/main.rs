@@ -37,6 +37,7 @@ mod reading;
 mod readme;
 mod resolving;
 mod schema;
+mod sheets;
 mod source_tree;
 mod standards;
 mod variants;

@@ -132,9 +132,11 @@ impl Decoder<'_> {
             "group" => Item::Group { style: self.style(it)?, items: self.items_of(it, "items") },
             "keep" => Item::Keep { style: self.style(it)?, items: self.items_of(it, "items") },
             "center" => Item::Center { items: self.items_of(it, "items") },
-            "indent" => {
-                Item::Indent { width: self.field(it, "width")?, items: self.items_of(it, "items") }
-            }
+            "indent" => Item::Indent {
+                width: self.field(it, "width")?,
+                sticky: self.field(it, "sticky")?,
+                items: self.items_of(it, "items"),
+            },
             "photo" => Item::Photo {
                 shape: self.field(it, "shape")?,
                 width: self.field(it, "width")?,
@@ -279,6 +281,9 @@ impl Decoder<'_> {
         }
         if map.contains_key("date") {
             return Some(Text::Date(self.field(&it, "date")?));
+        }
+        if map.contains_key("space") {
+            return Some(Text::Space(self.field(&it, "space")?));
         }
         if map.contains_key("separator") {
             return Some(Text::Separator);
