@@ -28,6 +28,7 @@ mod hostile;
 mod judges;
 mod languages;
 mod latex;
+mod mistakes;
 mod native;
 mod pages;
 mod pdf;

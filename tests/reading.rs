@@ -148,12 +148,12 @@ fn endless_texts_are_cut_off_and_told() {
 #[test]
 fn mistakes_of_yaml_are_explained() {
     for (text, place, hint) in [
-        ("basics:\n  name: \"A\nwork: []\n", "2:9", "close what"),
-        ("basics:\n  label: C: the language\n", "2:10", "in quotes"),
-        ("basics:\n  summary: *quick* and good\n", "2:12", "in quotes"),
-        ("basics:\n  name: @ann\n", "2:9", "in quotes"),
+        ("basics:\n  name: \"A\nwork: []\n", "2:9", "write `name: \"A\"`"),
+        ("basics:\n  label: C: the language\n", "2:10", "write `label: \"C: the language\"`"),
+        ("basics:\n  summary: *quick* and good\n", "2:12", "write `summary: \"*quick* and good\"`"),
+        ("basics:\n  name: @ann\n", "2:9", "write `name: \"@ann\"`"),
         ("basics:\n  name: A\n- x\n", "3:1", "in one column"),
-        ("basics: {name: A\nwork: []\n", "2:7", "close what"),
+        ("basics: {name: A\nwork: []\n", "1:9", "write `basics: {name: A}`"),
         ("basics:\n\tname: A\n", "2:", "indent with blanks"),
     ] {
         Test::new("pdf r.yaml")

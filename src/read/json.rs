@@ -2,7 +2,7 @@
 
 use super::saying::{self, explain};
 use super::{MAX_DEPTH, repeated_key, span, syntax_error};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::resume::{Key, Node, Value};
 use crate::source::Source;
 use jsonc_parser::ast;
@@ -11,7 +11,11 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(super) fn read(source: &Arc<Source>) -> Result<Node, Diagnostic> {
+pub(super) fn read(source: &Arc<Source>) -> Outcome<Node> {
+    root(source).map(Warned::clean).map_err(|problem| vec![problem])
+}
+
+fn root(source: &Arc<Source>) -> Result<Node, Diagnostic> {
     let text = source.text.as_str();
     if text.trim().is_empty() {
         return Ok(Node::default());

@@ -9,7 +9,7 @@ mod saying;
 mod toml;
 mod yaml;
 
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::resume::{LanguageTag, Node, Resume, Value};
 use crate::source::{Place, Source, Span};
 use overlay::Overlaid;
@@ -35,7 +35,7 @@ pub struct Reader {
     pub name: &'static str,
     /// How file names of it end.
     pub extensions: &'static [&'static str],
-    read: fn(&Arc<Source>) -> Result<Node, Diagnostic>,
+    read: fn(&Arc<Source>) -> Outcome<Node>,
 }
 
 /// Every format there is.
@@ -75,16 +75,18 @@ pub fn read(name: &str, bytes: &[u8]) -> Outcome<Resume> {
 /// what it names and nothing else.
 pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
     let mut problems = Vec::new();
+    let mut odd = Vec::new();
     let mut sources = Vec::new();
     let mut trees = Vec::new();
     for (index, part) in (0u16..).zip(parts) {
         match read_tree(part) {
-            Ok((source, mut tree)) => {
+            Ok((source, Warned { value: mut tree, warnings })) => {
                 tree.set_source(index);
                 sources.push(source);
                 trees.push((part.language.clone(), tree));
+                odd.extend(warnings);
             }
-            Err(problem) => problems.push(problem),
+            Err(found) => problems.extend(found),
         }
     }
     if !problems.is_empty() {
@@ -94,6 +96,7 @@ pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
     let base = trees.next().map(|(_, tree)| tree).unwrap_or_default();
     let overlays: Vec<_> = trees.filter_map(|(language, tree)| Some((language?, tree))).collect();
     let Overlaid { tree, mut found } = overlay::lay_over(base, &overlays, &sources);
+    found.extend(odd);
     if found.iter().any(Diagnostic::is_error) {
         return Err(found);
     }
@@ -106,23 +109,23 @@ pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
     }
 }
 
-fn read_tree(part: &Part) -> Result<(Arc<Source>, Node), Diagnostic> {
-    let source = Arc::new(decode_text(part)?);
+fn read_tree(part: &Part) -> Result<(Arc<Source>, Warned<Node>), Vec<Diagnostic>> {
+    let source = Arc::new(decode_text(part).map_err(|problem| vec![problem])?);
     let is_sign = |byte: &&u8| matches!(byte, b',' | b'[' | b'{' | b'=');
     // No need to parse what cannot be right: a text has some commas, but not that many.
     if source.text.as_bytes().iter().filter(is_sign).count() > 4 * MAX_VALUES {
-        return Err(too_much(part));
+        return Err(vec![too_much(part)]);
     }
     let read = if part.line.is_some() { json::read } else { reader(&source).read };
     let tree = read(&source)?;
-    let (values, bytes) = weigh(&tree);
+    let (values, bytes) = weigh(&tree.value);
     if values > MAX_VALUES || bytes > MAX_TEXT {
-        return Err(too_much(part));
+        return Err(vec![too_much(part)]);
     }
-    if tree.value == Value::Null {
+    if tree.value.value == Value::Null {
         let message = format!("`{}` says nothing", part.name);
         let hint = "`cvgen new` writes a resume to begin with";
-        return Err(Diagnostic::error("empty", message).hint(hint));
+        return Err(vec![Diagnostic::error("empty", message).hint(hint)]);
     }
     Ok((source, tree))
 }

@@ -1,7 +1,7 @@
 //! What parsers say, in our words and with a remedy: a table for each format.
 //!
-//! Takes a parser's message and the place it names, gives a diagnostic. A message that the table does
-//! not have is passed on as it is.
+//! Takes a parser's message and the place it names, gives a diagnostic. No message of a parser reaches
+//! a person: what the table does not have is told in general words.
 
 use super::{repeated_key, syntax_error};
 use crate::diagnostic::Diagnostic;
@@ -16,6 +16,10 @@ const QUOTES: &str = "put the text in quotes, or after `|` on lines of its own";
 const TOO_DEEP: &str = "nested too deeply";
 const FLATTER: &str = "a resume is a few levels deep";
 const CLOSE: &str = "close what `[`, `{` or a quote has opened";
+
+/// Parts of what the parser of YAML says where no line written in another way helps.
+pub(super) const UNMENDABLE: &[&str] =
+    &["Depth {", "recursion limit", "Documents {", "too large or too complex", "duplicate"];
 
 pub(super) const YAML: &[Saying] = &[
     ("Depth {", TOO_DEEP, FLATTER),
@@ -102,7 +106,11 @@ pub(super) fn explain(
         return repeated_key(source, key, range.start, range.end);
     }
     match sayings.iter().find(|(part, _, _)| said.contains(part)) {
-        None => syntax_error(source, said, range.start, range.end),
+        None => {
+            let message = "what begins here cannot be understood";
+            syntax_error(source, message, range.start, range.end)
+                .hint("look for a sign too many or too few, here or on the line before")
+        }
         Some((_, ours, remedy)) => {
             let message = if ours.is_empty() { said } else { ours };
             syntax_error(source, message, range.start, range.end).hint(*remedy)

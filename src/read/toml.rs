@@ -2,14 +2,18 @@
 
 use super::saying::{self, explain};
 use super::{MAX_DEPTH, span, syntax_error};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::resume::{Key, Node, Value};
 use crate::source::Source;
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-pub(super) fn read(source: &Arc<Source>) -> Result<Node, Diagnostic> {
+pub(super) fn read(source: &Arc<Source>) -> Outcome<Node> {
+    root(source).map(Warned::clean).map_err(|problem| vec![problem])
+}
+
+fn root(source: &Arc<Source>) -> Result<Node, Diagnostic> {
     let table = DeTable::parse(&source.text).map_err(|error| {
         let range = error.span().unwrap_or(0..0);
         explain(source, saying::TOML, error.message(), range)

@@ -10,6 +10,7 @@ mod records;
 mod settings;
 mod text;
 mod variant;
+mod words;
 
 pub use date::{Date, NoDate, PartialDate, Reach, range};
 pub use node::{Key, Node, Value};
@@ -20,6 +21,7 @@ pub use text::{
     language_tag,
 };
 pub use variant::Variant;
+pub(crate) use words::is_field;
 
 use crate::diagnostic::Outcome;
 use crate::source::{Place, Source, Span};

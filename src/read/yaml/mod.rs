@@ -1,20 +1,30 @@
 //! YAML 1.2, by `serde-saphyr`, within budgets that a resume never meets and a bomb always does.
 
-use super::saying::{self, explain};
+mod fault;
+mod lines;
+mod mend;
+
 use super::{MAX_BYTES, MAX_DEPTH, span};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Outcome, Warned};
 use crate::resume::{Key, Node, Value};
 use crate::source::{Source, Span};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::NonFiniteFloatPolicy;
 use serde_saphyr::{Location, MessageFormatter, UserMessageFormatter};
 use std::fmt;
-use std::ops::Range;
 use std::sync::Arc;
 
 type Spanned<T> = serde_saphyr::Spanned<T>;
 
-pub(super) fn read(source: &Arc<Source>) -> Result<Node, Diagnostic> {
+pub(super) fn read(source: &Arc<Source>) -> Outcome<Node> {
+    match parse(&source.text) {
+        Ok(None) => Ok(Warned::clean(Node::default())),
+        Ok(Some(root)) => Ok(Warned::clean(node(&source.text, root))),
+        Err(error) => Err(fault::faults(source, &error)),
+    }
+}
+
+fn parse(text: &str) -> Result<Option<Spanned<Raw>>, serde_saphyr::Error> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
             max_depth: MAX_DEPTH,
@@ -33,47 +43,18 @@ pub(super) fn read(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         strict_booleans: true,
         with_snippet: false,
     };
-    let parsed: Result<Option<Spanned<Raw>>, _> =
-        serde_saphyr::from_str_with_options(&source.text, options);
-    match parsed {
-        Ok(None) => Ok(Node::default()),
-        Ok(Some(root)) => Ok(node(&source.text, root)),
-        Err(error) => {
-            let error = error.without_snippet();
-            let (start, end) =
-                error.location().map_or((0, 0), |location| range(&source.text, location));
-            let message = UserMessageFormatter.format_message(error);
-            let place = match opened_quote(&source.text[..start]) {
-                Some(quote) if message.contains("unclosed quote") => quote..quote + 1,
-                _ => complained(&source.text, start..end),
-            };
-            Err(explain(source, saying::YAML, &message, place))
-        }
-    }
+    serde_saphyr::from_str_with_options(text, options)
 }
 
-/// What a complaint at `place` is about: that, or, where the parser went on to the end of a line before it
-/// noticed, what stands there.
-fn complained(text: &str, place: Range<usize>) -> Range<usize> {
-    let before = text[..place.start].trim_end();
-    let after = text[before.len()..].trim_start_matches([' ', '\t']);
-    let is_at_end = after.is_empty() || after.starts_with(['\n', '\r', '#']);
-    if !is_at_end || place.len() > 1 {
-        return place.start..place.end.max(place.start + 1);
-    }
-    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let value = before[line..].find(": ").map_or(line, |colon| line + colon + 2);
-    before.len() - before[value..].trim_start().len()..before.len()
+/// The line and the column where the parser gave up, both counted from 0, the column in characters.
+fn place(error: &serde_saphyr::Error) -> (usize, usize) {
+    let from_zero = |count: u64| usize::try_from(count).unwrap_or(usize::MAX).saturating_sub(1);
+    error.location().map_or((0, 0), |place| (from_zero(place.line()), from_zero(place.column())))
 }
 
-/// Where a quote begins that is not closed on its line: the last one in `text`.
-fn opened_quote(text: &str) -> Option<usize> {
-    let mut quotes = text.rmatch_indices(['"', '\'']);
-    quotes.find_map(|(at, quote)| {
-        let begins = text[..at].ends_with([' ', '\n', '[', '{', ',']);
-        let rest = text[at + 1..].lines().next().unwrap_or_default();
-        (begins && !rest.contains(quote)).then_some(at)
-    })
+/// Why it did, in its own words.
+fn failure(error: &serde_saphyr::Error) -> String {
+    UserMessageFormatter.format_message(error.without_snippet()).into_owned()
 }
 
 /// A value as the parser hands it over. What a plain scalar means is not asked: its characters are
