@@ -10,7 +10,7 @@
 use std::env::var;
 
 fn main() {
-    for folder in ["templates", "data", "fonts"] {
+    for folder in ["templates", "data"] {
         println!("cargo:rerun-if-changed={folder}");
     }
     // A position-independent program relocates 100,000 addresses at every start: 2 ms of the 20 that a

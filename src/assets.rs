@@ -1,7 +1,7 @@
-//! The files that are part of the program: `templates/`, `data/` and `fonts/`.
+//! The files that are part of the program: `templates/`, `data/` and the fonts of the data crates.
 //!
-//! Takes a path relative to one of the three folders, gives its bytes, embedded at build time. What
-//! lies in the folders is found by scanning them, never by a list. Nothing here reads the disk.
+//! Takes a path relative to one of the folders, gives its bytes, embedded at build time. What lies in
+//! the folders is found by scanning them, never by a list. Nothing here reads the disk.
 
 use rust_embed::RustEmbed;
 use std::borrow::Cow;
@@ -15,9 +15,23 @@ struct Templates;
 #[folder = "data/"]
 struct Data;
 
-#[derive(RustEmbed)]
-#[folder = "fonts/"]
-struct Fonts;
+/// Files by path, sorted.
+type Files = &'static [(&'static str, &'static [u8])];
+
+/// The fonts, a data crate each: their files, and what is known of them without opening one.
+static FONTS: &[(Files, &[u8])] = &[
+    (cvgen_fonts_latin::FILES, cvgen_fonts_latin::INDEX),
+    #[cfg(feature = "fonts-sc")]
+    (cvgen_fonts_sc::FILES, cvgen_fonts_sc::INDEX),
+    #[cfg(feature = "fonts-tc")]
+    (cvgen_fonts_tc::FILES, cvgen_fonts_tc::INDEX),
+    #[cfg(feature = "fonts-jp")]
+    (cvgen_fonts_jp::FILES, cvgen_fonts_jp::INDEX),
+    #[cfg(feature = "fonts-kr")]
+    (cvgen_fonts_kr::FILES, cvgen_fonts_kr::INDEX),
+    #[cfg(feature = "fonts-world")]
+    (cvgen_fonts_world::FILES, cvgen_fonts_world::INDEX),
+];
 
 /// The bytes of a file, cheap to clone: part of the program, or read by the caller.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,9 +76,17 @@ pub fn data(path: &str) -> Option<Content> {
     Data::get(path).map(|file| file.data.into())
 }
 
-/// The file at `path` in `fonts/`, such as `inter/Inter-Bold.ttf`.
+/// The file of a font or of its licence at `path`, such as `inter/Inter-Bold.ttf`.
 pub fn font(path: &str) -> Option<Content> {
-    Fonts::get(path).map(|file| file.data.into())
+    FONTS.iter().find_map(|(files, _)| {
+        let index = files.binary_search_by(|(known, _)| (*known).cmp(path)).ok()?;
+        Some(Content::Static(files[index].1))
+    })
+}
+
+/// What is known of the fonts without opening them, a piece for each data crate.
+pub(crate) fn font_indices() -> impl Iterator<Item = &'static [u8]> {
+    FONTS.iter().map(|(_, index)| *index)
 }
 
 /// The paths of all files in `templates/`, sorted.
@@ -77,9 +99,9 @@ pub fn data_files() -> Vec<String> {
     sorted(Data::iter())
 }
 
-/// The paths of all files in `fonts/`, sorted.
-pub fn fonts() -> Vec<String> {
-    sorted(Fonts::iter())
+/// The paths of all fonts and of their licences.
+pub fn fonts() -> impl Iterator<Item = &'static str> {
+    FONTS.iter().flat_map(|(files, _)| *files).map(|(path, _)| *path)
 }
 
 fn sorted(paths: impl Iterator<Item = Cow<'static, str>>) -> Vec<String> {

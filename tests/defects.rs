@@ -126,7 +126,7 @@ pub(crate) fn with_unicode() -> Vec<u8> {
 }
 
 fn embedded() -> Document {
-    let file = std::fs::read(root().join("fonts/inter/Inter-Regular.ttf")).expect("a font");
+    let file = std::fs::read(root().join("fonts/latin/inter/Inter-Regular.ttf")).expect("a font");
     let font = ParsedFont::from_bytes(&file, 0, &mut Vec::new()).expect("a font");
     let mut pdf = PdfDocument::new("");
     let font = PdfFontHandle::External(pdf.add_font(&font));

@@ -21,6 +21,7 @@ mod facts;
 mod failures;
 mod figures;
 mod fitting;
+mod fonts;
 mod foreign;
 mod generated;
 mod harness;

@@ -16,10 +16,10 @@ use typst_pdf::PdfOptions;
 
 /// The fonts that the file names.
 const FONTS: [&str; 4] = [
-    "source-sans-3/SourceSans3-Regular.ttf",
-    "source-sans-3/SourceSans3-Bold.ttf",
-    "noto-sans-cjk-sc/NotoSansCJKsc-Regular.otf",
-    "noto-sans-cjk-sc/NotoSansCJKsc-Bold.otf",
+    "latin/source-sans-3/SourceSans3-Regular.ttf",
+    "latin/source-sans-3/SourceSans3-Bold.ttf",
+    "sc/noto-sans-cjk-sc/NotoSansCJKsc-Regular.otf",
+    "sc/noto-sans-cjk-sc/NotoSansCJKsc-Bold.otf",
 ];
 
 /// A world of one file and one document.

@@ -203,7 +203,7 @@ pub fn program() -> Hasher {
             .filter_map(|path| assets::template(&path))
             .collect::<Vec<_>>(),
         assets::data_files().into_iter().filter_map(|path| assets::data(&path)).collect(),
-        assets::font("index.json").into_iter().collect(),
+        assets::font_indices().map(Content::Static).collect(),
     ];
     let hasher = Hasher::default().with(env!("CARGO_PKG_VERSION"));
     folders.into_iter().flatten().fold(hasher, Hasher::with)

@@ -5,7 +5,7 @@
 //! everywhere); a font of the machine, or the loss of a character, is a warning.
 
 use super::characters;
-use super::set::{ExtraFont, FontSet};
+use super::set::{ExtraFont, FontSet, Regular};
 use super::system::System;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Document, OptionValue};
@@ -13,7 +13,7 @@ use crate::source::Place;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use typst::text::{FontFlags, FontInfo};
+use typst::text::FontFlags;
 
 /// How many lost characters get a warning of their own.
 const NAMED: usize = 5;
@@ -41,9 +41,8 @@ impl Choice<'_> {
             lost = self.add_system(document, lost);
         }
         if !lost.is_empty() {
-            let has_box = |family: &String| {
-                self.fonts.regular(family).is_some_and(|info| info.coverage.contains(0x25A1))
-            };
+            let has_box =
+                |family: &String| self.fonts.regular(family).is_some_and(|font| font.has('□'));
             let stand_in = if document.fonts.values().flatten().any(has_box) { '□' } else { '?' };
             characters::replace(document, &lost, stand_in);
             self.warn_lost(&lost, stand_in);
@@ -129,20 +128,20 @@ impl Choice<'_> {
     /// what none has.
     fn add_bundled(&self, chain: &mut Vec<String>, mut lost: Vec<char>) -> Vec<char> {
         for family in chain.iter() {
-            lost = self.fonts.regular(family).map_or(lost.clone(), |info| without(info, &lost));
+            lost = self.fonts.regular(family).map_or(lost.clone(), |font| without(font, &lost));
         }
         let serif = self.is_serif(chain);
         while !lost.is_empty() {
             let rest =
-                |family: &str| self.fonts.regular(family).map(|info| (without(info, &lost), info));
+                |family: &str| self.fonts.regular(family).map(|font| (without(font, &lost), font));
             let best = self
                 .fonts
                 .book()
                 .families()
                 .filter_map(|(name, _)| Some((name, rest(name)?)))
                 .filter(|(_, (rest, _))| rest.len() < lost.len())
-                .max_by_key(|(name, (rest, info))| {
-                    let fits = info.flags.contains(FontFlags::SERIF) == serif;
+                .max_by_key(|(name, (rest, font))| {
+                    let fits = font.info.flags.contains(FontFlags::SERIF) == serif;
                     (Reverse(rest.len()), fits, Reverse(name.to_owned()))
                 });
             let Some((name, (rest, _))) = best else { break };
@@ -163,9 +162,8 @@ impl Choice<'_> {
             let simplified = document.language.lang == "zh"
                 && document.language.script.as_deref() != Some("Hant");
             for chain in document.fonts.values_mut() {
-                let is_han = |family: &String| {
-                    self.fonts.regular(family).is_some_and(|info| info.coverage.contains(0x4E00))
-                };
+                let is_han =
+                    |family: &String| self.fonts.regular(family).is_some_and(|font| font.has('一'));
                 let han = chain
                     .iter()
                     .position(is_han)
@@ -210,13 +208,13 @@ impl Choice<'_> {
 
     fn is_serif(&self, chain: &[String]) -> bool {
         let first = chain.first().and_then(|family| self.fonts.regular(family));
-        first.is_some_and(|info| info.flags.contains(FontFlags::SERIF))
+        first.is_some_and(|font| font.info.flags.contains(FontFlags::SERIF))
     }
 }
 
 /// Those of the `sorted` characters that the font does not have.
-fn without(info: &FontInfo, sorted: &[char]) -> Vec<char> {
-    let mut covered = info.coverage.iter().peekable();
+fn without(font: Regular<'_>, sorted: &[char]) -> Vec<char> {
+    let mut covered = font.coverage.iter().peekable();
     let lacks = |c: &char| {
         while covered.next_if(|code| *code < u32::from(*c)).is_some() {}
         covered.peek() != Some(&u32::from(*c))

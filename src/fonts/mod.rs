@@ -7,6 +7,7 @@
 
 pub(crate) mod characters;
 mod choice;
+mod index;
 mod set;
 mod system;
 #[cfg(test)]
@@ -109,7 +110,6 @@ impl Fonts {
 impl Chosen {
     /// Whether the family has the character.
     pub fn covers(&self, family: &str, character: char) -> bool {
-        let regular = self.set.regular(family);
-        regular.is_some_and(|info| info.coverage.contains(u32::from(character)))
+        self.set.regular(family).is_some_and(|font| font.has(character))
     }
 }

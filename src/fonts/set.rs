@@ -1,21 +1,32 @@
 //! The fonts that can be set with: the bundled ones, and those a person brings.
 //!
-//! Takes `fonts/index.json`, gives a [`FontSet`]: Typst's book of what fonts there are, and each font
-//! itself when it is first used. No font is parsed to make the book: the index, which a test keeps
-//! current, holds what Typst wants to know.
+//! Takes what is known of fonts, gives a [`FontSet`]: Typst's book of what fonts there are, and each font
+//! itself when it is first used. No bundled font is parsed to make the book.
 
+use super::index;
 use crate::assets;
-use serde::{Deserialize, Serialize};
 use std::sync::{Arc, LazyLock, OnceLock};
 use typst::foundations::Bytes;
-use typst::text::{Coverage, Font, FontAxis, FontBook, FontFlags, FontInfo, FontVariant};
+use typst::text::{Coverage, Font, FontBook, FontInfo, FontVariant};
 use typst::utils::LazyHash;
 
 /// A font besides the bundled ones: what it can do, and where its bytes are.
 #[derive(Clone)]
 pub struct ExtraFont {
-    pub(crate) info: FontInfo,
-    pub(crate) place: FontPlace,
+    pub(super) info: FontInfo,
+    pub(super) place: FontPlace,
+    /// The characters, if `info` has none for the sake of speed.
+    pub(super) packed: Option<Packed>,
+}
+
+/// The characters of a bundled font, as the index has them.
+#[derive(Clone, Copy)]
+pub(super) struct Packed(pub(super) &'static [u8]);
+
+impl Packed {
+    pub(super) fn unpack(self) -> Coverage {
+        postcard::from_bytes(self.0).unwrap_or_else(|_| Coverage::from_vec(Vec::new()))
+    }
 }
 
 impl ExtraFont {
@@ -24,7 +35,7 @@ impl ExtraFont {
         let bytes = Bytes::new(bytes);
         let fonts = (0u32..).zip(FontInfo::iter(&bytes));
         let place = |index| FontPlace::Bytes(bytes.clone(), index);
-        fonts.map(|(index, info)| ExtraFont { info, place: place(index) }).collect()
+        fonts.map(|(index, info)| ExtraFont { info, place: place(index), packed: None }).collect()
     }
 }
 
@@ -32,7 +43,7 @@ impl ExtraFont {
 #[derive(Clone)]
 pub(crate) enum FontPlace {
     /// A path in `fonts/`.
-    Bundled(String, u32),
+    Bundled(&'static str, u32),
     /// In memory.
     Bytes(Bytes, u32),
     /// A font of the machine.
@@ -54,6 +65,15 @@ impl FontPlace {
 struct Face {
     place: FontPlace,
     font: OnceLock<Option<Font>>,
+    packed: Option<Packed>,
+    unpacked: OnceLock<Coverage>,
+}
+
+/// The font of a family for plain text.
+#[derive(Clone, Copy)]
+pub(crate) struct Regular<'a> {
+    pub(super) info: &'a FontInfo,
+    pub(super) coverage: &'a Coverage,
 }
 
 /// What fonts there are, in a fixed order.
@@ -67,7 +87,7 @@ impl FontSet {
     pub(crate) fn bundled() -> Arc<FontSet> {
         static BUNDLED: LazyLock<Arc<FontSet>> = LazyLock::new(|| {
             let empty = FontSet { book: LazyHash::new(FontBook::new()), faces: Vec::new() };
-            Arc::new(empty.with(Index::embedded().fonts()))
+            Arc::new(empty.with(index::bundled()))
         });
         Arc::clone(&BUNDLED)
     }
@@ -76,9 +96,10 @@ impl FontSet {
     pub(crate) fn with(&self, extra: impl IntoIterator<Item = ExtraFont>) -> FontSet {
         let mut book = FontBook::clone(&self.book);
         let mut faces = self.faces.clone();
-        for ExtraFont { info, place } in extra {
+        for ExtraFont { info, place, packed } in extra {
             book.push(info);
-            faces.push(Arc::new(Face { place, font: OnceLock::new() }));
+            let (font, unpacked) = (OnceLock::new(), OnceLock::new());
+            faces.push(Arc::new(Face { place, font, packed, unpacked }));
         }
         FontSet { book: LazyHash::new(book), faces }
     }
@@ -100,47 +121,21 @@ impl FontSet {
     }
 
     /// The font of the family for plain text, if there is such a family.
-    pub(crate) fn regular(&self, family: &str) -> Option<&FontInfo> {
+    pub(crate) fn regular(&self, family: &str) -> Option<Regular<'_>> {
         let index = self.book.select(&family.to_lowercase(), FontVariant::default())?;
-        self.book.info(index)
+        let (info, face) = (self.book.info(index)?, self.faces.get(index)?);
+        let coverage = match face.packed {
+            Some(packed) => face.unpacked.get_or_init(|| packed.unpack()),
+            None => &info.coverage,
+        };
+        Some(Regular { info, coverage })
     }
 }
 
-/// What is known of the bundled fonts without opening them.
-#[derive(Default, PartialEq, Serialize, Deserialize)]
-struct Index {
-    /// Sets of characters. Fonts of a family mostly share one.
-    coverages: Vec<Coverage>,
-    faces: Vec<IndexFace>,
-}
-
-#[derive(PartialEq, Serialize, Deserialize)]
-struct IndexFace {
-    path: String,
-    index: u32,
-    family: String,
-    variant: FontVariant,
-    flags: FontFlags,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    axes: Vec<FontAxis>,
-    /// Which of the coverages.
-    coverage: usize,
-}
-
-impl Index {
-    /// The index as it was built in. If it is damaged, the program finds no font and says so.
-    fn embedded() -> Index {
-        let bytes = assets::font("index.json");
-        bytes.and_then(|bytes| serde_json::from_slice(bytes.as_ref()).ok()).unwrap_or_default()
-    }
-
-    fn fonts(self) -> impl Iterator<Item = ExtraFont> {
-        self.faces.into_iter().filter_map(move |face| {
-            let coverage = self.coverages.get(face.coverage)?.clone();
-            let IndexFace { path, index, family, variant, flags, axes, .. } = face;
-            let info = FontInfo { family, variant, flags, axes, coverage };
-            Some(ExtraFont { info, place: FontPlace::Bundled(path, index) })
-        })
+impl Regular<'_> {
+    /// Whether it has the character.
+    pub(crate) fn has(&self, character: char) -> bool {
+        self.coverage.contains(u32::from(character))
     }
 }
 
@@ -148,68 +143,25 @@ impl Index {
 mod tests {
     use super::*;
 
-    /// The index as the font files have it.
-    fn scan() -> Index {
-        let mut index = Index::default();
-        for path in assets::fonts() {
-            if !matches!(path.rsplit_once('.'), Some((_, "ttf" | "otf"))) {
-                continue;
-            }
-            let bytes = assets::font(&path).expect("a listed file exists");
-            for (number, info) in (0u32..).zip(FontInfo::iter(bytes.as_ref())) {
-                let FontInfo { family, variant, flags, axes, coverage } = info;
-                let known = index.coverages.iter().position(|known| *known == coverage);
-                let coverage = known.unwrap_or_else(|| {
-                    index.coverages.push(coverage);
-                    index.coverages.len() - 1
-                });
-                let path = path.clone();
-                let face =
-                    IndexFace { path, index: number, family, variant, flags, axes, coverage };
-                index.faces.push(face);
-            }
-        }
-        index
-    }
-
-    /// One line for each coverage and face, so that a change shows as a small difference.
-    fn print(index: &Index) -> String {
-        fn lines<T: Serialize>(items: &[T]) -> String {
-            let items = items.iter().map(|item| serde_json::to_string(item).unwrap());
-            items.collect::<Vec<_>>().join(",\n")
-        }
-        let (coverages, faces) = (lines(&index.coverages), lines(&index.faces));
-        format!("{{\"coverages\":[\n{coverages}\n],\"faces\":[\n{faces}\n]}}\n")
-    }
-
     #[test]
-    #[expect(clippy::disallowed_methods, reason = "the test writes what it checks")]
-    fn the_index_is_current() {
-        let scanned = scan();
-        assert!(!scanned.faces.is_empty());
-        if std::env::var_os("UPDATE").is_some() {
-            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/index.json");
-            std::fs::write(path, print(&scanned)).unwrap();
-            return;
-        }
-        let current = scanned == Index::embedded();
-        assert!(current, "fonts/index.json is not current: run this test again with UPDATE=1");
-    }
-
-    #[test]
-    fn the_index_says_what_the_fonts_say() {
+    fn bundled_fonts_are_what_the_index_says() {
         let fonts = FontSet::bundled();
         for index in 0..fonts.faces.len() {
             let font = fonts.font(index).expect("a bundled font loads");
-            assert_eq!(Some(font.info()), fonts.book().info(index));
+            let said = fonts.book().info(index).expect("a font of the book");
+            let packed = fonts.faces[index].packed.expect("a bundled font");
+            let said = FontInfo { coverage: packed.unpack(), ..said.clone() };
+            assert_eq!(font.info(), &said);
         }
     }
 
     #[test]
     fn no_font_is_loaded_before_it_is_used() {
         let fonts = FontSet::bundled().with([]);
-        let fresh = fonts.with(Index::embedded().fonts());
+        let fresh = fonts.with(index::bundled());
         let added = &fresh.faces[fonts.faces.len()..];
+        assert!(!added.is_empty());
         assert!(added.iter().all(|face| face.font.get().is_none()));
+        assert!(added.iter().all(|face| face.unpacked.get().is_none()));
     }
 }

@@ -102,7 +102,7 @@ impl System {
     fn font(&self, id: ID) -> Option<ExtraFont> {
         let info = self.info(id)?;
         let place = FontPlace::System(Arc::clone(self.database()), id);
-        Some(ExtraFont { info: FontInfo::clone(&info), place })
+        Some(ExtraFont { info: FontInfo::clone(&info), place, packed: None })
     }
 
     fn info(&self, id: ID) -> Option<Arc<FontInfo>> {

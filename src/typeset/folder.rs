@@ -32,7 +32,7 @@ impl Prepared<'_> {
         for index in asked.fonts {
             if let Some(FontPlace::Bundled(path, _)) = self.fonts.set.place(index) {
                 let family = path.split('/').next().unwrap_or_default();
-                for path in [path.clone(), format!("{family}/OFL.txt")] {
+                for path in [(*path).to_owned(), format!("{family}/OFL.txt")] {
                     files.extend(assets::font(&path).map(|font| (format!("fonts/{path}"), font)));
                 }
             }

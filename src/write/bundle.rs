@@ -15,12 +15,9 @@ pub fn bundle(input: &Input<'_>) -> Vec<(String, Content)> {
         let folder = folder(family);
         for path in assets::fonts() {
             let Some(name) = path.strip_prefix(&format!("{folder}/")) else { continue };
-            if name == "README.md" {
-                continue;
-            }
             let beside = if is_font(name) { name.to_owned() } else { format!("{folder}-{name}") };
             let beside = format!("{FONTS}/{beside}");
-            if let Some(content) = assets::font(&path)
+            if let Some(content) = assets::font(path)
                 && !files.iter().any(|(known, _)| *known == beside)
             {
                 files.push((beside, content));
@@ -38,8 +35,7 @@ pub(super) fn folder(family: &str) -> String {
 /// The file names of a bundled family, such as `Inter-Bold.ttf`; none if it is not bundled.
 pub(super) fn files(family: &str) -> Vec<String> {
     let prefix = format!("{}/", folder(family));
-    let paths = assets::fonts();
-    let names = paths.iter().filter_map(|path| path.strip_prefix(&prefix));
+    let names = assets::fonts().filter_map(|path| path.strip_prefix(&prefix));
     names.filter(|name| is_font(name)).map(str::to_owned).collect()
 }
 

@@ -1,0 +1,168 @@
+//! The bundled fonts: what is in them, where they come from, and what they weigh.
+
+use crate::harness::{names, root};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The registry takes no larger package.
+const MOST_PACKED_BYTES: u64 = 10_000_000;
+
+/// The folders of the data crates.
+fn crates() -> Vec<PathBuf> {
+    let fonts = root().join("fonts");
+    let folders = names(&fonts).into_iter().map(|name| fonts.join(name));
+    folders.filter(|folder| folder.join("Cargo.toml").is_file()).collect()
+}
+
+/// The folders of all families.
+fn families() -> Vec<PathBuf> {
+    let inside = |folder: PathBuf| {
+        let names = names(&folder).into_iter().filter(|name| name != "src");
+        names.map(|name| folder.join(name)).filter(|path| path.is_dir()).collect::<Vec<_>>()
+    };
+    crates().into_iter().flat_map(inside).collect()
+}
+
+fn text(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Every font file has its licence and a note of where it came from; and what is reserved is unchanged.
+#[test]
+fn every_font_has_its_licence_and_origin() {
+    let families = families();
+    assert!(families.len() > 15);
+    for family in families {
+        let licence = text(&family.join("OFL.txt"));
+        assert!(licence.contains("SIL OPEN FONT LICENSE Version 1.1"), "{}", family.display());
+        let note = text(&family.join("README.md"));
+        for word in ["- Origin: ", "- Font version: ", "- Licence: SIL Open Font License 1.1"] {
+            assert!(note.contains(word), "{}: {word}", family.display());
+        }
+        let reserves = licence.to_lowercase().contains("with reserved font name");
+        let is_whole = note.contains("- Modified: no");
+        assert!(is_whole || !reserves, "{}: a changed font with a reserved name", family.display());
+    }
+}
+
+/// The files are those that `fonts/make.py` made.
+#[test]
+fn every_font_is_the_one_that_was_made() {
+    let fonts = root().join("fonts");
+    let mut found = Vec::new();
+    for family in families() {
+        for name in names(&family) {
+            let path = family.join(name);
+            if path.extension().is_none_or(|it| it != "ttf" && it != "otf") {
+                continue;
+            }
+            let hash = Sha256::digest(std::fs::read(&path).expect("a font"));
+            let path = path.strip_prefix(&fonts).expect("in the folder").display().to_string();
+            let hash = hash.iter().fold(String::new(), |mut text, byte| {
+                let _ = write!(text, "{byte:02x}");
+                text
+            });
+            found.push(format!("{hash}  {path}"));
+        }
+    }
+    let sums = text(&fonts.join("SHA256SUMS"));
+    let mut sums: Vec<&str> = sums.lines().collect();
+    sums.sort_unstable();
+    found.sort();
+    assert_eq!(found, sums);
+}
+
+/// `fonts/make.py` makes the same files again: from packages of other people, so only in the long run.
+#[test]
+fn the_fonts_can_be_made_again() {
+    if std::env::var_os("CVGEN_ALL").is_none() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let script = root().join("fonts/make.py");
+    let output = Command::new("python3").arg("-B").arg(script).arg(folder.path()).output();
+    let output = output.expect("Python runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let printed = String::from_utf8(output.stdout).expect("text");
+    let (mut made, sums) = (
+        printed.lines().map(str::to_owned).collect::<Vec<_>>(),
+        text(&root().join("fonts/SHA256SUMS")),
+    );
+    made.sort();
+    let mut sums: Vec<&str> = sums.lines().collect();
+    sums.sort_unstable();
+    assert_eq!(made, sums);
+}
+
+/// Those of the characters that a font lacks.
+fn lacking(path: &str, characters: &str) -> String {
+    let bytes = std::fs::read(root().join("fonts").join(path)).expect("a font");
+    let font = typst::text::FontInfo::new(&bytes, 0).expect("a font");
+    let wanted = characters.chars().filter(|c| !c.is_whitespace());
+    wanted.filter(|c| !font.coverage.contains(*c as u32)).collect()
+}
+
+#[test]
+fn every_subset_has_the_characters_of_its_standard() {
+    let table = text(&root().join("fonts/general-standard-chinese.txt"));
+    assert_eq!(table.chars().filter(|c| !c.is_whitespace()).count(), 8105);
+    let syllables = "각힝글한국어김박이최정강조윤장임";
+    let japanese = "直樹髙﨑邉塡剝頰𠮟鷗俠繫嘘神祇ゔヷㇰ①㈱〒〆々ー";
+    let traditional = "陳績學陽明範例龢堃喆嘅啲冇臺灣國語國際體驗ㄅㄆ「」『』《》、。";
+    for style in ["sans", "serif"] {
+        for weight in ["Regular", "Bold"] {
+            for (region, characters) in
+                [("sc", table.as_str()), ("tc", traditional), ("jp", japanese), ("kr", syllables)]
+            {
+                let title = if style == "sans" { "Sans" } else { "Serif" };
+                let file = format!("Noto{title}CJK{region}-{weight}.otf");
+                let path = format!("{region}/noto-{style}-cjk-{region}/{file}");
+                assert_eq!(lacking(&path, characters), "", "{path}");
+            }
+        }
+    }
+}
+
+/// The crates as the registry gets them: each small enough, and `cvgen` is built from nothing else.
+#[test]
+fn every_package_is_small_enough_and_builds() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |command: &mut Command| {
+        let output = command.output().expect("the program runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    let mut pack = Command::new(env!("CARGO"));
+    pack.args(["package", "--workspace", "--no-verify", "--allow-dirty", "--offline", "--quiet"]);
+    run(pack.arg("--target-dir").arg(folder.path()).current_dir(root()));
+    let packed = folder.path().join("package");
+    let has_ending =
+        |name: &String, ending| Path::new(name).extension().is_some_and(|it| it == ending);
+    let packages: Vec<_> =
+        names(&packed).into_iter().filter(|it| has_ending(it, "crate")).collect();
+    assert_eq!(packages.len(), crates().len() + 1, "{packages:?}");
+    for package in &packages {
+        let bytes = std::fs::metadata(packed.join(package)).expect("a package").len();
+        assert!(bytes < MOST_PACKED_BYTES, "{package} has {bytes} bytes");
+    }
+    if std::env::var_os("CVGEN_ALL").is_none() {
+        return;
+    }
+    let mut build = Command::new(env!("CARGO"));
+    build.args(["build", "--offline", "--quiet"]).current_dir(packed.join("cvgen-0.1.0"));
+    for package in &packages {
+        run(Command::new("tar").arg("xzf").arg(package).current_dir(&packed));
+        let name = package.trim_end_matches("-0.1.0.crate");
+        if name != "cvgen" {
+            let unpacked = packed.join(format!("{name}-0.1.0"));
+            let patch = format!("patch.crates-io.{name}.path=\"{}\"", unpacked.display());
+            build.args(["--config", &patch]);
+        }
+    }
+    // The dependencies are compiled already.
+    if let Some(target) = Path::new(env!("CARGO_BIN_EXE_cvgen")).ancestors().nth(2) {
+        build.env("CARGO_TARGET_DIR", target);
+    }
+    run(&mut build);
+}
