@@ -22,8 +22,7 @@
 
 mod floor;
 
-use cvgen::diagnostic::Diagnostic;
-use cvgen::job::{self, Format, FormatSettings, Job};
+use cvgen::job::{self, Format, Job, PDF, TYP};
 use cvgen::resume::language_tag;
 use cvgen::theme::Theme;
 use cvgen::typeset::{Settings, Typesetter};
@@ -170,23 +169,20 @@ fn numbered(value: &Value, key: &str, number: usize) -> Value {
 fn with_job<T>(line: &str, language: &str, format: Format, with: impl FnOnce(&Job<'_>) -> T) -> T {
     let resume = cvgen::read::read("in.json", line.as_bytes()).expect("a resume").value;
     let theme = Theme::builtin(THEME).expect("the theme").value;
-    let settings = FormatSettings::default();
-    let read_file = &|_: &str| Err(Diagnostic::error("photo", "there is none"));
     let language = language_tag(language).expect("a language");
-    let (resume, theme, settings) = (&resume, &theme, &settings);
-    with(&Job { resume, language, theme, options: &[], format, settings, read_file })
+    with(&Job::new(&resume, language, &theme, format))
 }
 
 /// What the theme is given for the resume in `line`.
 fn document(line: &str, language: &str) -> Vec<u8> {
-    with_job(line, language, Format::Pdf, |job| {
+    with_job(line, language, PDF, |job| {
         serde_json::to_vec(&job::prepare(job).expect("a document").value.document).expect("JSON")
     })
 }
 
 /// The theme as stock Typst compiles it.
 fn folder(line: &str, language: &str) -> Folder {
-    with_job(line, language, Format::Typ, |job| {
+    with_job(line, language, TYP, |job| {
         let product = job::run(job, &Typesetter::new(Settings::default())).expect("a folder").value;
         let files =
             product.files.iter().map(|(path, content)| (path.clone(), content.as_ref().to_vec()));

@@ -14,12 +14,11 @@
 mod floor;
 
 use criterion::{BatchSize, Criterion};
-use cvgen::diagnostic::Diagnostic;
 use cvgen::document::Document;
-use cvgen::job::{self, Format, FormatSettings, Job};
+use cvgen::job::{self, Job, PDF};
 use cvgen::resume::{LanguageTag, Resume, language_tag};
 use cvgen::theme::Theme;
-use cvgen::typeset::{Input, Settings, Typesetter, forget};
+use cvgen::typeset::{Input, PdfSettings, Settings, Typesetter, forget};
 use floor::Floor;
 use std::hint::black_box;
 use std::path::Path;
@@ -69,23 +68,16 @@ fn read(file: &str) -> (Vec<u8>, Resume) {
     (bytes, resume)
 }
 
-fn job<'a>(
-    resume: &'a Resume,
-    theme: &'a Theme,
-    language: &str,
-    settings: &'a FormatSettings,
-) -> Job<'a> {
+/// A job without photos, which the floor does not print either.
+fn job<'a>(resume: &'a Resume, theme: &'a Theme, language: &str) -> Job<'a> {
     let language: LanguageTag = language_tag(language).expect("a language");
-    // The floor prints no photo.
-    let read_file = &|_: &str| Err(Diagnostic::warning("photo", "there is none"));
-    Job { resume, language, theme, options: &[], format: Format::Pdf, settings, read_file }
+    Job::new(resume, language, theme, PDF)
 }
 
 fn warm(criterion: &mut Criterion, name: &str, file: &str, language: &str) {
     let (bytes, resume) = read(file);
     let theme = Theme::builtin(THEME).expect("the theme").value;
-    let settings = FormatSettings::default();
-    let job = job(&resume, &theme, language, &settings);
+    let job = job(&resume, &theme, language);
     let document: Document = job::prepare(&job).expect("a document").value.document;
     let typesetter = Typesetter::new(Settings::default());
     let input = Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
@@ -109,7 +101,7 @@ fn warm(criterion: &mut Criterion, name: &str, file: &str, language: &str) {
         let pages = typesetter.typeset(&input).expect("pages").value;
         bencher.iter_batched(
             fresh,
-            |()| pages.pdf(&settings.pdf).expect("a PDF"),
+            |()| pages.pdf(&PdfSettings::default()).expect("a PDF"),
             BatchSize::PerIteration,
         );
     });
@@ -118,11 +110,7 @@ fn warm(criterion: &mut Criterion, name: &str, file: &str, language: &str) {
             fresh,
             |()| {
                 let resume = cvgen::read::read(file, &bytes).expect("a resume").value;
-                job::run(
-                    &Job { resume: &resume, ..self::job(&resume, &theme, language, &settings) },
-                    &typesetter,
-                )
-                .expect("a PDF")
+                job::run(&self::job(&resume, &theme, language), &typesetter).expect("a PDF")
             },
             BatchSize::PerIteration,
         );
@@ -149,9 +137,7 @@ fn cold() {
     for (name, file, language) in CASES {
         let (_, resume) = read(file);
         let theme = Theme::builtin(THEME).expect("the theme").value;
-        let settings = FormatSettings::default();
-        let document =
-            job::prepare(&job(&resume, &theme, language, &settings)).expect("a document");
+        let document = job::prepare(&job(&resume, &theme, language)).expect("a document");
         let text = serde_json::to_vec(&document.value.document).expect("JSON");
         std::fs::write(&json, text).expect("written");
         let cvgen = |theme: &str| {

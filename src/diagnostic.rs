@@ -94,6 +94,11 @@ impl<T> Warned<T> {
 /// A result with warnings, or everything that stood in its way (errors, and the warnings beside them).
 pub type Outcome<T> = Result<Warned<T>, Vec<Diagnostic>>;
 
+/// The hint that `word` most likely stands for another one of `known`, if one is near enough.
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(word, known).map(|near| format!("did you mean `{near}`"))
+}
+
 /// The word of `known` that `word` most likely stands for, if one is near enough.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();

@@ -3,102 +3,36 @@
 //! Takes values only; photo bytes come in through a closure and outputs go out as bytes, so that the
 //! command line, a batch or a server can all run the same job. It never reads or writes a file.
 
-mod picture;
+mod draft;
+mod format;
+mod formats;
+mod product;
+mod setting;
 
-use crate::assets::Content;
+pub use self::format::Format;
+pub use self::formats::{BUNDLE, DATE, FORMATS, JSON, PDF, PNG, PPI, STANDARD, SVG, TEX, TYP};
+pub use self::product::{Fitted, Product, Shape};
+pub use self::setting::{FormatSettings, Setting, SettingKind};
+
+use self::draft::Draft;
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::document::{self, Document, OptionValue};
 use crate::resolve::{self, Choices};
-use crate::resume::{Count, LanguageTag, Node, Resume, Value};
+use crate::resume::{LanguageTag, Node, Resume, Value};
 use crate::theme::{Chosen, Given, GivenValue, Theme};
-use crate::typeset::{self, Input, Pages, PdfSettings, Photo, Typesetter};
-use crate::write;
+use crate::typeset::{Photo, Typesetter};
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// The option by which a person chooses whether a photo is printed.
 const PHOTO_OPTION: &str = "photo";
-
-/// A kind of output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// One PDF file.
-    Pdf,
-    /// A PNG file a page.
-    Png,
-    /// An SVG file a page.
-    Svg,
-    /// A folder that stock Typst compiles to the same page.
-    Typ,
-    /// LaTeX source.
-    Tex,
-}
-
-impl Format {
-    /// Every format there is.
-    pub const ALL: &[Format] = &[Format::Pdf, Format::Png, Format::Svg, Format::Typ, Format::Tex];
-
-    /// How file names end; empty for a folder.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Format::Pdf => "pdf",
-            Format::Png => "png",
-            Format::Svg => "svg",
-            Format::Typ => "",
-            Format::Tex => "tex",
-        }
-    }
-
-    /// What it is called on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Format::Pdf => "pdf",
-            Format::Png => "png",
-            Format::Svg => "svg",
-            Format::Typ => "typ",
-            Format::Tex => "tex",
-        }
-    }
-
-    /// Whether it makes a file for each page.
-    pub fn is_paged(self) -> bool {
-        matches!(self, Format::Png | Format::Svg)
-    }
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Format::Pdf => "PDF",
-            Format::Png => "PNG",
-            Format::Svg => "SVG",
-            Format::Typ => "Typst",
-            Format::Tex => "LaTeX",
-        })
-    }
-}
-
-/// How the formats are to come out.
-#[derive(Debug, Clone, Default)]
-pub struct FormatSettings {
-    /// For PDF.
-    pub pdf: PdfSettings,
-    /// For PNG: pixels per inch.
-    pub ppi: f64,
-    /// For LaTeX: with the photo and the bundled fonts beside the source.
-    pub bundle: bool,
-    /// For LaTeX: with the photo beside the source, called by a hash of it, so that the sources of many
-    /// people can lie in one folder.
-    pub hashed_photo: bool,
-    /// The largest density at which pages are made to fit, where an engine other than Typst needs more
-    /// room.
-    pub most_density: Option<f64>,
-}
 
 /// What reads a file beside the resume: takes the path as the resume has it.
 pub type ReadFile<'a> = &'a dyn Fn(&str) -> Result<Vec<u8>, Diagnostic>;
 
 /// One thing to make.
+#[derive(Clone)]
+#[non_exhaustive]
 pub struct Job<'a> {
     /// The resume.
     pub resume: &'a Resume,
@@ -106,43 +40,80 @@ pub struct Job<'a> {
     pub language: LanguageTag,
     /// The theme.
     pub theme: &'a Theme,
-    /// Options chosen outside the resume; they go before those in it.
-    pub options: &'a [Given],
     /// What to make.
     pub format: Format,
     /// How it is to come out.
     pub settings: &'a FormatSettings,
+    /// Options chosen outside the resume; they go before those in it.
+    pub options: &'a [Given],
     /// Reads the photo.
     pub read_file: ReadFile<'a>,
+    /// Whether the outputs of other people lie in the same folder, so that what lies beside an output is
+    /// called by a hash of it.
+    pub shares_folder: bool,
+    /// The largest density at which pages are made to fit, where an engine other than Typst needs more
+    /// room.
+    pub most_density: Option<f64>,
 }
 
-/// What a job made.
-#[derive(Debug, Clone)]
-pub struct Product {
-    /// Files by name: a single one without name, pages by number, or the files of a folder.
-    pub files: Vec<(String, Content)>,
-    /// How many pages there are; 0 if nobody counted.
-    pub pages: usize,
-    /// The density at which they were made to fit, and whether they do, if a number of pages was asked
-    /// for.
-    pub fitted: Option<(f64, bool)>,
+/// Nothing set.
+static NO_SETTINGS: FormatSettings = FormatSettings::NONE;
+
+impl<'a> Job<'a> {
+    /// The job of making a `format` of `resume`, with no options and settings of its own, and without
+    /// photos.
+    pub fn new(
+        resume: &'a Resume,
+        language: LanguageTag,
+        theme: &'a Theme,
+        format: Format,
+    ) -> Job<'a> {
+        Job {
+            resume,
+            language,
+            theme,
+            format,
+            settings: &NO_SETTINGS,
+            options: &[],
+            read_file: &no_files,
+            shares_folder: false,
+            most_density: None,
+        }
+    }
 }
 
-/// Makes it.
+fn no_files(path: &str) -> Result<Vec<u8>, Diagnostic> {
+    let message = format!("the photo `{}` cannot be read here", path.escape_debug());
+    Err(Diagnostic::warning("photo", message))
+}
+
+/// Runs the job.
 pub fn run(job: &Job<'_>, typesetter: &Typesetter) -> Outcome<Product> {
-    let mut warnings = Vec::new();
-    let made = prepare(job).and_then(|prepared| {
-        let Prepared { document, photo } = keep(prepared, &mut warnings);
-        let input = Input {
-            document: &document,
-            theme: job.theme,
-            photo: photo.as_ref(),
-            locate: &|character| job.resume.find(character),
-        };
-        make(job, typesetter, &input, &mut warnings)
-    });
+    make(job, typesetter, &OnceCell::new())
+}
+
+/// Runs the job of which the document is `prepared` already.
+pub fn run_prepared(
+    job: &Job<'_>,
+    prepared: Prepared,
+    typesetter: &Typesetter,
+) -> Outcome<Product> {
+    make(job, typesetter, &OnceCell::from(prepared))
+}
+
+fn make(job: &Job<'_>, typesetter: &Typesetter, prepared: &OnceCell<Prepared>) -> Outcome<Product> {
+    let draft = Draft {
+        job,
+        typesetter,
+        prepared,
+        locate: &|character| job.resume.find(character),
+        composed: OnceCell::new(),
+        warnings: RefCell::default(),
+    };
+    let made = (job.format.make)(&draft);
+    let warnings = draft.warnings.into_inner();
     match made {
-        Ok(product) => Ok(Warned { value: product, warnings }),
+        Ok(value) => Ok(Warned { value, warnings }),
         Err(errors) => Err(warnings.into_iter().chain(errors).collect()),
     }
 }
@@ -174,128 +145,6 @@ pub fn prepare(job: &Job<'_>) -> Outcome<Prepared> {
     };
     let document = keep(resolve::resolve(job.resume, &choices), &mut warnings);
     Ok(Warned { value: Prepared { document, photo }, warnings })
-}
-
-fn make(
-    job: &Job<'_>,
-    typesetter: &Typesetter,
-    input: &Input<'_>,
-    warnings: &mut Vec<Diagnostic>,
-) -> Result<Product, Vec<Diagnostic>> {
-    let prepared = keep(typesetter.prepare(input)?, warnings);
-    let settings = job.resume.contents.settings.as_ref();
-    let most = settings.and_then(|settings| settings.pages);
-    let has_pages = job.theme.file("resume.typ").is_some();
-    if job.format == Format::Tex && (most.is_none() || !has_pages) {
-        // Nobody needs pages to write the source of some.
-        let files = keep(latex(job, typesetter, input, &prepared)?, warnings);
-        return Ok(Product { files, pages: 0, fitted: None });
-    }
-    let (prepared, pages, fitted) = match most {
-        None => {
-            let pages = keep(prepared.typeset(input.document.density)?, warnings);
-            (prepared, pages, None)
-        }
-        Some(Count(most)) => {
-            let most = usize::try_from(most).unwrap_or(usize::MAX);
-            let fit = keep(prepared.fit(most)?, warnings);
-            let density = job.settings.most_density.map_or(fit.density, |it| it.min(fit.density));
-            // What is made without pages has the density, too.
-            (prepared.at(density), fit.pages, Some((density, fit.fits)))
-        }
-    };
-    warnings.extend(left_empty(input.document, &pages));
-    let numbered = |contents: Vec<Content>| {
-        let name =
-            |index: usize| if pages.count() == 1 { String::new() } else { (index + 1).to_string() };
-        contents.into_iter().enumerate().map(|(index, content)| (name(index), content)).collect()
-    };
-    let files = match job.format {
-        Format::Pdf => {
-            let pdf = keep(pages.pdf(&job.settings.pdf)?, warnings);
-            vec![(String::new(), pdf.into())]
-        }
-        Format::Png => {
-            numbered(pages.png(job.settings.ppi)?.into_iter().map(Content::from).collect())
-        }
-        Format::Svg => {
-            numbered(pages.svg().into_iter().map(|svg| Content::from(svg.into_bytes())).collect())
-        }
-        Format::Typ => keep(prepared.source_folder()?, warnings),
-        Format::Tex => keep(latex(job, typesetter, input, &prepared)?, warnings),
-    };
-    Ok(Product { files, pages: pages.count(), fitted })
-}
-
-/// That a page is more than a third empty because what follows is kept on one page. Where new pages are
-/// asked for, too, nobody can tell why.
-fn left_empty(document: &Document, pages: &Pages<'_>) -> Option<Diagnostic> {
-    const LEAST: f64 = 2.0 / 3.0;
-    let entries = || document.sections.iter().flat_map(|section| &section.entries);
-    let keeps =
-        document.sections.iter().any(|section| section.keep) || entries().any(|entry| entry.keep);
-    let breaks = document.sections.iter().any(|section| section.break_before)
-        || entries().any(|entry| entry.break_before);
-    if !keeps || breaks {
-        return None;
-    }
-    let fullness = pages.fullness();
-    let (_, all_but_last) = fullness.split_last()?;
-    let index = all_but_last.iter().position(|full| *full < LEAST)?;
-    let message = format!(
-        "page {} is only {:.0} % full, because what follows is kept on one page",
-        index + 1,
-        fullness[index] * 100.0
-    );
-    Some(Diagnostic::advice("kept", message).hint("take `keep` away, or keep something shorter"))
-}
-
-/// The LaTeX source, and the files beside it if they are wanted.
-fn latex(
-    job: &Job<'_>,
-    typesetter: &Typesetter,
-    input: &Input<'_>,
-    prepared: &typeset::Prepared<'_>,
-) -> Outcome<Vec<(String, Content)>> {
-    let photo = input.photo.filter(|_| prepared.document().header.photo.is_some());
-    let photo = photo.map(|photo| picture::for_latex(photo, input, typesetter)).transpose()?;
-    let photo = photo.as_ref();
-    let FormatSettings { bundle, hashed_photo, .. } = *job.settings;
-    let beside = photo.map(|photo| {
-        let (name, bytes) =
-            (write::photo_name(&photo.name, photo.content.as_ref()), &photo.content);
-        if hashed_photo { write::hashed_name(&name, bytes.as_ref()) } else { name }
-    });
-    // Otherwise the photo stays where the person has it.
-    let is_laid_beside = bundle || hashed_photo;
-    let name = beside.as_deref().map(|beside| match photo {
-        Some(photo) if !is_laid_beside && write::is_plain_path(&photo.name) => &photo.name,
-        _ => beside,
-    });
-    let latex = write::Input {
-        document: prepared.document(),
-        theme: job.theme,
-        covers: &|family, character| prepared.covers(family, character),
-        photo: name,
-    };
-    let mut source = write::latex(&latex)?;
-    if let (Some(own), Some(photo)) = (input.photo, photo)
-        && own.name != photo.name
-        && !is_laid_beside
-    {
-        let message = format!("LaTeX cannot read `{}`", own.name.escape_debug());
-        let warning = Diagnostic::warning("photo", message)
-            .hint("`--bundle` lays it beside the source, as `photo.pdf`");
-        source.warnings.push(own.place.iter().cloned().fold(warning, Diagnostic::at));
-    }
-    let mut files = vec![(String::new(), Content::from(source.value.into_bytes()))];
-    if bundle {
-        files.extend(write::bundle(&latex));
-    }
-    if is_laid_beside {
-        files.extend(beside.zip(photo).map(|(name, photo)| (name, photo.content.clone())));
-    }
-    Ok(Warned { value: files, warnings: source.warnings })
 }
 
 /// The value of `warned`; its warnings are put behind `warnings`.

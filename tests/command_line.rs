@@ -63,7 +63,7 @@ fn pictures_are_files_by_page() {
     assert!(finished.read("r-1.png").starts_with(b"\x89PNG") && finished.path("r-2.png").exists());
     let finished = Test::new("svg r.yaml").file("r.yaml", ANN).success();
     assert!(finished.read("r.svg").starts_with(b"<svg"));
-    Test::new("png r.yaml --ppi 9999").file("r.yaml", ANN).exits_with(2).says("`--ppi`");
+    Test::new("png r.yaml --ppi 9999").file("r.yaml", ANN).exits_with(2).says("--ppi");
     Test::new("svg r.yaml -o -")
         .file("r.yaml", &long)
         .exits_with(1)

@@ -31,6 +31,7 @@ mod languages;
 mod latex;
 mod mistakes;
 mod native;
+mod outputs;
 mod pages;
 mod pdf;
 mod posting;

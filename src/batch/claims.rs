@@ -60,6 +60,9 @@ impl Claims {
 
     /// What to call document `number`, the owner of something.
     pub(super) fn owner(&self, number: usize) -> String {
+        if number == 0 {
+            return "a file that this batch reads or keeps".to_owned();
+        }
         let name = self.lock().names.get(&number).map(|name| format!("`{name}`"));
         name.unwrap_or_else(|| format!("document {number}"))
     }

@@ -9,7 +9,7 @@ use super::report::{Output, Report, State, problem};
 use super::version::{self, Refused, Version};
 use super::{Outside, Settings, program};
 use crate::diagnostic::{Diagnostic, Warned};
-use crate::job::{self, Format, Job};
+use crate::job::{self, Job, PDF, Shape};
 use crate::read;
 use crate::resolve;
 use crate::typeset::Typesetter;
@@ -165,15 +165,12 @@ fn made(
         report.has_older_warnings |= known.has_warnings;
         return Ok(Output { state: State::Unchanged, bytes: known.bytes, ..output });
     }
-    let job = Job {
-        resume: version.resume,
-        language: version.language.clone(),
-        theme: &version.theme.theme,
-        options: &work.settings.options,
-        format: version.format,
-        settings: &work.settings.format_settings,
-        read_file: document.read_file,
-    };
+    let theme = &version.theme.theme;
+    let mut job = Job::new(version.resume, version.language.clone(), theme, version.format);
+    job.options = &work.settings.options;
+    job.settings = &work.settings.format_settings;
+    job.read_file = document.read_file;
+    job.shares_folder = true;
     let Warned { value: product, warnings } = job::run(&job, work.typesetter)?;
     let found = [version.warnings, &warnings].concat();
     let warnings = [&document.problems[..], &problems(&found, input)].concat();
@@ -182,7 +179,8 @@ fn made(
     }
     output.pages = product.pages;
     // A photo beside a source is no page of it.
-    let is_own = |name: &str| version.format == Format::Typ || name.is_empty() || is_page(name);
+    let is_own =
+        |name: &str| version.format.shape == Shape::Folder || name.is_empty() || is_page(name);
     let own = || product.files.iter().filter(|(name, _)| is_own(name));
     let names = product.files.iter().map(|(name, _)| name);
     let names = names.filter(|name| !name.is_empty() && !is_page(name)).cloned().collect();
@@ -274,12 +272,12 @@ impl Output {
         Output {
             path: String::new(),
             state: State::Failed,
-            format: Format::Pdf,
+            format: PDF,
             variant: None,
             language: String::new(),
             theme: String::new(),
             hash: Hash::default(),
-            pages: 0,
+            pages: None,
             bytes: 0,
             older_files: 0,
             files: Vec::new(),

@@ -48,8 +48,9 @@ pub struct Record {
     pub language: String,
     /// The theme.
     pub theme: String,
-    /// How many pages.
-    pub pages: usize,
+    /// How many pages, if anybody counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<usize>,
     /// How many files, numbered if there are several.
     pub files: usize,
     /// The names of files that are called otherwise: those in a folder, or the photo beside a source.

@@ -2,7 +2,7 @@
 //! from which everything that could lead out of the output folder has been taken.
 
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::job::Format;
+use crate::job::{Format, Shape};
 use std::fmt::Write;
 use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
@@ -238,7 +238,7 @@ fn shorten(part: &str) -> String {
 pub fn file_path(path: &str, format: Format, name: &str) -> String {
     if name.is_empty() {
         path.to_owned()
-    } else if format == Format::Typ {
+    } else if format.shape == Shape::Folder {
         format!("{path}/{name}")
     } else if is_page(name) {
         page_name(path, name)

@@ -35,8 +35,8 @@ pub struct Output {
     pub theme: String,
     /// The hash of all it was made of.
     pub hash: Hash,
-    /// How many pages.
-    pub pages: usize,
+    /// How many pages, if anybody counted.
+    pub pages: Option<usize>,
     /// The size of all its files, in bytes.
     pub bytes: u64,
     /// How many files an earlier run has made in its place.

@@ -1,6 +1,7 @@
 //! The engine, with an outside that is all in memory.
 
 use super::*;
+use crate::job::PDF;
 use crate::resume::language_tag;
 use crate::typeset::Settings as TypesetSettings;
 use std::collections::BTreeMap;
@@ -62,8 +63,8 @@ fn run_all(memory: &Memory, names: &[&str], manifest: &Manifest) -> Summary {
         .collect();
     let settings = Settings {
         pattern: DEFAULT_PATTERN.parse().unwrap(),
-        formats: vec![Format::Pdf],
-        format_settings: FormatSettings { ppi: 72.0, ..FormatSettings::default() },
+        formats: vec![PDF],
+        format_settings: FormatSettings::default(),
         options: Vec::new(),
         tailorings: &|_| vec![Tailoring::default()],
         languages: &|_| language_tag("en").into_iter().collect(),
@@ -161,7 +162,7 @@ fn a_record_comes_back_and_a_cut_one_does_not() {
         variant: None,
         language: "en".into(),
         theme: "classic".into(),
-        pages: 1,
+        pages: Some(1),
         files: 1,
         names: Vec::new(),
         bytes: 9,

@@ -89,7 +89,7 @@ impl Version<'_> {
         hasher
             .with(self.theme.hash)
             .with(self.language.to_string())
-            .with(self.format.word())
+            .with(self.format.name)
             .with(format!("{:?}", self.tailoring))
     }
 
@@ -103,10 +103,10 @@ impl Version<'_> {
             variant: self.variant().unwrap_or_default(),
             theme: &self.theme.theme.name,
             language: &self.language.to_string(),
-            extension: self.format.extension(),
+            extension: self.format.extension,
         });
-        match self.format.extension() {
-            "" => format!("{path}-{}", self.format.word()),
+        match self.format.extension {
+            "" => format!("{path}-{}", self.format.name),
             _ => path,
         }
     }

@@ -1,36 +1,37 @@
 //! What may be typed. These types are dumb: they say nothing about what it means.
+//!
+//! The commands that write a format are made of the table of formats; the others are declared here.
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Parser, Subcommand, ValueHint};
-use cvgen::typeset::STANDARDS;
+use clap::{
+    Arg, ArgAction, ArgMatches, Args, Command as ClapCommand, FromArgMatches, Parser, Subcommand,
+    ValueHint,
+};
+use cvgen::job::{FORMATS, Format, PDF, Setting, SettingKind};
 use std::path::PathBuf;
 
 /// One resume file in, every document an application needs out.
 #[derive(Debug, Parser)]
 #[command(name = "cvgen", version, about, arg_required_else_help = true, max_term_width = 100)]
 #[command(after_help = "Begin with `cvgen new`, then `cvgen pdf`.")]
-pub(super) struct Program {
+struct Program {
     #[command(subcommand)]
-    pub command: Command,
+    command: Command,
 }
 
-/// What to do.
+/// What was typed.
+pub(super) enum Typed {
+    /// To write a format.
+    Render(Format, Box<RenderArgs>),
+    /// Anything else.
+    Command(Box<Command>),
+}
+
+/// What to do, other than to write a format.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Typeset a resume as PDF
-    Pdf(PdfArgs),
-    /// Typeset a resume as pictures, one a page
-    Png(PngArgs),
-    /// Typeset a resume as SVG drawings, one a page
-    Svg(SvgArgs),
-    /// Write a folder that stock Typst compiles to the same page
-    Typ(TypArgs),
-    /// Write LaTeX source that prints the same page
-    Tex(TexArgs),
     /// Show what is wrong or weak, and what a machine reads back out of the PDF
     Check(CheckArgs),
-    /// Write a resume as plain JSON Resume 1.0.0, in one language
-    Json(JsonArgs),
     /// Make all versions of many resumes at once
     Batch(BatchArgs),
     /// Write a resume to begin with
@@ -48,9 +49,149 @@ pub(super) enum Command {
     Completions(CompletionsArgs),
 }
 
-/// What all commands that typeset take.
-#[derive(Debug, Args)]
+/// The program's commands: those that write formats first.
+pub(super) fn program() -> ClapCommand {
+    let formats = FORMATS.iter().map(format_command);
+    Program::augment_args(ClapCommand::new("cvgen").subcommands(formats))
+}
+
+/// What the process was given. Prints help and wrong usage itself, and exits with 0 or 2.
+pub(super) fn parse() -> Typed {
+    let matches = program().get_matches();
+    let parsed = match matches.subcommand() {
+        Some((name, typed)) if let Ok(format) = Format::find(name) => {
+            RenderArgs::of(format, typed).map(|args| Typed::Render(format, Box::new(args)))
+        }
+        _ => Program::from_arg_matches(&matches)
+            .map(|program| Typed::Command(Box::new(program.command))),
+    };
+    parsed.unwrap_or_else(|error| error.format(&mut program()).exit())
+}
+
+/// The arguments that mean nothing to a format without a design.
+const DESIGN: [&str; 4] = ["theme", "set", "paths", "no_system_fonts"];
+
+/// The command that writes `format`.
+fn format_command(format: &'static Format) -> ClapCommand {
+    let mut command =
+        PrintArgs::augment_args(PlaceArgs::augment_args(ClapCommand::new(format.name)));
+    command = command.args(format.settings.iter().map(flag));
+    if *format == PDF {
+        command = EngineArgs::augment_args(command);
+    }
+    if !format.is_designed {
+        command = DESIGN
+            .into_iter()
+            .fold(command, |command, id| command.mut_arg(id, |arg| arg.hide(true)));
+    }
+    if format.is_printed {
+        command = command.mut_arg("output", |arg| {
+            arg.help("Where to write: a file or a folder; a single output is printed without it")
+        });
+    }
+    // Not what the groups of arguments say of themselves.
+    command.about(format.about).long_about(None)
+}
+
+/// The flag of a setting.
+fn flag(setting: &'static Setting) -> Arg {
+    let arg = Arg::new(setting.name).long(setting.name).help(setting.doc);
+    let check = |text: &str| setting.check(text).map(|()| text.to_owned());
+    match setting.kind {
+        SettingKind::Flag => arg.action(ArgAction::SetTrue),
+        SettingKind::Words(words) => arg
+            .value_name(setting.value)
+            .value_delimiter(',')
+            .hide_possible_values(true)
+            .action(ArgAction::Append)
+            .value_parser(PossibleValuesParser::new(words)),
+        SettingKind::Number { default, .. } => arg
+            .value_name(setting.value)
+            .value_parser(check)
+            .help(format!("{} [default: {default}]", setting.doc)),
+        _ => arg.value_name(setting.value).value_parser(check),
+    }
+}
+
+/// What was typed for each of `settings`.
+fn typed_settings(
+    settings: impl Iterator<Item = &'static Setting>,
+    matches: &ArgMatches,
+) -> Vec<(&'static Setting, String)> {
+    let typed = |setting: &'static Setting| {
+        if setting.kind == SettingKind::Flag {
+            return matches.get_flag(setting.name).then(|| "true".to_owned());
+        }
+        let values = matches.get_many::<String>(setting.name)?;
+        Some(values.map(String::as_str).collect::<Vec<_>>().join(","))
+    };
+    settings.filter_map(|setting| Some((setting, typed(setting)?))).collect()
+}
+
+/// What all commands that write a format take.
+#[derive(Debug)]
 pub(super) struct RenderArgs {
+    pub place: PlaceArgs,
+    pub print: PrintArgs,
+    /// The settings of the format, as they were typed.
+    pub settings: Vec<(&'static Setting, String)>,
+    /// For PDF only.
+    pub engine: Option<EngineArgs>,
+}
+
+impl RenderArgs {
+    fn of(format: Format, matches: &ArgMatches) -> Result<RenderArgs, clap::Error> {
+        let is_pdf = format == PDF;
+        Ok(RenderArgs {
+            place: PlaceArgs::from_arg_matches(matches)?,
+            print: PrintArgs::from_arg_matches(matches)?,
+            settings: typed_settings(format.settings.iter(), matches),
+            engine: is_pdf.then(|| EngineArgs::from_arg_matches(matches)).transpose()?,
+        })
+    }
+}
+
+/// The settings of all formats, for many documents at once.
+#[derive(Debug)]
+pub(super) struct SettingArgs(pub Vec<(&'static Setting, String)>);
+
+impl SettingArgs {
+    /// Every setting, each only once.
+    fn all() -> Vec<&'static Setting> {
+        let mut all: Vec<&Setting> = Vec::new();
+        for setting in FORMATS.iter().flat_map(|format| format.settings) {
+            if setting.for_many && !all.contains(&setting) {
+                all.push(setting);
+            }
+        }
+        all
+    }
+}
+
+impl FromArgMatches for SettingArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        Ok(SettingArgs(typed_settings(SettingArgs::all().into_iter(), matches)))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = SettingArgs::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Args for SettingArgs {
+    fn augment_args(command: ClapCommand) -> ClapCommand {
+        SettingArgs::all().into_iter().fold(command, |command, setting| command.arg(flag(setting)))
+    }
+
+    fn augment_args_for_update(command: ClapCommand) -> ClapCommand {
+        SettingArgs::augment_args(command)
+    }
+}
+
+/// Which resume, and where to.
+#[derive(Debug, Args)]
+pub(super) struct PlaceArgs {
     /// The resume: YAML, TOML or JSON; `-` is standard input
     ///
     /// Without it, `resume.yaml`, `resume.yml`, `resume.toml` or `resume.json` in the current
@@ -61,9 +202,6 @@ pub(super) struct RenderArgs {
     /// Where to write: a file, a folder, or `-` for standard output
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
-
-    #[command(flatten)]
-    pub print: PrintArgs,
 }
 
 /// How resumes are printed, one or many.
@@ -139,28 +277,9 @@ pub(super) struct FontArgs {
     pub no_system_fonts: bool,
 }
 
-/// What a PDF file is like.
+/// What typesets a PDF.
 #[derive(Debug, Args)]
-pub(super) struct PdfFileArgs {
-    /// PDF standard to conform to, such as `ua-1` or `a-2a`; several are separated by commas
-    #[arg(long, value_name = "STANDARD", value_delimiter = ',', hide_possible_values = true)]
-    #[arg(value_parser = PossibleValuesParser::new(STANDARDS))]
-    pub standard: Vec<String>,
-
-    /// The date that the file carries, such as 2026-11-23; without it, and without
-    /// `SOURCE_DATE_EPOCH` in the environment, the file carries none
-    #[arg(long, value_name = "DATE")]
-    pub date: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct PdfArgs {
-    #[command(flatten)]
-    pub render: RenderArgs,
-
-    #[command(flatten)]
-    pub file: PdfFileArgs,
-
+pub(super) struct EngineArgs {
     /// What typesets: `typst` (built in), `latex` (whichever is installed), `latex=xelatex`,
     /// `latex=lualatex`, `latex=pdflatex` or `latex=tectonic`
     #[arg(long, value_name = "ENGINE", default_value = "typst")]
@@ -169,28 +288,6 @@ pub(super) struct PdfArgs {
     /// How long a run of LaTeX may take
     #[arg(long, value_name = "SECONDS", default_value_t = 120)]
     pub time_limit: u64,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct PngArgs {
-    #[command(flatten)]
-    pub render: RenderArgs,
-
-    /// Pixels per inch
-    #[arg(long, value_name = "PPI", default_value_t = 144.0)]
-    pub ppi: f64,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct SvgArgs {
-    #[command(flatten)]
-    pub render: RenderArgs,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct TypArgs {
-    #[command(flatten)]
-    pub render: RenderArgs,
 }
 
 #[derive(Debug, Args)]
@@ -254,28 +351,6 @@ pub(super) enum FindingFormat {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct JsonArgs {
-    /// The resume: YAML, TOML or JSON; `-` is standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub input: Option<PathBuf>,
-
-    /// Language to write, such as `en` or `zh`
-    #[arg(short, long, value_name = "LANG")]
-    pub lang: Option<String>,
-
-    #[command(flatten)]
-    pub tailor: TailorArgs,
-
-    /// Where to write; standard output without it
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub output: Option<PathBuf>,
-
-    /// Turn warnings into errors
-    #[arg(long)]
-    pub strict: bool,
-}
-
-#[derive(Debug, Args)]
 #[command(
     after_help = "A second run makes only what has changed, and a run that was stopped goes on where it \
     was. With `-` as its only input it is a worker for others: a resume a line comes in, a result a line \
@@ -292,8 +367,9 @@ pub(super) struct BatchArgs {
     #[arg(required_unless_present = "inline")]
     pub output: Option<PathBuf>,
 
-    /// What to make: `pdf`, `png`, `svg`, `typ`, `tex`; several are separated by commas
+    /// What to make; several are separated by commas
     #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf")]
+    #[arg(value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
     pub format: Vec<String>,
 
     /// How outputs are called; `{name}`, `{folder}` and, for the document's number, `n` in braces may be
@@ -326,26 +402,11 @@ pub(super) struct BatchArgs {
     #[arg(long, conflicts_with_all = ["output", "force"])]
     pub inline: bool,
 
-    /// Pixels per inch of PNG files
-    #[arg(long, value_name = "PPI", default_value_t = 144.0)]
-    pub ppi: f64,
-
     #[command(flatten)]
-    pub pdf: PdfFileArgs,
+    pub settings: SettingArgs,
 
     #[command(flatten)]
     pub print: PrintArgs,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct TexArgs {
-    #[command(flatten)]
-    pub render: RenderArgs,
-
-    /// Lay the photo and the bundled fonts beside the source, for Overleaf and for machines without
-    /// the fonts; so does naming a folder by `-o`
-    #[arg(long)]
-    pub bundle: bool,
 }
 
 #[derive(Debug, Args)]

@@ -7,7 +7,7 @@ use cvgen::check::pdf::{self, Pdf};
 use cvgen::check::{self, RULES, Rule};
 use cvgen::diagnostic::{Diagnostic, Severity, nearest};
 use cvgen::document::Document;
-use cvgen::job::{self, Format, FormatSettings, Job};
+use cvgen::job::{self, Job, PDF};
 use cvgen::resolve;
 use cvgen::resume::Resume;
 use cvgen::typeset::Typesetter;
@@ -94,29 +94,19 @@ fn make(args: &CheckArgs) -> Result<Made, Failure> {
     let folder = if disk::is_standard_stream(&path) { Path::new("") } else { disk::parent(&path) };
     let theme = theme_names(&resume, args.theme.as_slice()).swap_remove(0);
     let theme = talk.accept(themes::load(&theme, folder))?;
-    let format = FormatSettings::default();
-    let job = Job {
-        resume: &resume,
-        language,
-        theme: &theme,
-        options: &options,
-        format: Format::Pdf,
-        settings: &format,
-        read_file: &|path| disk::read_beside(folder, path),
-    };
-    let document = if made.pdf.is_some() {
-        let prepared = job::prepare(&job).map_err(told_all)?;
-        made.notes.extend(prepared.warnings);
-        prepared.value.document
-    } else {
+    let read_file = |path: &str| disk::read_beside(folder, path);
+    let mut job = Job::new(&resume, language, &theme, PDF);
+    job.options = &options;
+    job.read_file = &read_file;
+    let prepared = job::prepare(&job).map_err(told_all)?;
+    made.notes.extend(prepared.warnings);
+    let document = prepared.value.document.clone();
+    if made.pdf.is_none() {
         let typesetter = Typesetter::new(talk.settle(fonts::settings(&args.fonts))?);
-        let document = job::prepare(&job).map_err(told_all)?.value.document;
-        let product = job::run(&job, &typesetter).map_err(told_all)?;
+        let product = job::run_prepared(&job, prepared.value, &typesetter).map_err(told_all)?;
         made.notes.extend(product.warnings);
-        let bytes = product.value.files.first().map(|(_, content)| content.as_ref());
-        made.pdf = Some(pdf::read("the PDF", bytes.unwrap_or_default()).map_err(told)?);
-        document
-    };
+        made.pdf = Some(pdf::read("the PDF", product.value.bytes()).map_err(told)?);
+    }
     made.resume = Some((resume, document));
     Ok(made)
 }

@@ -257,7 +257,7 @@ pub(super) fn write_by(path: &Path, bytes: &[u8], unfinished: &str) -> Result<()
         }
         _ => replace(&target, bytes, unfinished),
     };
-    result.map_err(|error| write_failed(path, &error))
+    result.map_err(|error| failed("written", path, &error))
 }
 
 fn replace(path: &Path, bytes: &[u8], unfinished: &str) -> io::Result<()> {
@@ -278,6 +278,39 @@ fn replace(path: &Path, bytes: &[u8], unfinished: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether two paths lead to the same file, which is there.
+pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
+    same_file::is_same_file(one, other).unwrap_or(false)
+}
+
+/// Whether the file at `path` lies in `folder` or below.
+pub(super) fn lies_in(path: &Path, folder: &Path) -> bool {
+    match (fs::canonicalize(path), fs::canonicalize(folder)) {
+        (Ok(path), Ok(folder)) => path.starts_with(folder),
+        _ => false,
+    }
+}
+
+/// Whether there is a folder at `path`.
+pub(super) fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Whether the file at `path` holds `bytes` and nothing else.
+pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let length = fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|file| file.len());
+    length == u64::try_from(bytes.len()).ok() && fs::read(path).is_ok_and(|held| held == bytes)
+}
+
+/// Prints `bytes` to standard output. A reader that has gone away is no error.
+pub(super) fn print(bytes: &[u8]) -> Result<(), Diagnostic> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(stream_failed(&error)),
+        _ => Ok(()),
+    }
+}
+
 /// The folder that `path` lies in.
 pub(super) fn parent(path: &Path) -> &Path {
     match path.parent() {
@@ -291,16 +324,6 @@ pub(super) fn stream_failed(error: &io::Error) -> Diagnostic {
     let said = failed("written", Path::new("-"), error);
     let message = said.message.replace("`-`", "standard output");
     Diagnostic { message, hints: Vec::new(), ..said }.hint("look at where it leads")
-}
-
-fn write_failed(path: &Path, error: &io::Error) -> Diagnostic {
-    if error.kind() == io::ErrorKind::NotFound && !parent(path).is_dir() {
-        let folder = parent(path).display();
-        let message = format!("the folder `{folder}` does not exist");
-        return Diagnostic::error("file", message)
-            .hint(format!("make it first: `mkdir -p {folder}`"));
-    }
-    failed("written", path, error)
 }
 
 /// Makes the folder at `path`, and those above it, unless it is there.
@@ -350,7 +373,7 @@ pub(super) fn write_folder_by(
         }
         fs::rename(&made, path)
     })();
-    result.map_err(|error| write_failed(path, &error))
+    result.map_err(|error| failed("written", path, &error))
 }
 
 /// Writes a new file, and fails if there is one already.

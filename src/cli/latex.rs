@@ -94,8 +94,8 @@ impl Latex {
         let log = read_log(folder.path());
         let pdf = std::fs::read(folder.path().join(format!("{NAME}.pdf")))
             .map_err(|error| trouble(&format!("{engine} made no PDF"), &error))?;
-        let files = vec![(String::new(), Content::from(pdf))];
-        let product = Product { files, pages: latex_log::pages(&log), fitted: None };
+        let mut product = Product::file(pdf, Vec::new());
+        product.pages = latex_log::pages(&log);
         Ok(Ok(Warned { value: product, warnings: latex_log::warnings(&log) }))
     }
 

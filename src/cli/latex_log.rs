@@ -118,8 +118,8 @@ pub(super) fn warnings(log: &str) -> Vec<Diagnostic> {
 }
 
 /// How many pages were written; 0 if the log does not say.
-pub(super) fn pages(log: &str) -> usize {
+pub(super) fn pages(log: &str) -> Option<usize> {
     let after = log.rsplit_once("Output written on ").map_or("", |(_, rest)| rest);
     let count = after.split_once('(').map_or("", |(_, rest)| rest);
-    count.split(' ').next().and_then(|count| count.parse().ok()).unwrap_or(0)
+    count.split(' ').next()?.parse().ok()
 }

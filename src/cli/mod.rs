@@ -9,7 +9,6 @@ mod check;
 mod completions;
 mod disk;
 mod fonts;
-mod json;
 mod latex;
 mod latex_log;
 mod new;
@@ -21,8 +20,7 @@ mod sources;
 mod tailor;
 mod themes;
 
-use args::{Command, Program, ThemeCommand};
-use clap::Parser;
+use args::{Command, ThemeCommand, Typed};
 use std::process::ExitCode;
 
 /// The exit code when the input is at fault.
@@ -46,26 +44,12 @@ enum Failure {
 
 /// Runs the program with the process's arguments.
 pub(crate) fn main() -> ExitCode {
-    // Prints help and wrong usage itself, and exits with 0 or 2.
-    let program = Program::parse();
-    if !matches!(program.command, Command::Batch(_)) {
-        stay_on_this_thread();
-    }
-    let result = match program.command {
-        Command::Pdf(args) => render::pdf(&args),
-        Command::Png(args) => render::png(&args),
-        Command::Svg(args) => render::svg(&args),
-        Command::Typ(args) => render::typ(&args),
-        Command::Check(args) => check::run(&args),
-        Command::Json(args) => json::run(&args),
-        Command::Batch(args) => batch::run(&args),
-        Command::Tex(args) => render::tex(&args),
-        Command::New(args) => new::run(&args),
-        Command::Themes(args) => themes::list(&args),
-        Command::Theme(ThemeCommand::New(args)) => themes::new(&args),
-        Command::Fonts(args) => fonts::run(&args),
-        Command::Schema(args) => schema::run(&args),
-        Command::Completions(args) => completions::run(&args),
+    let result = match args::parse() {
+        Typed::Render(format, args) => {
+            stay_on_this_thread();
+            render::run(format, &args)
+        }
+        Typed::Command(command) => run(*command),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -75,6 +59,22 @@ pub(crate) fn main() -> ExitCode {
             report::print(&diagnostic);
             ExitCode::from(WRONG_USAGE)
         }
+    }
+}
+
+fn run(command: Command) -> Result<(), Failure> {
+    if !matches!(command, Command::Batch(_)) {
+        stay_on_this_thread();
+    }
+    match command {
+        Command::Check(args) => check::run(&args),
+        Command::Batch(args) => batch::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Themes(args) => themes::list(&args),
+        Command::Theme(ThemeCommand::New(args)) => themes::new(&args),
+        Command::Fonts(args) => fonts::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::run(&args),
     }
 }
 

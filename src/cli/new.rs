@@ -17,6 +17,7 @@ const USUAL: &str = "resume.yaml";
 pub(super) fn run(args: &NewArgs) -> Result<(), Failure> {
     let path = args.output.as_path();
     let starter = starter(path).ok_or_else(|| unknown_ending(path))?;
+    disk::make_folder(disk::parent(path)).map_err(|error| refuse(&error))?;
     let written = if args.force {
         disk::write(path, starter.as_ref())
     } else {

@@ -4,7 +4,7 @@ use crate::cli::disk::{self, UNFINISHED};
 use cvgen::assets::Content;
 use cvgen::batch::{HEADER, Known, Manifest, Output, Record, Shard, file_path, page_name};
 use cvgen::diagnostic::Diagnostic;
-use cvgen::job::Format;
+use cvgen::job::Shape;
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, Seek, SeekFrom, Write};
@@ -101,7 +101,7 @@ impl Folder {
             return false;
         }
         let path = self.path.join(&output.path);
-        if output.format == Format::Typ {
+        if output.format.shape == Shape::Folder {
             return is_typst_folder(&path);
         }
         let size = |path: PathBuf| {
@@ -124,7 +124,7 @@ impl Folder {
     ) -> Result<(), Diagnostic> {
         let path = self.path.join(&output.path);
         self.make_parent(&path)?;
-        if output.format == Format::Typ {
+        if output.format.shape == Shape::Folder {
             // What is recorded is ours, whatever is missing in it.
             let is_ours = if output.older_files > 0 { |_: &Path| true } else { is_typst_folder };
             return disk::write_folder_by(&path, files, is_ours, &self.unfinished);

@@ -5,7 +5,7 @@ use crate::cli::sources::{STDIN, is_overlay, is_resume};
 use cvgen::batch::{Input, Lines};
 use cvgen::diagnostic::Diagnostic;
 use std::collections::HashSet;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::path::{Component, Path, PathBuf};
 use std::str::FromStr;
 use walkdir::WalkDir;
@@ -61,6 +61,8 @@ pub(super) struct Inputs {
     places: Vec<Place>,
     /// The output folder, by which the inputs are told apart from run to run.
     base: PathBuf,
+    /// What was named in the output folder, by path in it.
+    inside: Vec<String>,
 }
 
 impl Inputs {
@@ -73,7 +75,15 @@ impl Inputs {
         for word in words {
             found.word(word);
         }
-        Inputs { places: found.places, base: base.unwrap_or_else(here) }
+        let base = base.unwrap_or_else(here);
+        let inside = found.seen.iter().filter_map(|path| path.strip_prefix(&base).ok());
+        let inside = inside.map(|path| path.to_string_lossy().into_owned()).collect();
+        Inputs { places: found.places, base, inside }
+    }
+
+    /// What was named in the output folder, by path in it, so that no output takes its place.
+    pub(super) fn inside(&self) -> &[String] {
+        &self.inside
     }
 
     /// How many resumes there are, if that can be told.
@@ -174,6 +184,8 @@ impl Finder {
             if self.places.len() + self.seen.len() == before {
                 self.places.push(nothing("holds no resume".to_owned()));
             }
+        } else if is_manifest(path) {
+            self.places.push(nothing("is the manifest of a batch, not resumes".to_owned()));
         } else if path.symlink_metadata().is_ok() {
             self.file(path);
         } else if word.contains(['*', '?', '[']) {
@@ -225,8 +237,8 @@ impl Finder {
     /// The file at `path`, if it was not named before and is no part of another.
     fn file(&mut self, path: &Path) {
         let path = path.strip_prefix("./").unwrap_or(path);
-        if is_overlay(path) {
-            // Counts as found: its first file, which is there, brings it along.
+        if is_manifest(path) || is_overlay(path) {
+            // Counts as found: the first file of an overlay, which is there, brings it along.
             self.seen.insert(path.to_owned());
         } else if self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned())) {
             let path = path.to_owned();
@@ -240,4 +252,14 @@ fn is_lines(path: &Path) -> bool {
     path.extension().is_some_and(|ending| {
         ["ndjson", "jsonl"].iter().any(|known| ending.eq_ignore_ascii_case(known))
     })
+}
+
+/// Whether the file at `path` is what a batch has recorded.
+fn is_manifest(path: &Path) -> bool {
+    const START: &[u8] = b"{\"cvgen-manifest\":";
+    is_lines(path)
+        && disk::open(path).is_ok_and(|mut file| {
+            let mut start = [0; START.len()];
+            file.read_exact(&mut start).is_ok() && start == START
+        })
 }

@@ -10,11 +10,11 @@ use super::args::BatchArgs;
 use super::render::{self, Languages};
 use super::{Failure, fonts, report, tailor};
 use cvgen::batch::{self, Claims, Field, Hasher, Manifest, Settings, Shard, Summary};
-use cvgen::diagnostic::{Diagnostic, nearest};
-use cvgen::job::{Format, FormatSettings};
+use cvgen::diagnostic::Diagnostic;
+use cvgen::job::Format;
 use cvgen::resolve::Tailoring;
 use cvgen::resume::{LanguageTag, Resume};
-use cvgen::typeset::{PdfSettings, Typesetter};
+use cvgen::typeset::Typesetter;
 use folder::Folder;
 use inputs::{Inputs, Standard};
 use outside::{Sink, World};
@@ -78,6 +78,9 @@ pub(super) fn run(args: &BatchArgs) -> Result<(), Failure> {
         for name in folder.manifests() {
             // Nobody else has it yet.
             let _ = claims.claim(&name.to_string_lossy(), 0);
+        }
+        for path in inputs.inside() {
+            let _ = claims.claim(path, 0);
         }
     }
     let stop = Arc::new(AtomicBool::new(false));
@@ -151,23 +154,20 @@ fn settings<'a>(
             return Err(usage(&message, &format!("put `{{{word}}}` into it")));
         }
     }
+    for format in &formats {
+        render::check_ending(std::path::Path::new(&args.pattern), *format)
+            .map_err(Failure::Usage)?;
+    }
     let shard =
         args.shard.as_deref().map_or(Ok(Shard::WHOLE), str::parse).map_err(Failure::Usage)?;
-    let timestamp = render::timestamp(args.pdf.date.as_deref())?;
-    let pdf = PdfSettings { standards: args.pdf.standard.clone(), timestamp };
     if args.jobs == Some(0) {
         return Err(usage("`--jobs 0` would do nothing", "leave it out to use every core"));
     }
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     Ok(Settings {
         pattern,
+        format_settings: render::settings(&formats, &args.settings.0)?,
         formats,
-        format_settings: FormatSettings {
-            pdf,
-            ppi: render::ppi(args.ppi)?,
-            hashed_photo: true,
-            ..FormatSettings::default()
-        },
         options: render::options(&args.print.set)?,
         tailorings: choices.tailorings,
         languages: choices.languages,
@@ -185,17 +185,9 @@ fn settings<'a>(
 fn formats(words: &[String]) -> Result<Vec<Format>, Failure> {
     let mut formats = Vec::new();
     for word in words {
-        let Some(format) = Format::ALL.iter().find(|format| format.word() == word) else {
-            let words = || Format::ALL.iter().map(|format| format.word());
-            let message = format!("there is no format `{word}`");
-            let hint = match nearest(word, words()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the formats are `{}`", words().collect::<Vec<_>>().join("`, `")),
-            };
-            return Err(usage(&message, &hint));
-        };
-        if !formats.contains(format) {
-            formats.push(*format);
+        let format = Format::find(word).map_err(Failure::Usage)?;
+        if !formats.contains(&format) {
+            formats.push(format);
         }
     }
     Ok(formats)

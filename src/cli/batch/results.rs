@@ -35,7 +35,8 @@ struct ResultOutput<'a> {
     variant: Option<&'a str>,
     language: &'a str,
     theme: &'a str,
-    pages: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages: Option<usize>,
     bytes: u64,
     hash: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -89,7 +90,7 @@ impl Results {
                 State::Unchanged => "unchanged",
                 State::Failed => "failed",
             },
-            format: output.format.word(),
+            format: output.format.name,
             variant: output.variant.as_deref(),
             language: &output.language,
             theme: &output.theme,

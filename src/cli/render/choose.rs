@@ -1,0 +1,163 @@
+//! What is to be printed, from what was typed and what the resume says: which resume, in which languages
+//! and themes, with which options and settings.
+
+use super::print::Talk;
+use crate::cli::{Failure, sources};
+use cvgen::diagnostic::{Diagnostic, Warned};
+use cvgen::job::{Format, FormatSettings, Setting, SettingKind};
+use cvgen::read;
+use cvgen::resolve;
+use cvgen::resume::{LanguageTag, Resume, language_tag};
+use cvgen::theme::{Given, GivenValue};
+use std::path::{Path, PathBuf};
+
+/// The theme of a resume that names none.
+pub(super) const DEFAULT_THEME: &str = "classic";
+
+/// The language of a resume that names none.
+const DEFAULT_LANGUAGE: &str = "en";
+
+/// The resume that was named, or the one that is there, and where it is.
+pub(crate) fn load(
+    named: Option<&Path>,
+    talk: &mut Talk,
+) -> Result<(PathBuf, Warned<Resume>), Failure> {
+    let input = talk.settle(input(named).map_err(|error| vec![error]))?;
+    let parts = talk.settle(sources::parts(&input).map_err(|error| vec![error]))?;
+    match read::read_parts(&parts) {
+        Ok(resume) => Ok((input, resume)),
+        Err(errors) => talk.settle(Err(errors)),
+    }
+}
+
+/// The resume to print: the one named, or the first of the usual names that is there.
+pub(crate) fn input(named: Option<&Path>) -> Result<PathBuf, Diagnostic> {
+    if let Some(named) = named {
+        return Ok(named.to_owned());
+    }
+    let endings = ["yaml", "yml", "toml", "json"];
+    let usual = ["resume", "cv"].iter().flat_map(|stem| {
+        endings.iter().map(move |ending| PathBuf::from(format!("{stem}.{ending}")))
+    });
+    usual.into_iter().find(|path| path.is_file()).ok_or_else(|| {
+        Diagnostic::error(
+            "file",
+            "there is no `resume.yaml` here, nor any other of the usual names",
+        )
+        .hint("name the file, or write a resume to begin with by `cvgen new`")
+    })
+}
+
+/// The languages that were asked for.
+pub(crate) enum Languages {
+    /// None: the resume decides.
+    Default,
+    /// Every language of the resume.
+    All,
+    /// These.
+    Named(Vec<LanguageTag>),
+}
+
+impl Languages {
+    /// The one language of a command that takes one.
+    pub(crate) fn first(self, resume: &Resume) -> LanguageTag {
+        let named = match self {
+            Languages::Named(tags) => tags.into_iter().next(),
+            Languages::Default | Languages::All => None,
+        };
+        named.unwrap_or_else(|| default_language(resume))
+    }
+}
+
+pub(crate) fn languages(words: &[String]) -> Result<Languages, Failure> {
+    if words.is_empty() {
+        return Ok(Languages::Default);
+    }
+    if words == ["all"] {
+        return Ok(Languages::All);
+    }
+    let mut tags = Vec::new();
+    for word in words {
+        let tag = language_tag(word).ok_or_else(|| {
+            let message = format!("`{word}` is not a language");
+            let hint = "languages are written as in BCP 47: `en`, `zh`, `zh-Hant`, `pt-BR`";
+            Failure::Usage(Diagnostic::error("usage", message).hint(hint))
+        })?;
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    Ok(Languages::Named(tags))
+}
+
+pub(crate) fn default_language(resume: &Resume) -> LanguageTag {
+    let first = resolve::languages(resume).into_iter().next();
+    first.or_else(|| language_tag(DEFAULT_LANGUAGE)).unwrap_or(LanguageTag::UNKNOWN)
+}
+
+pub(crate) fn all_languages(resume: &Resume) -> Vec<LanguageTag> {
+    let all = resolve::languages(resume);
+    if all.is_empty() { vec![default_language(resume)] } else { all }
+}
+
+/// The themes that were named: on the command line, or in the resume, or none.
+pub(crate) fn theme_names(resume: &Resume, named: &[String]) -> Vec<String> {
+    if !named.is_empty() {
+        return named.to_vec();
+    }
+    let settings = resume.contents.settings.as_ref();
+    let theme = settings.and_then(|settings| settings.theme.as_ref());
+    let name = theme.and_then(|text| text.variants.first()).map(|(_, name)| name.text.clone());
+    vec![name.unwrap_or_else(|| DEFAULT_THEME.to_owned())]
+}
+
+/// The options of the theme, from `--set option=value`.
+pub(crate) fn options(words: &[String]) -> Result<Vec<Given>, Failure> {
+    let option = |word: &String| {
+        let (name, value) = word.split_once('=').ok_or_else(|| {
+            let message = format!("`--set {word}` has no value");
+            let hint = "write `--set option=value`; `cvgen themes` shows the options";
+            Failure::Usage(Diagnostic::error("usage", message).hint(hint))
+        })?;
+        let value = GivenValue::Typed(value.trim().to_owned());
+        Ok(Given { name: name.trim().to_owned(), value, place: None })
+    };
+    words.iter().map(option).collect()
+}
+
+/// The most pages that `resume` may fill.
+pub(crate) fn most_pages(resume: &Resume) -> Option<usize> {
+    let settings = resume.contents.settings.as_ref();
+    settings.and_then(|settings| usize::try_from(settings.pages?.0).ok())
+}
+
+/// The settings of `formats`, from what was typed: a day that was not is `SOURCE_DATE_EPOCH`.
+pub(crate) fn settings(
+    formats: &[Format],
+    typed: &[(&'static Setting, String)],
+) -> Result<FormatSettings, Failure> {
+    let mut settings = FormatSettings::default();
+    for (setting, text) in typed {
+        settings = settings.with(setting, text).map_err(Failure::Usage)?;
+    }
+    let days = formats.iter().flat_map(|format| format.settings);
+    for day in days.filter(|setting| setting.kind == SettingKind::Day) {
+        if let Some(seconds) = source_date_epoch()?.filter(|_| settings.seconds(day).is_none()) {
+            settings = settings.with_seconds(day, seconds);
+        }
+    }
+    Ok(settings)
+}
+
+/// What the environment says of the date, in seconds since 1970.
+fn source_date_epoch() -> Result<Option<i64>, Failure> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Err(_) => Ok(None),
+        Ok(epoch) => epoch.trim().parse().map(Some).map_err(|_| {
+            let message =
+                format!("`SOURCE_DATE_EPOCH` is `{epoch}`, which is not a number of seconds");
+            let hint = "unset it, or set it to the seconds since 1970";
+            Failure::Usage(Diagnostic::error("usage", message).hint(hint))
+        }),
+    }
+}

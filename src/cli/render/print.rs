@@ -1,0 +1,80 @@
+//! What is said to the person while working, on standard error.
+
+use crate::cli::{Failure, report};
+use cvgen::diagnostic::{Diagnostic, Outcome, Severity, Warned};
+use cvgen::job::{Fitted, Product};
+use std::path::Path;
+use std::time::Duration;
+
+/// How many errors, and how many warnings beside them, are shown at once.
+const MOST_SHOWN: usize = 100;
+
+/// What is said to the person while working.
+pub(crate) struct Talk {
+    pub strict: bool,
+    pub quiet: bool,
+}
+
+impl Talk {
+    /// The value of `outcome`, after its diagnostics have been printed.
+    pub(crate) fn accept<T>(&mut self, outcome: Outcome<T>) -> Result<T, Failure> {
+        let (value, diagnostics) = match outcome {
+            Ok(warned) => (Some(warned.value), warned.warnings),
+            Err(diagnostics) => (None, diagnostics),
+        };
+        let mut errors = 0;
+        let mut others = 0;
+        for mut diagnostic in diagnostics {
+            if self.strict && diagnostic.severity == Severity::Warning {
+                diagnostic.severity = Severity::Error;
+            }
+            let count = if diagnostic.is_error() { &mut errors } else { &mut others };
+            *count += 1;
+            if *count <= MOST_SHOWN && !(self.quiet && diagnostic.severity == Severity::Advice) {
+                report::print(&diagnostic);
+            }
+        }
+        let hidden = errors.max(MOST_SHOWN) + others.max(MOST_SHOWN) - 2 * MOST_SHOWN;
+        if hidden > 0 {
+            let message = format!("{hidden} more like these are not shown");
+            report::print(&Diagnostic::warning("many", message).hint("mend the first ones first"));
+        }
+        value.filter(|_| errors == 0).ok_or(Failure::Input)
+    }
+
+    /// As [`Self::accept`], of a result that has no warnings.
+    pub(crate) fn settle<T>(&mut self, result: Result<T, Vec<Diagnostic>>) -> Result<T, Failure> {
+        self.accept(result.map(Warned::clean))
+    }
+
+    /// Says what was made.
+    pub(super) fn made(&self, path: &Path, product: &Product, bytes: usize, time: Duration) {
+        if self.quiet {
+            return;
+        }
+        let path = path.display().to_string();
+        let path = if path == "-" { "standard output".into() } else { report::visible(&path) };
+        let pages = match (product.pages, product.fitted) {
+            (None, _) => String::new(),
+            (Some(count), None) => format!("{}, ", pages(count)),
+            (Some(count), Some(Fitted { density, fits })) => {
+                let verb = if fits { "fits on " } else { "" };
+                format!("{verb}{} at {:.0} % density, ", pages(count), density * 100.0)
+            }
+        };
+        anstream::eprintln!("{path}: {pages}{}, {} ms", size(bytes), time.as_millis());
+    }
+}
+
+/// `bytes` in the unit that people use for files.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", (bytes + 500) / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+fn pages(count: usize) -> String {
+    if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
+}

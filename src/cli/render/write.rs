@@ -1,0 +1,84 @@
+//! Products become files, and nothing that was read is overwritten.
+
+use crate::cli::disk;
+use cvgen::diagnostic::Diagnostic;
+use cvgen::job::{Product, Shape};
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+
+/// The files of a Typst folder by which cvgen knows that it has written it.
+const MARKS: [&str; 2] = ["main.typ", "document.json"];
+
+/// What was read: the resume, what lies over it, photos.
+#[derive(Default)]
+pub(super) struct Inputs(RefCell<Vec<PathBuf>>);
+
+impl Inputs {
+    /// Adds the file at `path`.
+    pub(super) fn add(&self, path: PathBuf) {
+        let mut inputs = self.0.borrow_mut();
+        if !inputs.contains(&path) {
+            inputs.push(path);
+        }
+    }
+
+    /// Why nothing may be written to `path`, if it is an input or a folder that holds one.
+    pub(super) fn refuse(&self, path: &Path) -> Result<(), Diagnostic> {
+        let inputs = self.0.borrow();
+        match inputs.iter().find(|input| disk::is_same_file(input, path)) {
+            Some(input) => {
+                let message = format!("`{}` is read here and is not overwritten", input.display());
+                Err(Diagnostic::error("overwrites-input", message)
+                    .hint("choose another name with `-o`"))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Why a folder cannot take the place of that at `path`, if an input lies in it.
+    pub(super) fn refuse_folder(&self, path: &Path) -> Result<(), Diagnostic> {
+        let inputs = self.0.borrow();
+        match inputs.iter().find(|input| disk::lies_in(input, path)) {
+            Some(input) => {
+                let (folder, input) = (path.display(), input.display());
+                let message = format!("`{folder}` holds `{input}`, which is read here");
+                Err(Diagnostic::error("overwrites-input", message)
+                    .hint("choose another folder with `-o`"))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// Writes `product` to `path`; gives the number of bytes in it.
+pub(super) fn write(product: &Product, path: &Path, inputs: &Inputs) -> Result<usize, Diagnostic> {
+    if disk::is_standard_stream(path) {
+        print(product)?;
+    } else if product.shape == Shape::Folder {
+        inputs.refuse_folder(path)?;
+        disk::make_folder(disk::parent(path))?;
+        let is_ours = |folder: &Path| MARKS.iter().all(|name| folder.join(name).is_file());
+        disk::write_folder(path, &product.files, is_ours)?;
+    } else {
+        for (name, content) in &product.files {
+            let place = product.shape.place(path, name);
+            // What lies beside an output may be an input that lies there already.
+            if disk::holds(&place, content.as_ref()) {
+                continue;
+            }
+            inputs.refuse(&place)?;
+            disk::make_folder(disk::parent(&place))?;
+            disk::write(&place, content.as_ref())?;
+        }
+    }
+    Ok(product.files.iter().map(|(_, content)| content.as_ref().len()).sum())
+}
+
+fn print(product: &Product) -> Result<(), Diagnostic> {
+    let [(_, content)] = &product.files[..] else {
+        let count = product.files.len();
+        let message = format!("{count} files cannot go to standard output");
+        return Err(Diagnostic::error("usage", message).hint("name a folder, ending in `/`"));
+    };
+    disk::print(content.as_ref())
+}

@@ -1,0 +1,22 @@
+//! The formats: a table, and a file each, which has the row and the function that makes it of a
+//! [`Draft`](super::draft::Draft).
+
+mod json;
+mod pdf;
+mod picture;
+mod png;
+mod svg;
+mod tex;
+mod typ;
+
+pub use self::json::JSON;
+pub use self::pdf::{DATE, PDF, STANDARD};
+pub use self::png::{PNG, PPI};
+pub use self::svg::SVG;
+pub use self::tex::{BUNDLE, TEX};
+pub use self::typ::TYP;
+
+use super::format::Format;
+
+/// Every kind of output there is, in the order in which help lists them.
+pub const FORMATS: &[Format] = &[PDF, PNG, SVG, TYP, TEX, JSON];
