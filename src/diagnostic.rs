@@ -94,13 +94,13 @@ impl<T> Warned<T> {
 /// A result with warnings, or everything that stood in its way (errors, and the warnings beside them).
 pub type Outcome<T> = Result<Warned<T>, Vec<Diagnostic>>;
 
-/// The hint that `word` most likely stands for another one of `known`, if one is near enough.
+/// The hint that a misspelt `word` is one of `known`, if one is near enough.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(word, known).map(|near| format!("did you mean `{near}`"))
 }
 
-/// The word of `known` that `word` most likely stands for, if one is near enough.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// The word of `known` that is most like `word`, if one is near enough.
+fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let length = word.chars().count();
     let is_near =

@@ -283,7 +283,7 @@ fn every_rule_has_a_case_and_a_manual_page() {
         let text = String::from_utf8(explained.stdout).expect("UTF-8");
         assert!(text.starts_with(rule.code) && text.contains(rule.title()), "{text}");
     }
-    Test::new("check --explain lost-txt").exits_with(2).says("did you mean `lost-text`?");
+    Test::new("check --explain lost-txt").exits_with(2).says("did you mean `lost-text`");
 }
 
 #[test]

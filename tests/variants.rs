@@ -160,7 +160,7 @@ fn several_variants_make_several_files() {
 fn unknown_names_are_told_with_near_ones() {
     Test::new("pdf r.yaml --variant backnd")
         .file("r.yaml", RESUME)
-        .stderr("error: there is no variant `backnd`\n  = hint: did you mean `backend`?")
+        .stderr("error: there is no variant `backnd`\n  = hint: did you mean `backend`")
         .exits_with(1);
     Test::new("pdf r.yaml --variant x")
         .file("r.yaml", "basics: {name: Ann}")
@@ -168,12 +168,12 @@ fn unknown_names_are_told_with_near_ones() {
         .exits_with(1);
     Test::new("pdf r.yaml --tag bakend")
         .file("r.yaml", RESUME)
-        .stderr("error: nothing has the tag `bakend`\n  = hint: did you mean `backend`?")
+        .stderr("error: nothing has the tag `bakend`\n  = hint: did you mean `backend`")
         .exits_with(1);
     Test::new("pdf r.yaml --hide emial")
         .file("r.yaml", RESUME)
         .exits_with(1)
-        .says("did you mean `email`?");
+        .says("did you mean `email`");
     Test::new("pdf r.yaml --since soon")
         .file("r.yaml", RESUME)
         .exits_with(2)
@@ -182,7 +182,7 @@ fn unknown_names_are_told_with_near_ones() {
     let finished = Test::new("pdf r.yaml --variant typo").file("r.yaml", RESUME).success();
     finished
         .says("warning: nothing has the tag `bakend`\n  --> r.yaml:")
-        .says("did you mean `backend`?")
+        .says("did you mean `backend`")
         .says("there is no `fone` to hide")
         .says("there is no section `wrk` to limit");
 }

@@ -1,7 +1,7 @@
 //! How outputs are called: a pattern such as `{stem}-{variant}-{theme}-{lang}.{ext}`, filled with values
 //! from which everything that could lead out of the output folder has been taken.
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::job::{Format, Shape};
 use std::fmt::Write;
 use std::str::FromStr;
@@ -154,14 +154,11 @@ impl FromStr for Pattern {
                 )));
             };
             let Some((_, field)) = FIELDS.iter().find(|(name, _)| *name == word) else {
-                let names = || FIELDS.iter().map(|(name, _)| *name);
-                let all =
-                    names().map(|name| format!("`{{{name}}}`")).collect::<Vec<_>>().join(", ");
-                let problem = refuse(format!("`--pattern` knows no `{{{word}}}`"));
-                return Err(match nearest(word, names()) {
-                    Some(near) => problem.hint(format!("did you mean `{{{near}}}`?")),
-                    None => problem.hint(format!("it knows {all}")),
-                });
+                let names: Vec<_> = FIELDS.iter().map(|(name, _)| format!("{{{name}}}")).collect();
+                let word = format!("{{{word}}}");
+                let hint = did_you_mean(&word, names.iter().map(String::as_str))
+                    .unwrap_or_else(|| format!("it knows `{}`", names.join("`, `")));
+                return Err(refuse(format!("`--pattern` knows no `{word}`")).hint(hint));
             };
             pieces.push(Piece::Field(*field));
             rest = behind;

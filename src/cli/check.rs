@@ -5,7 +5,7 @@ use super::render::{Talk, languages, load, most_pages, options, theme_names};
 use super::{Failure, disk, fonts, posting, print, report, tailor, themes};
 use cvgen::check::pdf::{self, Pdf};
 use cvgen::check::{self, RULES, Rule};
-use cvgen::diagnostic::{Diagnostic, Severity, nearest};
+use cvgen::diagnostic::{Diagnostic, Severity, did_you_mean};
 use cvgen::document::Document;
 use cvgen::job::{self, Job, PDF};
 use cvgen::resolve;
@@ -155,8 +155,8 @@ fn explain(code: &str) -> Result<(), Failure> {
 
 fn unknown_rule(code: &str) -> Diagnostic {
     let problem = Diagnostic::error("usage", format!("there is no rule `{code}`"));
-    match nearest(code, RULES.iter().map(|rule| rule.code)) {
-        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+    match did_you_mean(code, RULES.iter().map(|rule| rule.code)) {
+        Some(near) => problem.hint(near),
         None => problem.hint("`cvgen check --explain all` lists the rules"),
     }
 }

@@ -7,7 +7,7 @@
 use super::characters;
 use super::set::{ExtraFont, FontSet, Regular};
 use super::system::System;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::document::{Document, OptionValue};
 use crate::source::Place;
 use std::cmp::Reverse;
@@ -117,10 +117,9 @@ impl Choice<'_> {
         known.extend(self.system.iter().flat_map(|system| system.families()));
         let message = format!("option `{option}`: there is no font `{shown}`");
         let problem = Diagnostic::error("unknown-font", message);
-        let problem = match nearest(family, known.iter().map(String::as_str)) {
-            Some(near) => problem.hint(format!("did you mean `{near}`")),
-            None => problem,
-        };
+        let problem = did_you_mean(family, known.iter().map(String::as_str))
+            .into_iter()
+            .fold(problem, Diagnostic::hint);
         problem.hint("`cvgen fonts` lists the fonts there are")
     }
 

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::entries::{Printable, entry};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::document::{Entry, Section, SectionKind};
 use crate::resume::{CustomKind, CustomSection, PageBreak, Resume, Settings, Text};
 
@@ -64,8 +64,8 @@ fn order<'a>(context: &mut Context<'a>) -> Vec<SectionId<'a>> {
                 let known = STANDARD.iter().copied().chain(custom_ids.iter().map(String::as_str));
                 let mut diagnostic =
                     Diagnostic::warning("unknown-section", format!("there is no section `{id}`"));
-                if let Some(near) = nearest(&id, known) {
-                    diagnostic = diagnostic.hint(format!("did you mean `{near}`"));
+                if let Some(near) = did_you_mean(&id, known) {
+                    diagnostic = diagnostic.hint(near);
                 }
                 context.warn(text.span, diagnostic);
             }

@@ -4,7 +4,7 @@
 //! first problem. [`record!`] writes the code for a map with named fields.
 
 use super::node::{Key, Node, Value};
-use crate::diagnostic::{Diagnostic, Outcome, Warned, nearest};
+use crate::diagnostic::{Diagnostic, Outcome, Warned, did_you_mean};
 use crate::source::{Place, Source, Span};
 use std::sync::Arc;
 
@@ -200,8 +200,8 @@ impl<'a> Fields<'a> {
             }
             let mut diagnostic =
                 Diagnostic::warning("unknown-key", format!("unknown key `{}`", key.text));
-            diagnostic = match nearest(&key.text, self.known.iter().copied()) {
-                Some(known) => diagnostic.hint(format!("did you mean `{known}`")),
+            diagnostic = match did_you_mean(&key.text, self.known.iter().copied()) {
+                Some(known) => diagnostic.hint(known),
                 None => diagnostic.hint(match std::mem::take(&mut known) {
                     Some(known) => format!("it is not printed; here may stand {known}"),
                     None => "it is not printed".to_owned(),

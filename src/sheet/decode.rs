@@ -1,7 +1,7 @@
 //! From what a theme returned to a [`Sheet`], with every mistake and where in the sheet it is.
 
 use super::{Item, Measures, Sheet, Text};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -170,7 +170,7 @@ impl Decoder<'_> {
             },
             unknown => {
                 let kinds = KINDS.into_iter().chain([PLACED]);
-                let hint = nearest(unknown, kinds).map(|near| format!("did you mean `{near}`"));
+                let hint = did_you_mean(unknown, kinds);
                 let message = format!("no item is called `{}`", unknown.escape_debug());
                 self.report(&format!("{}.kind", it.path), &message, hint);
                 return None;
@@ -208,8 +208,7 @@ impl Decoder<'_> {
         if self.styles.contains(&name.as_str()) {
             return Some(name);
         }
-        let hint = nearest(&name, self.styles.iter().copied());
-        let hint = hint.map(|near| format!("did you mean `{near}`"));
+        let hint = did_you_mean(&name, self.styles.iter().copied());
         self.report(path, &format!("no style is called `{}`", name.escape_debug()), hint);
         None
     }

@@ -6,7 +6,7 @@
 use super::manifest::{CODE, Manifest, OptionTable};
 use super::option::{Declaration, GivenValue, Kind};
 use super::value::accept;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::document::OptionValue;
 use crate::source::Place;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,7 +85,7 @@ fn declaration(tables: &[&OptionTable]) -> Result<Declaration, Problem> {
             return Err((here(), format!("`choices` is for the type `choice`, not `{word}`")));
         }
         (word, _) => {
-            let near = nearest(word, TYPES).map(|near| format!(": did you mean `{near}`"));
+            let near = did_you_mean(word, TYPES).map(|near| format!(": {near}"));
             let word = word.escape_debug();
             return Err((place.clone(), format!("no type `{word}`{}", near.unwrap_or_default())));
         }

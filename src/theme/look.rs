@@ -7,7 +7,7 @@
 
 use super::option::{Given, GivenValue, Kind, enumerate};
 use super::value::{Misfit, accept, mixed};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::document::{OptionValue, Page, Style};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -158,8 +158,8 @@ impl Looks {
         let problem =
             Diagnostic::error("look", format!("no style is called `{}`", name.escape_debug()));
         let names = || self.styles.keys().map(String::as_str).chain([PAGE]);
-        match nearest(name, names()) {
-            Some(near) => problem.hint(format!("did you mean `{near}`")),
+        match did_you_mean(name, names()) {
+            Some(near) => problem.hint(near),
             None => problem.hint(format!("the styles are {}", enumerate(names(), "and"))),
         }
     }
@@ -204,8 +204,8 @@ fn look_up(
     let Some(key) = keys.iter().find(|key| key.name == name) else {
         let message = format!("{table} has no key `{}`", name.escape_debug());
         let names = || keys.iter().map(|key| key.name);
-        let hint = match nearest(name, names()) {
-            Some(near) => format!("did you mean `{near}`"),
+        let hint = match did_you_mean(name, names()) {
+            Some(near) => near,
             None => format!("its keys are {}", enumerate(names(), "and")),
         };
         return Err(Diagnostic::error("look", message).hint(hint));

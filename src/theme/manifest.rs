@@ -6,7 +6,7 @@
 use super::look::PAGE;
 use super::option::enumerate;
 use super::{Given, GivenValue};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::source::{Place, Source};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -108,8 +108,8 @@ impl Reader<'_> {
 
     fn unknown(&mut self, span: Range<usize>, key: &str, known: &[&str]) {
         let problem = Diagnostic::error(CODE, format!("unknown key `{}`", key.escape_debug()));
-        let hint = match nearest(key, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`"),
+        let hint = match did_you_mean(key, known.iter().copied()) {
+            Some(near) => near,
             None => format!("the keys are {}", enumerate(known.iter().copied(), "and")),
         };
         self.problems.push(problem.at(self.place(span)).hint(hint));

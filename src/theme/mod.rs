@@ -19,7 +19,7 @@ use self::look::{Looks, speaks};
 use self::manifest::{CODE, Manifest, When};
 use self::option::enumerate;
 use crate::assets::{self, Content};
-use crate::diagnostic::{Diagnostic, Outcome, Warned, nearest};
+use crate::diagnostic::{Diagnostic, Outcome, Warned, did_you_mean};
 use crate::document::{OptionValue, Page, Style};
 use crate::source::Source;
 use std::collections::BTreeMap;
@@ -262,10 +262,7 @@ impl Theme {
         let message = format!("theme `{}` has no option `{}`", self.name, name.escape_debug());
         let problem = Diagnostic::error("unknown-option", message);
         let names = || self.options.keys().map(String::as_str);
-        let problem = match nearest(name, names()) {
-            Some(near) => problem.hint(format!("did you mean `{near}`")),
-            None => problem,
-        };
+        let problem = did_you_mean(name, names()).into_iter().fold(problem, Diagnostic::hint);
         match self.options.len() {
             0 => problem.hint("it has no options at all"),
             _ => problem.hint(format!("its options are {}", enumerate(names(), "and"))),
@@ -317,10 +314,7 @@ fn unknown_theme(name: &str) -> Diagnostic {
     let names = Theme::builtin_names();
     let names = || names.iter().map(String::as_str);
     let problem = Diagnostic::error("unknown-theme", format!("no theme `{}`", name.escape_debug()));
-    let problem = match nearest(name, names()) {
-        Some(near) => problem.hint(format!("did you mean `{near}`")),
-        None => problem,
-    };
+    let problem = did_you_mean(name, names()).into_iter().fold(problem, Diagnostic::hint);
     problem.hint(format!("the built-in themes are {}", enumerate(names(), "and")))
 }
 

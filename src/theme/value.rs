@@ -4,7 +4,7 @@
 //! Never guesses: a length without a unit is an error.
 
 use super::{GivenValue, Kind};
-use crate::diagnostic::nearest;
+use crate::diagnostic::did_you_mean;
 use crate::document::OptionValue;
 use std::collections::BTreeMap;
 
@@ -78,15 +78,14 @@ fn misfit(kind: &Kind, value: &GivenValue, text: Option<&str>) -> Misfit {
             Some(format!("say which unit: `{0}pt`, `{0}mm`, `{0}cm` or `{0}in`", text.trim()))
         }
         (Kind::Length { .. }, _) => Some("write a number and a unit, such as `10.5pt`".to_owned()),
-        (Kind::Color, Some(text)) => match nearest(text, COLORS.map(|(name, _)| name)) {
-            Some(name) => Some(format!("did you mean `{name}`")),
-            None => Some("write it as `#rrggbb`, such as `#1a4f8b`".to_owned()),
-        },
+        (Kind::Color, Some(text)) => did_you_mean(text, COLORS.map(|(name, _)| name))
+            .or_else(|| Some("write it as `#rrggbb`, such as `#1a4f8b`".to_owned())),
         (Kind::Paint, _) => {
             Some("write `accent`, `ink`, `muted` or `#rrggbb`, or a share: `accent 9%`".to_owned())
         }
-        (Kind::Choice(choices), Some(text)) => nearest(text, choices.iter().map(String::as_str))
-            .map(|choice| format!("did you mean `{choice}`")),
+        (Kind::Choice(choices), Some(text)) => {
+            did_you_mean(text, choices.iter().map(String::as_str))
+        }
         _ => None,
     };
     let hint = hint.or_else(|| Some("`cvgen themes` shows what may be chosen".to_owned()));

@@ -6,7 +6,7 @@
 use super::apart::apart;
 use super::report::{bug, guard, report};
 use super::world::DocumentWorld;
-use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned, nearest};
+use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned, did_you_mean};
 use typst::diag::SourceResult;
 use typst::foundations::{Datetime, Smart};
 use typst::layout::{Frame, FrameItem};
@@ -159,10 +159,7 @@ fn standards(names: &[String]) -> Result<PdfStandards, Diagnostic> {
 fn unknown_standard(name: &str) -> Diagnostic {
     let message = format!("there is no PDF standard `{}`", name.escape_debug());
     let problem = Diagnostic::error("pdf-standard", message);
-    let problem = match nearest(name, STANDARDS) {
-        Some(near) => problem.hint(format!("did you mean `{near}`")),
-        None => problem,
-    };
+    let problem = did_you_mean(name, STANDARDS).into_iter().fold(problem, Diagnostic::hint);
     problem.hint(format!("the standards are `{}`", STANDARDS.join("`, `")))
 }
 

@@ -9,7 +9,7 @@ mod entries;
 mod header;
 mod names;
 
-use crate::diagnostic::{Diagnostic, Outcome, Warned, nearest};
+use crate::diagnostic::{Diagnostic, Outcome, Warned, did_you_mean};
 use crate::resume::{Count, PartialDate, Resume, Variant};
 use cut::Cut;
 
@@ -90,8 +90,8 @@ fn find(resume: &Resume, name: &str) -> Result<Variant, Diagnostic> {
     }
     let problem = Diagnostic::error("unknown-variant", format!("there is no variant `{name}`"));
     let known: Vec<&str> = variants.iter().map(|(key, _)| key.text.as_str()).collect();
-    Err(match (nearest(name, known.iter().copied()), &known[..]) {
-        (Some(near), _) => problem.hint(format!("did you mean `{near}`?")),
+    Err(match (did_you_mean(name, known.iter().copied()), &known[..]) {
+        (Some(near), _) => problem.hint(near),
         (None, []) => problem.hint("the resume has none; they are written under `cvgen.variants`"),
         (None, known) => problem.hint(format!("the resume has `{}`", known.join("`, `"))),
     })

@@ -1,6 +1,6 @@
 //! Names in a resume (tags, sections, networks), and what is said about unknown ones.
 
-use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::resume::{Contents, PartialDate, Resume, Text};
 use crate::source::Span;
 
@@ -18,8 +18,8 @@ pub(super) fn unknown(
         problem.severity = Severity::Warning;
         problem.place = resume.place(span);
     }
-    match nearest(name, known.iter().copied()) {
-        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+    match did_you_mean(name, known.iter().copied()) {
+        Some(near) => problem.hint(near),
         None if known.is_empty() => problem.hint("the resume has no tags"),
         None => problem.hint(format!("there are `{}`", known.join("`, `"))),
     }
