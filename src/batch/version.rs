@@ -118,7 +118,7 @@ impl Version<'_> {
         let variants = name.map_or(&[][..], |name| &name.variants);
         let is_exact = |own: &Option<LanguageTag>| own.as_ref() == Some(self.language);
         let is_near = |own: &Option<LanguageTag>| {
-            own.as_ref().is_some_and(|own| own.language == self.language.language)
+            own.as_ref().is_some_and(|own| own.language() == self.language.language())
         };
         let found = variants.iter().find(|(own, _)| is_exact(own));
         let found = found.or_else(|| variants.iter().find(|(own, _)| is_near(own)));

@@ -40,7 +40,7 @@ static LANGUAGES: LazyLock<Vec<LanguageTag>> = LazyLock::new(|| {
 fn overlay_name(path: &Path) -> Option<(OsString, LanguageTag)> {
     let stem = Path::new(path.file_stem()?);
     let tag = language_tag(stem.extension()?.to_str()?)?;
-    let is_known = LANGUAGES.iter().any(|known| known.language == tag.language);
+    let is_known = LANGUAGES.iter().any(|known| known.language() == tag.language());
     (is_known && is_resume(path)).then(|| (stem.file_stem().unwrap_or_default().to_owned(), tag))
 }
 

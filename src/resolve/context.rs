@@ -68,7 +68,8 @@ impl Context<'_> {
             fallbacks(tag).into_iter().find_map(|tag| {
                 let is_it = |own: &Option<LanguageTag>| {
                     own.as_ref().is_some_and(|own| {
-                        *own == tag || fallbacks(own).contains(&tag) && own.language == tag.language
+                        *own == tag
+                            || fallbacks(own).contains(&tag) && own.language() == tag.language()
                     })
                 };
                 localized

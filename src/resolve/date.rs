@@ -174,7 +174,7 @@ fn print_moment(moment: &Moment, bare: bool, context: &Context<'_>) -> String {
 fn format(date: PartialDate, context: &Context<'_>) -> Option<String> {
     let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
     let calendar_date = CalendarDate::try_new_gregorian(date.year, month, day).ok()?;
-    let locale = Locale::from(context.language.clone());
+    let locale = Locale::from(context.language.identifier());
     let preferences = (&locale).into();
     let length = match context.locale.patterns.dates {
         DateLength::Medium => Length::Medium,

@@ -3,7 +3,6 @@
 use crate::assets;
 use crate::document::Punctuation;
 use crate::resume::LanguageTag;
-use icu_locale::LocaleExpander;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -172,27 +171,20 @@ fn folded(word: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// `tag` with its script and region filled in from CLDR's likely subtags.
-pub(super) fn maximized(tag: &LanguageTag) -> LanguageTag {
-    let mut tag = tag.clone();
-    LocaleExpander::new_common().maximize(&mut tag);
-    tag
-}
-
 /// `tag` and its less exact forms, best first: `zh-TW` → `zh-TW`, `zh-Hant`, `zh-Hant-TW`, `zh`.
 /// A language without script falls back to its likely script: `zh` → `zh-Hans`.
 pub(super) fn fallbacks(tag: &LanguageTag) -> Vec<LanguageTag> {
-    let full = maximized(tag);
-    let without_region = LanguageTag { region: None, ..full.clone() };
-    let bare = LanguageTag { script: None, region: None, ..tag.clone() };
+    let full = tag.maximized();
+    let without_region = full.without_region();
+    let bare = tag.bare();
     let mut tags = vec![tag.clone()];
-    for candidate in [full, without_region] {
-        if !tags.contains(&candidate) {
-            tags.push(candidate);
+    for candidate in [&full, &without_region] {
+        if !tags.contains(candidate) {
+            tags.push(candidate.clone());
         }
     }
     // `zh` is simplified Chinese: no fallback for the traditional script.
-    if maximized(&bare).script == maximized(tag).script && !tags.contains(&bare) {
+    if bare.maximized().script() == full.script() && !tags.contains(&bare) {
         tags.push(bare);
     }
     tags

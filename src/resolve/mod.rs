@@ -27,7 +27,7 @@ use crate::document::{
 };
 use crate::resume::{LanguageTag, Node, Resume, Value, is_well_known_language, language_tag};
 use context::Context;
-use locale::{Locale, fallbacks, fill, maximized};
+use locale::{Locale, fallbacks, fill};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is chosen for one printing of a resume.
@@ -138,7 +138,7 @@ pub fn photo(resume: &Resume, language: &LanguageTag) -> Option<crate::resume::S
 
 /// Whether a text in `own` is one in `wanted`.
 fn speaks(own: &LanguageTag, wanted: &LanguageTag) -> bool {
-    own.language == wanted.language && maximized(own).script == maximized(wanted).script
+    own.language() == wanted.language() && own.maximized().script() == wanted.maximized().script()
 }
 
 fn language_not_written(
@@ -162,15 +162,15 @@ fn language_not_known(language: &LanguageTag) -> Diagnostic {
 }
 
 fn language(tag: &LanguageTag) -> Language {
-    let full = maximized(tag);
-    let script = full.script.map(|script| script.to_string());
+    let full = tag.maximized();
+    let script = full.script().map(str::to_owned);
     let is = |scripts: &[&str]| script.as_deref().is_some_and(|script| scripts.contains(&script));
     let cjk = is(&["Hans", "Hant", "Hani", "Jpan", "Kore", "Hira", "Kana", "Hang", "Bopo"]);
     Language {
         tag: tag.to_string(),
-        lang: tag.language.to_string(),
+        lang: tag.language().to_owned(),
         // The likely region matters only where the forms of characters go by it.
-        region: if cjk { full.region } else { tag.region }.map(|region| region.to_string()),
+        region: if cjk { full.region() } else { tag.region() }.map(str::to_owned),
         direction: if is(&["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"]) {
             "rtl"
         } else {

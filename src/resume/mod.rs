@@ -5,6 +5,7 @@
 
 mod date;
 mod decode;
+mod language;
 mod node;
 mod records;
 mod settings;
@@ -13,13 +14,11 @@ mod variant;
 mod words;
 
 pub use date::{Date, NoDate, PartialDate, Reach, range};
+pub use language::{LanguageTag, is_well_known_language, language_tag};
 pub use node::{Key, Node, Value};
 pub use records::*;
 pub use settings::{Count, Settings, Table};
-pub use text::{
-    Bullet, Items, LanguageTag, Localized, Spanned, TaggedText, Text, is_well_known_language,
-    language_tag,
-};
+pub use text::{Bullet, Items, Localized, Spanned, TaggedText, Text};
 pub use variant::Variant;
 pub(crate) use words::is_field;
 

@@ -4,15 +4,12 @@
 //! alike. Nothing is chosen here: which language is printed is the business of `resolve`.
 
 use super::decode::{Decode, Field, Problems, record};
+use super::language::{LanguageTag, is_well_known_language, language_tag};
 use super::node::{Key, Node, Value};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use icu_locale::{LanguageIdentifier, LocaleExpander, TransformResult};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
-
-/// A language, as BCP 47 writes it: `en`, `zh-Hans`, `pt-BR`.
-pub type LanguageTag = LanguageIdentifier;
 
 /// Something said in one language, or in several.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,22 +35,6 @@ pub type Text = Localized<Spanned>;
 /// A list of items, one for all languages or one for each.
 pub type Items<T> = Localized<Vec<T>>;
 
-/// The language that `key` names, if it names one.
-pub fn language_tag(key: &str) -> Option<LanguageTag> {
-    let primary = key.split(['-', '_']).next().unwrap_or_default();
-    let tag = LanguageIdentifier::try_from_str(&key.replace('_', "-")).ok()?;
-    (primary.len() <= 3 && !tag.language.is_unknown()).then_some(tag)
-}
-
-/// Whether `key` names a language that CLDR knows well. Nearly every word of three letters, `url`
-/// and `and` too, is the code of some language.
-pub fn is_well_known_language(key: &str) -> bool {
-    language_tag(key).is_some_and(|tag| {
-        let mut bare = LanguageTag::from(tag.language);
-        LocaleExpander::new_common().maximize(&mut bare) == TransformResult::Modified
-    })
-}
-
 /// The entries of `node` if it is a language map: one whose keys are languages, or at least one of
 /// them a well-known one.
 fn language_map(node: &Node) -> Option<&[(Key, Node)]> {
@@ -75,12 +56,12 @@ fn decode_variants<T>(
         None => variants.push((None, decode(node, problems)?)),
         Some(entries) => {
             for (key, value) in entries {
-                let Some(language) = language_tag(&key.text) else {
-                    let message = format!("`{}` is not a language", key.text);
-                    let hint = "languages are written as in BCP 47: `en`, `zh`, `zh-Hant`, `pt-BR`";
-                    problems
-                        .report(key.span, Diagnostic::error("not-a-language", message).hint(hint));
-                    continue;
+                let language = match key.text.parse::<LanguageTag>() {
+                    Ok(language) => language,
+                    Err(problem) => {
+                        problems.report(key.span, problem);
+                        continue;
+                    }
                 };
                 if !value.is_absent()
                     && let Some(value) = decode(value, problems)

@@ -7,15 +7,12 @@ use cvgen::diagnostic::{Diagnostic, Warned};
 use cvgen::job::{Format, FormatSettings, Setting, SettingKind};
 use cvgen::read;
 use cvgen::resolve;
-use cvgen::resume::{LanguageTag, Resume, language_tag};
+use cvgen::resume::{LanguageTag, Resume};
 use cvgen::theme::{Given, GivenValue};
 use std::path::{Path, PathBuf};
 
 /// The theme of a resume that names none.
 pub(super) const DEFAULT_THEME: &str = "classic";
-
-/// The language of a resume that names none.
-const DEFAULT_LANGUAGE: &str = "en";
 
 /// The resume that was named, or the one that is there, and where it is.
 pub(crate) fn load(
@@ -78,11 +75,7 @@ pub(crate) fn languages(words: &[String]) -> Result<Languages, Failure> {
     }
     let mut tags = Vec::new();
     for word in words {
-        let tag = language_tag(word).ok_or_else(|| {
-            let message = format!("`{word}` is not a language");
-            let hint = "languages are written as in BCP 47: `en`, `zh`, `zh-Hant`, `pt-BR`";
-            Failure::Usage(Diagnostic::error("usage", message).hint(hint))
-        })?;
+        let tag = word.parse::<LanguageTag>().map_err(Failure::Usage)?;
         if !tags.contains(&tag) {
             tags.push(tag);
         }
@@ -91,8 +84,7 @@ pub(crate) fn languages(words: &[String]) -> Result<Languages, Failure> {
 }
 
 pub(crate) fn default_language(resume: &Resume) -> LanguageTag {
-    let first = resolve::languages(resume).into_iter().next();
-    first.or_else(|| language_tag(DEFAULT_LANGUAGE)).unwrap_or(LanguageTag::UNKNOWN)
+    resolve::languages(resume).into_iter().next().unwrap_or(LanguageTag::ENGLISH)
 }
 
 pub(crate) fn all_languages(resume: &Resume) -> Vec<LanguageTag> {

@@ -1,0 +1,104 @@
+//! Which language something is in.
+
+use crate::diagnostic::Diagnostic;
+use icu_locale::{LanguageIdentifier, LocaleExpander, TransformResult};
+use std::fmt;
+use std::str::FromStr;
+
+/// The most letters of a language's code: those of ISO 639-3.
+const MOST_LETTERS: usize = 3;
+
+/// A language, as BCP 47 writes it: `en`, `zh-Hans`, `pt-BR`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct LanguageTag(LanguageIdentifier);
+
+impl LanguageTag {
+    /// English.
+    pub const ENGLISH: LanguageTag = LanguageTag(icu_locale::langid!("en"));
+
+    /// The code of the language, such as `zh`.
+    pub fn language(&self) -> &str {
+        self.0.language.as_str()
+    }
+
+    /// The code of the script, such as `Hans`, if it is said.
+    pub fn script(&self) -> Option<&str> {
+        self.0.script.as_ref().map(|script| script.as_str())
+    }
+
+    /// The code of the region, such as `BR`, if it is said.
+    pub fn region(&self) -> Option<&str> {
+        self.0.region.as_ref().map(|region| region.as_str())
+    }
+
+    /// The same with the script and the region that are likely (CLDR, "Likely Subtags"): `zh` →
+    /// `zh-Hans-CN`.
+    #[must_use]
+    pub fn maximized(&self) -> LanguageTag {
+        let mut tag = self.0.clone();
+        LocaleExpander::new_common().maximize(&mut tag);
+        LanguageTag(tag)
+    }
+
+    /// The same without region.
+    #[must_use]
+    pub fn without_region(&self) -> LanguageTag {
+        LanguageTag(LanguageIdentifier { region: None, ..self.0.clone() })
+    }
+
+    /// The same without script and region.
+    #[must_use]
+    pub fn bare(&self) -> LanguageTag {
+        LanguageTag(LanguageIdentifier { script: None, region: None, ..self.0.clone() })
+    }
+
+    /// Whether CLDR knows the language well. Nearly every word of three letters, `url` and `and` too, is
+    /// the code of some language.
+    pub fn is_well_known(&self) -> bool {
+        let mut bare = LanguageIdentifier::from(self.0.language);
+        LocaleExpander::new_common().maximize(&mut bare) == TransformResult::Modified
+    }
+
+    /// The identifier that `icu` takes.
+    pub(crate) fn identifier(&self) -> LanguageIdentifier {
+        self.0.clone()
+    }
+}
+
+impl FromStr for LanguageTag {
+    type Err = Diagnostic;
+
+    fn from_str(text: &str) -> Result<LanguageTag, Diagnostic> {
+        let primary = text.split(['-', '_']).next().unwrap_or_default();
+        let tag = LanguageIdentifier::try_from_str(&text.replace('_', "-"));
+        let tag =
+            tag.ok().filter(|tag| primary.len() <= MOST_LETTERS && !tag.language.is_unknown());
+        tag.map(LanguageTag).ok_or_else(|| {
+            let message = format!("`{}` is not a language", text.escape_debug());
+            Diagnostic::error("not-a-language", message)
+                .hint("languages are written as in BCP 47: `en`, `zh`, `zh-Hant`, `pt-BR`")
+        })
+    }
+}
+
+impl fmt::Display for LanguageTag {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, formatter)
+    }
+}
+
+impl fmt::Debug for LanguageTag {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, formatter)
+    }
+}
+
+/// The language that `key` names, if it names one.
+pub fn language_tag(key: &str) -> Option<LanguageTag> {
+    key.parse().ok()
+}
+
+/// Whether `key` names a language that CLDR knows well.
+pub fn is_well_known_language(key: &str) -> bool {
+    language_tag(key).is_some_and(|tag| tag.is_well_known())
+}
