@@ -46,8 +46,6 @@ struct Plan {
     inputs: Inputs,
     purposes: Vec<Purpose>,
     outputs: Vec<Output>,
-    /// Whether the output is printed without anybody having asked for that.
-    is_printed: bool,
 }
 
 /// A variant of the resume, and the themes it is set in.
@@ -128,20 +126,8 @@ impl Plan {
             }
         }
         check(&outputs, &inputs)?;
-        let is_printed = names.is_printed();
         let typesetter = Typesetter::new(talk.settle(fonts::settings(&print.fonts))?);
-        Ok(Plan {
-            format,
-            settings,
-            options,
-            latex,
-            typesetter,
-            folder,
-            inputs,
-            purposes,
-            outputs,
-            is_printed,
-        })
+        Ok(Plan { format, settings, options, latex, typesetter, folder, inputs, purposes, outputs })
     }
 
     /// Makes one output after the other; what cannot be made does not keep the rest from being made.
@@ -151,7 +137,8 @@ impl Plan {
             let made = self.make(output, talk).and_then(|product| {
                 let size = write::write(&product, &output.path, &self.inputs);
                 let size = talk.settle(size.map_err(|problem| vec![problem]))?;
-                if !self.is_printed {
+                // What is read on the terminal needs no line about it.
+                if !(self.format.is_printed && disk::is_standard_stream(&output.path)) {
                     talk.made(&output.path, &product, size, start.elapsed());
                 }
                 Ok(())

@@ -105,7 +105,7 @@ impl Names<'_> {
     }
 
     /// Whether the output goes to standard output without anybody asking for that.
-    pub(super) fn is_printed(&self) -> bool {
+    fn is_printed(&self) -> bool {
         self.output.is_none() && self.format.is_printed && self.is_single
     }
 }
