@@ -23,12 +23,12 @@ impl LanguageTag {
 
     /// The code of the script, such as `Hans`, if it is said.
     pub fn script(&self) -> Option<&str> {
-        self.0.script.as_ref().map(|script| script.as_str())
+        self.0.script.as_ref().map(icu_locale::subtags::Script::as_str)
     }
 
     /// The code of the region, such as `BR`, if it is said.
     pub fn region(&self) -> Option<&str> {
-        self.0.region.as_ref().map(|region| region.as_str())
+        self.0.region.as_ref().map(icu_locale::subtags::Region::as_str)
     }
 
     /// The same with the script and the region that are likely (CLDR, "Likely Subtags"): `zh` →
