@@ -3,9 +3,14 @@
 //! Every part returns diagnostics; only the command line prints them.
 
 use crate::source::Place;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Something that may be done better; never changes the exit code by itself.
     Advice,
@@ -26,6 +31,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where, if it has a place in a text.
     pub place: Option<Place>,
+    /// What it is about in the resume, such as `work[0].endDate`.
+    pub path: Option<String>,
     /// What to do about it.
     pub hints: Vec<String>,
 }
@@ -47,7 +54,14 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
-        Diagnostic { severity, code, message: message.into(), place: None, hints: Vec::new() }
+        Diagnostic {
+            severity,
+            code,
+            message: message.into(),
+            place: None,
+            path: None,
+            hints: Vec::new(),
+        }
     }
 
     /// The same, at a place.
@@ -67,6 +81,60 @@ impl Diagnostic {
     /// Whether it is an error.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
+    }
+}
+
+/// A [`Diagnostic`] as other programs are told of it: the same keys wherever they meet one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// How bad it is.
+    pub severity: Severity,
+    /// A stable name for the kind of problem, such as `unknown-key`.
+    pub rule: String,
+    /// What is the matter.
+    pub message: String,
+    /// What to do about it.
+    pub hints: Vec<String>,
+    /// What it is about in the resume, such as `work[0].endDate`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The file, as it was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The line, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// The column of the first character, from 1, in characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<usize>,
+    /// The line of the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_line: Option<usize>,
+    /// The column behind the last character.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_column: Option<usize>,
+}
+
+impl From<&Diagnostic> for Problem {
+    fn from(diagnostic: &Diagnostic) -> Self {
+        let start = diagnostic.place.as_ref().map(Place::line_column);
+        let end = diagnostic
+            .place
+            .as_ref()
+            .map(|place| Place::new(place.source.clone(), place.end, place.end).line_column());
+        Problem {
+            severity: diagnostic.severity,
+            rule: diagnostic.code.to_owned(),
+            message: diagnostic.message.clone(),
+            hints: diagnostic.hints.clone(),
+            path: diagnostic.path.clone(),
+            file: diagnostic.place.as_ref().map(|place| place.source.name.clone()),
+            line: start.map(|(line, _)| line),
+            column: start.map(|(_, column)| column),
+            end_line: end.map(|(line, _)| line),
+            end_column: end.map(|(_, column)| column),
+        }
     }
 }
 

@@ -378,7 +378,8 @@ fn a_worker_answers_line_by_line() {
         (&answers[1]["ok"], &answers[1]["n"], &answers[1]["line"]),
         (&false.into(), &2.into(), &2.into())
     );
-    assert_eq!(answers[1]["problems"][0]["code"], "syntax");
+    assert_eq!(answers[1]["problems"][0]["rule"], "syntax");
+    assert_eq!((&answers[0]["id"], &answers[1]["id"]), (&"7".into(), &serde_json::Value::Null));
     assert_eq!(outputs(&finished), ["7-classic-en.pdf"]);
     let pdf = finished.read("out/7-classic-en.pdf");
     let inline = finished.then("batch - --inline --jobs 1").input(lines).exits_with(1);
@@ -427,7 +428,8 @@ fn warnings_may_be_failures() {
     let finished = Test::new("batch a.yaml -o out").file("a.yaml", odd).success();
     let finished = finished.says("a.yaml:1:21  unknown key `nam`").says("1 warning;");
     let manifest = String::from_utf8(finished.read("out/manifest.ndjson")).expect("UTF-8");
-    assert!(manifest.contains("\"at\":\"a.yaml:1:21\""), "{manifest}");
+    let place = "\"path\":\"basics.nam\",\"file\":\"a.yaml\",\"line\":1,\"column\":21";
+    assert!(manifest.contains(place), "{manifest}");
     finished
         .then("batch a.yaml -o out2 --strict")
         .exits_with(1)
@@ -505,7 +507,9 @@ fn a_worker_that_knows_its_lines_answers_as_for_the_file() {
     assert_eq!(outputs(&finished), ["people-401-modern-en.pdf"]);
     let answers = answers(&finished);
     let of = |line: usize| answers.iter().find(|answer| answer["line"] == line).expect("a line");
-    assert_eq!(of(401)["problems"][0]["at"], "in/people.ndjson:401:40");
+    let problem = &of(401)["problems"][0];
+    assert_eq!((&problem["file"], &problem["line"]), (&"in/people.ndjson".into(), &401.into()));
+    assert_eq!((&problem["column"], &problem["path"]), (&40.into(), &"basics.nam".into()));
     assert_eq!(of(403)["ok"], false);
     for (words, said) in [
         ("batch a.yaml -o out --as p.ndjson:1", "`--as` is for a worker"),

@@ -3,6 +3,7 @@
 
 use crate::batch::{ANN, lines, outputs, people};
 use crate::harness::{Test, names};
+use cvgen::batch::HEADER;
 use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -62,7 +63,7 @@ fn a_full_disk_is_said_and_the_rest_is_made() {
             std::fs::create_dir(folder.join("out")).expect("a folder");
             std::os::unix::fs::symlink("/dev/full", link(folder)).expect("a link");
         })
-        .exits_with(1)
+        .exits_with(3)
         .says("b.yaml  `out/b-classic-en.pdf` could not be written: the disk is full")
         .says("2 made, 0 unchanged, 1 failed");
     let test = finished.then(words).with(|folder| {
@@ -86,7 +87,7 @@ fn a_disk_that_stays_full_ends_it_and_the_next_run_makes_the_rest() {
                 std::os::unix::fs::symlink("/dev/full", link(folder, n)).expect("a link");
             }
         })
-        .exits_with(1)
+        .exits_with(3)
         .says("in.ndjson:5  `out/in-5-classic-en.pdf` could not be written: the disk is full")
         .says("2 made, 0 unchanged, 3 failed")
         .says(
@@ -131,21 +132,26 @@ fn a_run_that_was_killed_goes_on() {
     let command = "batch people -o out --lang all";
     let finished = people(command).exits_with(1);
     let manifest = String::from_utf8(finished.read("out/manifest.ndjson")).expect("UTF-8");
-    // Killed while it wrote its third line, and another file.
-    let second = manifest.match_indices('\n').nth(2).expect("lines").0 + 1;
-    let cut = &manifest[..second + 30];
+    // Killed while it wrote its third record, and another file.
+    let made = |line: &&str| line.contains("\"state\":\"made\"");
+    let records: Vec<_> = manifest.lines().filter(made).collect();
+    let cut = format!("{HEADER}{}\n{}\n{}", records[0], records[1], &records[2][..30]);
     let finished = finished
         .then(command)
         .file("out/manifest.ndjson", cut)
-        .file("out/.cvgen-worker-abc123", "of a worker, which may be at work")
-        .file("out/.cvgen-abc123", "half a file")
+        .file("out/.cvgen-worker-7-abc123.tmp", "of a worker, which may be at work")
+        .file("out/.cvgen-batch-7-abc123.tmp", "half a file")
+        .file("out/.cvgen-notes", "mine")
+        .file("out/sub/.cvgen-batch-7-abc123.tmp", "where no batch has made anything")
         .exits_with(1)
         .says("3 made, 2 unchanged, 1 failed");
     let hidden: Vec<_> =
         outputs(&finished).into_iter().filter(|name| name.starts_with('.')).collect();
-    assert_eq!(hidden, [".cvgen-worker-abc123"]);
+    assert_eq!(hidden, [".cvgen-notes", ".cvgen-worker-7-abc123.tmp"]);
+    assert!(finished.path("out/sub/.cvgen-batch-7-abc123.tmp").is_file());
     let repaired = String::from_utf8(finished.read("out/manifest.ndjson")).expect("UTF-8");
-    assert_eq!(repaired.lines().count(), 6);
+    // Those that were made, and the one that failed.
+    assert_eq!(repaired.lines().count(), 7);
     for line in repaired.lines() {
         serde_json::from_str::<serde_json::Value>(line).expect("every line is JSON");
     }
@@ -155,9 +161,15 @@ fn a_run_that_was_killed_goes_on() {
 #[cfg(unix)]
 #[test]
 fn a_part_takes_away_what_it_has_left_behind_and_nothing_of_the_others() {
-    let left = [".cvgen-1-of-2-aaaaaa", ".cvgen-2-of-2-bbbbbb", "sub/.cvgen-2-of-2-cccccc"];
-    let whole = ".cvgen-dddddd";
-    let mut test = Test::new("batch in.ndjson -o out --shard 2/2").file("in.ndjson", lines(2));
+    let left = [
+        ".cvgen-batch-1-of-2-7-aaaaaa.tmp",
+        ".cvgen-batch-2-of-2-7-bbbbbb.tmp",
+        "sub/.cvgen-batch-2-of-2-7-cccccc.tmp",
+    ];
+    let whole = ".cvgen-batch-7-dddddd.tmp";
+    let words = "batch in.ndjson -o out --shard 2/2 --pattern sub/{stem}.{ext}";
+    let finished = Test::new(words).file("in.ndjson", lines(2)).success();
+    let mut test = finished.then(words);
     test = test.file("out/manifest-1-of-2.ndjson", "").file(&format!("out/{whole}"), "half");
     for name in left {
         test = test.file(&format!("out/{name}"), "half a file");

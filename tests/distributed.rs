@@ -22,7 +22,7 @@ fn a_worker_is_killed_and_nothing_is_lost_or_doubled() {
     }
     let finished = Test::new("batch p.ndjson -o alone").file("p.ndjson", lines()).exits_with(1);
     let script = root().join("examples/distributed/dask_job.py");
-    let left = finished.path("out/.cvgen-worker-abc123");
+    let left = finished.path("out/.cvgen-worker-7-abc123.tmp");
     let dask = || {
         std::fs::create_dir_all(finished.path("out")).expect("a folder");
         std::fs::write(&left, "half a file").expect("written");

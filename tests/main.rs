@@ -44,3 +44,4 @@ mod sheets;
 mod source_tree;
 mod standards;
 mod variants;
+mod workers;

@@ -27,6 +27,25 @@ from distributed import Client, LocalCluster, as_completed
 TASKS_A_WORKER = 4
 
 
+def twins(path):
+    """The lines whose `x-id` an earlier line has, which would be written over it: line, id, and the first line."""
+    seen, found = {}, {}
+    with open(path, "rb") as file:
+        for number, line in enumerate(file, 1):
+            if b'"x-id"' not in line:
+                continue
+            try:
+                name = json.loads(line).get("x-id")
+            except (ValueError, AttributeError):  # cvgen says what is wrong with it.
+                continue
+            if name is None:
+                continue
+            first = seen.setdefault(str(name).lower(), number)
+            if first != number:
+                found[number] = (str(name), first)
+    return found
+
+
 def chunks(path, size):
     """Ranges of `size` lines: the first byte, how many bytes, and the first line's number."""
     start, count, number = 0, 0, 0
@@ -100,6 +119,15 @@ def main():
     start, made, failed, lost, killed, ended = time.monotonic(), 0, 0, 0, None, 0
     with Client(cluster) as client, open(out / "results.ndjson", "a+b") as log:
         finished = done(log)
+        doubled = twins(path)
+        for line, (name, first) in doubled.items():
+            message = f"the id `{name}` is already that of line {first}; this one is not made"
+            problem = {"severity": "error", "rule": "name-clash", "message": message, "hints": [], "line": line}
+            result = {"line": line, "id": name, "ok": False, "outputs": [], "problems": [problem]}
+            log.write(json.dumps(result).encode() + b"\n")
+            print(f"{path}:{line}: {message}", file=sys.stderr)
+        failed += len(doubled)
+        finished |= doubled.keys()
         todo = chunks(path, arguments.chunk)
         tasks = as_completed()
 
@@ -128,7 +156,7 @@ def main():
             if arguments.kill and killed is None and ended >= total // 4:
                 killed = next(iter(client.run(os.getpid).values()))
                 os.kill(killed, signal.SIGKILL)
-    for unfinished in list(out.rglob(".cvgen-worker-*")):  # What killed workers have left behind.
+    for unfinished in list(out.rglob(".cvgen-worker-*.tmp")):  # What killed workers have left behind.
         if unfinished.is_dir():
             shutil.rmtree(unfinished, ignore_errors=True)
         else:

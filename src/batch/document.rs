@@ -1,17 +1,19 @@
 //! All outputs of one input, from its texts to files in their place.
 
-use super::claims::Claims;
-use super::hash::{Hash, Hasher};
-use super::input::Input;
-use super::manifest::{Known, Manifest, Problem, Record};
-use super::name::{is_page, page_name};
+use super::hash::{Hash, Hasher, sha256};
+use super::input::{Input, id_of};
+use super::manifest::{Known, OutputFile, Record};
+use super::name::{file_path, is_page, page_name};
+use super::plan::{self, Plan};
 use super::report::{Output, Report, State, problem};
 use super::version::{self, Refused, Version};
-use super::{Outside, Settings, program};
-use crate::diagnostic::{Diagnostic, Warned};
-use crate::job::{self, Job, PDF, Shape};
+use super::{Ledger, Outside, Settings, program};
+use crate::assets::Content;
+use crate::diagnostic::{Diagnostic, Problem, Warned};
+use crate::job::{self, Job};
 use crate::read;
 use crate::resolve;
+use crate::resume::Resume;
 use crate::typeset::Typesetter;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -21,8 +23,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub(super) struct Work<'a> {
     settings: &'a Settings<'a>,
     typesetter: &'a Typesetter,
-    manifest: &'a Manifest,
-    claims: &'a Claims,
+    ledger: &'a dyn Ledger,
     outside: &'a dyn Outside,
     /// The program, the settings and the fonts.
     common: Hasher,
@@ -32,8 +33,7 @@ impl<'a> Work<'a> {
     pub(super) fn new(
         settings: &'a Settings<'a>,
         typesetter: &'a Typesetter,
-        manifest: &'a Manifest,
-        claims: &'a Claims,
+        ledger: &'a dyn Ledger,
         outside: &'a dyn Outside,
     ) -> Self {
         let common = program()
@@ -41,13 +41,19 @@ impl<'a> Work<'a> {
             .with(format!("{:?}", settings.options))
             .with(format!("{:?}", settings.format_settings))
             .with([u8::from(settings.strict)]);
-        Work { settings, typesetter, manifest, claims, outside, common }
+        Work { settings, typesetter, ledger, outside, common }
+    }
+
+    /// What will be made of `input`.
+    pub(super) fn plan(&self, input: &Input) -> Plan {
+        plan::plan(input, self.settings, self.outside)
     }
 }
 
 /// What one input has that all its outputs share.
 struct Document<'a> {
     input: &'a Input,
+    resume: &'a Resume,
     hasher: Hasher,
     /// What was odd about reading it.
     problems: Vec<Problem>,
@@ -55,8 +61,8 @@ struct Document<'a> {
 }
 
 /// Makes everything of `input`.
-pub(super) fn make(input: &Input, work: &Work<'_>) -> Report {
-    let mut report = Report::new(input);
+pub(super) fn make(input: Input, work: &Work<'_>) -> Report {
+    let mut report = Report::new(&input);
     if !guard(&mut report, |report| make_all(input, work, report)) {
         report.outputs.push(Output::failed());
     }
@@ -74,9 +80,9 @@ fn guard(report: &mut Report, work: impl FnOnce(&mut Report)) -> bool {
     false
 }
 
-fn make_all(input: &Input, work: &Work<'_>, report: &mut Report) {
+fn make_all(mut input: Input, work: &Work<'_>, report: &mut Report) {
     let Work { settings, outside, .. } = work;
-    let parts = match outside.parts(input) {
+    let parts = match outside.parts(&input) {
         Ok(parts) => parts,
         Err(problem) => {
             report.keep(vec![problem], settings.strict);
@@ -91,6 +97,9 @@ fn make_all(input: &Input, work: &Work<'_>, report: &mut Report) {
             return;
         }
     };
+    input.id = id_of(&resume.tree).or(input.id);
+    report.id.clone_from(&input.id);
+    let input = &input;
     let hasher = parts.iter().fold(work.common.clone(), |hasher, part| {
         let language = part.language.as_ref().map(ToString::to_string).unwrap_or_default();
         hasher.with(&part.name).with(language).with(&part.bytes)
@@ -102,7 +111,7 @@ fn make_all(input: &Input, work: &Work<'_>, report: &mut Report) {
         read.entry(path.to_owned()).or_insert_with(fresh).clone()
     };
     let problems = problems(&report.diagnostics, input);
-    let document = Document { input, hasher, problems, read_file: &read_file };
+    let document = Document { input, resume: &resume, hasher, problems, read_file: &read_file };
     version::each(&resume, input, settings, *outside, &mut |version| match version {
         Ok(version) => make_one(&document, &version, work, report),
         Err(Refused { variant, theme, problems }) => {
@@ -148,22 +157,24 @@ fn made(
 ) -> Result<Output, Vec<Diagnostic>> {
     let input = document.input;
     let strict = work.settings.strict;
-    if report.keep(version.warnings.to_vec(), strict) {
+    let mut said = version.warnings.to_vec();
+    document.resume.name_paths(&mut said);
+    if report.keep(said.clone(), strict) {
         return Err(Vec::new());
     }
-    let refusal =
-        if is_twin { Some(twin(&output.path)) } else { refusal(&output.path, input, work) };
-    if let Some(refusal) = refusal {
-        return Err(vec![refusal]);
+    if is_twin {
+        return Err(vec![twin(&output.path)]);
     }
+    let known = work.ledger.claim(input, &output.path).map_err(|problem| vec![problem])?;
     output.hash = hash(document, version);
-    let known = work.manifest.known(&output.path);
-    output.older_files = known.map_or(0, |known| known.files);
+    output.older_files = known
+        .as_ref()
+        .map_or(0, |known| if known.files > 0 { known.files } else { known.names.len() });
     let is_current =
-        |known: &&Known| known.hash == output.hash && work.outside.stands(&output, known);
+        |known: &Known| known.hash == output.hash && work.outside.stands(&output, known);
     if let Some(known) = known.filter(is_current).filter(|_| !work.settings.force) {
         report.has_older_warnings |= known.has_warnings;
-        return Ok(Output { state: State::Unchanged, bytes: known.bytes, ..output });
+        return Ok(Output { state: State::Unchanged, ..output });
     }
     let theme = &version.theme.theme;
     let mut job = Job::new(version.resume, version.language.clone(), theme, version.format);
@@ -171,60 +182,46 @@ fn made(
     job.settings = &work.settings.format_settings;
     job.read_file = document.read_file;
     job.shares_folder = true;
-    let Warned { value: product, warnings } = job::run(&job, work.typesetter)?;
-    let found = [version.warnings, &warnings].concat();
-    let warnings = [&document.problems[..], &problems(&found, input)].concat();
-    if report.keep(found, strict) {
+    let (product, warnings) = match job::run(&job, work.typesetter) {
+        Ok(Warned { value, warnings }) => (value, warnings),
+        Err(mut problems) => {
+            document.resume.name_paths(&mut problems);
+            return Err(problems);
+        }
+    };
+    let own = said.len();
+    said.extend(warnings);
+    document.resume.name_paths(&mut said[own..]);
+    let warnings = [&document.problems[..], &problems(&said, input)].concat();
+    if report.keep(said, strict) {
         return Err(Vec::new());
     }
     output.pages = product.pages;
-    // A photo beside a source is no page of it.
-    let is_own =
-        |name: &str| version.format.shape == Shape::Folder || name.is_empty() || is_page(name);
-    let own = || product.files.iter().filter(|(name, _)| is_own(name));
-    let names = product.files.iter().map(|(name, _)| name);
-    let names = names.filter(|name| !name.is_empty() && !is_page(name)).cloned().collect();
-    output.bytes = own().map(|(_, content)| content.as_ref().len() as u64).sum();
-    let record = Record {
-        output: output.path.clone(),
-        input: input.origin.clone(),
-        line: input.line,
-        hash: output.hash,
-        variant: output.variant.clone(),
-        language: output.language.clone(),
-        theme: output.theme.clone(),
-        pages: product.pages,
-        files: own().count(),
-        names,
-        bytes: output.bytes,
-        warnings,
-    };
-    claim_pages(&product.files, &output.path, input, work)
-        .and_then(|()| work.outside.write(&output, &product.files))
-        .and_then(|()| work.outside.record(&record))
+    claim_pages(&product.files, &output.path, input, work).map_err(|problem| vec![problem])?;
+    output.files = files(&output, &product.files);
+    let made = Output { state: State::Made, ..output };
+    let record = Record { problems: warnings, ..Record::new(input, &made) };
+    work.outside
+        .write(&made, &product.files)
+        .and_then(|()| work.ledger.record(&record))
         .map_err(|problem| vec![problem])?;
-    if work.settings.keep_files {
-        output.files = product.files;
-    }
-    Ok(Output { state: State::Made, ..output })
+    let contents = if work.settings.keep_files { product.files } else { Vec::new() };
+    Ok(Output { contents, ..made })
+}
+
+/// What is in the files of `output`, called by their names in the [`Product`](crate::job::Product).
+fn files(output: &Output, contents: &[(String, Content)]) -> Vec<OutputFile> {
+    let file = |(name, content): &(String, Content)| OutputFile {
+        path: file_path(&output.path, output.format, name),
+        bytes: content.as_ref().len() as u64,
+        sha256: sha256(content.as_ref()),
+        data: None,
+    };
+    contents.iter().map(file).collect()
 }
 
 fn problems(diagnostics: &[Diagnostic], input: &Input) -> Vec<Problem> {
-    let at = input.place();
-    diagnostics.iter().map(|diagnostic| problem(diagnostic, Some(at.clone()))).collect()
-}
-
-/// Why an output may not be written to `path`.
-fn refusal(path: &str, input: &Input, work: &Work<'_>) -> Option<Diagnostic> {
-    if let Err(owner) = work.claims.claim(path, input.number) {
-        return Some(clash(path, &work.claims.owner(owner)));
-    }
-    let known = work.manifest.known(path)?;
-    (!known.is_from(&input.origin) && !work.settings.force).then(|| {
-        let message = format!("`{path}` was made of another resume by an earlier run");
-        Diagnostic::error("another-run", message)
-            .hint("choose another folder with `-o`, or replace it with `--force`")
-    })
+    diagnostics.iter().map(|diagnostic| problem(diagnostic, input)).collect()
 }
 
 fn twin(path: &str) -> Diagnostic {
@@ -232,23 +229,15 @@ fn twin(path: &str) -> Diagnostic {
         .hint("tell them apart in `--pattern`, by `{theme}`, `{lang}`, `{variant}` or `{ext}`")
 }
 
-fn clash(path: &str, owner: &str) -> Diagnostic {
-    let message = format!("`{path}` is already taken by {owner}; this one is not made");
-    Diagnostic::error("name-clash", message)
-        .hint("tell them apart in `--pattern`, by `{folder}`, `{name}` or `{n}`")
-}
-
 /// Claims the names of single pages, which the pattern does not know of.
 fn claim_pages(
-    files: &[(String, crate::assets::Content)],
+    files: &[(String, Content)],
     path: &str,
     input: &Input,
     work: &Work<'_>,
 ) -> Result<(), Diagnostic> {
     for (page, _) in files.iter().filter(|(name, _)| is_page(name)) {
-        let name = page_name(path, page);
-        let claimed = work.claims.claim(&name, input.number);
-        claimed.map_err(|owner| clash(&name, &work.claims.owner(owner)))?;
+        work.ledger.claim(input, &page_name(path, page))?;
     }
     Ok(())
 }
@@ -264,23 +253,4 @@ fn hash(document: &Document<'_>, version: &Version<'_>) -> Hash {
         None => hasher,
     }
     .finish()
-}
-
-impl Output {
-    /// An output of which nothing is known but that it could not be made.
-    fn failed() -> Output {
-        Output {
-            path: String::new(),
-            state: State::Failed,
-            format: PDF,
-            variant: None,
-            language: String::new(),
-            theme: String::new(),
-            hash: Hash::default(),
-            pages: None,
-            bytes: 0,
-            older_files: 0,
-            files: Vec::new(),
-        }
-    }
 }

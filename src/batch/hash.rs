@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
-use std::fmt;
+use std::fmt::{self, Write};
 use std::str::FromStr;
 
 /// The first half of a SHA-256: 128 bits.
@@ -29,6 +29,15 @@ impl Hasher {
         half.copy_from_slice(&self.0.finalize()[..16]);
         Hash(half)
     }
+}
+
+/// The SHA-256 of `bytes`, whole, in hexadecimal digits, as `sha256sum` prints it.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 impl AsRef<[u8]> for Hash {

@@ -2,13 +2,14 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::read::MAX_BYTES;
+use crate::resume::{Node, Value};
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 
 /// One resume to come.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Input {
     /// Its number among all inputs, from 1.
     pub number: usize,
@@ -16,6 +17,8 @@ pub struct Input {
     pub name: String,
     /// By what an output's record knows it: a path that stays the same from run to run.
     pub origin: String,
+    /// The `x-id` of the resume, as far as it is known.
+    pub id: Option<String>,
     /// Its line, from 1, in a file of several.
     pub line: Option<usize>,
     /// What its outputs are called by.
@@ -27,7 +30,7 @@ pub struct Input {
 }
 
 /// Where a resume is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Body {
     /// In a file of its own.
     File(PathBuf),
@@ -46,6 +49,7 @@ impl Input {
             number,
             name: path.to_string_lossy().into_owned(),
             origin,
+            id: None,
             line: None,
             stem,
             folder: folder.to_string_lossy().into_owned(),
@@ -63,6 +67,7 @@ impl Input {
             number,
             name: name.to_owned(),
             origin,
+            id: own.clone(),
             line: Some(line.number),
             stem: own.unwrap_or_else(|| format!("{stem}-{}", line.number)),
             folder: folder.to_string_lossy().into_owned(),
@@ -74,7 +79,8 @@ impl Input {
     pub fn unreadable(name: String, problem: Diagnostic) -> Input {
         let origin = name.clone();
         let (stem, folder) = (name.clone(), String::new());
-        Input { number: 0, name, origin, line: None, stem, folder, body: Body::Unreadable(problem) }
+        let body = Body::Unreadable(problem);
+        Input { number: 0, name, origin, id: None, line: None, stem, folder, body }
     }
 
     /// What to call it where there is no place in it to tell: the file, and the line if it has one.
@@ -84,6 +90,16 @@ impl Input {
             None => self.name.clone(),
         }
     }
+}
+
+/// The key of what a resume is known by.
+const ID: &str = "x-id";
+
+/// The `x-id` at the top of what was read.
+pub(super) fn id_of(tree: &Node) -> Option<String> {
+    let Value::Map(entries) = &tree.value else { return None };
+    let (_, id) = entries.iter().find(|(key, _)| key.text == ID)?;
+    id.scalar().filter(|id| !id.is_empty()).map(str::to_owned)
 }
 
 /// The `x-id` at the top of a resume in JSON.

@@ -1,78 +1,146 @@
 //! The memory of an output folder: a line of JSON for each output, with the hash of all it was made of.
 //!
-//! Lines are only ever added; of several about one output the last one counts. A line that a killed
-//! run has cut is passed over, so that its output is made again.
+//! While a batch runs, lines are only added; of several about one output the last one counts. A line
+//! that a killed run has cut is passed over, so that its output is made again. When a batch ends, the
+//! lines are written once more: one for each output, true for that run, in the order of its inputs.
 
 use super::claims::{NameHash, name_hash};
 use super::hash::Hash;
+use super::input::Input;
+use super::report::{Output, Report, State};
+use crate::diagnostic::{Problem, Severity};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The first line of a manifest.
-pub const HEADER: &str = "{\"cvgen-manifest\":1}\n";
+pub const HEADER: &str = "{\"cvgen-manifest\":2}\n";
 
-/// A problem, as machines are told of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problem {
-    /// `error`, `warning` or `advice`.
-    pub severity: String,
-    /// Its stable name.
-    pub code: String,
-    /// What is the matter.
-    pub message: String,
-    /// `file:line:column`.
+/// The first line of a manifest of an earlier version, whose outputs are made again.
+pub const OLD_HEADER: &str = "{\"cvgen-manifest\":1}\n";
+
+/// A file that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OutputFile {
+    /// Its path, relative to the output folder, parts separated by `/`.
+    pub path: String,
+    /// Its size.
+    pub bytes: u64,
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
+    /// Its bytes in base64 (RFC 4648 §4), if they were asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<String>,
-    /// What to do about it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub hints: Vec<String>,
+    pub data: Option<String>,
 }
 
-/// An output that was made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A line of a manifest: what became of an output, or of an input of which nothing could be made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
-    /// Its path, relative to the output folder.
-    pub output: String,
-    /// The input's path, relative to the output folder where that is possible.
+    /// The path of the output, relative to the output folder; none if the input could not be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub output: Option<String>,
+    /// What became of it. The files of what is `failed` or `stale` are those of an earlier run.
+    pub state: State,
+    /// The `x-id` of the resume.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The number of the resume among all inputs of the last run that knew it, from 1.
+    pub n: usize,
+    /// The path of the input, relative to the output folder where that is possible.
     pub input: String,
-    /// The line of the input, for NDJSON.
+    /// The line of the input, where it has one resume a line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
-    /// The hash of all it was made of.
-    pub hash: Hash,
     /// The variant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub variant: Option<String>,
     /// The language.
-    pub language: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// The theme.
-    pub theme: String,
-    /// How many pages, if anybody counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theme: Option<String>,
+    /// The format.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
+    /// How many pages, if somebody counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
-    /// How many files, numbered if there are several.
-    pub files: usize,
-    /// The names of files that are called otherwise: those in a folder, or the photo beside a source.
+    /// The hash of all it was made of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub hash: Option<Hash>,
+    /// Its files.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub names: Vec<String>,
-    /// The size of all files together.
-    pub bytes: u64,
-    /// What was odd.
+    pub files: Vec<OutputFile>,
+    /// What was odd or wrong.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub warnings: Vec<Problem>,
+    pub problems: Vec<Problem>,
+}
+
+impl Record {
+    /// What became of `output` of `input`; nothing is odd.
+    pub(super) fn new(input: &Input, output: &Output) -> Record {
+        let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+        Record {
+            output: text(&output.path),
+            state: output.state,
+            id: input.id.clone(),
+            n: input.number,
+            input: input.origin.clone(),
+            line: input.line,
+            variant: output.variant.clone(),
+            language: text(&output.language),
+            theme: text(&output.theme),
+            format: text(&output.path).map(|_| output.format.name.to_owned()),
+            pages: output.pages,
+            hash: Some(output.hash).filter(|hash| *hash != Hash::default()),
+            files: output.files.clone(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// What could not be made of the input that `report` is about: a record for each such output.
+    pub fn failed(report: &Report) -> Vec<Record> {
+        let problems: Vec<Problem> = report.problems().collect();
+        let problems: Vec<_> =
+            problems.into_iter().filter(|found| found.severity == Severity::Error).collect();
+        let input = report.input();
+        let nothing = [Output::failed()];
+        let outputs = if report.outputs.is_empty() { &nothing[..] } else { &report.outputs };
+        let failed = outputs.iter().filter(|output| output.state == State::Failed);
+        failed
+            .map(|output| Record { problems: problems.clone(), ..Record::new(&input, output) })
+            .collect()
+    }
+
+    /// Says that it is about the resume that is now at `seen`.
+    fn move_to(&mut self, seen: Seen) {
+        self.n = seen.number;
+        self.state = seen.state;
+        if self.line.is_some() {
+            let old = std::mem::replace(&mut self.line, seen.line);
+            // A resume a line: all its places are in that line.
+            for problem in self.problems.iter_mut().filter(|problem| problem.line == old) {
+                problem.line = seen.line;
+                problem.end_line = problem.end_line.and(seen.line);
+            }
+        }
+    }
 }
 
 /// What is remembered of an output.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
     /// The input's path.
     pub(super) input: NameHash,
     /// The hash of all it was made of.
     pub(super) hash: Hash,
-    /// How many files.
+    /// How many files that are called by its path.
     pub files: usize,
-    /// The names of files that are called otherwise.
+    /// The paths of files that are called otherwise; of those in its folder what stands behind its path.
+    #[serde(with = "shared")]
     pub names: Arc<[String]>,
     /// The size of all files together.
     pub bytes: u64,
@@ -80,42 +148,77 @@ pub struct Known {
     pub(super) has_warnings: bool,
 }
 
+/// A shared list, as a list.
+mod shared {
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::sync::Arc;
+
+    pub(super) fn serialize<S: Serializer>(list: &Arc<[String]>, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(list.iter())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Arc<[String]>, D::Error> {
+        Vec::deserialize(from).map(Arc::from)
+    }
+}
+
 /// What earlier runs have left in a folder. Some 100 bytes an output.
 #[derive(Debug, Default)]
 pub struct Manifest {
     outputs: HashMap<NameHash, Known>,
-    /// The folders of a theme all hold the same.
     names: HashSet<Arc<[String]>>,
+    folders: HashSet<String>,
 }
 
 impl Manifest {
-    /// Adds a line of a manifest file. Says whether it is one: the header, or a whole record.
+    /// Adds a line of a manifest file. Says whether it is one: a header, or a whole record.
     pub fn add_line(&mut self, line: &[u8]) -> bool {
         match serde_json::from_slice::<Record>(line) {
             Ok(record) => {
                 self.add(record);
                 true
             }
-            Err(_) => line.trim_ascii() == HEADER.trim_ascii().as_bytes(),
+            Err(_) => {
+                [HEADER, OLD_HEADER].iter().any(|it| it.trim().as_bytes() == line.trim_ascii())
+            }
         }
     }
 
-    /// Remembers `record` in the place of an older one about the same output.
+    /// Remembers `record` in the place of an older one about the same output. What failed has left the
+    /// files of before, if there are any.
     pub fn add(&mut self, record: Record) {
-        let Record { hash, files, bytes, .. } = record;
-        let names = match self.names.get(&*record.names) {
-            Some(names) => Arc::clone(names),
-            None => Arc::from(record.names),
+        let (Some(output), Some(hash)) = (record.output, record.hash) else { return };
+        let is_own = |file: &&OutputFile| is_called_by(&file.path, &output);
+        let own = record.files.iter().filter(is_own);
+        let (files, bytes) = own.fold((0, 0), |(n, sum), file| (n + 1, sum + file.bytes));
+        // The folders of a theme all hold the same, and share its names.
+        let name = |file: &OutputFile| {
+            file.path.strip_prefix(&*output).map_or_else(|| file.path.clone(), str::to_owned)
         };
+        let names: Vec<String> =
+            record.files.iter().filter(|file| !is_own(file)).map(name).collect();
+        let names = self.names.get(&*names).cloned().unwrap_or_else(|| Arc::from(names));
         self.names.insert(Arc::clone(&names));
-        let (input, has_warnings) = (name_hash(&record.input), !record.warnings.is_empty());
+        let (input, has_warnings) = (name_hash(&record.input), !record.problems.is_empty());
+        for file in record.files.iter().filter_map(|file| file.path.rsplit_once('/')) {
+            if !self.folders.contains(file.0) {
+                self.folders.insert(file.0.to_owned());
+            }
+        }
         let known = Known { input, hash, files, names, bytes, has_warnings };
-        self.outputs.insert(name_hash(&record.output), known);
+        self.outputs.insert(name_hash(&output), known);
     }
 
     /// What is remembered of `output`.
     pub fn known(&self, output: &str) -> Option<&Known> {
         self.outputs.get(&name_hash(output))
+    }
+
+    /// The folders that files were made in, relative to the output folder, but for that folder itself.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.folders.iter().map(String::as_str)
     }
 
     /// How many outputs there are.
@@ -129,9 +232,83 @@ impl Manifest {
     }
 }
 
+/// Whether `file` is the output `path` itself, or one of its pages: `a-2.png` of `a.png`.
+fn is_called_by(file: &str, path: &str) -> bool {
+    let (stem, ending) = match path.rsplit_once('.') {
+        Some((stem, ending)) if !ending.contains('/') => (stem, format!(".{ending}")),
+        _ => (path, String::new()),
+    };
+    let page = file.strip_prefix(stem).and_then(|rest| rest.strip_suffix(&*ending));
+    let is_page = |page: &str| page.bytes().all(|byte| byte.is_ascii_digit());
+    page.is_some_and(|page| page.is_empty() || page.strip_prefix('-').is_some_and(is_page))
+}
+
 impl Known {
+    /// The paths of the files of `output` that are not called by its path.
+    pub fn other_files<'a>(&'a self, output: &'a str) -> impl Iterator<Item = String> + 'a {
+        self.names.iter().map(move |name| match name.strip_prefix('/') {
+            Some(inside) => format!("{output}/{inside}"),
+            None => name.clone(),
+        })
+    }
+
     /// Whether it was made of `input`.
     pub(super) fn is_from(&self, input: &str) -> bool {
         self.input == name_hash(input)
+    }
+}
+
+/// What this run has found out about an output.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    state: State,
+    number: usize,
+    line: Option<usize>,
+}
+
+/// What this run has found out about all outputs, by which the manifest is brought up to date.
+#[derive(Debug, Default)]
+pub struct Census(Mutex<HashMap<NameHash, Seen>>);
+
+impl Census {
+    /// Counts the outputs of `report`.
+    pub fn add(&self, report: &Report) {
+        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for output in report.outputs.iter().filter(|output| !output.path.is_empty()) {
+            let (number, line) = (report.number, report.line);
+            // Two of one name are one that was made and one that was refused.
+            let entry = seen.entry(name_hash(&output.path));
+            let state = output.state;
+            let fresh = Seen { state, number, line };
+            let kept = entry.or_insert(fresh);
+            if state != State::Failed {
+                *kept = fresh;
+            }
+        }
+    }
+
+    /// Brings `record`, of an earlier run, up to date; `None` if it is about nothing any more. What no
+    /// input makes is stale if `is_whole`: every input was taken up, and none was unreadable.
+    pub fn update(&self, mut record: Record, is_whole: bool) -> Option<Record> {
+        let output = record.output.as_ref()?;
+        let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match seen.get(&name_hash(output)) {
+            Some(seen) => record.move_to(*seen),
+            None if is_whole => record.state = State::Stale,
+            None => {}
+        }
+        Some(record)
+    }
+
+    /// The number of the input that `output` is of, if this run has seen it.
+    pub fn number(&self, output: &str) -> Option<usize> {
+        let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.get(&name_hash(output)).map(|seen| seen.number)
+    }
+
+    /// Whether this run has found `output` to be there, made by an earlier one.
+    pub fn is_unchanged(&self, output: &str) -> bool {
+        let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.get(&name_hash(output)).is_some_and(|seen| seen.state == State::Unchanged)
     }
 }

@@ -1,9 +1,12 @@
 //! Many resumes, many outputs: from a stream of inputs to files, over the cores, and nothing lost.
 //!
-//! Takes inputs, [`Settings`] and an [`Outside`] that reads, writes and listens; gives a [`Summary`].
-//! A bad resume, or a panic in a library, is the failure of that resume alone. Nothing here touches
-//! the disk, the clock or the terminal, and no more is kept of a document than a hash.
+//! Takes inputs, [`Settings`] and a [`Maker`], who makes the documents; gives a [`Summary`]. [`Threads`]
+//! make them in this process: a bad resume, or a panic in a library, is the failure of that resume alone,
+//! but a thread that never ends cannot be stopped, and one that takes all memory ends the process. The
+//! program has makers that are processes of their own. Nothing here touches the disk, the clock or the
+//! terminal, and no more is kept of a document than a hash.
 
+mod book;
 mod claims;
 mod document;
 mod hash;
@@ -18,11 +21,13 @@ mod summary;
 mod tests;
 mod version;
 
+pub use book::Book;
 pub use claims::Claims;
 pub use hash::{Hash, Hasher};
 pub use input::{Body, Input, Line, Lines};
-pub use manifest::{HEADER, Known, Manifest, Problem, Record};
-pub use name::{DEFAULT_PATTERN, Field, Pattern, Values, file_path, page_name};
+pub use manifest::{Census, HEADER, Known, Manifest, OLD_HEADER, OutputFile, Record};
+pub use name::{DEFAULT_PATTERN, Field, Pattern, Values, file_path, name_key, page_name};
+pub use plan::{Plan, cannot_clash};
 pub use report::{Output, Report, State};
 pub use shard::Shard;
 pub use summary::{Row, Summary};
@@ -100,8 +105,8 @@ impl SharedTheme {
     }
 }
 
-/// What a batch needs from outside: the command line brings disk and terminal, a service may bring
-/// something else. Called from all workers at once.
+/// What the making of a document needs from the machine: the command line brings the disk, a service may
+/// bring something else. Called from all threads at once.
 pub trait Outside: Sync {
     /// The texts of `input`: the resume, then what lies over it, a language each.
     fn parts(&self, input: &Input) -> Result<Vec<Part>, Diagnostic>;
@@ -112,15 +117,34 @@ pub trait Outside: Sync {
     /// The theme called `name`, for `input`.
     fn theme(&self, name: &str, input: &Input) -> Result<Arc<SharedTheme>, Vec<Diagnostic>>;
 
-    /// Whether `output` still stands where an earlier run has put it.
+    /// Whether the files of `output` are still where an earlier run has put them.
     fn stands(&self, output: &Output, known: &Known) -> bool;
 
     /// Puts the files of `output` in their place, each complete or not at all.
     fn write(&self, output: &Output, files: &[(String, Content)]) -> Result<(), Diagnostic>;
+}
 
-    /// Takes note that an output stands in its place.
+/// What all makers share: which outputs there are, and whose they are.
+pub trait Ledger: Sync {
+    /// Claims the output at `path` for `input`; gives what an earlier run has made there.
+    fn claim(&self, input: &Input, path: &str) -> Result<Option<Known>, Diagnostic>;
+
+    /// Records an output once it is written.
     fn record(&self, record: &Record) -> Result<(), Diagnostic>;
+}
 
+/// Who makes documents. Called from as many threads at once as there are
+/// [`workers`](Settings::workers).
+pub trait Maker: Sync {
+    /// What will be made of `input`.
+    fn plan(&self, input: &Input) -> Plan;
+
+    /// Makes everything of `input`.
+    fn make(&self, input: Input) -> Report;
+}
+
+/// Who hears how far a batch is, and may end it.
+pub trait Listener: Sync {
     /// Hears of each input that is finished, in the order they are finished.
     fn finished(&self, report: &Report);
 
@@ -128,38 +152,64 @@ pub trait Outside: Sync {
     fn is_stopped(&self) -> bool;
 }
 
-/// Makes everything of `inputs` that is not there yet.
+/// Makes documents here, on the thread that asks.
+pub struct Threads<'a> {
+    work: document::Work<'a>,
+    made: AtomicUsize,
+    count: usize,
+}
+
+impl<'a> Threads<'a> {
+    /// A maker that keeps what it must know in `ledger`.
+    pub fn new(
+        settings: &'a Settings<'a>,
+        typesetter: &'a Typesetter,
+        ledger: &'a dyn Ledger,
+        outside: &'a dyn Outside,
+    ) -> Self {
+        let work = document::Work::new(settings, typesetter, ledger, outside);
+        Threads { work, made: AtomicUsize::new(0), count: settings.workers.clamp(1, MAX_THREADS) }
+    }
+}
+
+impl Maker for Threads<'_> {
+    fn plan(&self, input: &Input) -> Plan {
+        self.work.plan(input)
+    }
+
+    fn make(&self, input: Input) -> Report {
+        let report = document::make(input, &self.work);
+        // Once each of them has made one: what the last document needed is there for the next one on the
+        // same thread.
+        if self.made.fetch_add(1, Ordering::Relaxed).is_multiple_of(self.count) {
+            typeset::forget();
+        }
+        report
+    }
+}
+
+/// Has `maker` make everything of `inputs` that is not there yet.
 pub fn run(
     inputs: impl Iterator<Item = Input> + Send,
     settings: &Settings<'_>,
-    typesetter: &Typesetter,
-    manifest: &Manifest,
-    claims: &Claims,
-    outside: &dyn Outside,
+    maker: &dyn Maker,
+    listener: &dyn Listener,
 ) -> Summary {
-    let work = document::Work::new(settings, typesetter, manifest, claims, outside);
     let inputs = Mutex::new(inputs.fuse());
     let next = || inputs.lock().unwrap_or_else(PoisonError::into_inner).next();
     let summary = Mutex::new(Summary::default());
     let has_failed = AtomicBool::new(false);
-    let made = AtomicUsize::new(0);
     let is_over =
-        || outside.is_stopped() || settings.fail_fast && has_failed.load(Ordering::Relaxed);
+        || listener.is_stopped() || settings.fail_fast && has_failed.load(Ordering::Relaxed);
     let worker = || {
         while !is_over() {
             let Some(input) = next() else { return };
             if !settings.shard.has(input.number) {
                 continue;
             }
-            let report = document::make(&input, &work);
-            // Once each of them has made one: what the last document needed is there for the next one
-            // on the same thread.
-            let before = made.fetch_add(1, Ordering::Relaxed);
-            if before.is_multiple_of(settings.workers.clamp(1, MAX_THREADS)) {
-                typeset::forget();
-            }
+            let report = maker.make(input);
             has_failed.fetch_or(report.has_failed(), Ordering::Relaxed);
-            outside.finished(&report);
+            listener.finished(&report);
             summary.lock().unwrap_or_else(PoisonError::into_inner).add(&report);
         }
     };
@@ -171,29 +221,32 @@ pub fn run(
 }
 
 /// Reserves the names of everything that will be made of `inputs`, so that of two documents that
-/// want the same name the earlier one gets it. Says whether there were any such. Reads what it must.
+/// want the same name the earlier one gets it. Says whether there were any such. Hands each plan to
+/// `hear`, in no order.
 pub fn reserve(
     inputs: impl Iterator<Item = Input> + Send,
     settings: &Settings<'_>,
+    maker: &dyn Maker,
     claims: &Claims,
-    outside: &dyn Outside,
+    listener: &dyn Listener,
+    hear: &(dyn Fn(&Input, Plan) + Sync),
 ) -> bool {
     let inputs = Mutex::new(inputs.fuse());
     let is_clashing = AtomicBool::new(false);
     let worker = || {
-        while !outside.is_stopped() {
+        while !listener.is_stopped() {
             let input = inputs.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some(input) = input else { return };
-            for name in plan::names(&input, settings, outside) {
-                is_clashing.fetch_or(claims.reserve(&name, input.number), Ordering::Relaxed);
+            let plan = maker.plan(&input);
+            for name in &plan.names {
+                is_clashing.fetch_or(claims.reserve(name, &input), Ordering::Relaxed);
             }
+            hear(&input, plan);
         }
     };
     on_threads(settings.workers, &worker);
     is_clashing.into_inner()
 }
-
-pub use plan::cannot_clash;
 
 /// A hash of the program itself, as far as it shows on a page: its version, and the files in it.
 pub fn program() -> Hasher {

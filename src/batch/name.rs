@@ -19,17 +19,22 @@ const MAX_VALUE: usize = 120;
 /// What a value becomes that has no character fit for a file name.
 const NAMELESS: &str = "resume";
 
-/// What may stand in braces.
+/// The most digits that a number is filled up to.
+const MAX_DIGITS: usize = 20;
+
+/// What may be written in braces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
     /// The input's file name without ending; for a line of NDJSON, its `x-id` or file and line.
     Stem,
+    /// The resume's `x-id`, or the stem of one that has none.
+    Id,
     /// The folder that the input lies in.
     Folder,
     /// The person's name.
     Name,
-    /// The number of the document among all inputs, from 1.
-    Number,
+    /// The number of the document among all inputs, from 1, with zeros before it up to so many digits.
+    Number(usize),
     /// The variant; nothing without one.
     Variant,
     /// The theme.
@@ -45,7 +50,8 @@ const FIELDS: &[(&str, Field)] = &[
     ("stem", Field::Stem),
     ("folder", Field::Folder),
     ("name", Field::Name),
-    ("n", Field::Number),
+    ("id", Field::Id),
+    ("n", Field::Number(0)),
     ("variant", Field::Variant),
     ("theme", Field::Theme),
     ("lang", Field::Language),
@@ -55,7 +61,8 @@ const FIELDS: &[(&str, Field)] = &[
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Literal(String),
-    Field(Field),
+    /// At most so many characters of a field.
+    Field(Field, usize),
 }
 
 /// How outputs are called.
@@ -67,6 +74,8 @@ pub struct Pattern(Vec<Piece>);
 pub struct Values<'a> {
     /// See [`Field::Stem`].
     pub stem: &'a str,
+    /// See [`Field::Id`].
+    pub id: &'a str,
     /// See [`Field::Folder`].
     pub folder: &'a str,
     /// See [`Field::Name`].
@@ -84,15 +93,16 @@ pub struct Values<'a> {
 }
 
 impl Pattern {
-    /// Whether `field` stands in it.
+    /// Whether `field` is in it, however it is written.
     pub fn has(&self, field: Field) -> bool {
-        self.0.contains(&Piece::Field(field))
+        let same = |own: Field| std::mem::discriminant(&own) == std::mem::discriminant(&field);
+        self.0.iter().any(|piece| matches!(piece, Piece::Field(own, _) if same(*own)))
     }
 
     /// The field it begins with, and the character behind that.
     pub(super) fn beginning(&self) -> Option<(Field, char)> {
         match &self.0[..] {
-            [Piece::Field(field), Piece::Literal(literal), ..] => {
+            [Piece::Field(field, usize::MAX), Piece::Literal(literal), ..] => {
                 Some((*field, literal.chars().next()?))
             }
             _ => None,
@@ -104,23 +114,32 @@ impl Pattern {
     pub fn fill(&self, values: &Values<'_>) -> String {
         let mut path = String::new();
         for piece in &self.0 {
-            let value = match piece {
+            let (field, most) = match piece {
                 Piece::Literal(literal) => {
                     path.push_str(literal);
                     continue;
                 }
-                Piece::Field(Field::Number) => {
-                    let _ = write!(path, "{}", values.number);
+                Piece::Field(Field::Number(digits), _) => {
+                    let _ = write!(path, "{:0digits$}", values.number);
                     continue;
                 }
-                Piece::Field(Field::Stem) => safe(values.stem),
-                Piece::Field(Field::Folder) => safe(values.folder),
-                Piece::Field(Field::Name) => safe(values.name),
-                Piece::Field(Field::Variant) if values.variant.is_empty() => String::new(),
-                Piece::Field(Field::Variant) => safe(values.variant),
-                Piece::Field(Field::Theme) => safe(values.theme),
-                Piece::Field(Field::Language) => safe(values.language),
-                Piece::Field(Field::Extension) => values.extension.to_owned(),
+                Piece::Field(field, most) => (field, *most),
+            };
+            let value = match field {
+                Field::Stem => safe(values.stem),
+                Field::Id => safe(values.id),
+                Field::Folder => safe(values.folder),
+                Field::Name => safe(values.name),
+                Field::Variant if values.variant.is_empty() => String::new(),
+                Field::Variant => safe(values.variant),
+                Field::Theme => safe(values.theme),
+                Field::Language => safe(values.language),
+                Field::Number(_) | Field::Extension => values.extension.to_owned(),
+            };
+            let value = match value.char_indices().nth(most) {
+                // What is cut may end in what no name may end in.
+                Some((end, _)) => safe(&value[..end]),
+                None => value,
             };
             if value.is_empty() && path.ends_with(['-', '_', '.', ' ']) {
                 path.pop();
@@ -153,27 +172,51 @@ impl FromStr for Pattern {
                     "`--pattern {text}` has a brace without the other one"
                 )));
             };
-            let Some((_, field)) = FIELDS.iter().find(|(name, _)| *name == word) else {
+            let (name, format) = word.split_once(':').unwrap_or((word, ""));
+            let Some((_, field)) = FIELDS.iter().find(|(known, _)| *known == name) else {
                 let names: Vec<_> = FIELDS.iter().map(|(name, _)| format!("{{{name}}}")).collect();
-                let word = format!("{{{word}}}");
+                let word = format!("{{{name}}}");
                 let hint = did_you_mean(&word, names.iter().map(String::as_str))
                     .unwrap_or_else(|| format!("it knows `{}`", names.join("`, `")));
                 return Err(refuse(format!("`--pattern` knows no `{word}`")).hint(hint));
             };
-            pieces.push(Piece::Field(*field));
+            pieces.push(formatted(*field, format).ok_or_else(|| {
+                refuse(format!("`--pattern` cannot write `{{{word}}}`")).hint(
+                    "`{n:04}` is a number of at least four digits, `{id:2}` the first two characters",
+                )
+            })?);
             rest = behind;
         }
         if !rest.is_empty() {
             pieces.push(Piece::Literal(rest.to_owned()));
         }
+        let is_odd = |pieces: &[Piece]| {
+            let odd = |c: char| c == '\\' || c == ':' || c.is_control();
+            pieces.iter().any(|piece| matches!(piece, Piece::Literal(text) if text.contains(odd)))
+        };
         let is_outside = text.split('/').any(|part| matches!(part, "" | "." | ".."));
-        if is_outside || text.contains(|c: char| c == '\\' || c == ':' || c.is_control()) {
+        if is_outside || is_odd(&pieces) {
             return Err(refuse(format!("`--pattern {text}` leads out of the output folder")).hint(
                 "it is a path below the folder that `-o` names, such as `{lang}/{stem}.{ext}`",
             ));
         }
         Ok(Pattern(pieces))
     }
+}
+
+/// `field` as `format` has it: `04` for numbers, a number of characters for texts.
+fn formatted(field: Field, format: &str) -> Option<Piece> {
+    let (field, most) = match field {
+        _ if format.is_empty() => (field, usize::MAX),
+        Field::Number(_) => {
+            let digits = format.strip_prefix('0')?.parse().ok().filter(|digits| *digits > 0)?;
+            (Field::Number(digits), usize::MAX)
+        }
+        Field::Extension => return None,
+        _ => (field, format.parse().ok().filter(|most| *most > 0)?),
+    };
+    let is_sane = !matches!(field, Field::Number(digits) if digits > MAX_DIGITS);
+    is_sane.then_some(Piece::Field(field, most))
 }
 
 /// `value` without what means something to a file system or a shell: separators, controls, invisible
@@ -243,6 +286,11 @@ pub fn file_path(path: &str, format: Format, name: &str) -> String {
         let folder = path.rfind('/').map_or(0, |slash| slash + 1);
         format!("{}{name}", &path[..folder])
     }
+}
+
+/// What names have in common that some file system takes for the same.
+pub fn name_key(name: &str) -> String {
+    name.to_lowercase()
 }
 
 /// Whether a file of that name is a page.

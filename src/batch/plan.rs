@@ -1,8 +1,9 @@
 //! What outputs will be called, before anything is made: whether two could want the same name.
 
-use super::input::Input;
+use super::input::{Input, id_of};
 use super::name::{Field, Pattern};
 use super::{Outside, Settings, version};
+use crate::diagnostic::Diagnostic;
 use crate::read;
 use std::collections::HashSet;
 
@@ -11,7 +12,7 @@ use std::collections::HashSet;
 /// together with the character behind it, begins another.
 pub fn cannot_clash(inputs: impl Iterator<Item = Input>, pattern: &Pattern) -> bool {
     let Some((field, behind)) = pattern.beginning() else { return false };
-    if field == Field::Number {
+    if let Field::Number(_) = field {
         return !behind.is_ascii_digit();
     }
     if field != Field::Stem {
@@ -37,13 +38,30 @@ pub fn cannot_clash(inputs: impl Iterator<Item = Input>, pattern: &Pattern) -> b
     true
 }
 
-/// The names of everything that will be made of `input`; none of what cannot be read.
-pub(super) fn names(input: &Input, settings: &Settings<'_>, outside: &dyn Outside) -> Vec<String> {
-    let Ok(parts) = outside.parts(input) else { return Vec::new() };
-    let Ok(resume) = read::read_parts(&parts).map(|warned| warned.value) else { return Vec::new() };
-    let mut names = Vec::new();
-    version::each(&resume, input, settings, outside, &mut |version| {
-        names.extend(version.ok().map(|version| version.path(&settings.pattern, input)));
+/// What will be made of one input.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// The `x-id` of the resume.
+    pub id: Option<String>,
+    /// The names of the outputs.
+    pub names: Vec<String>,
+    /// Why there are none, or not all.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// What will be made of `input`.
+pub(super) fn plan(input: &Input, settings: &Settings<'_>, outside: &dyn Outside) -> Plan {
+    let mut plan = Plan::default();
+    let resume = outside.parts(input).map_err(|problem| vec![problem]);
+    let resume = match resume.and_then(|parts| read::read_parts(&parts)) {
+        Ok(warned) => warned.value,
+        Err(problems) => return Plan { problems, ..plan },
+    };
+    plan.id = id_of(&resume.tree);
+    let input = Input { id: plan.id.clone().or_else(|| input.id.clone()), ..input.clone() };
+    version::each(&resume, &input, settings, outside, &mut |version| match version {
+        Ok(version) => plan.names.push(version.path(&settings.pattern, &input)),
+        Err(refused) => plan.problems.extend(refused.problems),
     });
-    names
+    plan
 }

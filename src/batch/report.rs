@@ -1,14 +1,17 @@
 //! What became of one input.
 
 use super::hash::Hash;
-use super::input::Input;
-use super::manifest::Problem;
+use super::input::{Body, Input};
+use super::manifest::OutputFile;
 use crate::assets::Content;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::job::Format;
+use crate::diagnostic::{Diagnostic, Problem, Severity};
+use crate::job::{Format, PDF};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// What became of one output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum State {
     /// It was made.
     Made,
@@ -16,6 +19,8 @@ pub enum State {
     Unchanged,
     /// It could not be made.
     Failed,
+    /// An earlier run has made it, and no input makes it any more.
+    Stale,
 }
 
 /// One output of an input.
@@ -35,14 +40,14 @@ pub struct Output {
     pub theme: String,
     /// The hash of all it was made of.
     pub hash: Hash,
-    /// How many pages, if anybody counted.
+    /// How many pages, if somebody counted.
     pub pages: Option<usize>,
-    /// The size of all its files, in bytes.
-    pub bytes: u64,
+    /// Its files, if they were made by this run.
+    pub files: Vec<OutputFile>,
     /// How many files an earlier run has made in its place.
     pub older_files: usize,
-    /// Its files, if they were to be kept.
-    pub files: Vec<(String, Content)>,
+    /// What is in its files, if that was to be kept.
+    pub contents: Vec<(String, Content)>,
 }
 
 /// What became of one input.
@@ -52,6 +57,10 @@ pub struct Report {
     pub number: usize,
     /// What people call the input.
     pub name: String,
+    /// By what an output's record knows it.
+    pub origin: String,
+    /// The `x-id` of the resume.
+    pub id: Option<String>,
     /// Its line in a file of several.
     pub line: Option<usize>,
     /// Its outputs. None if it could not be read.
@@ -64,15 +73,23 @@ pub struct Report {
 
 impl Report {
     /// Nothing yet of `input`.
-    pub(super) fn new(input: &Input) -> Report {
+    pub fn new(input: &Input) -> Report {
         Report {
             number: input.number,
             name: input.name.clone(),
+            origin: input.origin.clone(),
+            id: input.id.clone(),
             line: input.line,
             outputs: Vec::new(),
             has_older_warnings: false,
             diagnostics: Vec::new(),
         }
+    }
+
+    /// That nothing could be made of `input`, because of `problem`.
+    pub fn failed(input: &Input, problem: Diagnostic) -> Report {
+        let outputs = vec![Output::failed()];
+        Report { outputs, diagnostics: vec![problem], ..Report::new(input) }
     }
 
     /// Whether anything of it could not be made.
@@ -102,35 +119,61 @@ impl Report {
                 let (line, column) = place.line_column();
                 format!("{}:{line}:{column}", place.source.name)
             }
-            None => match self.line {
-                Some(line) => format!("{}:{line}", self.name),
-                None => self.name.clone(),
-            },
+            None => self.input().place(),
         }
     }
 
-    /// `diagnostic` for machines.
-    pub fn problem(&self, diagnostic: &Diagnostic) -> Problem {
-        problem(diagnostic, Some(self.place(diagnostic)))
+    /// What was found, for machines.
+    pub fn problems(&self) -> impl Iterator<Item = Problem> {
+        let input = self.input();
+        self.diagnostics.iter().map(move |diagnostic| problem(diagnostic, &input))
+    }
+
+    /// The input, without what is in it.
+    pub(super) fn input(&self) -> Input {
+        Input {
+            number: self.number,
+            name: self.name.clone(),
+            origin: self.origin.clone(),
+            id: self.id.clone(),
+            line: self.line,
+            stem: String::new(),
+            folder: String::new(),
+            body: Body::Line(Vec::new()),
+        }
     }
 }
 
-/// `diagnostic` for machines, at its own place or else `at`.
-pub(super) fn problem(diagnostic: &Diagnostic, at: Option<String>) -> Problem {
-    let own = diagnostic.place.as_ref().map(|place| {
-        let (line, column) = place.line_column();
-        format!("{}:{line}:{column}", place.source.name)
-    });
-    Problem {
-        severity: match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Advice => "advice",
+impl Output {
+    /// An output of which nothing is known but that it could not be made.
+    pub(super) fn failed() -> Output {
+        Output {
+            path: String::new(),
+            state: State::Failed,
+            format: PDF,
+            variant: None,
+            language: String::new(),
+            theme: String::new(),
+            hash: Hash::default(),
+            pages: None,
+            files: Vec::new(),
+            older_files: 0,
+            contents: Vec::new(),
         }
-        .to_owned(),
-        code: diagnostic.code.to_owned(),
-        message: diagnostic.message.clone(),
-        at: own.or(at),
-        hints: diagnostic.hints.clone(),
     }
+
+    /// The size of all its files, in bytes.
+    pub fn bytes(&self) -> u64 {
+        self.files.iter().map(|file| file.bytes).sum()
+    }
+}
+
+/// `diagnostic` for machines, at its own place or else at `input`.
+pub(super) fn problem(diagnostic: &Diagnostic, input: &Input) -> Problem {
+    let mut problem = Problem::from(diagnostic);
+    if problem.file.is_none() {
+        problem.file = Some(input.name.clone());
+        problem.line = input.line;
+    }
+    problem
 }

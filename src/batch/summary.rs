@@ -34,6 +34,8 @@ pub struct Summary {
     pub warnings: usize,
     /// Whether an earlier run has found something odd about what is unchanged.
     pub has_older_warnings: bool,
+    /// Whether an input could not be read, so that nobody knows what would be made of it.
+    pub has_unreadable: bool,
     /// Whether every input was taken up.
     pub is_whole: bool,
     /// The errors.
@@ -46,6 +48,8 @@ impl Summary {
     /// Takes note of `report`.
     pub(super) fn add(&mut self, report: &Report) {
         self.inputs += 1;
+        self.has_unreadable |=
+            report.outputs.is_empty() || report.outputs.iter().any(|output| output.path.is_empty());
         self.has_older_warnings |= report.has_older_warnings;
         let count = |state| report.outputs.iter().filter(|output| output.state == state).count();
         self.made += count(State::Made);

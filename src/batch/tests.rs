@@ -43,16 +43,27 @@ impl Outside for Memory {
         self.written.lock().unwrap().insert(output.path.clone(), files.len());
         Ok(())
     }
+}
 
-    fn record(&self, record: &Record) -> Result<(), Diagnostic> {
-        self.recorded.lock().unwrap().push(record.clone());
-        Ok(())
-    }
-
+impl Listener for Memory {
     fn finished(&self, _: &Report) {}
 
     fn is_stopped(&self) -> bool {
         false
+    }
+}
+
+/// The ledger of a run that keeps its records in memory.
+struct Shelf<'a>(Book<'a>, &'a Memory);
+
+impl Ledger for Shelf<'_> {
+    fn claim(&self, input: &Input, path: &str) -> Result<Option<Known>, Diagnostic> {
+        self.0.claim(input, path)
+    }
+
+    fn record(&self, record: &Record) -> Result<(), Diagnostic> {
+        self.1.recorded.lock().unwrap().push(record.clone());
+        Ok(())
     }
 }
 
@@ -78,7 +89,10 @@ fn run_all(memory: &Memory, names: &[&str], manifest: &Manifest) -> Summary {
         shard: Shard::WHOLE,
     };
     let typesetter = Typesetter::new(TypesetSettings::default());
-    run(inputs.into_iter(), &settings, &typesetter, manifest, &Claims::default(), memory)
+    let claims = Claims::default();
+    let shelf = Shelf(Book { manifest, claims: &claims, force: false, may_repeat: false }, memory);
+    let threads = Threads::new(&settings, &typesetter, &shelf, memory);
+    run(inputs.into_iter(), &settings, &threads, memory)
 }
 
 #[test]
@@ -154,19 +168,27 @@ fn a_record_comes_back_and_a_cut_one_does_not() {
     let hash = Hasher::default().with("a").finish();
     assert_eq!(hash.to_string().parse(), Ok(hash));
     assert_ne!(hash, Hasher::default().with("").with("a").finish());
+    let file = |path: &str, bytes| OutputFile {
+        path: path.into(),
+        bytes,
+        sha256: super::hash::sha256(b""),
+        data: None,
+    };
     let record = Record {
-        output: "a.pdf".into(),
+        output: Some("a.pdf".into()),
+        state: State::Made,
+        id: None,
+        n: 1,
         input: "../a.yaml".into(),
         line: None,
-        hash,
+        hash: Some(hash),
         variant: None,
-        language: "en".into(),
-        theme: "classic".into(),
+        language: Some("en".into()),
+        theme: Some("classic".into()),
+        format: Some("pdf".into()),
         pages: Some(1),
-        files: 1,
-        names: Vec::new(),
-        bytes: 9,
-        warnings: Vec::new(),
+        files: vec![file("a.pdf", 9)],
+        problems: Vec::new(),
     };
     let line = serde_json::to_string(&record).unwrap();
     let mut manifest = Manifest::default();
@@ -175,4 +197,60 @@ fn a_record_comes_back_and_a_cut_one_does_not() {
     assert!(manifest.is_empty());
     assert!(manifest.add_line(line.as_bytes()));
     assert_eq!(manifest.known("a.pdf").map(|known| (known.hash, known.bytes)), Some((hash, 9)));
+    // Of several files those that are called by the output's path are told from others.
+    let files = vec![file("x/a-1.svg", 5), file("x/a-2.svg", 6), file("x/photo-1.png", 7)];
+    manifest.add(Record { output: Some("x/a.svg".into()), files, ..record });
+    let known = manifest.known("x/a.svg").expect("known");
+    assert_eq!((known.files, known.bytes), (2, 11));
+    assert_eq!(known.other_files("x/a.svg").collect::<Vec<_>>(), ["x/photo-1.png"]);
+    assert_eq!(manifest.folders().collect::<Vec<_>>(), ["x"]);
+}
+
+#[test]
+fn a_pattern_writes_numbers_and_parts_of_texts() {
+    let fill = |pattern: &str| {
+        let pattern: Pattern = pattern.parse().unwrap();
+        pattern.fill(&Values {
+            stem: "people-7",
+            id: "A-17 b",
+            number: 42,
+            extension: "pdf",
+            ..Values::default()
+        })
+    };
+    assert_eq!(fill("{n:04}.{ext}"), "0042.pdf");
+    assert_eq!(fill("{n:01}-{n}.{ext}"), "42-42.pdf");
+    assert_eq!(fill("{id:2}/{id}.{ext}"), "A/A-17 b.pdf");
+    assert_eq!(fill("{id:3}/{stem:99}.{ext}"), "A-1/people-7.pdf");
+    for wrong in
+        ["{n:4}", "{n:0}", "{n:099}", "{id:0}", "{id:-1}", "{id:x}", "{ext:1}", "{ids}", "a:b"]
+    {
+        assert!(wrong.parse::<Pattern>().is_err(), "{wrong}");
+    }
+}
+
+/// What a second run finds out about the records of the first.
+#[test]
+fn a_manifest_follows_its_inputs() {
+    let report = |number: usize, line: usize, path: &str, state: State| {
+        let input = Input { line: Some(line), ..Input::file(number, Path::new("p"), "p".into()) };
+        let output = Output { path: path.into(), state, ..Output::failed() };
+        Report { outputs: vec![output], ..Report::new(&input) }
+    };
+    let census = Census::default();
+    census.add(&report(1, 2, "a.pdf", State::Unchanged));
+    census.add(&report(2, 1, "b.pdf", State::Failed));
+    let record = |path: &str, line: usize| -> Record {
+        let at = |line| serde_json::json!({"severity": "warning", "rule": "x", "message": "x", "hints": [], "file": "p", "line": line});
+        let json = serde_json::json!({
+            "output": path, "state": "made", "n": 9, "input": "p", "line": line, "problems": [at(line), at(77)],
+        });
+        serde_json::from_value(json).unwrap()
+    };
+    let moved = census.update(record("a.pdf", 1), true).unwrap();
+    assert_eq!((moved.state, moved.n, moved.line), (State::Unchanged, 1, Some(2)));
+    assert_eq!(moved.problems.iter().map(|p| p.line).collect::<Vec<_>>(), [Some(2), Some(77)]);
+    assert_eq!(census.update(record("b.pdf", 1), true).unwrap().state, State::Failed);
+    assert_eq!(census.update(record("c.pdf", 1), true).unwrap().state, State::Stale);
+    assert_eq!(census.update(record("c.pdf", 1), false).unwrap().state, State::Made);
 }

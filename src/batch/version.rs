@@ -97,6 +97,7 @@ impl Version<'_> {
     pub(super) fn path(&self, pattern: &Pattern, input: &Input) -> String {
         let path = pattern.fill(&Values {
             stem: &input.stem,
+            id: input.id.as_deref().unwrap_or(&input.stem),
             folder: &input.folder,
             name: &self.name(),
             number: input.number,

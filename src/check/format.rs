@@ -1,39 +1,12 @@
 //! Findings for other programs: JSON, and SARIF 2.1.0 for code hosts.
 
 use super::{RULES, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Problem, Severity};
 use serde_json::{Value, json};
 
-/// The findings as a list of objects: `severity`, `rule`, `message`, `hints`, and, where they have a
-/// place, `file`, `line`, `column`, `endLine`, `endColumn` (from 1, columns in characters).
+/// The findings as a list of objects, each a [`Problem`].
 pub fn json(found: &[Diagnostic]) -> Value {
-    found.iter().map(finding).collect()
-}
-
-fn finding(diagnostic: &Diagnostic) -> Value {
-    let mut object = json!({
-        "severity": severity(diagnostic.severity),
-        "rule": diagnostic.code,
-        "message": diagnostic.message,
-        "hints": diagnostic.hints,
-    });
-    if let Some(place) = &diagnostic.place {
-        let (line, column, end_line, end_column) = range(place);
-        object["file"] = place.source.name.as_str().into();
-        object["line"] = line.into();
-        object["column"] = column.into();
-        object["endLine"] = end_line.into();
-        object["endColumn"] = end_column.into();
-    }
-    object
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Advice => "advice",
-    }
+    found.iter().map(|diagnostic| json!(Problem::from(diagnostic))).collect()
 }
 
 fn range(place: &crate::source::Place) -> (usize, usize, usize, usize) {

@@ -8,6 +8,7 @@ use clap::{
     ValueHint,
 };
 use cvgen::job::{FORMATS, Format, PDF, Setting, SettingKind};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// One resume file in, every document an application needs out.
@@ -55,17 +56,21 @@ pub(super) fn program() -> ClapCommand {
     Program::augment_args(ClapCommand::new("cvgen").subcommands(formats))
 }
 
-/// What the process was given. Prints help and wrong usage itself, and exits with 0 or 2.
-pub(super) fn parse() -> Typed {
-    let matches = program().get_matches();
-    let parsed = match matches.subcommand() {
+/// What `words` mean, the first of which is the program's name. Prints help and wrong usage itself, and exits with 0 or 2.
+pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Typed {
+    let parsed = program().try_get_matches_from(words).and_then(|matches| typed(&matches));
+    parsed.unwrap_or_else(|error| error.format(&mut program()).exit())
+}
+
+/// What was typed, from what was found in it.
+fn typed(matches: &ArgMatches) -> Result<Typed, clap::Error> {
+    match matches.subcommand() {
         Some((name, typed)) if let Ok(format) = Format::find(name) => {
             RenderArgs::of(format, typed).map(|args| Typed::Render(format, Box::new(args)))
         }
-        _ => Program::from_arg_matches(&matches)
+        _ => Program::from_arg_matches(matches)
             .map(|program| Typed::Command(Box::new(program.command))),
-    };
-    parsed.unwrap_or_else(|error| error.format(&mut program()).exit())
+    }
 }
 
 /// The arguments that mean nothing to a format without a design.
@@ -265,6 +270,30 @@ pub(super) struct TailorArgs {
     pub pages: Option<u32>,
 }
 
+/// What one document may take.
+#[derive(Debug, Args)]
+pub(super) struct LimitArgs {
+    /// How long one document may take, all runs of an engine together: 30 seconds, 120 with LaTeX, if not
+    /// given
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub time_limit: Option<u64>,
+
+    /// The most pages that one document may fill
+    #[arg(long, value_name = "N", default_value_t = 500)]
+    pub page_limit: usize,
+}
+
+/// What one document may take where processes of their own make it.
+#[derive(Debug, Args)]
+pub(super) struct WorkerArgs {
+    #[command(flatten)]
+    pub pages: LimitArgs,
+
+    /// The most memory that one document may take, such as `512M` or `2G`: 1 GiB if not given
+    #[arg(long, value_name = "SIZE")]
+    pub memory_limit: Option<String>,
+}
+
 /// Which fonts there are.
 #[derive(Debug, Args)]
 pub(super) struct FontArgs {
@@ -354,8 +383,12 @@ pub(super) enum FindingFormat {
 #[command(
     after_help = "A second run makes only what has changed, and a run that was stopped goes on where it \
     was. With `-` as its only input it is a worker for others: a resume a line comes in, a result a line \
-    goes out. The exit code is 0 when all is made, 1 if anything failed, 130 after an interrupt."
+    goes out, and `{\"ping\":1}` is answered; `cvgen schema --results` describes what is said. Each document \
+    is made by a process of its own kind, with limits of time, memory and pages: one that meets a limit \
+    fails, and the others are made. The exit code is 0 when all is made, 1 if a resume is at fault or a \
+    limit was met, 3 if only the machine is (disk, rights), 130 after an interrupt."
 )]
+#[expect(clippy::struct_excessive_bools, reason = "they are flags of the command line")]
 pub(super) struct BatchArgs {
     /// Resumes: files, folders, patterns such as `people/*.yaml`, files with a resume a line
     /// (`.ndjson`, `.jsonl`), or `-` for such lines on standard input
@@ -372,8 +405,8 @@ pub(super) struct BatchArgs {
     #[arg(value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
     pub format: Vec<String>,
 
-    /// How outputs are called; `{name}`, `{folder}` and, for the document's number, `n` in braces may be
-    /// used as well
+    /// How outputs are called; `{id}` (the `x-id`), `{name}`, `{folder}` and, for the document's number, `n`
+    /// in braces may be used as well; `{id:2}` is the first two characters, `{n:04}` four digits
     #[arg(long, value_name = "PATTERN", default_value = cvgen::batch::DEFAULT_PATTERN)]
     pub pattern: String,
 
@@ -393,6 +426,14 @@ pub(super) struct BatchArgs {
     #[arg(long)]
     pub fail_fast: bool,
 
+    /// Say what would be made, and which names clash, and make nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Take away what an earlier run has made and no input makes any more
+    #[arg(long, conflicts_with = "dry_run")]
+    pub prune: bool,
+
     /// What a worker's standard input is: lines of FILE from LINE on. Outputs and problems are called,
     /// and photos are found, as if the file had been named
     #[arg(long = "as", value_name = "FILE:LINE", value_hint = ValueHint::FilePath)]
@@ -401,6 +442,9 @@ pub(super) struct BatchArgs {
     /// Put the files, in base64, into the result lines, and write none
     #[arg(long, conflicts_with_all = ["output", "force"])]
     pub inline: bool,
+
+    #[command(flatten)]
+    pub limits: WorkerArgs,
 
     #[command(flatten)]
     pub settings: SettingArgs,
@@ -460,6 +504,10 @@ pub(super) struct SchemaArgs {
     /// What theme authors are given, instead of what people write
     #[arg(long)]
     pub document: bool,
+
+    /// What a batch writes into its manifest, and what `cvgen batch -` answers
+    #[arg(long, conflicts_with = "document")]
+    pub results: bool,
 }
 
 #[derive(Debug, Args)]

@@ -24,6 +24,9 @@ const MAX_THEME_FILES: usize = 500;
 /// What names of files begin with that are not complete yet; a killed run leaves some behind.
 pub(super) const UNFINISHED: &str = ".cvgen-";
 
+/// How they end.
+pub(super) const UNFINISHED_ENDING: &str = ".tmp";
+
 /// What makes a folder a theme.
 const MANIFEST: &str = "theme.toml";
 
@@ -255,14 +258,20 @@ pub(super) fn write_by(path: &Path, bytes: &[u8], unfinished: &str) -> Result<()
         Ok(metadata) if metadata.permissions().readonly() => {
             Err(io::ErrorKind::PermissionDenied.into())
         }
-        _ => replace(&target, bytes, unfinished),
+        _ => replace_by(&target, |file| file.write_all(bytes), unfinished),
     };
     result.map_err(|error| failed("written", path, &error))
 }
 
-fn replace(path: &Path, bytes: &[u8], unfinished: &str) -> io::Result<()> {
+/// Replaces the file at `path` by what `write` writes to a file beside it, whose name begins with
+/// `unfinished`.
+pub(super) fn replace_by(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+    unfinished: &str,
+) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(unfinished);
+    builder.prefix(unfinished).suffix(UNFINISHED_ENDING);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -270,7 +279,7 @@ fn replace(path: &Path, bytes: &[u8], unfinished: &str) -> io::Result<()> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(parent(path))?;
-    file.write_all(bytes)?;
+    write(file.as_file_mut())?;
     if let Ok(metadata) = fs::metadata(path) {
         file.as_file().set_permissions(metadata.permissions())?;
     }
@@ -361,7 +370,10 @@ pub(super) fn write_folder_by(
         return Err(Diagnostic::error("file", message).hint("choose another place"));
     }
     let result = (|| {
-        let beside = tempfile::Builder::new().prefix(unfinished).tempdir_in(parent(path))?;
+        let beside = tempfile::Builder::new()
+            .prefix(unfinished)
+            .suffix(UNFINISHED_ENDING)
+            .tempdir_in(parent(path))?;
         let made = beside.path().join("new");
         for (name, content) in files {
             let file = made.join(name);

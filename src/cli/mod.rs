@@ -11,6 +11,7 @@ mod disk;
 mod fonts;
 mod latex;
 mod latex_log;
+mod limits;
 mod new;
 mod posting;
 mod render;
@@ -19,8 +20,10 @@ mod schema;
 mod sources;
 mod tailor;
 mod themes;
+mod worker;
 
 use args::{Command, ThemeCommand, Typed};
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// The exit code when the input is at fault.
@@ -29,6 +32,12 @@ const INPUT_AT_FAULT: u8 = 1;
 /// The exit code when the words on the command line are at fault.
 const WRONG_USAGE: u8 = 2;
 
+/// The exit code when the machine is at fault: its disk, its rights, an engine that fails.
+const MACHINE_AT_FAULT: u8 = 3;
+
+/// The codes of diagnostics that the machine is at fault for.
+const OF_THE_MACHINE: [&str; 4] = ["disk", disk::DISK_FULL, "engine", "killed"];
+
 /// The exit code after an interrupt from the keyboard, as shells have it.
 const INTERRUPTED: u8 = 130;
 
@@ -36,15 +45,34 @@ const INTERRUPTED: u8 = 130;
 enum Failure {
     /// The input is at fault, and everything has been said.
     Input,
+    /// The machine is at fault, and everything has been said.
+    Machine,
     /// The command line is at fault.
     Usage(cvgen::diagnostic::Diagnostic),
     /// The person has stopped it.
     Interrupted,
 }
 
+impl Failure {
+    /// Whose fault it is, from the codes of all errors: the machine's if all of them are.
+    fn of<'a>(codes: impl IntoIterator<Item = &'a str>) -> Failure {
+        let mut codes = codes.into_iter().peekable();
+        let is_any = codes.peek().is_some();
+        if is_any && codes.all(|code| OF_THE_MACHINE.contains(&code)) {
+            Failure::Machine
+        } else {
+            Failure::Input
+        }
+    }
+}
+
 /// Runs the program with the process's arguments.
 pub(crate) fn main() -> ExitCode {
-    let result = match args::parse() {
+    let mut arguments: Vec<_> = std::env::args_os().collect();
+    if arguments.get(1).is_some_and(|word| word == worker::WORD) {
+        return work(arguments.split_off(2));
+    }
+    let result = match args::parse(arguments) {
         Typed::Render(format, args) => {
             stay_on_this_thread();
             render::run(format, &args)
@@ -54,6 +82,7 @@ pub(crate) fn main() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Input) => ExitCode::from(INPUT_AT_FAULT),
+        Err(Failure::Machine) => ExitCode::from(MACHINE_AT_FAULT),
         Err(Failure::Interrupted) => ExitCode::from(INTERRUPTED),
         Err(Failure::Usage(diagnostic)) => {
             report::print(&diagnostic);
@@ -76,6 +105,24 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
     }
+}
+
+/// Works for the process that has started this one: `arguments` are the limit of memory, and what that
+/// one was told.
+fn work(mut arguments: Vec<OsString>) -> ExitCode {
+    let memory = arguments.first().and_then(|word| word.to_str()?.parse().ok()).unwrap_or(0);
+    let leader = worker::Leader::connect(memory);
+    if let Some(name) = arguments.first_mut() {
+        *name = "cvgen".into();
+    }
+    let done = match args::parse(arguments) {
+        Typed::Command(command) => match *command {
+            Command::Batch(args) => batch::work(&args, &leader).is_ok(),
+            _ => false,
+        },
+        Typed::Render(..) => false,
+    };
+    if done { ExitCode::SUCCESS } else { ExitCode::from(WRONG_USAGE) }
 }
 
 /// Typst lays out runs of pages side by side, and a resume is mostly one: threads for that cost more to

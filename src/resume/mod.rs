@@ -7,6 +7,7 @@ mod date;
 mod decode;
 mod language;
 mod node;
+mod paths;
 mod records;
 mod settings;
 mod text;
@@ -22,7 +23,7 @@ pub use text::{Bullet, Items, Localized, Spanned, TaggedText, Text};
 pub use variant::Variant;
 pub(crate) use words::is_field;
 
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Diagnostic, Outcome};
 use crate::source::{Place, Source, Span};
 use decode::{Decode, Problems, ROOT, record};
 use std::sync::Arc;
@@ -83,14 +84,26 @@ impl Resume {
     pub fn decode(sources: &[Arc<Source>], tree: Node) -> Outcome<Resume> {
         let mut problems = Problems::new(sources);
         let contents = Contents::decode(&tree, ROOT, &mut problems);
-        problems.finish(contents).map(|warned| {
-            warned.map(|contents| Resume {
-                sources: sources.to_vec(),
-                contents,
-                written_order: written_order(&tree),
-                tree,
-            })
-        })
+        match problems.finish(contents) {
+            Ok(mut warned) => {
+                paths::name(&mut warned.warnings, sources, &tree);
+                Ok(warned.map(|contents| Resume {
+                    sources: sources.to_vec(),
+                    contents,
+                    written_order: written_order(&tree),
+                    tree,
+                }))
+            }
+            Err(mut problems) => {
+                paths::name(&mut problems, sources, &tree);
+                Err(problems)
+            }
+        }
+    }
+
+    /// Gives each of `problems` the path of what it is about, such as `work[0].endDate`.
+    pub fn name_paths(&self, problems: &mut [Diagnostic]) {
+        paths::name(problems, &self.sources, &self.tree);
     }
 
     /// The place of `span`.

@@ -41,6 +41,7 @@ use typst_layout::PagedDocument;
 pub struct Typesetter {
     fonts: Fonts,
     sources: Sources,
+    page_limit: usize,
 }
 
 /// A document and what it is typeset with.
@@ -75,13 +76,23 @@ pub struct Prepared<'a> {
     fonts: Chosen,
     document: Document,
     photo: Option<(String, Bytes)>,
+    page_limit: usize,
     locate: &'a dyn Fn(char) -> Option<Place>,
 }
 
 impl Typesetter {
     /// A typesetter with these fonts. Cheap: no font is looked at before it is used.
     pub fn new(settings: Settings) -> Typesetter {
-        Typesetter { fonts: Fonts::new(settings), sources: Sources::default() }
+        let (fonts, sources) = (Fonts::new(settings), Sources::default());
+        Typesetter { fonts, sources, page_limit: usize::MAX }
+    }
+
+    /// The same, for documents of at most `most` pages: more is an error. Without it there may be any
+    /// number.
+    #[must_use]
+    pub fn with_page_limit(mut self, most: usize) -> Typesetter {
+        self.page_limit = most;
+        self
     }
 
     /// The fonts it works with.
@@ -112,6 +123,7 @@ impl Typesetter {
             fonts,
             document,
             photo,
+            page_limit: self.page_limit,
             locate: input.locate,
         };
         Ok(Warned { value: prepared, warnings: problems })
@@ -160,7 +172,7 @@ impl<'a> Prepared<'a> {
         document.density = if density.is_finite() { density.clamp(0.0, 1.5) } else { 1.0 };
         let main = if self.theme.makes_sheet { Main::Sheet } else { Main::Content };
         let pages = match compile(self.world(&document, main, record)) {
-            Ok(pages) => pages,
+            Ok(pages) => self.bounded(pages)?,
             // What the theme did wrong is told in its own terms, not in those of the file that draws.
             Err(errors) if self.theme.makes_sheet => {
                 return Err(self.sheet_of(&document).err().unwrap_or(errors));
@@ -175,6 +187,16 @@ impl<'a> Prepared<'a> {
         let pages = compile(self.world(&document, main, record))?;
         warnings.extend(pages.warnings);
         Ok(Warned { value: pages.value, warnings })
+    }
+
+    /// `pages`, if there are not too many.
+    fn bounded(&self, pages: Warned<Pages<'a>>) -> Outcome<Pages<'a>> {
+        let count = pages.value.count();
+        if count <= self.page_limit {
+            return Ok(pages);
+        }
+        let message = format!("it fills {count} pages, and at most {} are taken", self.page_limit);
+        Err(vec![Diagnostic::error("limit", message).hint("allow more by `--page-limit N`")])
     }
 
     fn world(&self, document: &Document, main: Main, record: bool) -> DocumentWorld<'a> {

@@ -1,17 +1,26 @@
 //! Which resumes there are: files, folders, patterns and lines, in one order that never changes.
 
+use super::results::Results;
 use crate::cli::disk;
 use crate::cli::sources::{STDIN, is_overlay, is_resume};
+use cvgen::batch::{Body, Line};
 use cvgen::batch::{Input, Lines};
 use cvgen::diagnostic::Diagnostic;
 use std::collections::HashSet;
 use std::io::{BufRead, Read};
 use std::path::{Component, Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
 use walkdir::WalkDir;
 
 /// The most bytes that are read only to count lines.
 const MAX_COUNTED: u64 = 1 << 30;
+
+/// How often somebody who waits for a line looks whether to stop.
+const TICK: Duration = Duration::from_millis(50);
 
 /// Where resumes come from.
 enum Place {
@@ -19,6 +28,8 @@ enum Place {
     File(PathBuf),
     /// A file with one a line.
     Lines(PathBuf),
+    /// A pipe with one resume, or one a line, which can be read once only.
+    Pipe(PathBuf),
     /// Standard input, one a line.
     Standard(Standard),
     /// A word that names nothing.
@@ -90,7 +101,8 @@ impl Inputs {
     pub(super) fn total(&self) -> Option<usize> {
         let count = |place: &Place| match place {
             Place::File(_) | Place::Nothing(..) => Some(1),
-            Place::Standard(_) => None,
+            Place::Pipe(path) if !is_lines(path) => Some(1),
+            Place::Standard(_) | Place::Pipe(_) => None,
             Place::Lines(path) => {
                 let is_small = path.metadata().is_ok_and(|metadata| metadata.len() <= MAX_COUNTED);
                 is_small.then(|| lines(path).map_or(1, Iterator::count))
@@ -101,27 +113,33 @@ impl Inputs {
 
     /// Every resume that can be read more than once, numbered as in [`Self::all`].
     pub(super) fn known(&self) -> impl Iterator<Item = Input> + Send {
-        let is_known = |place: &&Place| !matches!(place, Place::Standard(_));
-        numbered(&self.base, self.places.iter().take_while(is_known))
+        let is_known = |place: &&Place| !matches!(place, Place::Standard(_) | Place::Pipe(_));
+        numbered(&self.base, self.places.iter().take_while(is_known), None)
     }
 
-    /// Every resume.
-    pub(super) fn all(&self) -> impl Iterator<Item = Input> + Send {
-        numbered(&self.base, self.places.iter())
+    /// Every resume; those on standard input come by `stream`.
+    pub(super) fn all<'a>(&'a self, stream: &'a Stream) -> impl Iterator<Item = Input> + Send + 'a {
+        numbered(&self.base, self.places.iter(), Some(stream))
     }
 }
 
 /// The resumes at `places`, numbered from 1, each read only when it is its turn.
 fn numbered<'a>(
     base: &'a Path,
-    places: impl Iterator<Item = &'a Place> + Send,
-) -> impl Iterator<Item = Input> + Send {
-    let inputs = places.flat_map(|place| -> Box<dyn Iterator<Item = Input> + Send> {
+    places: impl Iterator<Item = &'a Place> + Send + 'a,
+    stream: Option<&'a Stream>,
+) -> impl Iterator<Item = Input> + Send + 'a {
+    let inputs = places.flat_map(move |place| -> Box<dyn Iterator<Item = Input> + Send + 'a> {
         match place {
             Place::File(path) => {
                 Box::new(std::iter::once_with(|| Input::file(0, path, origin(path, base))))
             }
-            Place::Lines(path) => {
+            Place::Pipe(path) if !is_lines(path) => Box::new(std::iter::once_with(|| {
+                let input = Input::file(0, path, origin(path, base));
+                let body = disk::read_resume(path).map_or_else(Body::Unreadable, Body::Line);
+                Input { body, ..input }
+            })),
+            Place::Lines(path) | Place::Pipe(path) => {
                 let name = path.to_string_lossy().into_owned();
                 let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 let origin = origin(path, base);
@@ -132,9 +150,9 @@ fn numbered<'a>(
                     Err(problem) => Box::new(std::iter::once(Input::unreadable(name, problem))),
                 }
             }
-            Place::Standard(Standard { name, stem, first }) => {
-                let stdin = std::io::BufReader::with_capacity(1 << 16, std::io::stdin());
-                let lines = Lines::from(*first, name, stdin);
+            Place::Standard(standard) => {
+                let Standard { name, stem, .. } = standard;
+                let lines = stream.into_iter().flat_map(|stream| stream.lines(standard));
                 Box::new(lines.map(|line| Input::line(0, name, stem, name.clone(), line)))
             }
             Place::Nothing(word, problem) => {
@@ -143,6 +161,75 @@ fn numbered<'a>(
         }
     });
     (1..).zip(inputs).map(|(number, input)| Input { number, ..input })
+}
+
+/// Standard input, read by a thread of its own, so that whoever waits for a line can be stopped.
+pub(super) struct Stream {
+    /// Whether nobody wants another line.
+    pub stop: Arc<AtomicBool>,
+    /// Where pings are answered, if resumes are.
+    pub results: Option<Arc<Results>>,
+}
+
+impl Stream {
+    fn lines(&self, standard: &Standard) -> impl Iterator<Item = Line> + Send + 'static {
+        let Standard { name, first, .. } = standard.clone();
+        let (sender, lines) = mpsc::sync_channel(0);
+        let (results, stop) = (self.results.clone(), Arc::clone(&self.stop));
+        let read = move || {
+            let stdin = std::io::BufReader::with_capacity(1 << 16, std::io::stdin());
+            for line in Lines::from(first, &name, stdin) {
+                let message = results.as_ref().and_then(|results| Some((results, message(&line)?)));
+                let is_heard = match message {
+                    Some((results, Message::Ping(value))) => {
+                        results.pong(value);
+                        true
+                    }
+                    Some((_, Message::End)) => false,
+                    None => sender.send(line).is_ok(),
+                };
+                if !is_heard {
+                    return;
+                }
+            }
+        };
+        let waiting = match std::thread::Builder::new().name("stdin".to_owned()).spawn(read) {
+            Ok(_) => Some(lines),
+            Err(_) => None,
+        };
+        std::iter::from_fn(move || next(waiting.as_ref()?, &stop))
+    }
+}
+
+/// The next line, unless it is time to stop.
+fn next(lines: &Receiver<Line>, stop: &AtomicBool) -> Option<Line> {
+    loop {
+        match lines.recv_timeout(TICK) {
+            Ok(line) => return Some(line),
+            Err(RecvTimeoutError::Timeout) if !stop.load(Ordering::Relaxed) => {}
+            Err(_) => return None,
+        }
+    }
+}
+
+/// What is no resume, but meant for us.
+enum Message {
+    /// `{"ping": …}`: whether we are there.
+    Ping(serde_json::Value),
+    /// `{"end": …}`: no more will come.
+    End,
+}
+
+fn message(line: &Line) -> Option<Message> {
+    const LONGEST: usize = 1000;
+    let text = line.text.as_ref().ok().filter(|text| text.len() < LONGEST)?;
+    let map: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(text).ok()?;
+    let mut entries = map.into_iter();
+    match (entries.next()?, entries.next()) {
+        ((key, value), None) if key == "ping" => Some(Message::Ping(value)),
+        ((key, _), None) if key == "end" => Some(Message::End),
+        _ => None,
+    }
 }
 
 fn lines(path: &Path) -> Result<Lines<impl BufRead + Send + use<>>, Diagnostic> {
@@ -242,7 +329,12 @@ impl Finder {
             self.seen.insert(path.to_owned());
         } else if self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned())) {
             let path = path.to_owned();
-            self.places.push(if is_lines(&path) { Place::Lines(path) } else { Place::File(path) });
+            let is_pipe = path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir());
+            self.places.push(match path {
+                path if is_pipe => Place::Pipe(path),
+                path if is_lines(&path) => Place::Lines(path),
+                path => Place::File(path),
+            });
         }
     }
 }

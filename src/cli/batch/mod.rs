@@ -1,33 +1,80 @@
 //! `cvgen batch`: from what was typed to inputs and settings, and from reports to files and words.
 
 mod folder;
+mod host;
 mod inputs;
 mod outside;
+mod plan;
 mod progress;
+mod records;
 mod results;
+mod wire;
+mod work;
+mod workers;
+
+pub(super) use results::{Answer, Pong};
 
 use super::args::BatchArgs;
 use super::render::{self, Languages};
-use super::{Failure, fonts, report, tailor};
-use cvgen::batch::{self, Claims, Field, Hasher, Manifest, Settings, Shard, Summary};
+use super::worker::Leader;
+use super::{Failure, disk, fonts, limits, report, tailor};
+use cvgen::batch::{
+    self, Book, Claims, Field, Hasher, Manifest, Settings, Shard, Summary, Threads,
+};
 use cvgen::diagnostic::Diagnostic;
 use cvgen::job::Format;
 use cvgen::resolve::Tailoring;
 use cvgen::resume::{LanguageTag, Resume};
 use cvgen::typeset::Typesetter;
 use folder::Folder;
+use host::Host;
 use inputs::{Inputs, Standard};
-use outside::{Sink, World};
+use outside::Machine;
 use progress::Progress;
-use results::Results;
+use records::Records;
+use results::{Results, Trouble};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
+use workers::Workers;
+
+/// The stack of what makes documents, in bytes: themes call themselves, and Typst allows them a depth
+/// that takes more than the eight megabytes of an ordinary process.
+const STACK: usize = 32 << 20;
 
 pub(super) fn run(args: &BatchArgs) -> Result<(), Failure> {
-    let start = Instant::now();
+    with_settings(args, |settings| lead(args, settings))?
+}
+
+/// Makes what `leader` names, in a process of its own.
+pub(super) fn work(args: &BatchArgs, leader: &Leader) -> Result<(), Failure> {
+    let fonts = fonts::settings(&args.print.fonts).map_err(refuse)?;
+    let typesetter = Typesetter::new(fonts).with_page_limit(args.limits.pages.page_limit);
+    let shard = shard(args).map_err(Failure::Usage)?;
+    let folder = args.output.as_ref().map(|path| {
+        if is_for_others(args) { Folder::shared(path) } else { Folder::of_batch(path, shard) }
+    });
+    let machine = Machine::new(folder);
+    with_settings(args, |settings| {
+        let remote = work::Remote(leader);
+        let maker = Threads::new(settings, &typesetter, &remote, &machine);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
+        match pool {
+            Ok(pool) => pool.install(|| work::serve(leader, &maker)),
+            Err(_) => work::serve(leader, &maker),
+        }
+    })
+}
+
+/// Whether it is a worker for others: resumes come on standard input, answers go to standard output.
+fn is_for_others(args: &BatchArgs) -> bool {
+    args.inputs == ["-"]
+}
+
+/// Calls `with` with what is to be made of every resume.
+fn with_settings<T>(args: &BatchArgs, with: impl FnOnce(&Settings<'_>) -> T) -> Result<T, Failure> {
     let print = &args.print;
     let named = render::languages(&print.lang)?;
     let general = Tailoring { is_of_many: true, ..tailor::general(&print.tailor)? };
@@ -43,67 +90,133 @@ pub(super) fn run(args: &BatchArgs) -> Result<(), Failure> {
     };
     let themes = |resume: &Resume| render::theme_names(resume, &print.theme);
     let choices = Choices { tailorings: &tailorings, languages: &languages, themes: &themes };
-    let settings = settings(args, &named, choices)?;
-    let is_worker = args.inputs == ["-"];
-    if args.inline && !is_worker {
-        return Err(usage("`--inline` is for a worker", "the only input of a worker is `-`"));
-    }
-    let standard = match &args.source {
-        None => Standard::default(),
-        Some(source) if is_worker => {
-            if settings.pattern.has(Field::Number) {
-                let message = "`--as` does not tell a document's number, and `--pattern` has `{n}`";
-                return Err(usage(message, "use `{stem}`, which has the number of the line"));
-            }
-            source.parse().map_err(Failure::Usage)?
-        }
-        Some(_) => {
-            return Err(usage("`--as` is for a worker", "the only input of a worker is `-`"));
-        }
-    };
-    let typesetter = Typesetter::new(fonts::settings(&print.fonts).map_err(refuse)?);
+    Ok(with(&settings(args, &named, choices)?))
+}
+
+fn lead(args: &BatchArgs, settings: &Settings<'_>) -> Result<(), Failure> {
+    let start = Instant::now();
+    let is_for_others = is_for_others(args);
+    let standard = standard(args, settings)?;
+    // Said once, and not by every worker.
+    fonts::settings(&args.print.fonts).map_err(refuse)?;
+    let limits = limits::of_workers(&args.limits)?;
     let mut manifest = Manifest::default();
-    let claims = Claims::default();
-    let sink = match &args.output {
-        None => Sink::Inline,
-        Some(path) if is_worker => Sink::Worker(Folder::shared(path).map_err(refuse_one)?),
-        Some(path) => Sink::Recorded(
-            Folder::open(path, args.force, settings.shard, &mut manifest).map_err(refuse_one)?,
+    let records = match &args.output {
+        Some(path) if !is_for_others && !args.dry_run => Some(
+            Records::open(path, args.force, settings.shard, &mut manifest).map_err(refuse_one)?,
         ),
+        Some(path) if is_for_others => {
+            disk::make_folder(path).map_err(refuse_one)?;
+            None
+        }
+        _ => None,
     };
-    let inputs = Inputs::expand(&args.inputs, standard, sink.folder());
-    let mut memory = String::new();
-    if let Sink::Recorded(folder) = &sink {
-        memory = folder.manifest().unwrap_or(folder.path()).to_string_lossy().into_owned();
-        for name in folder.manifests() {
-            // Nobody else has it yet.
-            let _ = claims.claim(&name.to_string_lossy(), 0);
-        }
-        for path in inputs.inside() {
-            let _ = claims.claim(path, 0);
-        }
-    }
     let stop = Arc::new(AtomicBool::new(false));
     listen(&stop);
+    let results = is_for_others.then(|| Arc::new(Results::new(args.inline)));
+    let inputs = Inputs::expand(&args.inputs, standard, args.output.as_deref());
+    let claims = Claims::default();
+    for name in records.iter().flat_map(Records::manifests) {
+        claims.withhold(&name.to_string_lossy());
+    }
+    for path in inputs.inside() {
+        claims.withhold(path);
+    }
     let total = inputs.total().map(|total| settings.shard.count(total));
-    let progress = Progress::new(total, args.print.quiet || is_worker);
-    let results = is_worker.then(|| Results::new(args.inline));
-    let world = World::new(sink, results, &progress, &stop);
+    let progress = Progress::new(total, args.print.quiet || is_for_others || args.dry_run);
+    let book = Book {
+        manifest: &manifest,
+        claims: &claims,
+        force: settings.force,
+        may_repeat: args.inline,
+    };
+    let mut host = Host::new(book, records, results.clone(), &progress, &stop);
+    let arguments = std::env::args_os().skip(1).collect();
+    let workers = Workers::new(limits, arguments, &host);
+    if args.dry_run {
+        return plan::show(&inputs, settings, &workers, &claims, &host);
+    }
     if !batch::cannot_clash(inputs.known(), &settings.pattern)
-        && batch::reserve(inputs.known(), &settings, &claims, &world)
+        && batch::reserve(inputs.known(), settings, &workers, &claims, &host, &|_, _| ())
     {
         claims.name_owners(inputs.known());
     }
     progress.begin();
-    let summary = batch::run(inputs.all(), &settings, &typesetter, &manifest, &claims, &world);
+    let standard = inputs::Stream { stop: Arc::clone(&stop), results };
+    let summary = batch::run(inputs.all(&standard), settings, &workers, &host);
     progress.end();
-    tell(&summary, args, &memory, total, start, world.reason_to_stop());
+    drop(workers);
+    let (reason, trouble) = (host.reason_to_stop(), host.trouble());
+    let answers = host.results.as_ref().and_then(|results| results.trouble());
+    let mut ending = Ending { manifest: String::new(), stale: 0, trouble };
+    if let Some(records) = host.records.take() {
+        ending.manifest = records.path().to_string_lossy().into_owned();
+        let is_whole = summary.is_whole && !summary.has_unreadable;
+        match records.finish(&host.census, &manifest, is_whole, args.prune) {
+            Ok(stale) => ending.stale = stale,
+            Err(problem) => ending.trouble = Some(problem),
+        }
+        if args.prune && !is_whole && summary.is_whole {
+            let message = "nothing was pruned: what cannot be read may be what makes it";
+            report::print(&Diagnostic::warning("prune", message).hint("mend that first"));
+        }
+    }
+    tell(&summary, args, &ending, total, start, reason);
+    if let Some(Trouble::Failed(problem)) = answers {
+        return Err(refuse_one(problem));
+    }
+    if let Some(problem) = ending.trouble {
+        return Err(refuse_one(problem));
+    }
     let is_stopped = stop.load(Ordering::Relaxed) && !summary.is_whole;
     match summary.failed {
         _ if is_stopped => Err(Failure::Interrupted),
         0 if summary.is_whole => Ok(()),
-        _ => Err(Failure::Input),
+        0 => Err(Failure::Input),
+        _ => Err(Failure::of(summary.failures.iter().map(|row| row.code))),
     }
+}
+
+/// How a run has ended.
+struct Ending {
+    /// Where it is recorded; empty if it is not.
+    manifest: String,
+    /// How many outputs no input makes any more.
+    stale: usize,
+    /// Why something could not be recorded.
+    trouble: Option<Diagnostic>,
+}
+
+/// What standard input is, and whether the words about it go together.
+fn standard(args: &BatchArgs, settings: &Settings<'_>) -> Result<Standard, Failure> {
+    let is_for_others = is_for_others(args);
+    if args.inline && !is_for_others {
+        return Err(usage("`--inline` is for a worker", "the only input of a worker is `-`"));
+    }
+    if args.prune && (is_for_others || settings.shard != Shard::WHOLE) {
+        let message = "`--prune` needs all inputs, to know what none of them makes";
+        return Err(usage(message, "leave out `-` and `--shard`"));
+    }
+    if args.dry_run && is_for_others {
+        let message =
+            "`--dry-run` reads its inputs before it makes them, and standard input is read once";
+        return Err(usage(message, "name a file"));
+    }
+    match &args.source {
+        None => Ok(Standard::default()),
+        Some(source) if is_for_others => {
+            if settings.pattern.has(Field::Number(0)) {
+                let message = "`--as` does not tell a document's number, and `--pattern` has `{n}`";
+                return Err(usage(message, "use `{stem}`, which has the number of the line"));
+            }
+            source.parse().map_err(Failure::Usage)
+        }
+        Some(_) => Err(usage("`--as` is for a worker", "the only input of a worker is `-`")),
+    }
+}
+
+fn shard(args: &BatchArgs) -> Result<Shard, Diagnostic> {
+    args.shard.as_deref().map_or(Ok(Shard::WHOLE), str::parse)
 }
 
 fn usage(message: &str, hint: &str) -> Failure {
@@ -111,8 +224,9 @@ fn usage(message: &str, hint: &str) -> Failure {
 }
 
 fn refuse(problems: impl IntoIterator<Item = Diagnostic>) -> Failure {
-    problems.into_iter().for_each(|problem| report::print(&problem));
-    Failure::Input
+    let problems: Vec<_> = problems.into_iter().collect();
+    problems.iter().for_each(report::print);
+    Failure::of(problems.iter().map(|problem| problem.code))
 }
 
 fn refuse_one(problem: Diagnostic) -> Failure {
@@ -158,8 +272,7 @@ fn settings<'a>(
         render::check_ending(std::path::Path::new(&args.pattern), *format)
             .map_err(Failure::Usage)?;
     }
-    let shard =
-        args.shard.as_deref().map_or(Ok(Shard::WHOLE), str::parse).map_err(Failure::Usage)?;
+    let shard = shard(args).map_err(Failure::Usage)?;
     if args.jobs == Some(0) {
         return Err(usage("`--jobs 0` would do nothing", "leave it out to use every core"));
     }
@@ -220,16 +333,17 @@ fn listen(stop: &Arc<AtomicBool>) {
 /// The most rows of a table that are printed.
 const MAX_ROWS: usize = 100;
 
-/// Says how it went. `manifest` is where it stands recorded; a worker has none.
+/// Says how it went.
 fn tell(
     summary: &Summary,
     args: &BatchArgs,
-    manifest: &str,
+    ending: &Ending,
     total: Option<usize>,
     start: Instant,
     reason: Option<&str>,
 ) {
-    let (manifest, is_worker) = (report::visible(manifest), manifest.is_empty());
+    let manifest = report::visible(&ending.manifest);
+    let is_worker = manifest.is_empty();
     if !is_worker {
         table(
             "warnings",
@@ -249,8 +363,13 @@ fn tell(
         #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
         let rate = (summary.made + summary.unchanged) as f64 / seconds.max(0.001);
         let warnings = if summary.warnings == 1 { "warning" } else { "warnings" };
+        let stale = match (ending.stale, args.prune) {
+            (0, _) => String::new(),
+            (stale, false) => format!(", {stale} stale"),
+            (stale, true) => format!(", {stale} pruned"),
+        };
         anstream::eprintln!(
-            "{} made, {} unchanged, {} failed, {} {warnings}; {seconds:.1} s, {rate:.1} documents a second",
+            "{} made, {} unchanged, {} failed{stale}, {} {warnings}; {seconds:.1} s, {rate:.1} documents a second",
             summary.made,
             summary.unchanged,
             summary.failed,

@@ -1,103 +1,146 @@
-//! What a worker answers: for each document a line of JSON on standard output.
+//! What `cvgen batch -` answers: for each resume a line of JSON on standard output.
 
+use crate::cli::disk;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use cvgen::batch::{Output, Problem, Report, State, file_path};
+use cvgen::batch::{Output, OutputFile, Report, State};
+use cvgen::diagnostic::{Diagnostic, Problem};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::Write;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-/// Standard output, a line a document.
+/// Standard output, a line a resume.
+#[derive(Default)]
 pub(super) struct Results {
     is_inline: bool,
-    is_closed: AtomicBool,
+    trouble: Mutex<Option<Trouble>>,
 }
 
-/// What became of one document.
-#[derive(Serialize)]
-struct ResultLine<'a> {
+/// Why answers cannot be written any more.
+#[derive(Debug, Clone)]
+pub(super) enum Trouble {
+    /// Nobody reads them.
+    Closed,
+    /// They have no room where they go.
+    Failed(Diagnostic),
+}
+
+/// What became of one resume.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer {
     /// Its number, from 1.
     n: usize,
+    /// Its `x-id`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
     /// Its line on standard input, from 1.
     line: Option<usize>,
     /// Whether everything of it was made.
     ok: bool,
-    outputs: Vec<ResultOutput<'a>>,
+    /// What was to be made of it.
+    outputs: Vec<AnsweredOutput>,
+    /// What was odd or wrong.
     problems: Vec<Problem>,
 }
 
-#[derive(Serialize)]
-struct ResultOutput<'a> {
-    path: &'a str,
-    state: &'static str,
-    format: &'static str,
+/// One output of it.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct AnsweredOutput {
+    /// Its path, relative to the output folder.
+    path: String,
+    /// What became of it.
+    state: State,
+    /// The format.
+    format: String,
+    /// The variant.
     #[serde(skip_serializing_if = "Option::is_none")]
-    variant: Option<&'a str>,
-    language: &'a str,
-    theme: &'a str,
+    variant: Option<String>,
+    /// The language.
+    language: String,
+    /// The theme.
+    theme: String,
+    /// How many pages, if somebody counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pages: Option<usize>,
+    /// The size of all files together.
     bytes: u64,
+    /// The hash of all it was made of.
     hash: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    files: Option<Vec<ResultFile>>,
+    /// Its files; with `--inline`, their bytes.
+    files: Vec<OutputFile>,
 }
 
-/// A file and its bytes in base64 (RFC 4648 §4).
-#[derive(Serialize)]
-struct ResultFile {
-    path: String,
-    data: String,
+/// What `{"ping": …}` is answered with.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Pong {
+    /// What was sent.
+    pub ping: serde_json::Value,
+    /// Always `true`.
+    pub ok: bool,
+    /// The version of cvgen.
+    pub version: &'static str,
 }
 
 impl Results {
     /// Nothing answered yet.
     pub(super) fn new(is_inline: bool) -> Results {
-        Results { is_inline, is_closed: AtomicBool::new(false) }
+        Results { is_inline, trouble: Mutex::default() }
     }
 
     /// Answers `report`, by one write of one line.
     pub(super) fn answer(&self, report: &Report) {
-        let line = ResultLine {
+        self.write(&Answer {
             n: report.number,
+            id: report.id.clone(),
             line: report.line,
             ok: !report.has_failed(),
             outputs: report.outputs.iter().map(|output| self.output(output)).collect(),
-            problems: report.diagnostics.iter().map(|problem| report.problem(problem)).collect(),
-        };
-        let mut line = serde_json::to_vec(&line).unwrap_or_default();
+            problems: report.problems().collect(),
+        });
+    }
+
+    /// Answers a ping.
+    pub(super) fn pong(&self, ping: serde_json::Value) {
+        self.write(&Pong { ping, ok: true, version: env!("CARGO_PKG_VERSION") });
+    }
+
+    fn write(&self, answer: &impl Serialize) {
+        let mut line = serde_json::to_vec(answer).unwrap_or_default();
         line.push(b'\n');
         let mut stdout = std::io::stdout().lock();
-        if stdout.write_all(&line).and_then(|()| stdout.flush()).is_err() {
-            self.is_closed.store(true, Ordering::Relaxed);
+        if let Err(error) = stdout.write_all(&line).and_then(|()| stdout.flush()) {
+            let trouble = match error.kind() {
+                std::io::ErrorKind::BrokenPipe => Trouble::Closed,
+                _ => Trouble::Failed(disk::stream_failed(&error)),
+            };
+            self.trouble.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(trouble);
         }
     }
 
-    /// Whether nobody listens any more.
-    pub(super) fn is_closed(&self) -> bool {
-        self.is_closed.load(Ordering::Relaxed)
+    /// Why nothing can be answered any more.
+    pub(super) fn trouble(&self) -> Option<Trouble> {
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn output<'a>(&self, output: &'a Output) -> ResultOutput<'a> {
-        let file = |(name, content): &(String, cvgen::assets::Content)| ResultFile {
-            path: file_path(&output.path, output.format, name),
-            data: STANDARD.encode(content),
-        };
-        ResultOutput {
-            path: &output.path,
-            state: match output.state {
-                State::Made => "made",
-                State::Unchanged => "unchanged",
-                State::Failed => "failed",
-            },
-            format: output.format.name,
-            variant: output.variant.as_deref(),
-            language: &output.language,
-            theme: &output.theme,
+    fn output(&self, output: &Output) -> AnsweredOutput {
+        let mut files = output.files.clone();
+        if self.is_inline {
+            for (file, (_, content)) in files.iter_mut().zip(&output.contents) {
+                file.data = Some(STANDARD.encode(content));
+            }
+        }
+        AnsweredOutput {
+            path: output.path.clone(),
+            state: output.state,
+            format: output.format.name.to_owned(),
+            variant: output.variant.clone(),
+            language: output.language.clone(),
+            theme: output.theme.clone(),
             pages: output.pages,
-            bytes: output.bytes,
+            bytes: output.bytes(),
             hash: output.hash.to_string(),
-            files: self.is_inline.then(|| output.files.iter().map(file).collect()),
+            files,
         }
     }
 }
