@@ -17,6 +17,7 @@ pub use self::setting::{FormatSettings, Setting, SettingKind};
 use self::draft::Draft;
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::document::{self, Document, OptionValue};
+use crate::fonts;
 use crate::resolve::{self, Choices};
 use crate::resume::{LanguageTag, Node, Resume, Value};
 use crate::theme::{Chosen, Given, GivenValue, Theme};
@@ -106,7 +107,11 @@ fn make(job: &Job<'_>, typesetter: &Typesetter, prepared: &OnceCell<Prepared>) -
         job,
         typesetter,
         prepared,
-        locate: &|character| job.resume.find(character),
+        locate: &|character| {
+            let document = prepared.get().map(|prepared| &prepared.document);
+            let printed = document.and_then(|document| fonts::first_with(document, character));
+            job.resume.find(character, printed.as_deref())
+        },
         composed: OnceCell::new(),
         warnings: RefCell::default(),
     };

@@ -1,7 +1,8 @@
 //! The bundled fonts: what is in them, where they come from, and what they weigh.
 
-use crate::harness::{names, root};
+use crate::harness::{Finished, Test, names, root};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -165,4 +166,110 @@ fn every_package_is_small_enough_and_builds() {
         build.env("CARGO_TARGET_DIR", target);
     }
     run(&mut build);
+}
+
+/// The fonts in a PDF, by the names in it.
+fn fonts_in(pdf: &Path) -> BTreeSet<String> {
+    let document = lopdf::Document::load(pdf).expect("a PDF");
+    let dictionaries = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let names = dictionaries.filter_map(|it| it.get(b"FontName").ok()?.as_name().ok());
+    let names = names.map(|name| String::from_utf8_lossy(name).into_owned());
+    names.map(|name| name[7..].trim_end_matches("-Identity-H").to_owned()).collect()
+}
+
+/// What the fonts are, without their weight.
+fn families_in(pdf: &Path) -> Vec<String> {
+    let names = fonts_in(pdf).into_iter();
+    let families = names.map(|name| name.rsplit_once('-').unwrap_or((&name, "")).0.to_owned());
+    families.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn print(resume: &str, words: &str) -> Finished {
+    let words = format!("pdf r.yaml -q --no-system-fonts -o r.pdf {words}");
+    Test::new(&words).file("r.yaml", resume).success()
+}
+
+#[test]
+fn every_language_with_words_is_printed_in_its_own_shapes() {
+    let resume = "basics: {name: {zh-Hant: 陳績學, zh-HK: 陳績學, ja: 佐藤 直樹, ko: 홍길동, zh: 罗锦华}}\n\
+                  work: [{name: {zh-Hant: 範例公司, zh-HK: 範例公司, ja: 株式会社例, ko: 예제, zh: 公司}, \
+                  startDate: 2018-04}]\n";
+    for (language, expected) in
+        [("zh-Hant", "tc"), ("zh-HK", "tc"), ("ja", "jp"), ("ko", "kr"), ("zh", "sc")]
+    {
+        for (theme, style, latin) in
+            [("classic", "Serif", "SourceSerif4"), ("modern", "Sans", "Inter")]
+        {
+            let made = print(resume, &format!("--lang {language} --theme {theme}"));
+            assert_eq!(made.stderr, "", "{language}");
+            let mut found = families_in(&made.path("r.pdf"));
+            found.retain(|family| family != latin);
+            assert_eq!(found, [format!("Noto{style}CJK{expected}")], "{language}, {theme}");
+        }
+    }
+}
+
+#[test]
+fn a_name_of_another_language_is_one_font() {
+    let of =
+        |name: &str| families_in(&print(&format!("basics: {{name: {name}}}\n"), "").path("r.pdf"));
+    assert_eq!(of("Ada 罗锦华"), ["NotoSerifCJKsc", "SourceSerif4"]);
+    assert_eq!(of("Ada 王陽明"), ["NotoSerifCJKtc", "SourceSerif4"]);
+    assert_eq!(of("Ada ひろし 直樹"), ["NotoSerifCJKjp", "SourceSerif4"]);
+    assert_eq!(of("Ada 홍길동"), ["NotoSerifCJKkr", "SourceSerif4"]);
+}
+
+#[test]
+fn han_goes_with_the_font_of_the_text() {
+    let resume = "basics: {name: 林一五, label: Java工程师, summary: 使用Spring开发后端，QPS由800提升到900。}";
+    for (options, expected) in [
+        ("--theme classic --set body-font=Inter", ["Inter", "NotoSansCJKsc"]),
+        ("--theme classic --set body-font=EB_Garamond", ["EBGaramond", "NotoSerifCJKsc"]),
+        ("--theme compact --set body-font=Source_Serif_4", ["NotoSerifCJKsc", "SourceSerif4"]),
+        ("--theme classic --set han-font=Noto_Sans_CJK_SC", ["NotoSansCJKsc", "SourceSerif4"]),
+        ("--theme classic --set body-font=Inter,Noto_Serif_CJK_SC", ["Inter", "NotoSerifCJKsc"]),
+        ("--theme classic --set body-font=Noto_Sans_CJK_SC", ["NotoSansCJKsc", "SourceSans3"]),
+        ("--theme classic --set han-font=思源黑体", ["NotoSansCJKsc", "SourceSerif4"]),
+        ("--theme modern --set han-font=思源宋体", ["Inter", "NotoSerifCJKsc"]),
+    ] {
+        let words = ["pdf", "r.yaml", "-q", "--no-system-fonts", "--lang=zh", "-o", "r.pdf"];
+        let options = options.split(' ').map(|word| word.replace('_', " "));
+        let run = options.fold(Test::new(&words.join(" ")), Test::argument);
+        let made = run.file("r.yaml", resume).success();
+        assert_eq!(made.stderr, "");
+        assert_eq!(families_in(&made.path("r.pdf")), expected);
+    }
+}
+
+#[test]
+fn a_font_that_people_know_but_do_not_have_has_a_stand_in() {
+    let resume = "basics: {name: 林一五}\ncvgen: {languages: [zh]}\n";
+    for (name, expected) in [
+        ("微软雅黑", "Noto Sans CJK SC"),
+        ("宋体", "Noto Serif CJK SC"),
+        ("PingFang SC", "Noto Sans CJK SC"),
+    ] {
+        let run = Test::new("pdf r.yaml --no-system-fonts -o r.pdf");
+        let made = run.argument("--set").argument(format!("han-font={name}"));
+        let made = made.file("r.yaml", resume).success();
+        made.says(&format!("warning: there is no font `{name}` here; `{expected}` is used"));
+    }
+}
+
+#[test]
+fn a_name_that_would_be_a_box_or_a_page_of_boxes_is_an_error() {
+    let run = |resume: &str| {
+        let test = Test::new("pdf r.yaml --no-system-fonts -o r.pdf").file("r.yaml", resume);
+        test.exits_with(1)
+    };
+    let refused = run("basics: {name: ស៊ីសុវត្ថិ}\n");
+    let refused = refused.says("error: no font has `ស` (U+179F) of the name");
+    refused.says("Noto Sans Khmer").says("r.yaml:1:16").path("r.pdf");
+    run("basics: {name: Ada, summary: ក្រុមហ៊ុនរបស់ខ្ញុំ}\n")
+        .says("error: no font has ")
+        .says("Noto Sans Khmer");
+    // One sign among many words is a warning, at the text that is printed.
+    let resume = "basics:\n  name: {en: Ada, de: Ada}\n  summary:\n    en: An apple ⾿ a day\n    de: Ein Apfel ⾿ am Tag\n";
+    let test = Test::new("pdf r.yaml --no-system-fonts --lang=de -o r.pdf").file("r.yaml", resume);
+    test.success().says("warning: no font has `⾿` (U+2FBF); `□` is printed").says("r.yaml:5:19");
 }

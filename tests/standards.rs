@@ -49,7 +49,7 @@ fn every_theme_conforms_in_both_languages() {
 /// What would break a standard is repaired, and reported.
 #[test]
 fn what_would_break_a_standard_is_repaired_and_told() {
-    let resume = "basics: {name: \"Ann \u{1f600}\u{feff}\", summary: \"\u{10ffff}x\u{e123}\"}\n";
+    let resume = "basics: {name: \"Ann Lee\u{feff}\", label: \"\u{1f600} smiles\", summary: \"\u{10ffff}x\u{e123}\"}\n";
     let finished = Test::new("pdf r.yaml --standard ua-1,a-2a --no-system-fonts")
         .file("r.yaml", resume)
         .success()

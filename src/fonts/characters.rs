@@ -7,6 +7,7 @@ use super::text::{Place, visit};
 use crate::document::{Document, is_unprintable};
 use std::collections::BTreeSet;
 use typst::text::is_default_ignorable;
+use unicode_script::{Script, UnicodeScript};
 
 /// Takes out of the document's texts what is no printable character, and returns it. Line ends of any
 /// kind become `\n` or a blank, tabs become blanks; neither is returned, because nothing is lost.
@@ -52,6 +53,48 @@ pub(crate) fn drawn(document: &mut Document) -> Vec<char> {
     });
     let ascii = ('!'..='~').filter(|c| ascii[*c as usize]);
     ascii.chain(others.into_iter().filter(|c| !is_default_ignorable(*c))).collect()
+}
+
+/// How many characters of the person's texts are among the `lost` (sorted), and how many there are.
+pub(crate) fn count(document: &Document, lost: &[char]) -> (usize, usize) {
+    let mut own = document.clone();
+    own.words.clear();
+    own.options.clear();
+    let (mut count, mut all) = (0, 0);
+    visit(&mut own, &mut |place, text| {
+        if place != Place::Hidden {
+            let visible = text.chars().filter(|c| !c.is_whitespace() && !is_default_ignorable(*c));
+            all += visible.clone().count();
+            count += visible.filter(|c| lost.binary_search(c).is_ok()).count();
+        }
+    });
+    (count, all)
+}
+
+/// The text of the document in which `wanted` is printed first.
+pub fn first_with(document: &Document, wanted: char) -> Option<String> {
+    let mut found = None;
+    visit(&mut document.clone(), &mut |_, text| {
+        if found.is_none() && text.contains(wanted) {
+            found = Some(text.clone());
+        }
+    });
+    found
+}
+
+/// Whether it is one of Chinese, or of the Chinese that Japan and Korea write.
+pub(crate) fn is_han(character: char) -> bool {
+    character.script() == Script::Han
+}
+
+/// Whether it is hiragana or katakana.
+pub(crate) fn is_kana(character: char) -> bool {
+    matches!(character.script(), Script::Hiragana | Script::Katakana)
+}
+
+/// Whether it is of the Korean alphabet.
+pub(crate) fn is_hangul(character: char) -> bool {
+    character.script() == Script::Hangul
 }
 
 /// Puts `stand_in` in the place of the `lost` characters (sorted), a blank for those that are blank.

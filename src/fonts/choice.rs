@@ -4,19 +4,23 @@
 //! stand-in for characters that no font has. A bundled font is used in silence (the page is the same
 //! everywhere); a font of the machine, or the loss of a character, is a warning.
 
-use super::characters;
+use super::region::{Region, han_style};
 use super::set::{ExtraFont, FontSet, Regular};
 use super::system::System;
+use super::{characters, known, missing};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::document::{Document, OptionValue};
 use crate::source::Place;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use typst::text::FontFlags;
+use typst::text::{FontFlags, FontStyle, Tag};
 
-/// How many lost characters get a warning of their own.
-const NAMED: usize = 5;
+/// The weight from which a font is bold.
+const BOLD: u16 = 600;
+
+/// The option for the font of Han, kana and hangul.
+const HAN_FONT: &str = "han-font";
 
 /// What fonts there are to choose from.
 pub(super) struct Choice<'a> {
@@ -27,39 +31,62 @@ pub(super) struct Choice<'a> {
     pub(super) problems: Vec<Diagnostic>,
 }
 
+/// The families that the person asks for, and by which option.
+type Wanted = BTreeMap<String, String>;
+
 impl Choice<'_> {
     /// Completes the document's fonts.
     pub(super) fn complete(&mut self, document: &mut Document) {
-        self.find_families(document);
         let drawn = characters::drawn(document);
+        let region = Region::of(&document.language, &drawn, &self.fonts);
+        let chosen = self.find_families(document, region);
+        let cjk = document.language.cjk;
         let mut lost = BTreeSet::new();
         for chain in document.fonts.values_mut() {
-            lost.extend(self.add_bundled(chain, drawn.clone()));
+            self.pair(chain, &chosen, cjk, region);
+            lost.extend(self.add_bundled(chain, drawn.clone(), region));
         }
         let mut lost: Vec<_> = lost.into_iter().collect();
         if !lost.is_empty() {
-            lost = self.add_system(document, lost);
+            lost = self.add_system(document, lost, region);
         }
+        self.tell_of_faces(&chosen);
         if !lost.is_empty() {
             let has_box =
                 |family: &String| self.fonts.regular(family).is_some_and(|font| font.has('□'));
             let stand_in = if document.fonts.values().flatten().any(has_box) { '□' } else { '?' };
+            let is_system_allowed = self.system.is_some();
+            self.problems.extend(missing::report(
+                document,
+                &lost,
+                stand_in,
+                region,
+                is_system_allowed,
+                self.locate,
+            ));
             characters::replace(document, &lost, stand_in);
-            self.warn_lost(&lost, stand_in);
         }
     }
 
-    /// Looks up every family by name; one that does not exist goes.
-    fn find_families(&mut self, document: &mut Document) {
+    /// Looks up every family by name; one that does not exist goes. Returns those that the person
+    /// chose, by option.
+    fn find_families(&mut self, document: &mut Document, region: Region) -> Wanted {
+        let wanted = wanted(&document.options);
+        let mut chosen = Wanted::new();
         let mut known: BTreeMap<String, Option<String>> = BTreeMap::new();
         for chain in document.fonts.values_mut() {
             let mut found = Vec::new();
             for family in chain.drain(..) {
-                if !known.contains_key(&family) {
-                    let name = self.find_family(&family, &document.options);
-                    known.insert(family.clone(), name);
+                let option = wanted.get(&family);
+                let name = match known.get(&family) {
+                    Some(name) => name.clone(),
+                    None => self.find_family(&family, option.map(String::as_str), region),
+                };
+                if let (Some(name), Some(option)) = (&name, option) {
+                    chosen.entry(name.clone()).or_insert_with(|| option.clone());
                 }
-                found.extend(known.get(&family).cloned().flatten());
+                known.insert(family, name.clone());
+                found.extend(name.filter(|name| !found.contains(name)));
             }
             if found.is_empty() {
                 let first = self.fonts.book().info(0);
@@ -67,40 +94,46 @@ impl Choice<'_> {
             }
             *chain = found;
         }
+        chosen
     }
 
-    /// The family's name as Typst knows it; if there is none, that is a problem.
-    fn find_family(
-        &mut self,
-        family: &str,
-        options: &BTreeMap<String, OptionValue>,
-    ) -> Option<String> {
-        if self.fonts.regular(family).is_some() {
-            return Some(family.to_owned());
+    /// The family's name as Typst knows it; if there is none, that is a problem. `option`: by which the
+    /// person asks for it.
+    fn find_family(&mut self, name: &str, option: Option<&str>, region: Region) -> Option<String> {
+        if self.fonts.regular(name).is_some() {
+            return Some(name.to_owned());
         }
-        let name = self.take(&self.installed(family));
-        if name.is_none() {
-            let is_chosen = |(option, value): &(&String, &OptionValue)| {
-                let is_it = |text: &str| text.trim() == family;
-                option.ends_with("-font") && matches!(value, OptionValue::Text(text) if is_it(text))
-            };
-            let chosen = options.iter().find(is_chosen);
-            let problem = self.unknown(family, chosen.map(|(option, _)| option.as_str()));
-            self.problems.push(problem);
+        if let Some(family) = self.take(&self.installed(name)) {
+            return Some(family);
         }
-        name
+        if let Some((style, is_same)) = known::stand_in(name) {
+            let family = region.family(style);
+            if self.fonts.regular(&family).is_some() {
+                if !is_same {
+                    let message = format!(
+                        "there is no font `{}` here; `{family}` is used",
+                        name.escape_debug()
+                    );
+                    let warning = Diagnostic::warning("missing-font", message);
+                    self.problems.push(warning.hint("`cvgen fonts` lists the fonts there are"));
+                }
+                return Some(family);
+            }
+        }
+        let problem = self.unknown(name, option);
+        self.problems.push(problem);
+        None
     }
 
     fn installed(&self, family: &str) -> Vec<ExtraFont> {
         self.system.map(|system| system.family(family)).unwrap_or_default()
     }
 
-    /// Adds fonts of one family to the set and returns the family's name as Typst knows it.
+    /// Adds fonts of one family to the set and returns the family's name as Typst knows it. They go in
+    /// the place of a bundled family of that name, which is a part of them.
     fn take(&mut self, fonts: &[ExtraFont]) -> Option<String> {
         let family = fonts.first()?.info.family.clone();
-        if self.fonts.regular(&family).is_none() {
-            self.fonts = Arc::new(self.fonts.with(fonts.iter().cloned()));
-        }
+        self.fonts = Arc::new(self.fonts.instead_of(&family).with(fonts.iter().cloned()));
         Some(family)
     }
 
@@ -123,27 +156,81 @@ impl Choice<'_> {
         problem.hint("`cvgen fonts` lists the fonts there are")
     }
 
+    /// Pairs fonts for Latin letters with those for Han: the shapes are those of the region, and a sans
+    /// goes with a sans. A Han font that the person chose for the text takes no Latin letters, unless
+    /// it is chosen for both.
+    fn pair(&self, chain: &mut Vec<String>, chosen: &Wanted, cjk: bool, region: Region) {
+        let is_han =
+            |family: &String| han_style(family).is_some() || cjk && self.is_cjk(family, region);
+        let Some(first) = chain.first().cloned() else { return };
+        let is_chosen = chosen.contains_key(&first);
+        let no_other = || chosen.values().all(|option| option != HAN_FONT);
+        if cjk && is_chosen && is_han(&first) && no_other() {
+            let style = self.style(&first);
+            let is_like = |family: &&String| !is_han(family) && self.style(family) == style;
+            let own = if style == "Serif" { "Source Serif 4" } else { "Source Sans 3" };
+            let latin = chain.iter().find(is_like).map_or(own.to_owned(), String::clone);
+            chain.retain(|family| *family != latin);
+            chain.insert(0, latin);
+        }
+        // The theme has paired its own fonts.
+        let style = is_chosen.then(|| self.style(&first));
+        for family in chain.iter_mut().filter(|family| !chosen.contains_key(*family)) {
+            if let Some(own) = han_style(family) {
+                let bundled = region.family(style.unwrap_or(own));
+                if self.fonts.regular(&bundled).is_some() {
+                    *family = bundled;
+                }
+            }
+        }
+        if cjk && chain.len() > 1 {
+            // Marks that both have are those of Han.
+            chain[1..].sort_by_key(|family| !is_han(family));
+        }
+        let mut seen = BTreeSet::new();
+        chain.retain(|family| seen.insert(family.clone()));
+    }
+
+    /// Whether the family is one for the script of the region.
+    fn is_cjk(&self, family: &str, region: Region) -> bool {
+        let letter = if region == Region::Korea { '가' } else { '一' };
+        self.fonts.regular(family).is_some_and(|font| font.has(letter))
+    }
+
+    fn style(&self, family: &str) -> &'static str {
+        let is_serif = |font: Regular<'_>| font.info.flags.contains(FontFlags::SERIF);
+        let serif = self.fonts.regular(family).is_some_and(is_serif) || known::is_serif(family);
+        if serif { "Serif" } else { "Sans" }
+    }
+
     /// Appends bundled (and the person's own) families for what the chain lacks, best first; returns
     /// what none has.
-    fn add_bundled(&self, chain: &mut Vec<String>, mut lost: Vec<char>) -> Vec<char> {
+    fn add_bundled(
+        &self,
+        chain: &mut Vec<String>,
+        mut lost: Vec<char>,
+        region: Region,
+    ) -> Vec<char> {
         for family in chain.iter() {
+            if lost.is_empty() {
+                break;
+            }
             lost = self.fonts.regular(family).map_or(lost.clone(), |font| without(font, &lost));
         }
-        let serif = self.is_serif(chain);
+        let style = chain.first().map(|family| self.style(family));
         while !lost.is_empty() {
-            let rest =
-                |family: &str| self.fonts.regular(family).map(|font| (without(font, &lost), font));
+            let rest = |family: &str| self.fonts.regular(family).map(|font| without(font, &lost));
             let best = self
                 .fonts
                 .book()
                 .families()
                 .filter_map(|(name, _)| Some((name, rest(name)?)))
-                .filter(|(_, (rest, _))| rest.len() < lost.len())
-                .max_by_key(|(name, (rest, font))| {
-                    let fits = font.info.flags.contains(FontFlags::SERIF) == serif;
-                    (Reverse(rest.len()), fits, Reverse(name.to_owned()))
+                .filter(|(_, rest)| rest.len() < lost.len())
+                .max_by_key(|(name, rest)| {
+                    let fits = Some(self.style(name)) == style;
+                    (Reverse(rest.len()), region.fit(name), fits, Reverse((*name).to_owned()))
                 });
-            let Some((name, (rest, _))) = best else { break };
+            let Some((name, rest)) = best else { break };
             chain.push(name.to_owned());
             lost = rest;
         }
@@ -151,64 +238,106 @@ impl Choice<'_> {
     }
 
     /// Adds fonts of the machine for the `lost` characters; returns what none has.
-    fn add_system(&mut self, document: &mut Document, mut lost: Vec<char>) -> Vec<char> {
+    fn add_system(
+        &mut self,
+        document: &mut Document,
+        mut lost: Vec<char>,
+        region: Region,
+    ) -> Vec<char> {
         let Some(system) = self.system else { return lost };
-        let serif = document.fonts.get("body").is_some_and(|chain| self.is_serif(chain));
-        for covering in system.covering(&lost, serif, &document.language) {
+        let body = document.fonts.get("body").and_then(|chain| chain.first());
+        let serif = body.is_some_and(|family| self.style(family) == "Serif");
+        // The whole of what the bundled families are a part of, before any other.
+        let families: BTreeSet<String> = document.fonts.values().flatten().cloned().collect();
+        let whole = families.into_iter().filter(|family| han_style(family).is_some());
+        let whole = whole.filter_map(|family| system.whole(&family, &lost));
+        let mut whole: Vec<_> = whole.collect();
+        whole.sort_by_key(|covering| Reverse(region.fit(&covering.family)));
+        for covering in whole.iter().cloned().chain(system.covering(&lost, serif, region)) {
+            let characters: Vec<char> =
+                covering.characters.into_iter().filter(|c| lost.contains(c)).collect();
+            if characters.is_empty() {
+                continue;
+            }
             self.take(&covering.fonts);
             // Han characters from two fonts look wrong beside each other: a font made for the language
-            // goes before the bundled one, which is made for simplified Chinese.
-            let simplified = document.language.lang == "zh"
-                && document.language.script.as_deref() != Some("Hant");
-            for chain in document.fonts.values_mut() {
-                let is_han =
-                    |family: &String| self.fonts.regular(family).is_some_and(|font| font.has('一'));
-                let han = chain
-                    .iter()
-                    .position(is_han)
-                    .filter(|_| document.language.cjk && !simplified && is_han(&covering.family));
+            // goes before the bundled one, which is made for another.
+            for chain in document.fonts.values_mut().filter(|it| !it.contains(&covering.family)) {
+                let is_han = |family: &String| self.is_cjk(family, Region::Mainland);
+                let han = chain.iter().position(is_han).filter(|index| {
+                    let fits = |family: &str| region.fit(family);
+                    document.language.cjk
+                        && is_han(&covering.family)
+                        && fits(&covering.family) > fits(&chain[*index])
+                });
                 chain.insert(han.unwrap_or(chain.len()), covering.family.clone());
             }
-            lost.retain(|c| !covering.characters.contains(c));
-            let names: Vec<_> = covering.characters.iter().map(|c| characters::name(*c)).collect();
+            lost.retain(|c| !characters.contains(c));
+            let names: Vec<_> = characters.iter().map(|c| characters::name(*c)).collect();
             let message = format!(
                 "`{}`, a font of this machine, is used for {}",
                 covering.family,
-                shorten(&names)
+                missing::shorten(&names)
             );
             let warning = Diagnostic::warning("system-font", message).hint(
                 "on another machine the page may look different; `--no-system-fonts` forbids it",
             );
-            let place = covering.characters.iter().find_map(|c| (self.locate)(*c));
+            let place = characters.iter().find_map(|c| (self.locate)(*c));
             self.problems.push(place.into_iter().fold(warning, Diagnostic::at));
         }
         lost
     }
 
-    fn warn_lost(&mut self, lost: &[char], stand_in: char) {
-        let hint = if self.system.is_some() {
-            "install a font that has it, or write it in other characters"
-        } else {
-            "allow the fonts of this machine, or write it in other characters"
-        };
-        let blank = |c: &char| c.is_whitespace();
-        let (first, rest) = lost.split_at(if lost.len() > NAMED + 1 { NAMED } else { lost.len() });
-        for c in first.iter().filter(|c| !blank(c)) {
-            let message = format!("no font has {}; `{stand_in}` is printed", characters::name(*c));
-            let warning = Diagnostic::warning("missing-glyph", message).hint(hint);
-            self.problems.push((self.locate)(*c).into_iter().fold(warning, Diagnostic::at));
-        }
-        if !rest.is_empty() {
-            let names: Vec<_> = rest.iter().map(|c| characters::name(*c)).collect();
-            let message = format!("no font has {} either", shorten(&names));
-            self.problems.push(Diagnostic::warning("missing-glyph", message).hint(hint));
+    /// Tells, once for each family that the person chose, that it has no bold or no italics.
+    fn tell_of_faces(&mut self, chosen: &Wanted) {
+        for (family, option) in chosen {
+            let faces: Vec<_> = self
+                .fonts
+                .book()
+                .select_family(&family.to_lowercase())
+                .filter_map(|index| self.fonts.book().info(index))
+                .collect();
+            let has_axis = |tag: &[u8; 4]| {
+                faces
+                    .iter()
+                    .any(|info| info.axes.iter().any(|axis| axis.tag == Tag::from_bytes(tag)))
+            };
+            let bold = faces.iter().any(|info| info.variant.weight.to_number() >= BOLD);
+            let italic = faces.iter().any(|info| info.variant.style != FontStyle::Normal);
+            let lacks_bold = !bold && !has_axis(b"wght");
+            // Han has no italics.
+            let lacks_italics = !italic
+                && !has_axis(b"ital")
+                && !has_axis(b"slnt")
+                && !self.is_cjk(family, Region::Mainland)
+                && !self.is_cjk(family, Region::Korea);
+            let lacks = match (lacks_bold, lacks_italics) {
+                (false, false) => continue,
+                (true, false) => "no bold",
+                (false, true) => "no italics",
+                (true, true) => "neither bold nor italics",
+            };
+            let shown = family.escape_debug();
+            let message = format!("option `{option}`: `{shown}` has {lacks}");
+            let hint = "what is bold or italic looks like the rest; choose another font";
+            self.problems.push(Diagnostic::warning("font-faces", message).hint(hint));
         }
     }
+}
 
-    fn is_serif(&self, chain: &[String]) -> bool {
-        let first = chain.first().and_then(|family| self.fonts.regular(family));
-        first.is_some_and(|font| font.info.flags.contains(FontFlags::SERIF))
+/// The families that the options `<role>-font` name, with the option.
+fn wanted(options: &BTreeMap<String, OptionValue>) -> Wanted {
+    let mut wanted = Wanted::new();
+    for (option, value) in options.iter().filter(|(option, _)| option.ends_with("-font")) {
+        let OptionValue::Text(names) = value else { continue };
+        for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+            // Who names one for Han, too, wants it for all.
+            if option == HAN_FONT || !wanted.contains_key(name) {
+                wanted.insert(name.to_owned(), option.clone());
+            }
+        }
     }
+    wanted
 }
 
 /// Those of the `sorted` characters that the font does not have.
@@ -220,12 +349,4 @@ fn without(font: Regular<'_>, sorted: &[char]) -> Vec<char> {
     };
     let mut lacks = lacks;
     sorted.iter().copied().filter(|c| lacks(c)).collect()
-}
-
-/// The first few names, and how many there are besides.
-fn shorten(names: &[String]) -> String {
-    match names.get(NAMED..).map_or(0, <[_]>::len) {
-        0 => names.join(", "),
-        more => format!("{} and {more} more", names[..NAMED].join(", ")),
-    }
 }

@@ -112,7 +112,7 @@ mod tests {
 
     fn list(files: &[(String, Vec<u8>)]) -> String {
         let mut list = "//! Fonts of cvgen, each beside its licence. A test of cvgen writes this file with `UPDATE=1`.\n\n\
-                        #![no_std]\n\n/// The files by path, sorted.\n\
+                        #![no_std]\n\n/// The files by path, sorted.\n#[rustfmt::skip]\n\
                         pub static FILES: &[(&str, &[u8])] = &[\n"
             .to_owned();
         for (path, _) in files {

@@ -8,12 +8,16 @@
 pub(crate) mod characters;
 mod choice;
 mod index;
+mod known;
+mod missing;
+mod region;
 mod set;
 mod system;
 #[cfg(test)]
 pub(crate) mod tests;
 pub(crate) mod text;
 
+pub use self::characters::first_with;
 pub use self::set::ExtraFont;
 pub use self::system::SystemFonts;
 

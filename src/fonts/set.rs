@@ -104,6 +104,18 @@ impl FontSet {
         FontSet { book: LazyHash::new(book), faces }
     }
 
+    /// These fonts without a bundled family.
+    pub(super) fn instead_of(&self, family: &str) -> FontSet {
+        let is_kept = |index: &usize| {
+            let is_bundled = matches!(self.faces[*index].place, FontPlace::Bundled(..));
+            !(is_bundled && self.book.info(*index).is_some_and(|info| info.family == family))
+        };
+        let kept: Vec<usize> = (0..self.faces.len()).filter(is_kept).collect();
+        let infos = kept.iter().filter_map(|index| self.book.info(*index)).cloned();
+        let faces = kept.iter().map(|index| Arc::clone(&self.faces[*index])).collect();
+        FontSet { book: LazyHash::new(FontBook::from_infos(infos)), faces }
+    }
+
     /// What fonts there are.
     pub(crate) fn book(&self) -> &LazyHash<FontBook> {
         &self.book

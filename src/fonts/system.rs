@@ -4,8 +4,8 @@
 //! database is opened at the first question and never before; fonts are read only as far as a
 //! question needs.
 
+use super::region::Region;
 use super::set::{ExtraFont, FontPlace};
-use crate::document::Language;
 use fontdb::{Database, FaceInfo, ID, Stretch, Style};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -23,6 +23,7 @@ pub(super) struct System {
 }
 
 /// A family that has some of the characters asked for.
+#[derive(Clone)]
 pub(super) struct Covering {
     pub(super) family: String,
     pub(super) fonts: Vec<ExtraFont>,
@@ -46,14 +47,20 @@ impl System {
         faces.filter_map(|face| self.font(face.id)).collect()
     }
 
-    /// Families that together have as many of `missing` as the machine's fonts can, fewest first;
-    /// serif fonts if `serif` and there is a choice, and those made for the document's language.
-    pub(super) fn covering(
-        &self,
-        missing: &[char],
-        serif: bool,
-        language: &Language,
-    ) -> Vec<Covering> {
+    /// The family of that name, if it has any of the `missing` characters.
+    pub(super) fn whole(&self, name: &str, missing: &[char]) -> Option<Covering> {
+        let (_, id) = self.regular_faces().remove_entry(name)?;
+        let info = self.info(id)?;
+        let characters: Vec<char> = missing.iter().copied().filter(|c| has(&info, *c)).collect();
+        let fonts = || self.family(name);
+        let family = info.family.clone();
+        (!characters.is_empty()).then(|| Covering { family, fonts: fonts(), characters })
+    }
+
+    /// Families that together have as many of `missing` as the machine's fonts can, fewest first; those
+    /// made for the region, and serif fonts if `serif`, where there is a choice. A font made for another
+    /// region comes last.
+    pub(super) fn covering(&self, missing: &[char], serif: bool, region: Region) -> Vec<Covering> {
         let mut candidates = self.regular_faces();
         candidates.retain(|_, id| self.info(*id).is_some_and(|info| !info.is_last_resort()));
         let mut missing = missing.to_vec();
@@ -66,8 +73,9 @@ impl System {
                     let covered = missing.iter().filter(|c| has(&info, **c)).count();
                     let style = info.flags.contains(FontFlags::SERIF) == serif;
                     let mono = info.flags.contains(FontFlags::MONOSPACE);
-                    let fits = (is_made_for(name, language), style, !mono, is_related(name));
-                    (covered > 0).then_some(((covered, fits, Reverse(name)), info))
+                    let fit = region.fit(name);
+                    let fits = (fit, style, !mono, is_related(name));
+                    (covered > 0).then_some(((fit > 0, covered, fits, Reverse(name)), info))
                 })
                 .max_by(|left, right| left.0.cmp(&right.0));
             let Some(((.., Reverse(name)), info)) = best else { break };
@@ -129,19 +137,6 @@ fn has(info: &FontInfo, character: char) -> bool {
     info.coverage.contains(character.into())
 }
 
-/// Whether a font's name says that its Han characters have the shapes of the language.
-fn is_made_for(family: &str, language: &Language) -> bool {
-    let traditional = language.script.as_deref() == Some("Hant");
-    let marks: &[&str] = match language.lang.as_str() {
-        "ja" => &["JP"],
-        "ko" => &["KR"],
-        "zh" if traditional => &["TC", "HK", "TW"],
-        "zh" => &["SC", "CN"],
-        _ => &[],
-    };
-    family.split(' ').any(|word| marks.contains(&word))
-}
-
 /// Whether a font is one of those drawn to go with the bundled ones.
 fn is_related(family: &str) -> bool {
     family.starts_with("Noto ") || family.starts_with("Source ")
@@ -162,17 +157,6 @@ mod tests {
         }))
     }
 
-    fn english() -> Language {
-        Language {
-            tag: "en".into(),
-            lang: "en".into(),
-            script: None,
-            region: None,
-            direction: "ltr".into(),
-            cjk: false,
-        }
-    }
-
     #[test]
     fn a_family_is_found_by_name_in_any_case() {
         let weights = system().family("INTER").into_iter().map(|font| font.info.variant.weight);
@@ -184,7 +168,7 @@ mod tests {
 
     #[test]
     fn characters_are_found_as_far_as_there_are_fonts() {
-        let found = system().covering(&['é', '中'], false, &english());
+        let found = system().covering(&['é', '中'], false, Region::Mainland);
         assert_eq!(found.len(), 1);
         assert_eq!(
             (found[0].family.as_str(), found[0].characters.as_slice()),

@@ -112,9 +112,15 @@ impl Resume {
         Some(Place::new(source.clone(), span.start as usize, span.end as usize))
     }
 
-    /// Where `character` is first written in a text of the resume.
-    pub fn find(&self, character: char) -> Option<Place> {
-        let node = self.tree.find_scalar(&|text| text.contains(character))?;
+    /// Where `character` is first written in a text of the resume: in one that is `printed`, if it is
+    /// known what is, else in any.
+    pub fn find(&self, character: char, printed: Option<&str>) -> Option<Place> {
+        let is_printed = |text: &str| {
+            let (text, printed) = (text.trim(), printed.unwrap_or_default().trim());
+            text.contains(character) && (text.contains(printed) || printed.contains(text))
+        };
+        let has_it = |text: &str| text.contains(character);
+        let node = self.tree.find_scalar(&is_printed).or_else(|| self.tree.find_scalar(&has_it))?;
         let place = self.place(node.span)?;
         let text = &place.source.text[place.start..place.end];
         match text.find(character) {

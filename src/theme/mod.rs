@@ -236,8 +236,9 @@ impl Theme {
         Err(place.iter().cloned().fold(problem, Diagnostic::at))
     }
 
-    /// Font families by role: what the option `<role>-font` says, then the theme's own. A role without
-    /// that option goes with the body if the theme sets both in the same fonts.
+    /// Font families by role: what the option `<role>-font` says, then what `han-font` says, then the
+    /// theme's own. A role without that option goes with the body if the theme sets both in the same
+    /// fonts.
     pub fn families(
         &self,
         options: &BTreeMap<String, OptionValue>,
@@ -245,15 +246,25 @@ impl Theme {
         let body = self.fonts.get("body");
         let mut families = self.fonts.clone();
         let chosen = |role: &str| match options.get(&format!("{role}-font")) {
-            Some(OptionValue::Text(family)) if !family.trim().is_empty() => Some(family.trim()),
-            _ => None,
+            Some(OptionValue::Text(names)) => {
+                names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect()
+            }
+            _ => Vec::new(),
         };
         for (role, chain) in &mut families {
-            let with_body = || chosen("body").filter(|_| Some(&*chain) == body);
-            if let Some(family) = chosen(role).or_else(with_body) {
-                chain.retain(|other| !other.eq_ignore_ascii_case(family));
-                chain.insert(0, family.to_owned());
+            let mut first = chosen(role);
+            if first.is_empty() && Some(&*chain) == body {
+                first = chosen("body");
             }
+            let han = chosen("han");
+            let is_new = |family: &String| {
+                !first.iter().chain(&han).any(|other| family.eq_ignore_ascii_case(other))
+            };
+            let rest = chain.drain(..).filter(|family| is_new(family));
+            *chain = first.iter().map(|name| (*name).to_owned()).chain(rest).collect();
+            // Behind the font for Latin letters.
+            let at = first.len().max(1).min(chain.len());
+            chain.splice(at..at, han.into_iter().map(str::to_owned));
         }
         families
     }

@@ -59,13 +59,23 @@ fn a_bundled_font_fills_in_silently() {
 #[test]
 fn a_lost_character_is_named_and_breaks_no_standard() {
     let warning = "no font has `\u{1350}` (U+1350); `□` is printed".to_owned();
-    assert_eq!(typeset(&document("\u{1350}"), &theme(PLAIN)), Ok((1, vec![warning])));
+    let titled = |title: &str| {
+        let mut document = document("Jane Doe");
+        document.header.summary_title = title.into();
+        document
+    };
+    let plain = theme(&PLAIN.replace("doc.header.name)", "doc.header.summary-title)"));
+    assert_eq!(typeset(&titled("\u{1350}"), &plain), Ok((1, vec![warning])));
+    let in_name = "no font has `\u{1350}` (U+1350) of the name".to_owned();
+    assert_eq!(typeset(&document("Jane \u{1350}"), &theme(PLAIN)), Err(vec![in_name]));
+    let most = typeset(&titled("\u{1350}\u{1351}\u{1352}"), &plain).unwrap_err();
+    assert!(most[0].starts_with("no font has 3 of the 10 characters, such as "), "{most:?}");
     let invisible =
         "a\u{ad}b\u{200b}c\u{200d}d\u{200e}e\u{202e}f\u{2060}g\u{fe0f}h\u{2009}i\u{a0}j\u{3000}k";
     assert_eq!(typeset(&document(invisible), &theme(PLAIN)), Ok((1, vec![])));
     let private = "U+E001 is left out".to_owned();
     assert_eq!(typeset(&document("a\u{e001}b"), &theme(PLAIN)), Ok((1, vec![private])));
-    let none = typeset(&document("\u{1f600}\u{fe0f}\u{200d}\u{1f468}"), &theme(PLAIN)).unwrap();
+    let none = typeset(&titled("Smile: \u{1f600}\u{fe0f}\u{200d}\u{1f468}"), &plain).unwrap();
     assert_eq!(none.1.len(), 2, "{none:?}");
 }
 

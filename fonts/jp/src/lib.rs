@@ -3,24 +3,13 @@
 #![no_std]
 
 /// The files by path, sorted.
+#[rustfmt::skip]
 pub static FILES: &[(&str, &[u8])] = &[
-    (
-        "noto-sans-cjk-jp/NotoSansCJKjp-Bold.otf",
-        include_bytes!("../noto-sans-cjk-jp/NotoSansCJKjp-Bold.otf"),
-    ),
-    (
-        "noto-sans-cjk-jp/NotoSansCJKjp-Regular.otf",
-        include_bytes!("../noto-sans-cjk-jp/NotoSansCJKjp-Regular.otf"),
-    ),
+    ("noto-sans-cjk-jp/NotoSansCJKjp-Bold.otf", include_bytes!("../noto-sans-cjk-jp/NotoSansCJKjp-Bold.otf")),
+    ("noto-sans-cjk-jp/NotoSansCJKjp-Regular.otf", include_bytes!("../noto-sans-cjk-jp/NotoSansCJKjp-Regular.otf")),
     ("noto-sans-cjk-jp/OFL.txt", include_bytes!("../noto-sans-cjk-jp/OFL.txt")),
-    (
-        "noto-serif-cjk-jp/NotoSerifCJKjp-Bold.otf",
-        include_bytes!("../noto-serif-cjk-jp/NotoSerifCJKjp-Bold.otf"),
-    ),
-    (
-        "noto-serif-cjk-jp/NotoSerifCJKjp-Regular.otf",
-        include_bytes!("../noto-serif-cjk-jp/NotoSerifCJKjp-Regular.otf"),
-    ),
+    ("noto-serif-cjk-jp/NotoSerifCJKjp-Bold.otf", include_bytes!("../noto-serif-cjk-jp/NotoSerifCJKjp-Bold.otf")),
+    ("noto-serif-cjk-jp/NotoSerifCJKjp-Regular.otf", include_bytes!("../noto-serif-cjk-jp/NotoSerifCJKjp-Regular.otf")),
     ("noto-serif-cjk-jp/OFL.txt", include_bytes!("../noto-serif-cjk-jp/OFL.txt")),
 ];
 

@@ -3,24 +3,13 @@
 #![no_std]
 
 /// The files by path, sorted.
+#[rustfmt::skip]
 pub static FILES: &[(&str, &[u8])] = &[
-    (
-        "noto-sans-cjk-sc/NotoSansCJKsc-Bold.otf",
-        include_bytes!("../noto-sans-cjk-sc/NotoSansCJKsc-Bold.otf"),
-    ),
-    (
-        "noto-sans-cjk-sc/NotoSansCJKsc-Regular.otf",
-        include_bytes!("../noto-sans-cjk-sc/NotoSansCJKsc-Regular.otf"),
-    ),
+    ("noto-sans-cjk-sc/NotoSansCJKsc-Bold.otf", include_bytes!("../noto-sans-cjk-sc/NotoSansCJKsc-Bold.otf")),
+    ("noto-sans-cjk-sc/NotoSansCJKsc-Regular.otf", include_bytes!("../noto-sans-cjk-sc/NotoSansCJKsc-Regular.otf")),
     ("noto-sans-cjk-sc/OFL.txt", include_bytes!("../noto-sans-cjk-sc/OFL.txt")),
-    (
-        "noto-serif-cjk-sc/NotoSerifCJKsc-Bold.otf",
-        include_bytes!("../noto-serif-cjk-sc/NotoSerifCJKsc-Bold.otf"),
-    ),
-    (
-        "noto-serif-cjk-sc/NotoSerifCJKsc-Regular.otf",
-        include_bytes!("../noto-serif-cjk-sc/NotoSerifCJKsc-Regular.otf"),
-    ),
+    ("noto-serif-cjk-sc/NotoSerifCJKsc-Bold.otf", include_bytes!("../noto-serif-cjk-sc/NotoSerifCJKsc-Bold.otf")),
+    ("noto-serif-cjk-sc/NotoSerifCJKsc-Regular.otf", include_bytes!("../noto-serif-cjk-sc/NotoSerifCJKsc-Regular.otf")),
     ("noto-serif-cjk-sc/OFL.txt", include_bytes!("../noto-serif-cjk-sc/OFL.txt")),
 ];
 
