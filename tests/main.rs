@@ -29,6 +29,7 @@ mod hostile;
 mod judges;
 mod languages;
 mod latex;
+mod library;
 mod mistakes;
 mod native;
 mod outputs;

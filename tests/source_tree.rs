@@ -9,6 +9,7 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("document", &[]),
+    ("error", &["source", "diagnostic"]),
     ("resume", &["source", "diagnostic"]),
     ("read", &["resume", "source", "diagnostic"]),
     ("resolve", &["resume", "document", "assets", "source", "diagnostic"]),
@@ -50,8 +51,13 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "session",
+        &["job", "read", "resume", "resolve", "theme", "fonts", "typeset", "error", "diagnostic"],
+    ),
+    (
         "cli",
         &[
+            "error",
             "check",
             "batch",
             "job",
