@@ -153,7 +153,8 @@ fn naughty_strings_are_printed_as_written() {
     let text = std::fs::read_to_string(corpus.join("strings/naughty.json")).expect("strings");
     let strings: Vec<String> = serde_json::from_str(&text).expect("strings");
     for string in strings {
-        let resume = serde_json::json!({ "basics": { "label": string } }).to_string();
+        let resume =
+            serde_json::json!({ "basics": { "name": "Ann", "label": string } }).to_string();
         let read = cvgen::read::read("r.json", resume.as_bytes()).expect("a resume");
         let choices = Choices {
             language: "en".parse().expect("a language"),

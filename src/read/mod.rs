@@ -3,8 +3,10 @@
 //! A reader turns a text into a tree of [`Node`]s with spans; what the tree means is the business of
 //! [`Resume::decode`]. Whatever the bytes are, the answer is a resume or diagnostics.
 
+mod fault;
 mod json;
 mod overlay;
+mod prose;
 mod saying;
 mod toml;
 mod yaml;
@@ -216,7 +218,7 @@ fn span(start: usize, end: usize) -> Span {
 
 /// Refuses the second of two equal keys.
 fn repeated_key(source: &Arc<Source>, key: &str, start: usize, end: usize) -> Diagnostic {
-    Diagnostic::error("repeated-key", format!("the key `{key}` stands here a second time"))
+    Diagnostic::error("repeated-key", format!("duplicate key `{key}`"))
         .at(Place::new(source.clone(), start, end))
         .hint("join the two, or rename one")
 }

@@ -89,7 +89,12 @@ pub(super) const JSON: &[Saying] = &[
     ("key must be a string", "a key must be a text in double quotes", "write `\"key\": value`"),
     ("expected value", "a value is expected here", "write a text in double quotes"),
     ("expected ident", "a value is expected here", "write a text in double quotes"),
-    ("expected `,`", "", "put a comma between two values"),
+    (
+        "expected `,`",
+        "a comma or a closing bracket is expected here",
+        "put a comma between two values",
+    ),
+    ("expected `:`", "a colon is expected here", "write `\"key\": value`"),
     ("trailing characters", "the text goes on after its end", "a resume is one object: `{…}`"),
     ("control character", "", "write a line end in a text as `\\n`"),
 ];

@@ -36,10 +36,10 @@ pub(super) fn inline(text: &str) -> Inline {
     merge(runs)
 }
 
-/// The blocks of `text`: Markdown with paragraphs, lists, code and quotations. A single line break
-/// is a blank, or nothing beside a character of a script that sets no blanks.
+/// The blocks of `text`: Markdown with paragraphs, lists, code and quotations. A line end is one on the
+/// page, too: those that only wrap prose were taken out where the text was read.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
-    parse(text, " ")
+    parse(text, "\n")
 }
 
 fn parse(text: &str, soft_break: &'static str) -> Vec<Block> {

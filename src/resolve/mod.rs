@@ -28,7 +28,7 @@ use crate::diagnostic::{Diagnostic, Warned};
 use crate::document::{
     Document, FORMAT, Language, Metadata, OptionValue, Page, Photo, SectionKind, Style, plain_text,
 };
-use crate::resume::{LanguageTag, Node, Resume, Value, is_well_known_language, language_tag};
+use crate::resume::{LanguageTag, Resume, language_tag, written_languages};
 use context::Context;
 use locale::{Locale, fallbacks, fill};
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,28 +110,9 @@ pub fn languages(resume: &Resume) -> Vec<LanguageTag> {
         tags.extend(language_tag(&spanned.text));
     }
     if tags.is_empty() {
-        collect_languages(&resume.tree, &mut tags);
+        tags = written_languages(&resume.tree, &[]);
     }
     tags
-}
-
-fn collect_languages(node: &Node, tags: &mut Vec<LanguageTag>) {
-    match &node.value {
-        Value::List(items) => items.iter().for_each(|item| collect_languages(item, tags)),
-        Value::Map(entries) => {
-            let is_language_map = entries.iter().all(|(key, _)| is_well_known_language(&key.text));
-            let keys = entries.iter().filter(|_| is_language_map);
-            for tag in keys.filter_map(|(key, _)| language_tag(&key.text)) {
-                if !tags.contains(&tag) {
-                    tags.push(tag);
-                }
-            }
-            for (_, node) in entries {
-                collect_languages(node, tags);
-            }
-        }
-        _ => {}
-    }
 }
 
 /// The path of the photo that `resume` names, and where it says so.

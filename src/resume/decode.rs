@@ -3,9 +3,14 @@
 //! A value of the wrong shape is reported and left out, and decoding goes on; nothing stops at the
 //! first problem. [`record!`] writes the code for a map with named fields.
 
+pub(crate) mod shape;
+
+use super::language::LanguageTag;
 use super::node::{Key, Node, Value};
+use super::words::meanings;
 use crate::diagnostic::{Diagnostic, Outcome, Warned, did_you_mean};
 use crate::source::{Place, Source, Span};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the whole resume is called in messages.
@@ -18,12 +23,40 @@ pub(crate) trait Decode: Sized {
 
     /// Reads `node`, which stands under `key`; `None` after a problem was reported.
     fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self>;
+
+    /// The items that `node` stands for in place of a list, if it does.
+    fn items(_node: &Node, _key: &str, _problems: &mut Problems) -> Option<Vec<Node>> {
+        None
+    }
 }
 
 /// A type that is read from the fields of a map, perhaps beside the fields of others.
 pub(crate) trait DecodeFields: Sized {
+    /// What an entry means that is written without its fields.
+    const BARE: Option<Bare> = None;
+
+    /// Whether `key` is the name of one of its fields.
+    fn knows(key: &str) -> bool;
+
+    /// The names of its fields.
+    fn names() -> Vec<&'static str>;
+
     /// Takes the fields it knows out of `fields`.
     fn decode_fields(fields: &mut Fields<'_>, problems: &mut Problems) -> Self;
+}
+
+/// Which fields the parts of an entry are that is written without them: `Rust`, `Rust: good`,
+/// `Languages: [Rust, Go]`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bare {
+    /// The entry itself.
+    pub(crate) alone: &'static str,
+    /// A text behind it.
+    pub(crate) beside: &'static str,
+    /// A list behind it.
+    pub(crate) list: &'static str,
+    /// Whether a single text may stand for the whole list of entries.
+    pub(crate) single: bool,
 }
 
 /// The value of a field that need not be there.
@@ -47,7 +80,12 @@ impl<T: Decode> Field for Vec<T> {
                 .filter(|item| !item.is_absent())
                 .filter_map(|item| T::decode(item, key, problems))
                 .collect(),
-            _ => T::decode(node, key, problems).into_iter().collect(),
+            _ => match T::items(node, key, problems) {
+                Some(items) => {
+                    items.iter().filter_map(|item| T::decode(item, key, problems)).collect()
+                }
+                None => T::decode(node, key, problems).into_iter().collect(),
+            },
         }
     }
 }
@@ -82,14 +120,16 @@ pub(crate) fn or_single(schema: &mut schemars::Schema) {
 #[derive(Debug)]
 pub(crate) struct Problems {
     sources: Vec<Arc<Source>>,
+    /// The languages that the file is known to be written in.
+    pub(crate) languages: Vec<LanguageTag>,
     /// What was found, in the order it was met.
     pub(crate) found: Vec<Diagnostic>,
 }
 
 impl Problems {
-    /// No problems yet in `sources`.
-    pub(crate) fn new(sources: &[Arc<Source>]) -> Self {
-        Problems { sources: sources.to_vec(), found: Vec::new() }
+    /// No problems yet in `sources`, which are written in `languages`.
+    pub(crate) fn new(sources: &[Arc<Source>], languages: Vec<LanguageTag>) -> Self {
+        Problems { sources: sources.to_vec(), languages, found: Vec::new() }
     }
 
     /// Reports `diagnostic` at `span`.
@@ -124,6 +164,29 @@ impl Problems {
         None
     }
 
+    /// Reports `diagnostic` at `span`, unless one with its code was reported before.
+    pub(crate) fn report_once(&mut self, span: Span, diagnostic: Diagnostic) {
+        if !self.found.iter().any(|found| found.code == diagnostic.code) {
+            self.report(span, diagnostic);
+        }
+    }
+
+    /// Tells of each unknown key once, at its first place, with the number of places.
+    fn group_keys(&mut self) {
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        self.found.retain(|found| {
+            let is_key = matches!(found.code, "unknown-key" | "other-word");
+            let count = places.entry(found.message.clone()).or_default();
+            *count += usize::from(is_key);
+            !is_key || *count == 1
+        });
+        for found in &mut self.found {
+            if let Some(count @ 2..) = places.get(&found.message) {
+                found.message = format!("{}, in {count} places", found.message);
+            }
+        }
+    }
+
     /// `value` if there was no error; the problems in file order either way.
     pub(crate) fn finish<T>(mut self, value: Option<T>) -> Outcome<T> {
         let order = |diagnostic: &Diagnostic| {
@@ -132,6 +195,7 @@ impl Problems {
             Some((file, place.start))
         };
         self.found.sort_by_key(order);
+        self.group_keys();
         match value {
             Some(value) if !self.found.iter().any(Diagnostic::is_error) => {
                 Ok(Warned { value, warnings: self.found })
@@ -200,8 +264,12 @@ impl<'a> Fields<'a> {
             }
             let mut diagnostic =
                 Diagnostic::warning("unknown-key", format!("unknown key `{}`", key.text));
-            diagnostic = match did_you_mean(&key.text, self.known.iter().copied()) {
-                Some(known) => diagnostic.hint(known),
+            let meant = meanings(&key.text)
+                .and_then(|mut fields| fields.find(|field| self.known.contains(field)))
+                .map(|field| format!("did you mean `{field}`"));
+            let meant = meant.or_else(|| did_you_mean(&key.text, self.known.iter().copied()));
+            diagnostic = match meant {
+                Some(meant) => diagnostic.hint(meant),
                 None => diagnostic.hint(match std::mem::take(&mut known) {
                     Some(known) => format!("it is not printed; here may stand {known}"),
                     None => "it is not printed".to_owned(),
@@ -218,7 +286,7 @@ impl<'a> Fields<'a> {
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
-        $name:ident, $expected:literal {
+        $name:ident, $expected:literal $(($($bare:tt)*))? {
             $( $(#[doc = $field_doc:literal])* $field:ident : $type:ty = $key:literal $(| $old:literal)* , )*
             $( .. $common:ident : $common_type:ty )?
         }
@@ -242,6 +310,23 @@ macro_rules! record {
         }
 
         impl $crate::resume::decode::DecodeFields for $name {
+            $( const BARE: Option<$crate::resume::decode::Bare> =
+                Some($crate::resume::decode::Bare { $($bare)* }); )?
+
+            fn knows(key: &str) -> bool {
+                matches!(key, $( $key $(| $old)* )|*)
+                    $( || <$common_type as $crate::resume::decode::DecodeFields>::knows(key) )?
+            }
+
+            fn names() -> Vec<&'static str> {
+                let own = vec![$( $key $(, $old)* ),*];
+                $( let own = [
+                    own,
+                    <$common_type as $crate::resume::decode::DecodeFields>::names(),
+                ].concat(); )?
+                own
+            }
+
             fn decode_fields(
                 fields: &mut $crate::resume::decode::Fields<'_>,
                 problems: &mut $crate::resume::decode::Problems,
@@ -262,12 +347,21 @@ macro_rules! record {
                 key: &str,
                 problems: &mut $crate::resume::decode::Problems,
             ) -> Option<Self> {
-                use $crate::resume::decode::{DecodeFields, Fields};
+                use $crate::resume::decode::{DecodeFields, Fields, shape};
+                let node = &*shape::record::<Self>(node, problems);
                 let mut fields = Fields::of::<Self>(node, key, problems)?;
                 let mut record = Self::decode_fields(&mut fields, problems);
                 record.span = node.span;
                 fields.finish(problems);
                 Some(record)
+            }
+
+            fn items(
+                node: &$crate::resume::node::Node,
+                key: &str,
+                problems: &mut $crate::resume::decode::Problems,
+            ) -> Option<Vec<$crate::resume::node::Node>> {
+                $crate::resume::decode::shape::entries::<Self>(node, key, problems)
             }
         }
     };

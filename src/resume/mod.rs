@@ -5,21 +5,28 @@
 
 mod date;
 mod decode;
+mod foreign;
 mod language;
+mod marks;
 mod node;
 mod paths;
 mod records;
 mod settings;
 mod text;
+mod tidy;
 mod variant;
 mod words;
+mod written;
 
 pub use date::{Date, NoDate, PartialDate, Reach, range};
 pub use language::{LanguageTag, is_well_known_language, language_tag};
+pub(crate) use marks::{has_mark, tight_dash};
 pub use node::{Key, Node, Value};
 pub use records::*;
 pub use settings::{Count, Settings, Table};
-pub use text::{Bullet, Items, Localized, Spanned, TaggedText, Text};
+pub use text::{
+    ANY_LANGUAGE, Bullet, Items, Localized, Spanned, TaggedText, Text, written_languages,
+};
 pub use variant::Variant;
 pub(crate) use words::is_field;
 
@@ -27,6 +34,7 @@ use crate::diagnostic::{Diagnostic, Outcome};
 use crate::source::{Place, Source, Span};
 use decode::{Decode, Problems, ROOT, record};
 use std::sync::Arc;
+use written::stated_languages;
 
 record! {
     /// A resume as it was written. Fields of [JSON Resume](https://jsonresume.org/schema) keep
@@ -82,8 +90,14 @@ impl Resume {
     /// Understands `tree`, which was read from `sources`. Fails only on wrong structure; a result
     /// comes with warnings, and a failure with every problem there is.
     pub fn decode(sources: &[Arc<Source>], tree: Node) -> Outcome<Resume> {
-        let mut problems = Problems::new(sources);
+        let languages = written_languages(&tree, &stated_languages(&tree));
+        let mut problems = Problems::new(sources, languages);
+        let tree = tidy::tidy(tree, &mut problems);
         let contents = Contents::decode(&tree, ROOT, &mut problems);
+        tidy::markup(&tree, &mut problems);
+        if contents.as_ref().is_some_and(|contents| !contents.says_anything()) {
+            problems.report(tree.span, nothing(&tree));
+        }
         match problems.finish(contents) {
             Ok(mut warned) => {
                 paths::name(&mut warned.warnings, sources, &tree);
@@ -130,6 +144,35 @@ impl Resume {
             }
             None => Some(place),
         }
+    }
+}
+
+impl Contents {
+    /// Whether there is anything to print.
+    fn says_anything(&self) -> bool {
+        let bare = |basics: &Basics| Basics { span: Span::default(), ..basics.clone() };
+        let is_person = self.basics.as_ref().is_some_and(|own| bare(own) != Basics::default());
+        let without = Contents {
+            basics: None,
+            meta: None,
+            settings: None,
+            span: Span::default(),
+            ..self.clone()
+        };
+        is_person || without != Contents::default()
+    }
+}
+
+/// That there is nothing to print in `tree`.
+fn nothing(tree: &Node) -> Diagnostic {
+    let message = "there is nothing to print";
+    let told = Diagnostic::error("empty", message);
+    match foreign::tool(tree) {
+        Some(tool) => {
+            Diagnostic { message: format!("this is {tool}, not a resume for cvgen"), ..told }
+                .hint("write a resume with `basics`, `work` …; `cvgen new` makes one to begin with")
+        }
+        None => told.hint("a resume begins with `basics:`; `cvgen new` writes one to begin with"),
     }
 }
 

@@ -91,6 +91,21 @@ impl Node {
         }
     }
 
+    /// The value of the field `name`, if it is a map that has one.
+    pub fn field(&self, name: &str) -> Option<&Node> {
+        let Value::Map(entries) = &self.value else { return None };
+        entries.iter().find(|(key, _)| key.text == name).map(|(_, node)| node)
+    }
+
+    /// Shows every scalar to `look`, in file order.
+    pub fn each_scalar<'a>(&'a self, look: &mut dyn FnMut(&'a Node)) {
+        match &self.value {
+            Value::List(items) => items.iter().for_each(|item| item.each_scalar(look)),
+            Value::Map(entries) => entries.iter().for_each(|(_, node)| node.each_scalar(look)),
+            _ => look(self),
+        }
+    }
+
     /// The first scalar, in file order, for which `wanted` holds.
     pub fn find_scalar(&self, wanted: &dyn Fn(&str) -> bool) -> Option<&Node> {
         match &self.value {

@@ -88,7 +88,7 @@ impl JsonSchema for Location {
 
 record! {
     /// An account on a network.
-    Profile, "a map" {
+    Profile, "a map"(alone: "network", beside: "username", list: "highlights", single: true) {
         /// The network, such as `GitHub`.
         network: Option<Text> = "network",
         /// The name there.
@@ -130,7 +130,7 @@ record! {
 
 record! {
     /// A job.
-    Work, "a map" {
+    Work, "a map"(alone: "name", beside: "position", list: "highlights", single: false) {
         /// The employer.
         name: Option<Text> = "name" | "company",
         /// The position held.
@@ -143,7 +143,7 @@ record! {
 
 record! {
     /// One of several positions at the same place.
-    Position, "a map" {
+    Position, "a map"(alone: "position", beside: "summary", list: "highlights", single: true) {
         /// The position held.
         position: Option<Text> = "position" | "name" | "title",
         ..common: Common
@@ -152,7 +152,7 @@ record! {
 
 record! {
     /// Unpaid work.
-    Volunteer, "a map" {
+    Volunteer, "a map"(alone: "organization", beside: "position", list: "highlights", single: false) {
         /// The organization.
         organization: Option<Text> = "organization" | "name",
         /// The position held.
@@ -165,7 +165,7 @@ record! {
 
 record! {
     /// A school and what was learned there.
-    Education, "a map" {
+    Education, "a map"(alone: "institution", beside: "area", list: "courses", single: false) {
         /// The school.
         institution: Option<Text> = "institution" | "name",
         /// The field of study.
@@ -182,7 +182,7 @@ record! {
 
 record! {
     /// A prize.
-    Award, "a map" {
+    Award, "a map"(alone: "title", beside: "summary", list: "highlights", single: true) {
         /// The prize.
         title: Option<Text> = "title" | "name",
         /// Who gave it.
@@ -193,7 +193,7 @@ record! {
 
 record! {
     /// A certificate.
-    Certificate, "a map" {
+    Certificate, "a map"(alone: "name", beside: "issuer", list: "highlights", single: true) {
         /// The certificate.
         name: Option<Text> = "name" | "title",
         /// Who issued it.
@@ -204,7 +204,7 @@ record! {
 
 record! {
     /// A book, an article, a talk.
-    Publication, "a map" {
+    Publication, "a map"(alone: "name", beside: "publisher", list: "highlights", single: true) {
         /// Its title.
         name: Option<Text> = "name" | "title",
         /// The authors, in order.
@@ -219,7 +219,7 @@ record! {
 
 record! {
     /// A field of skill.
-    Skill, "a map" {
+    Skill, "a map"(alone: "name", beside: "level", list: "keywords", single: true) {
         /// The field.
         name: Option<Text> = "name",
         /// How well, in words.
@@ -230,7 +230,7 @@ record! {
 
 record! {
     /// A language the person speaks.
-    SpokenLanguage, "a map" {
+    SpokenLanguage, "a map"(alone: "language", beside: "fluency", list: "keywords", single: true) {
         /// The language.
         language: Option<Text> = "language" | "name",
         /// How well, in words.
@@ -241,7 +241,7 @@ record! {
 
 record! {
     /// An interest.
-    Interest, "a map" {
+    Interest, "a map"(alone: "name", beside: "level", list: "keywords", single: true) {
         /// The interest.
         name: Option<Text> = "name",
         /// How deep, in words.
@@ -252,7 +252,7 @@ record! {
 
 record! {
     /// What somebody says of the person.
-    Reference, "a map" {
+    Reference, "a map"(alone: "name", beside: "reference", list: "highlights", single: true) {
         /// Who says it.
         name: Option<Text> = "name",
         /// Who that is: position and employer.
@@ -269,7 +269,7 @@ record! {
 
 record! {
     /// A project.
-    Project, "a map" {
+    Project, "a map"(alone: "name", beside: "description", list: "highlights", single: true) {
         /// The project.
         name: Option<Text> = "name" | "title",
         /// For which company or organization it was.
@@ -284,7 +284,7 @@ record! {
 
 record! {
     /// An entry of the person's own section.
-    CustomEntry, "a map" {
+    CustomEntry, "a map"(alone: "title", beside: "subtitle", list: "highlights", single: true) {
         /// What stands out.
         title: Option<Text> = "title" | "name",
         /// What stands behind or below it.
@@ -299,7 +299,7 @@ record! {
 
 record! {
     /// The person's own section.
-    CustomSection, "a map" {
+    CustomSection, "a map"(alone: "title", beside: "text", list: "entries", single: true) {
         /// Its name in `cvgen.order`.
         id: Option<Text> = "id",
         /// Its printed title.

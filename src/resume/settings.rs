@@ -74,6 +74,7 @@ impl<T: Decode> Decode for Table<T> {
         };
         let entries = entries
             .iter()
+            .filter(|(_, node)| node.value != Value::Null)
             .filter_map(|(key, node)| Some((key.clone(), T::decode(node, &key.text, problems)?)));
         Some(Table(entries.collect()))
     }

@@ -3,6 +3,8 @@
 //! `name: JinHua Luo` and `name: {en: JinHua Luo, zh: 罗锦华}` are both a [`Text`]; lists work
 //! alike. Nothing is chosen here: which language is printed is the business of `resolve`.
 
+mod shapes;
+
 use super::decode::{Decode, Field, Problems, record};
 use super::language::{LanguageTag, is_well_known_language, language_tag};
 use super::node::{Key, Node, Value};
@@ -35,15 +37,81 @@ pub type Text = Localized<Spanned>;
 /// A list of items, one for all languages or one for each.
 pub type Items<T> = Localized<Vec<T>>;
 
-/// The entries of `node` if it is a language map: one whose keys are languages, or at least one of
-/// them a well-known one.
-fn language_map(node: &Node) -> Option<&[(Key, Node)]> {
-    let Value::Map(entries) = &node.value else { return None };
-    let is_language = |(key, _): &(Key, Node)| language_tag(&key.text).is_some();
-    let is_well_known = |(key, _): &(Key, Node)| is_well_known_language(&key.text);
-    let is_map = entries.iter().any(is_well_known)
-        || (!entries.is_empty() && entries.iter().all(is_language));
-    is_map.then_some(entries)
+/// For every language that a map does not name.
+pub const ANY_LANGUAGE: &str = "*";
+
+/// Codes of languages that are words, or parts of a company. Alone, `it: support` is a text.
+const WORDS: &[&str] = &[
+    "am", "ar", "as", "be", "ca", "co", "cv", "he", "hr", "ia", "id", "ii", "is", "it", "la", "ml",
+    "my", "no", "om", "or", "os", "pa", "qa", "sa", "se", "so", "to", "vo",
+];
+
+/// Whether `key` is written as a language is: `en`, `zh-Hant`, `pt_BR`, not `Led` or `AWS`.
+fn is_language_key(key: &str) -> bool {
+    let primary = key.split(['-', '_']).next().unwrap_or_default();
+    primary.bytes().all(|byte| byte.is_ascii_lowercase()) && is_well_known_language(key)
+}
+
+/// Whether `node` is a language map in a file that is written in `languages`, as far as that is known.
+pub(crate) fn is_language_map(node: &Node, languages: &[LanguageTag]) -> bool {
+    let Value::Map(entries) = &node.value else { return false };
+    let keys =
+        || entries.iter().map(|(key, _)| key.text.as_str()).filter(|key| *key != ANY_LANGUAGE);
+    let is_written = |key: &str| {
+        language_tag(key)
+            .is_some_and(|tag| languages.iter().any(|known| known.language() == tag.language()))
+    };
+    let count = keys().count();
+    let has_any = count < entries.len();
+    let known = keys().filter(|key| is_language_key(key)).count();
+    match count {
+        0 => has_any,
+        1 => {
+            let is_word = |key: &str| WORDS.contains(&key) && !is_written(key);
+            known == 1 && !keys().any(is_word)
+        }
+        // Departments may be called `it` and `hr`.
+        _ if known == count => {
+            languages.is_empty()
+                || keys().any(is_written)
+                || has_any
+                || !keys().all(|key| WORDS.contains(&key))
+        }
+        // `{EN: …, DE: …}`, or one language among them that nobody knows.
+        _ => {
+            let is_upper = |key: &str| is_language_key(&key.to_lowercase()) && key.len() == 2;
+            keys().all(is_upper)
+                || 2 * known >= count
+                    && keys().all(|key| language_tag(key).is_some() || key.len() > 3)
+                    && keys().any(|key| is_language_key(key) && !WORDS.contains(&key))
+        }
+    }
+}
+
+/// The languages of the language maps in `node`, in file order: those with several languages, or `known`
+/// ones.
+pub fn written_languages(node: &Node, known: &[LanguageTag]) -> Vec<LanguageTag> {
+    fn collect(node: &Node, known: &[LanguageTag], tags: &mut Vec<LanguageTag>) {
+        match &node.value {
+            Value::List(items) => items.iter().for_each(|item| collect(item, known, tags)),
+            Value::Map(entries) => {
+                let is_map = is_language_map(node, known);
+                let keys = entries.iter().filter(|_| is_map);
+                for tag in keys.filter_map(|(key, _)| language_tag(&key.text)) {
+                    if !tags.contains(&tag) {
+                        tags.push(tag);
+                    }
+                }
+                for (_, node) in entries {
+                    collect(node, known, tags);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut tags = Vec::new();
+    collect(node, known, &mut tags);
+    tags
 }
 
 fn decode_variants<T>(
@@ -52,12 +120,12 @@ fn decode_variants<T>(
     decode: impl Fn(&Node, &mut Problems) -> Option<T>,
 ) -> Option<Localized<T>> {
     let mut variants = Vec::new();
-    match language_map(node) {
-        None => variants.push((None, decode(node, problems)?)),
-        Some(entries) => {
+    match &node.value {
+        Value::Map(entries) if is_language_map(node, &problems.languages) => {
             for (key, value) in entries {
                 let language = match key.text.parse::<LanguageTag>() {
-                    Ok(language) => language,
+                    Ok(language) => Some(language),
+                    Err(_) if key.text == ANY_LANGUAGE => None,
                     Err(problem) => {
                         problems.report(key.span, problem);
                         continue;
@@ -66,10 +134,11 @@ fn decode_variants<T>(
                 if !value.is_absent()
                     && let Some(value) = decode(value, problems)
                 {
-                    variants.push((Some(language), value));
+                    variants.push((language, value));
                 }
             }
         }
+        _ => variants.push((None, decode(node, problems)?)),
     }
     (!variants.is_empty()).then_some(Localized { variants, span: node.span })
 }
@@ -78,28 +147,36 @@ impl Decode for Text {
     const EXPECTED: &'static str = "a text";
 
     fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
+        let node = &*shapes::text(node, key, problems);
         decode_variants(node, problems, |node, problems| {
-            if let Some(text) = node.scalar() {
-                Some(Spanned { text: text.to_owned(), span: node.span })
+            if let Some(text) = shapes::joined(node, key) {
+                Some(Spanned { text, span: node.span })
             } else {
                 problems.wrong_shape::<Self>(node, key);
                 None
             }
         })
     }
+
+    fn items(node: &Node, key: &str, problems: &mut Problems) -> Option<Vec<Node>> {
+        shapes::parts(node, key, problems)
+    }
 }
 
 impl<T: Decode> Field for Items<T> {
     fn decode_field(node: &Node, key: &str, problems: &mut Problems) -> Self {
+        let node = &*shapes::by_name(node, key, problems);
         decode_variants(node, problems, |node, problems| {
-            let is_item =
-                |entries: &[(Key, Node)]| entries.iter().any(|(key, _)| key.text == "text");
+            let is_item = |entries: &[(Key, Node)]| {
+                entries.iter().any(|(key, _)| shapes::is_text_key(&key.text))
+            };
             if matches!(&node.value, Value::Map(entries) if !is_item(entries)) {
                 let message = format!("`{key}` must be a list of texts, found a map");
                 let hint = "write each text on its own line, beginning with `- `";
                 problems.report(node.span, Diagnostic::error("wrong-shape", message).hint(hint));
                 return None;
             }
+            let node = &*shapes::list(node, key, problems);
             Some(<Vec<T>>::decode_field(node, key, problems))
         })
         .unwrap_or_default()
@@ -131,7 +208,7 @@ impl Decode for Bullet {
 
     fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
         let tagged = matches!(&node.value, Value::Map(entries)
-            if entries.iter().any(|(key, _)| key.text == "text"));
+            if entries.iter().any(|(key, _)| key.text == "text") && !is_language_map(node, &problems.languages));
         if tagged {
             return TaggedText::decode(node, key, problems).map(Bullet);
         }

@@ -1,28 +1,10 @@
 //! How a line that is no YAML was probably meant: guesses, the likeliest first. Whether one of them is
 //! right, only the parser knows.
 
-use super::lines::{Line, Within, is_blank, is_scalar_header, quoted_end};
+use super::lines::{Line, Within, is_blank, is_scalar_header, lines, quoted_end};
+use crate::read::fault::Mending;
 use crate::resume::is_field;
 use std::ops::Range;
-
-/// A guess at what is wrong, and how it should be written.
-#[derive(Debug)]
-pub(super) struct Mending {
-    /// The line at fault, counted from 0.
-    pub(super) line: usize,
-    /// The bytes of it that are at fault.
-    pub(super) span: Range<usize>,
-    /// The line that changes: the one at fault, or one behind it.
-    pub(super) edited: usize,
-    /// That line as it should be written.
-    pub(super) text: String,
-    /// What YAML made of it.
-    pub(super) message: String,
-    /// The remedy, where the line alone does not tell it.
-    pub(super) hint: Option<String>,
-    /// How much it changes: a guess of a lower rank goes before one that gets the parser as far.
-    pub(super) rank: usize,
-}
 
 /// A sign that YAML reads otherwise.
 const SIGN: usize = 0;
@@ -39,8 +21,20 @@ const DASHES: &[char] =
 const LISTS: &[&str] =
     &["keywords", "highlights", "courses", "roles", "tags", "order", "languages"];
 
+/// Guesses at what is wrong with these lines, where the parser gave up in the line `stopped`.
+pub(super) fn guesses(texts: &[String], stopped: usize) -> Vec<Mending> {
+    let lines = lines(texts.iter().map(String::as_str));
+    // A text that begins there may hold the cause on its further lines.
+    let behind = (stopped + 1..lines.len()).take(BEHIND);
+    let order = std::iter::once(stopped).chain(behind).chain((0..stopped).rev());
+    order.flat_map(|at| mendings(texts, &lines, at, stopped)).collect()
+}
+
+/// How many lines behind that place may hold the cause.
+const BEHIND: usize = 3;
+
 /// Guesses at what is wrong with the line `at`, where the parser gave up in the line `fault`.
-pub(super) fn mendings(texts: &[String], lines: &[Line], at: usize, fault: usize) -> Vec<Mending> {
+fn mendings(texts: &[String], lines: &[Line], at: usize, fault: usize) -> Vec<Mending> {
     let line = Context { texts, lines, at, fault, text: &texts[at], line: &lines[at] };
     let mut found = Vec::new();
     match line.line.within {
@@ -695,7 +689,7 @@ fn missing_brackets(text: &str) -> String {
 }
 
 /// The parts of `text` between brackets, commas and colons.
-fn pieces(text: &str) -> Vec<Range<usize>> {
+pub(super) fn pieces(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut quote = None;

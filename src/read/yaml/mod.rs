@@ -1,12 +1,15 @@
 //! YAML 1.2, by `serde-saphyr`, within budgets that a resume never meets and a bomb always does.
 
-mod fault;
 mod lines;
+mod lost;
 mod mend;
 
+use super::fault::{Grammar, Stop, faults};
+use super::prose::{joint, unwrapped};
+use super::saying;
 use super::{MAX_BYTES, MAX_DEPTH, span};
-use crate::diagnostic::{Outcome, Warned};
-use crate::resume::{Key, Node, Value};
+use crate::diagnostic::{Diagnostic, Outcome, Warned};
+use crate::resume::{Key, Node, Value, has_mark};
 use crate::source::{Source, Span};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::NonFiniteFloatPolicy;
@@ -19,8 +22,14 @@ type Spanned<T> = serde_saphyr::Spanned<T>;
 pub(super) fn read(source: &Arc<Source>) -> Outcome<Node> {
     match parse(&source.text) {
         Ok(None) => Ok(Warned::clean(Node::default())),
-        Ok(Some(root)) => Ok(Warned::clean(node(&source.text, root))),
-        Err(error) => Err(fault::faults(source, &error)),
+        Ok(Some(root)) => {
+            let found = lost::lost(source);
+            if found.iter().any(Diagnostic::is_error) {
+                return Err(found);
+            }
+            Ok(Warned { value: node(&source.text, root), warnings: found })
+        }
+        Err(error) => Err(faults(source, &GRAMMAR, stop(&source.text, &error))),
     }
 }
 
@@ -46,15 +55,23 @@ fn parse(text: &str) -> Result<Option<Spanned<Raw>>, serde_saphyr::Error> {
     serde_saphyr::from_str_with_options(text, options)
 }
 
-/// The line and the column where the parser gave up, both counted from 0, the column in characters.
-fn place(error: &serde_saphyr::Error) -> (usize, usize) {
-    let from_zero = |count: u64| usize::try_from(count).unwrap_or(usize::MAX).saturating_sub(1);
-    error.location().map_or((0, 0), |place| (from_zero(place.line()), from_zero(place.column())))
-}
+const GRAMMAR: Grammar = Grammar {
+    stop: |text| parse(text).err().map(|error| stop(text, &error)),
+    mendings: mend::guesses,
+    sayings: saying::YAML,
+    unmendable: saying::UNMENDABLE,
+};
 
-/// Why it did, in its own words.
-fn failure(error: &serde_saphyr::Error) -> String {
-    UserMessageFormatter.format_message(error.without_snippet()).into_owned()
+/// Where and why the parser gave up in `text`.
+fn stop(text: &str, error: &serde_saphyr::Error) -> Stop {
+    let from_zero = |count: u64| usize::try_from(count).unwrap_or(usize::MAX).saturating_sub(1);
+    let (line, column) = error
+        .location()
+        .map_or((0, 0), |place| (from_zero(place.line()), from_zero(place.column())));
+    let characters = text.split('\n').nth(line).unwrap_or_default().char_indices();
+    let column = characters.map(|(at, _)| at).nth(column).unwrap_or(usize::MAX);
+    let said = UserMessageFormatter.format_message(error.without_snippet()).into_owned();
+    Stop { line, column, said }
 }
 
 /// A value as the parser hands it over. What a plain scalar means is not asked: its characters are
@@ -76,7 +93,7 @@ fn node(text: &str, raw: Spanned<Raw>) -> Node {
         Raw::Bool(truth) if matches!(written(), "true" | "false") => Value::Bool(truth),
         Raw::Bool(_) => Value::Text(written().to_owned()),
         Raw::Number => Value::Number(written().to_owned()),
-        Raw::Text(text) => Value::Text(text),
+        Raw::Text(value) => Value::Text(as_lines(text, start, end, value)),
         Raw::List(items) => Value::List(items.into_iter().map(|item| node(text, item)).collect()),
         Raw::Map(entries) => Value::Map(
             entries.into_iter().map(|(name, value)| (key(text, name), node(text, value))).collect(),
@@ -87,6 +104,49 @@ fn node(text: &str, raw: Spanned<Raw>) -> Node {
         _ => end,
     };
     Node { value, span: span(start, end) }
+}
+
+/// `value`, which stands at `start..end`, with the line ends that were meant: YAML makes one line of a
+/// plain text, also where it has bullets on lines of its own.
+fn as_lines(text: &str, start: usize, end: usize, value: String) -> String {
+    let written = text[start..end].trim_end();
+    if !written.contains('\n') || written.starts_with(['"', '\'']) {
+        return value;
+    }
+    let header = text[..start].trim_end().rsplit([' ', '\n']).next().unwrap_or_default();
+    if header.starts_with('|') {
+        return unwrapped(&value);
+    }
+    let is_folded = header.starts_with('>');
+    let mut lines = written.lines().map(str::trim_end);
+    let first = lines.next().unwrap_or_default();
+    let rest: Vec<&str> = lines.collect();
+    let width = |line: &str| line.len() - line.trim_start().len();
+    let least = rest.iter().filter(|line| !line.trim().is_empty()).map(|line| width(line)).min();
+    let rest: Vec<&str> =
+        rest.iter().map(|line| line.get(least.unwrap_or(0)..).unwrap_or_default()).collect();
+    // A dash may also begin a wrapped line of prose.
+    let is_bullet = |line: &&str| has_mark(line) && !line.trim_start().starts_with(['–', '—', '−']);
+    let is_list =
+        rest.iter().any(is_bullet) || has_mark(first) && rest.iter().all(|line| has_mark(line));
+    if is_list {
+        return std::iter::once(first).chain(rest).collect::<Vec<_>>().join("\n");
+    }
+    if is_folded && rest.iter().any(|line| line.starts_with(' ')) {
+        return value;
+    }
+    let mut joined = first.to_owned();
+    let mut before = first;
+    for line in rest {
+        if line.trim().is_empty() {
+            joined.push('\n');
+        } else if !before.trim().is_empty() {
+            joined.push_str(joint(before, line));
+        }
+        joined.push_str(line.trim());
+        before = line;
+    }
+    if value.ends_with('\n') { joined + "\n" } else { joined }
 }
 
 /// The end of a list or map that was written in brackets; the parser knows only where it begins.

@@ -4,15 +4,54 @@
 //! odd is rewritten as it was probably meant, one at a time; whatever gets the parser furthest is the
 //! cause. It stays rewritten for the rest, so that all faults are told at once.
 
-use super::lines::{Line, lines};
-use super::mend::{Mending, mendings};
-use super::{failure, place};
+use super::saying::{Saying, explain};
+use super::syntax_error;
 use crate::diagnostic::Diagnostic;
-use crate::read::saying::{self, explain};
-use crate::read::syntax_error;
 use crate::source::Source;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// A guess at what is wrong, and how it should be written.
+#[derive(Debug)]
+pub(super) struct Mending {
+    /// The line at fault, counted from 0.
+    pub(super) line: usize,
+    /// The bytes of it that are at fault.
+    pub(super) span: Range<usize>,
+    /// The line that changes: the one at fault, or one behind it.
+    pub(super) edited: usize,
+    /// That line as it should be written.
+    pub(super) text: String,
+    /// What the format made of it.
+    pub(super) message: String,
+    /// The remedy, where the line alone does not tell it.
+    pub(super) hint: Option<String>,
+    /// How much it changes: a guess of a lower rank goes before one that gets the parser as far.
+    pub(super) rank: usize,
+}
+
+/// Where a parser gave up, and why.
+#[derive(Debug)]
+pub(super) struct Stop {
+    /// The line, counted from 0.
+    pub(super) line: usize,
+    /// The byte of the line.
+    pub(super) column: usize,
+    /// Why, in the parser's words.
+    pub(super) said: String,
+}
+
+/// A format as this search knows it.
+pub(super) struct Grammar {
+    /// Where the parser gives up in a text, if it does.
+    pub(super) stop: fn(&str) -> Option<Stop>,
+    /// What may be wrong with these lines, if the parser gave up in the one of this number.
+    pub(super) mendings: fn(&[String], usize) -> Vec<Mending>,
+    /// What its parser says, in our words.
+    pub(super) sayings: &'static [Saying],
+    /// Parts of what it says where no line written in another way helps.
+    pub(super) unmendable: &'static [&'static str],
+}
 
 /// The most faults that are told at once.
 const MAX_FAULTS: usize = 20;
@@ -23,61 +62,40 @@ const MAX_WORK: usize = 16 << 20;
 /// How many lines before the place where the parser gave up are tried by leaving them out.
 const WINDOW: usize = 40;
 
-/// How many lines behind that place may hold the cause.
-const BEHIND: usize = 3;
-
 /// A line longer than this is not shown as it should be written, in bytes.
 const LONG_LINE: usize = 400;
 
-/// What is wrong with the text of `source`, of which the parser said `error`.
-pub(super) fn faults(source: &Arc<Source>, error: &serde_saphyr::Error) -> Vec<Diagnostic> {
+/// What is wrong with the text of `source`, where a parser gave up at `stop`.
+pub(super) fn faults(source: &Arc<Source>, grammar: &Grammar, stop: Stop) -> Vec<Diagnostic> {
     let mut search = Search {
+        grammar,
         texts: source.text.split('\n').map(str::to_owned).collect(),
         work: MAX_WORK,
         found: Vec::new(),
     };
     let starts = line_starts(&source.text);
-    let mut stopped = Stop::of(error);
+    let mut stopped = stop;
     for _ in 0..MAX_FAULTS {
-        let Stop { line, .. } = stopped;
-        if stopped.is_syntax
-            && let Some(mending) = search.cause(line)
-        {
+        let is_syntax = !grammar.unmendable.iter().any(|part| stopped.said.contains(part));
+        let line = stopped.line.min(starts.len() - 1);
+        if is_syntax && let Some(mending) = search.cause(line) {
             search.tell(source, &starts, &mending);
             search.texts[mending.edited] = mending.text;
-            match search.parse() {
+            match search.stop() {
                 Some(next) => stopped = next,
                 None => return search.found,
             }
         } else {
-            let line = if stopped.is_syntax { search.left_out(line) } else { line };
-            let diagnostic = untold(source, &starts, &search.texts, &stopped, line);
-            search.found.push(diagnostic);
+            let line = if is_syntax { search.left_out(line) } else { line };
+            search.found.push(search.untold(source, &starts, &stopped, line));
             break;
         }
     }
     search.found
 }
 
-/// Where the parser gave up, and why.
-struct Stop {
-    line: usize,
-    column: usize,
-    said: String,
-    /// Whether a line written in another way could help.
-    is_syntax: bool,
-}
-
-impl Stop {
-    fn of(error: &serde_saphyr::Error) -> Stop {
-        let (line, column) = place(error);
-        let said = failure(error);
-        let is_syntax = !saying::UNMENDABLE.iter().any(|part| said.contains(part));
-        Stop { line, column, said, is_syntax }
-    }
-}
-
-struct Search {
+struct Search<'a> {
+    grammar: &'a Grammar,
     /// The lines, those that were at fault already rewritten.
     texts: Vec<String>,
     /// How many bytes may still be parsed.
@@ -85,9 +103,9 @@ struct Search {
     found: Vec<Diagnostic>,
 }
 
-impl Search {
-    fn parse(&self) -> Option<Stop> {
-        super::parse(&self.texts.join("\n")).err().map(|error| Stop::of(&error))
+impl Search<'_> {
+    fn stop(&self) -> Option<Stop> {
+        (self.grammar.stop)(&self.texts.join("\n"))
     }
 
     /// The line where the parser gives up if `line` is `text`; beyond the last if it does not.
@@ -95,33 +113,27 @@ impl Search {
         let size: usize = self.texts.iter().map(|text| text.len() + 1).sum();
         self.work = self.work.saturating_sub(size);
         let old = std::mem::replace(&mut self.texts[line], text.to_owned());
-        let reached = self.parse().map_or(usize::MAX, |stop| stop.line);
+        let reached = self.stop().map_or(usize::MAX, |stop| stop.line);
         self.texts[line] = old;
         reached
     }
 
     /// The rewriting that gets the parser furthest beyond the line `stopped`.
     fn cause(&mut self, stopped: usize) -> Option<Mending> {
-        let lines = lines(self.texts.iter().map(String::as_str));
-        let stopped = stopped.min(lines.len().saturating_sub(1));
         let mut best: Option<(usize, Mending)> = None;
-        // A text that begins there may hold the cause on its further lines.
-        let behind = (stopped + 1..lines.len()).take(BEHIND);
-        for at in std::iter::once(stopped).chain(behind).chain((0..stopped).rev()) {
-            for mending in mendings(&self.texts, &lines, at, stopped) {
-                if self.work == 0 {
-                    break;
-                }
-                let reached = self.reach(mending.edited, &mending.text);
-                let is_better = best
-                    .as_ref()
-                    .is_none_or(|(most, best)| (reached, best.rank) > (*most, mending.rank));
-                if reached > stopped && is_better {
-                    best = Some((reached, mending));
-                }
-            }
-            if best.as_ref().is_some_and(|(most, best)| *most == usize::MAX && best.rank == 0) {
+        for mending in (self.grammar.mendings)(&self.texts, stopped) {
+            let is_whole = |(reached, best): &(usize, Mending)| {
+                *reached == usize::MAX && best.rank == 0 && best.line != mending.line
+            };
+            if self.work == 0 || best.as_ref().is_some_and(is_whole) {
                 break;
+            }
+            let reached = self.reach(mending.edited, &mending.text);
+            let is_better = best
+                .as_ref()
+                .is_none_or(|(most, best)| (reached, best.rank) > (*most, mending.rank));
+            if reached > stopped && is_better {
+                best = Some((reached, mending));
             }
         }
         best.map(|(_, mending)| mending)
@@ -158,6 +170,27 @@ impl Search {
         };
         self.found.push(said.hint(hint));
     }
+
+    /// What the parser said, in our words, at `line`.
+    fn untold(
+        &self,
+        source: &Arc<Source>,
+        starts: &[usize],
+        stopped: &Stop,
+        line: usize,
+    ) -> Diagnostic {
+        let text = original(source, starts, line);
+        let end = text.trim_end().len();
+        let is_within =
+            line == stopped.line && text == self.texts[line] && text.contains(['[', '{', '"']);
+        let begin = text.len() - text.trim_start().len();
+        let from =
+            text.floor_char_boundary(if is_within { stopped.column } else { begin }).min(end);
+        let word =
+            text[from..].chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
+        let range = starts[line] + from..starts[line] + from + 1_usize.max(word);
+        explain(source, self.grammar.sayings, &stopped.said, range)
+    }
 }
 
 /// The line as the person wrote it.
@@ -168,27 +201,4 @@ fn original<'a>(source: &'a Source, starts: &[usize], line: usize) -> &'a str {
 
 fn line_starts(text: &str) -> Vec<usize> {
     std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
-}
-
-/// What the parser said, in our words, at `line`.
-fn untold(
-    source: &Arc<Source>,
-    starts: &[usize],
-    texts: &[String],
-    stopped: &Stop,
-    line: usize,
-) -> Diagnostic {
-    let line = line.min(starts.len() - 1);
-    let text = original(source, starts, line);
-    let scanned = lines(texts.iter().map(String::as_str));
-    let Line { indent, .. } = scanned[line];
-    let column = if line == stopped.line && text == texts[line] && text.contains(['[', '{']) {
-        text.char_indices().nth(stopped.column).map_or(text.trim_end().len(), |(at, _)| at)
-    } else {
-        indent
-    };
-    let from = column.min(text.trim_end().len());
-    let word = text[from..].chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
-    let range = starts[line] + from..starts[line] + from + 1_usize.max(word);
-    explain(source, saying::YAML, &stopped.said, range)
 }

@@ -1,5 +1,9 @@
 //! TOML, by the `toml` crate, which keeps spans.
 
+mod mend;
+
+use super::fault::{Grammar, Stop, faults};
+use super::prose::unwrapped;
 use super::saying::{self, explain};
 use super::{MAX_DEPTH, span, syntax_error};
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
@@ -10,16 +14,39 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub(super) fn read(source: &Arc<Source>) -> Outcome<Node> {
-    root(source).map(Warned::clean).map_err(|problem| vec![problem])
+    root(source).map(Warned::clean)
 }
 
-fn root(source: &Arc<Source>) -> Result<Node, Diagnostic> {
+const GRAMMAR: Grammar = Grammar {
+    stop: |text| DeTable::parse(text).err().map(|error| stop(text, &error)),
+    mendings: mend::guesses,
+    sayings: saying::TOML,
+    unmendable: &["recursion", "recurse", "duplicate"],
+};
+
+/// Where and why the parser gave up in `text`.
+fn stop(text: &str, error: &toml::de::Error) -> Stop {
+    let at = error.span().map_or(0, |span| span.start).min(text.len());
+    // What lacks at the end of a line is noticed there, or on the next.
+    let before = &text[..text.floor_char_boundary(at)];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    Stop {
+        line: before.matches('\n').count(),
+        column: before.len() - line_start,
+        said: error.message().to_owned(),
+    }
+}
+
+fn root(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
     let table = DeTable::parse(&source.text).map_err(|error| {
-        let range = error.span().unwrap_or(0..0);
-        explain(source, saying::TOML, error.message(), range)
+        if error.message().starts_with("duplicate") {
+            let range = error.span().unwrap_or(0..0);
+            return vec![explain(source, saying::TOML, error.message(), range)];
+        }
+        faults(source, &GRAMMAR, stop(&source.text, &error))
     })?;
     let range = table.span();
-    let value = map(source, table.get_ref(), 0)?;
+    let value = map(source, table.get_ref(), 0).map_err(|problem| vec![problem])?;
     Ok(Node { value, span: span(range.start, range.end) })
 }
 
@@ -46,6 +73,11 @@ fn node(
     }
     let written = || source.text[range.clone()].to_owned();
     let value = match value.get_ref() {
+        DeValue::String(text)
+            if written().starts_with("\"\"\"") || written().starts_with("'''") =>
+        {
+            Value::Text(unwrapped(text))
+        }
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(_) | DeValue::Float(_) => Value::Number(written()),
         DeValue::Datetime(_) => Value::Text(written()),

@@ -1,0 +1,368 @@
+//! How a line that is no JSON was probably meant.
+
+use crate::read::fault::Mending;
+use std::ops::Range;
+
+/// How many lines before the one where the parser gave up may be the cause.
+const WINDOW: usize = 60;
+
+/// Guesses at what is wrong with these lines, where the parser gave up in the line `stopped`.
+pub(super) fn guesses(texts: &[String], stopped: usize) -> Vec<Mending> {
+    let mut found = Vec::new();
+    for at in (stopped.saturating_sub(WINDOW)..=stopped).rev() {
+        let line = Line { at, text: &texts[at], texts };
+        line.tokens(&mut found);
+        line.strings(&mut found);
+        line.commas(&mut found);
+    }
+    unclosed(texts, stopped, &mut found);
+    found
+}
+
+struct Line<'a> {
+    at: usize,
+    text: &'a str,
+    texts: &'a [String],
+}
+
+/// A piece of a line, and what it is.
+struct Token {
+    span: Range<usize>,
+    kind: Kind,
+}
+
+#[derive(PartialEq, Clone, Copy, Debug)]
+enum Kind {
+    /// A text in double quotes.
+    Text,
+    /// One whose quote is not closed on the line.
+    Open,
+    /// A number, `true`, `false` or `null`.
+    Value,
+    /// `[`, `]`, `{`, `}`, `,` or `:`.
+    Sign(char),
+    /// `//`, `#` or `/*` and what follows.
+    Comment,
+    /// Anything else.
+    Word,
+}
+
+fn tokens(line: &str) -> Vec<Token> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = line[at..].chars().next() {
+        let rest = &line[at..];
+        let (length, kind) = match first {
+            _ if first.is_whitespace() => {
+                at += first.len_utf8();
+                continue;
+            }
+            '"' => match string_end(rest) {
+                Some(end) => (end, Kind::Text),
+                None => (rest.trim_end().len(), Kind::Open),
+            },
+            '[' | ']' | '{' | '}' | ',' | ':' => (1, Kind::Sign(first)),
+            '#' => (rest.trim_end().len(), Kind::Comment),
+            '/' if rest.starts_with("//") => (rest.trim_end().len(), Kind::Comment),
+            '/' if rest.starts_with("/*") => {
+                (rest.find("*/").map_or(rest.trim_end().len(), |end| end + 2), Kind::Comment)
+            }
+            '\'' | '“' | '‘' | '”' => {
+                let close = match first {
+                    '\'' => '\'',
+                    '‘' => '’',
+                    _ => '”',
+                };
+                let end = rest[first.len_utf8()..].find(close);
+                let end = end
+                    .map_or(rest.trim_end().len(), |end| first.len_utf8() + end + close.len_utf8());
+                (end, Kind::Word)
+            }
+            '：' | '，' => (first.len_utf8(), Kind::Word),
+            _ => {
+                let end = rest
+                    .find([',', ':', ']', '}', '[', '{', '"', '：', '，'])
+                    .unwrap_or(rest.len());
+                let word = rest[..end].trim_end();
+                let is_value = matches!(word, "true" | "false" | "null")
+                    || serde_json::from_str::<serde_json::Number>(word).is_ok();
+                (word.len().max(1), if is_value { Kind::Value } else { Kind::Word })
+            }
+        };
+        found.push(Token { span: at..at + length, kind });
+        at += length;
+    }
+    found
+}
+
+/// Where the string that begins `text` ends, behind its quote.
+fn string_end(text: &str) -> Option<usize> {
+    let mut is_escaped = false;
+    for (at, character) in text.char_indices().skip(1) {
+        if character == '"' && !is_escaped {
+            return Some(at + 1);
+        }
+        is_escaped = character == '\\' && !is_escaped;
+    }
+    None
+}
+
+impl Line<'_> {
+    fn mending(&self, span: Range<usize>, text: String, message: impl Into<String>) -> Mending {
+        let message = message.into();
+        Mending { line: self.at, span, edited: self.at, text, message, hint: None, rank: 0 }
+    }
+
+    fn with(&self, span: &Range<usize>, new: &str) -> String {
+        format!("{}{new}{}", &self.text[..span.start], &self.text[span.end..])
+    }
+
+    fn replaced(
+        &self,
+        span: Range<usize>,
+        new: &str,
+        message: impl Into<String>,
+        hint: String,
+    ) -> Mending {
+        let text = self.with(&span, new);
+        Mending { hint: Some(hint), ..self.mending(span, text, message) }
+    }
+
+    /// Signs and words that JSON does not have.
+    fn tokens(&self, found: &mut Vec<Mending>) {
+        let tokens = tokens(self.text);
+        for (index, token) in tokens.iter().enumerate() {
+            let span = token.span.clone();
+            let written = &self.text[span.clone()];
+            let before = index.checked_sub(1).map(|index| &tokens[index]);
+            match token.kind {
+                Kind::Comment => {
+                    let message = "JSON has no comments";
+                    let hint = "take it out, or save the file as YAML, where `#` begins a comment";
+                    found.push(self.replaced(span, "", message, hint.to_owned()));
+                }
+                Kind::Word => self.word(span, written, found),
+                Kind::Sign(']' | '}')
+                    if before.is_some_and(|before| before.kind == Kind::Sign(',')) =>
+                {
+                    let comma = before.map_or(span.clone(), |before| before.span.clone());
+                    found.push(self.trailing(comma));
+                }
+                Kind::Text | Kind::Value | Kind::Open | Kind::Sign('[' | '{') => {
+                    if let Some(before) = before
+                        && matches!(before.kind, Kind::Text | Kind::Value | Kind::Sign(']' | '}'))
+                    {
+                        let is_key = before.kind == Kind::Text
+                            && matches!(
+                                index.checked_sub(2).map(|at| tokens[at].kind),
+                                None | Some(Kind::Sign('{' | ','))
+                            );
+                        let at = before.span.end..before.span.end;
+                        let comma = self.with(&at, ",");
+                        let place = before.span.clone();
+                        let comma =
+                            self.mending(place.clone(), comma, "a comma is missing behind this");
+                        if is_key {
+                            let text = self.with(&at, ":");
+                            found.push(self.mending(
+                                place,
+                                text,
+                                "a colon is missing behind this key",
+                            ));
+                        }
+                        found.push(Mending { rank: 1, ..comma });
+                    }
+                }
+                Kind::Sign(_) => {}
+            }
+        }
+        // All comments of the line, all words without quotes of the line.
+        if tokens.iter().filter(|token| token.kind == Kind::Word).count() > 1 {
+            let mut text = self.text.to_owned();
+            let mut first = 0..0;
+            for token in tokens.iter().rev().filter(|token| token.kind == Kind::Word) {
+                let written = &self.text[token.span.clone()];
+                text.replace_range(token.span.clone(), &as_value(written));
+                first = token.span.clone();
+            }
+            let mut single = Vec::new();
+            self.word(first.clone(), &self.text[first.clone()], &mut single);
+            let message = single.pop().map(|mending| mending.message).unwrap_or_default();
+            found.push(self.mending(first, text, message));
+        }
+    }
+
+    fn word(&self, span: Range<usize>, written: &str, found: &mut Vec<Mending>) {
+        let new = as_value(written);
+        let first = written.chars().next().unwrap_or(' ');
+        let hint = format!("write `{new}`");
+        let message = match written {
+            "：" | "，" => {
+                let name = if written == "：" { "colon" } else { "comma" };
+                format!("`{written}` is a full-width {name}, which JSON does not know")
+            }
+            "True" | "False" | "None" | "undefined" | "NaN" => {
+                format!("`{written}` is no value in JSON")
+            }
+            _ if matches!(first, '\'' | '“' | '‘' | '”') => {
+                format!("`{first}` quotes nothing in JSON")
+            }
+            _ => "texts and keys are in double quotes in JSON".to_owned(),
+        };
+        found.push(self.replaced(span, &new, message, hint));
+    }
+
+    fn trailing(&self, comma: Range<usize>) -> Mending {
+        let message = "a comma follows the last item, which JSON does not allow";
+        self.replaced(comma, "", message, "take the comma out".to_owned())
+    }
+
+    /// Strings that are not closed, or hold quotes or a `\` of their own.
+    fn strings(&self, found: &mut Vec<Mending>) {
+        let tokens = tokens(self.text);
+        if let Some(open) = tokens.iter().find(|token| token.kind == Kind::Open) {
+            let end = open.span.end;
+            let line = self.text[..end].trim_end_matches(',').trim_end();
+            let comma = if self.text[..end].ends_with(',') { "," } else { "" };
+            let text = format!("{line}\"{comma}");
+            let message = "the quote `\"` is not closed on its line";
+            let at = open.span.start..open.span.start + 1;
+            found.push(self.mending(at, text, message));
+        }
+        let end = self.text.trim_end().trim_end_matches(',').len();
+        let start = self.text.find("\": \"").map(|at| at + 3).or_else(|| {
+            let start = self.text.len() - self.text.trim_start().len();
+            self.text[start..].starts_with('"').then_some(start)
+        });
+        if let Some(start) = start
+            && end > start + 2
+            && self.text[..end].ends_with('"')
+        {
+            let inner = &self.text[start + 1..end - 1];
+            let plain = inner.replace("\\\"", "\"");
+            if plain.contains('"') {
+                let at = start + 1 + inner.find('"').unwrap_or_default();
+                let text = self.with(&(start + 1..end - 1), &plain.replace('"', "\\\""));
+                let message = "a text goes on behind its closing quote";
+                found.push(Mending { rank: 1, ..self.mending(at..at + 1, text, message) });
+            }
+        }
+        for token in tokens.iter().filter(|token| token.kind == Kind::Text) {
+            let written = &self.text[token.span.clone()];
+            let wrong = written.match_indices('\\').map(|(at, _)| at).find(|at| {
+                !written[at + 1..].starts_with(['"', '\\', '/', 'b', 'f', 'n', 'r', 't'])
+                    && !written[at + 1..].starts_with('u')
+                    || written[at + 1..].starts_with('u')
+                        && !written[at + 2..].chars().take(4).all(|c| c.is_ascii_hexdigit())
+            });
+            if let Some(wrong) = wrong {
+                let at = token.span.start + wrong;
+                let text = self.with(&token.span, &written.replace('\\', "\\\\"));
+                let message = "a `\\` begins a character by its code in JSON, and this is none";
+                found.push(self.mending(at..at + 1, text, message));
+            }
+            if written.contains('\t') {
+                let text = self.with(&token.span, &written.replace('\t', "\\t"));
+                found.push(self.mending(
+                    token.span.clone(),
+                    text,
+                    "a tab is written `\\t` in a text of JSON",
+                ));
+            }
+        }
+    }
+
+    /// A comma that lacks at the end of the line, or is too many there.
+    fn commas(&self, found: &mut Vec<Mending>) {
+        let end = self.text.trim_end().len();
+        let line = &self.text[..end];
+        let next =
+            self.texts[self.at + 1..].iter().map(|text| text.trim()).find(|text| !text.is_empty());
+        let Some(last) = line.chars().next_back() else { return };
+        match last {
+            ',' if next.is_some_and(|next| next.starts_with([']', '}'])) => {
+                found.push(self.trailing(end - 1..end));
+            }
+            ',' | '[' | '{' | ':' => {}
+            _ if next.is_some_and(|next| !next.starts_with([']', '}', ',', ':'])) => {
+                let text = format!("{line},");
+                let from = end - last.len_utf8();
+                found.push(self.mending(from..end, text, "a comma is missing behind this"));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `written` as JSON has it.
+fn as_value(written: &str) -> String {
+    match written {
+        "：" => ": ".to_owned(),
+        "，" => ", ".to_owned(),
+        "True" => "true".to_owned(),
+        "False" => "false".to_owned(),
+        "None" | "undefined" | "NaN" => "null".to_owned(),
+        _ => {
+            let inner = written.trim_matches(|c| matches!(c, '\'' | '“' | '”' | '‘' | '’'));
+            format!("\"{}\"", inner.replace('"', "\\\""))
+        }
+    }
+}
+
+/// A bracket that is not closed, or by another one.
+fn unclosed(texts: &[String], stopped: usize, found: &mut Vec<Mending>) {
+    let mut open: Vec<(usize, usize, char)> = Vec::new();
+    for (at, text) in texts.iter().enumerate() {
+        for token in tokens(text) {
+            let Kind::Sign(sign) = token.kind else { continue };
+            match sign {
+                '[' | '{' => open.push((at, token.span.start, sign)),
+                ']' | '}' => {
+                    let Some((line, column, opened)) = open.pop() else { continue };
+                    let is_pair = (opened == '[') == (sign == ']');
+                    if !is_pair {
+                        let right = if opened == '[' { ']' } else { '}' };
+                        let message = format!("`{opened}` is closed by `{sign}`");
+                        let edit = |new: String| {
+                            format!("{}{new}{}", &text[..token.span.start], &text[token.span.end..])
+                        };
+                        let mending = |line, span, text| Mending {
+                            line,
+                            span,
+                            edited: at,
+                            text,
+                            message: message.clone(),
+                            hint: Some(format!("close it by `{right}`")),
+                            rank: 1,
+                        };
+                        found.push(mending(at, token.span.clone(), edit(right.to_string())));
+                        found.push(mending(
+                            line,
+                            column..column + 1,
+                            edit(format!("{right}{sign}")),
+                        ));
+                        return;
+                    }
+                }
+                _ => {}
+            }
+        }
+        if at > stopped + 1 {
+            return;
+        }
+    }
+    let Some((line, column, opened)) = open.last().copied() else { return };
+    let Some(last) = texts.iter().rposition(|text| !text.trim().is_empty()) else { return };
+    let missing: String =
+        open.iter().rev().map(|(_, _, open)| if *open == '[' { ']' } else { '}' }).collect();
+    let text = format!("{}{missing}", texts[last].trim_end().trim_end_matches(','));
+    found.push(Mending {
+        line,
+        span: column..column + 1,
+        edited: last,
+        text,
+        message: format!("`{opened}` is not closed"),
+        hint: Some(format!("add `{missing}` at the end")),
+        rank: 0,
+    });
+}

@@ -1,0 +1,110 @@
+//! Lines of a text as they were meant: wrapped prose is one line, everything else keeps its line ends.
+
+use crate::resume::has_mark;
+
+/// Prose whose widest line is narrower than this was not wrapped by an editor, in columns.
+const NARROW: usize = 50;
+
+/// `text` with the line ends taken out that only wrap prose. Lines of lists, headings, quotations and
+/// code stay as they are.
+pub(super) fn unwrapped(text: &str) -> String {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let mut joined = String::with_capacity(text.len());
+    let mut paragraph: Vec<&str> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if is_prose(line) {
+            paragraph.push(line);
+        } else {
+            push_paragraph(&mut joined, &mut paragraph);
+            joined.push_str(line);
+            if at + 1 < lines.len() {
+                joined.push('\n');
+            }
+        }
+    }
+    push_paragraph(&mut joined, &mut paragraph);
+    if !text.ends_with('\n') && joined.ends_with('\n') {
+        joined.pop();
+    }
+    joined
+}
+
+fn push_paragraph(joined: &mut String, paragraph: &mut Vec<&str>) {
+    let lines = std::mem::take(paragraph);
+    let is_wrapped = is_wrapped(&lines);
+    for (at, line) in lines.iter().enumerate() {
+        joined.push_str(if is_wrapped { line.trim_end() } else { line });
+        match lines.get(at + 1) {
+            Some(next) if is_wrapped => joined.push_str(joint(line, next)),
+            _ => joined.push('\n'),
+        }
+    }
+}
+
+/// Whether `line` is one of a paragraph.
+fn is_prose(line: &str) -> bool {
+    let starts = line.starts_with([' ', '\t', '>', '#', '|', '`', '~']);
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = digits.len() < line.len() && digits.starts_with(['.', ')']);
+    !line.trim().is_empty() && !starts && !is_numbered && !has_mark(line)
+}
+
+/// Whether each of `lines` is as long as the widest of them allows.
+fn is_wrapped(lines: &[&str]) -> bool {
+    let widest = lines.iter().map(|line| width(line.trim_end())).max().unwrap_or(0);
+    let is_full = |pair: &[&str]| {
+        // Two blanks or a backslash at the end are line ends of Markdown.
+        !pair[0].ends_with("  ")
+            && !pair[0].ends_with('\\')
+            && width(pair[0].trim_end()) + 1 + first_word(pair[1]) > widest
+    };
+    widest >= NARROW && lines.windows(2).all(is_full)
+}
+
+/// How wide the first word of `line` is: what can be moved to the line before.
+fn first_word(line: &str) -> usize {
+    let mut characters = line.trim_start().chars();
+    let Some(first) = characters.next() else { return 0 };
+    if is_wide(first) {
+        // With the mark that cannot begin a line.
+        return 2 + characters.take_while(|c| "，。、；：！？）》”".contains(*c)).count() * 2;
+    }
+    width(line.split_whitespace().next().unwrap_or_default())
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(|character| if is_wide(character) { 2 } else { 1 }).sum()
+}
+
+/// What stands between two lines that become one: a blank, or nothing beside scripts without blanks.
+pub(super) fn joint(before: &str, after: &str) -> &'static str {
+    let is_joined = before.trim_end().chars().next_back().is_some_and(is_wide)
+        || after.trim_start().chars().next().is_some_and(is_wide);
+    if is_joined { "" } else { " " }
+}
+
+/// Whether `character` is of a script that sets no blanks: Han, kana and their marks.
+fn is_wide(character: char) -> bool {
+    matches!(character,
+        '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_wrapped_prose_is_joined() {
+        let wrapped = "A long line of prose that an editor has wrapped here,\nbecause it was \
+                       longer than the line that was chosen\nfor it.\n";
+        assert_eq!(unwrapped(wrapped).matches('\n').count(), 1);
+        for meant in ["One\nTwo\n", "One\n\nTwo", "- one\n- two\n", "A\n  indented\n"] {
+            assert_eq!(unwrapped(meant), meant);
+        }
+        let poem = format!("{}\nshort\n{}\n", "long ".repeat(12).trim(), "long ".repeat(11).trim());
+        assert_eq!(unwrapped(&poem), poem);
+        let han = format!("{}，\n{}\n", "负责后端开发".repeat(5), "系统".repeat(3));
+        assert_eq!(unwrapped(&han), han.replacen('\n', "", 1));
+    }
+}

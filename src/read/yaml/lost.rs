@@ -1,0 +1,228 @@
+//! What YAML reads otherwise than it was meant, and does not complain of: comments, anchors and marks
+//! that take text away, signs of other keyboards that separate nothing.
+
+use super::lines::{Line, Within, is_blank, lines};
+use super::mend::{pieces, quote};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::resume::{is_field, tight_dash};
+use crate::source::{Place, Source};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What is odd in the text of `source`, which is YAML.
+pub(super) fn lost(source: &Arc<Source>) -> Vec<Diagnostic> {
+    let texts: Vec<&str> = source.text.split('\n').collect();
+    let lines = lines(texts.iter().copied());
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, (text, line)) in texts.iter().zip(&lines).enumerate() {
+        let odd = Odd { text, line, above: lines[..at].iter().rev().find(|line| !line.is_empty()) };
+        found.extend(odd.all(&source.text).map(|lost| {
+            let place = Place::new(source.clone(), start + lost.span.start, start + lost.span.end);
+            let told = match lost.severity {
+                Severity::Error => Diagnostic::error("syntax", lost.message),
+                _ => Diagnostic::warning("yaml", lost.message),
+            };
+            told.at(place).hint(lost.hint)
+        }));
+        start += text.len() + 1;
+    }
+    found
+}
+
+/// Something that is not read as it was meant.
+struct Lost {
+    severity: Severity,
+    span: Range<usize>,
+    message: String,
+    hint: String,
+}
+
+struct Odd<'a> {
+    text: &'a str,
+    line: &'a Line,
+    /// The last line before it in which something stands.
+    above: Option<&'a Line>,
+}
+
+impl Odd<'_> {
+    fn all(&self, whole: &str) -> impl Iterator<Item = Lost> {
+        let is_block = self.line.within == Within::Block;
+        let of_any = [self.comment(), self.colon()];
+        let of_block = [self.blanks(), self.dash(), self.named(whole), self.curly(), self.deeper()];
+        let of_block = of_block.into_iter().filter(move |_| is_block);
+        let is_read = self.line.within != Within::Scalar;
+        of_any.into_iter().filter(move |_| is_read).chain(of_block).flatten()
+    }
+
+    fn value(&self) -> &str {
+        &self.text[self.line.value.clone()]
+    }
+
+    /// The line with `new` in place of `span`, for a hint.
+    fn with(&self, span: &Range<usize>, new: &str) -> String {
+        let line = format!("{}{new}{}", &self.text[..span.start], &self.text[span.end..]);
+        format!("`{}`", line.trim())
+    }
+
+    /// `#` behind a blank, and a text right behind it: `Ranked #1 of 300`.
+    fn comment(&self) -> Option<Lost> {
+        let end = self.line.value.end;
+        let rest = self.text[end..].trim_end();
+        let at = end + rest.find('#').filter(|at| rest[..*at].chars().all(is_blank))?;
+        let after = self.text[at + 1..].chars().next()?;
+        if self.line.is_empty() || is_blank(after) || matches!(after, '#' | '!' | '\r') {
+            return None;
+        }
+        let to = end + rest.len();
+        let begin = self.line.value.start.min(at);
+        let whole = begin..to;
+        let line = self.with(&whole, &quote(&self.text[whole.clone()]));
+        Some(Lost {
+            severity: Severity::Warning,
+            span: at..to,
+            message: format!("`{}` is a comment to YAML and is not printed", &self.text[at..to]),
+            hint: if self.line.within == Within::Block && !self.value().starts_with(['[', '{']) {
+                format!("write {line} if it belongs to the text, and a blank behind `#` if not")
+            } else {
+                "put the text in quotes if it belongs to it, and a blank behind `#` if not"
+                    .to_owned()
+            },
+        })
+    }
+
+    /// Blanks before a key or an item that do not indent.
+    fn blanks(&self) -> Option<Lost> {
+        let before = &self.text[..self.line.indent];
+        let odd = before.chars().find(|&c| c != ' ' && c != '\t')?;
+        if self.line.key.is_none() && self.line.dashes.is_empty() {
+            return None;
+        }
+        let at = before.find(odd).unwrap_or_default();
+        let name = if odd == '\u{3000}' { "a full-width blank" } else { "a blank of another kind" };
+        let width: usize =
+            before.chars().map(|c| if matches!(c, '\u{3000}' | '\t') { 2 } else { 1 }).sum();
+        Some(Lost {
+            severity: Severity::Error,
+            span: at..at + odd.len_utf8(),
+            message: format!("{name} (U+{:04X}) does not indent in YAML", u32::from(odd)),
+            hint: format!(
+                "indent with {width} plain blanks: `{}`",
+                self.text[self.line.indent..].trim_end()
+            ),
+        })
+    }
+
+    /// `-Built`, where an item may begin.
+    fn dash(&self) -> Option<Lost> {
+        let text = &self.text[..self.line.value.end];
+        let (mark, message) = if tight_dash(text).is_some() {
+            ('-', "a blank is missing after `-`, so that YAML sees no item of a list".to_owned())
+        } else {
+            let first = text[self.line.indent..].chars().next()?;
+            let message = format!("`{first}` is no hyphen, so that YAML sees no item of a list");
+            (matches!(first, '－' | '–' | '—' | '−').then_some(first)?, message)
+        };
+        let above = self.above?;
+        let may_begin = above.value.is_empty() && above.key.is_some()
+            || !above.dashes.is_empty()
+            || above.key.is_none() && self.line.indent == above.indent;
+        if !self.line.dashes.is_empty() || !may_begin {
+            return None;
+        }
+        let span = self.line.indent..self.line.indent + mark.len_utf8();
+        let after = text[span.end..].trim_start_matches(is_blank);
+        Some(Lost {
+            severity: Severity::Warning,
+            span,
+            message,
+            hint: format!("write `- {after}`"),
+        })
+    }
+
+    /// A colon of another keyboard behind what is a key.
+    fn colon(&self) -> Option<Lost> {
+        let value = self.value();
+        let pieces = match self.line.within {
+            Within::Block if !value.starts_with('{') => {
+                if self.line.key.is_some() {
+                    return None;
+                }
+                std::iter::once(0..value.len()).collect()
+            }
+            Within::Block | Within::Flow => pieces(value),
+            Within::Scalar | Within::Quote => return None,
+        };
+        let found = pieces.into_iter().find_map(|piece| {
+            let at = value[piece.clone()].find('：')? + piece.start;
+            let key = value[piece.start..at].trim();
+            is_field(key).then_some(at)
+        })?;
+        let span = self.line.value.start + found..self.line.value.start + found + '：'.len_utf8();
+        let after = self.text[span.end..].trim_start_matches(is_blank);
+        let line = format!("{}: {after}", &self.text[..span.start]);
+        Some(Lost {
+            severity: Severity::Error,
+            span,
+            message: "`：` is a full-width colon, which ends no key in YAML".to_owned(),
+            hint: format!("write `: `, as in `{}`", line.trim()),
+        })
+    }
+
+    /// A text that begins as the name of an anchor or of a type: `&Co`, `!important`.
+    fn named(&self, whole: &str) -> Option<Lost> {
+        let value = self.value();
+        let first = value.chars().next()?;
+        let (name, rest) = value.split_once(' ').unwrap_or((value, ""));
+        let (is_lost, what) = match first {
+            '&' => (!whole.contains(&format!("*{}", &name[1..])), "the name of an anchor"),
+            '!' => (!name.starts_with("!!"), "the name of a type"),
+            '?' => (name == "?" && !rest.is_empty(), "a sign of YAML"),
+            _ => return None,
+        };
+        let span = self.line.value.start..self.line.value.start + name.len();
+        is_lost.then(|| Lost {
+            severity: Severity::Warning,
+            span,
+            message: format!("`{name}` is {what} to YAML and is not printed"),
+            hint: format!("write {}", self.with(&self.line.value, &quote(value))),
+        })
+    }
+
+    /// A text in quotation marks, which quote nothing in YAML.
+    fn curly(&self) -> Option<Lost> {
+        let value = self.value();
+        let (open, close) = [('“', '”'), ('„', '“'), ('‘', '’'), ('”', '”')]
+            .into_iter()
+            .find(|(open, close)| value.starts_with(*open) && value.ends_with(*close))?;
+        let inner = value.strip_prefix(open)?.strip_suffix(close)?;
+        if inner.is_empty() || inner.contains([open, close]) {
+            return None;
+        }
+        Some(Lost {
+            severity: Severity::Warning,
+            span: self.line.value.clone(),
+            message: format!("`{open}` and `{close}` quote nothing in YAML and are printed"),
+            hint: format!(
+                "write {}; or `'{value}'` to print them",
+                self.with(&self.line.value, &quote(inner))
+            ),
+        })
+    }
+
+    /// An item one blank deeper than the one above, of which it becomes a part.
+    fn deeper(&self) -> Option<Lost> {
+        let (own, above) = (self.line.dashes.first()?, self.above?);
+        let is_lost = above.key.is_none()
+            && !above.value.is_empty()
+            && above.dashes.last().is_some_and(|dash| *own == dash + 1);
+        is_lost.then(|| Lost {
+            severity: Severity::Warning,
+            span: *own..own + 1,
+            message:
+                "this item is one blank deeper than the one above, and is taken for a part of it"
+                    .to_owned(),
+            hint: format!("indent it by {} blanks, as the one above", own - 1),
+        })
+    }
+}

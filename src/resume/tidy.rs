@@ -1,0 +1,247 @@
+//! What is put right in a file before anybody asks what it means: sections by other names, the person's
+//! own fields beside `basics`, radicals that a PDF gave for characters.
+
+use super::decode::{DecodeFields, Problems, shape};
+use super::node::{Key, Node, Value};
+use super::{Basics, Contents, foreign};
+use crate::diagnostic::Diagnostic;
+use unicode_normalization::UnicodeNormalization;
+
+/// `tree` with its sections called by their names and the person's fields in `basics`.
+pub(super) fn tidy(mut tree: Node, problems: &mut Problems) -> Node {
+    each_text(&mut tree, &mut |text| {
+        if text.contains(is_radical) {
+            *text = text.chars().map(character).collect();
+        }
+    });
+    if foreign::tool(&tree).is_none() {
+        gather_basics(&mut tree, problems);
+    }
+    shape::record::<Contents>(&tree, problems).into_owned()
+}
+
+/// Warns of markup that is printed as it stands, once a file.
+pub(super) fn markup(tree: &Node, problems: &mut Problems) {
+    let mut told: Vec<u16> = Vec::new();
+    tree.each_scalar(&mut |node| {
+        let Some(tag) = node.scalar().and_then(html_tag) else { return };
+        if !told.contains(&node.span.source) {
+            told.push(node.span.source);
+            let message = format!("`{tag}` and other tags of HTML are printed as they stand");
+            let hint =
+                "write Markdown: `**bold**`, `*italic*`, `[text](address)`, `- ` before bullets";
+            problems.report(node.span, Diagnostic::warning("html", message).hint(hint));
+        }
+    });
+}
+
+/// The first tag of HTML in `text`.
+fn html_tag(text: &str) -> Option<&str> {
+    const NAMES: &[&str] = &[
+        "a", "b", "br", "code", "div", "em", "h1", "h2", "h3", "i", "img", "li", "ol", "p",
+        "small", "span", "strong", "sub", "sup", "table", "td", "tr", "u", "ul",
+    ];
+    text.match_indices('<').find_map(|(at, _)| {
+        let end = at + text[at..].find('>')?;
+        let inner = text[at + 1..end].trim_start_matches('/');
+        let name = inner.split([' ', '/', '\n']).next()?;
+        let is_tag = NAMES.iter().any(|known| known.eq_ignore_ascii_case(name));
+        // `a <b and c> d`
+        let is_whole = inner.len() == name.len() || inner.contains('=') || inner.ends_with('/');
+        (is_tag && is_whole).then(|| &text[at..=end])
+    })
+}
+
+/// Puts fields of `basics` that stand beside it into it.
+fn gather_basics(tree: &mut Node, problems: &mut Problems) {
+    let Value::Map(entries) = &mut tree.value else { return };
+    let is_own = |key: &str, value: &Node| {
+        let is_word = || value.scalar().is_some() && shape::meaning::<Basics>(key).is_some();
+        !Contents::knows(key) && (Basics::knows(key) || is_word())
+    };
+    let knows_any =
+        |entries: &[(Key, Node)]| entries.iter().any(|(key, _)| Contents::knows(&key.text));
+    let count = entries
+        .iter()
+        .filter(|(key, value)| is_own(&key.text, value) && !value.is_absent())
+        .count();
+    if count == 0 || count < 2 && !knows_any(entries) {
+        return;
+    }
+    let index = entries.iter().position(|(key, _)| key.text == "basics");
+    let mut own = match index.map(|index| &entries[index].1.value) {
+        Some(Value::Map(own)) => own.clone(),
+        Some(value) if *value != Value::Null => return,
+        _ => Vec::new(),
+    };
+    let mut moved = Vec::new();
+    entries.retain(|(key, value)| {
+        let is_moved =
+            is_own(&key.text, value) && !own.iter().any(|(known, _)| known.text == key.text);
+        if is_moved {
+            moved.push((key.clone(), value.clone()));
+        }
+        !is_moved
+    });
+    let Some((first, _)) = moved.first().cloned() else { return };
+    let span = moved.iter().fold(first.span, |span, (_, value)| crate::source::Span {
+        end: span.end.max(value.span.end),
+        ..span
+    });
+    own.extend(moved);
+    let message = format!("`{}` stands beside `basics`, and is read as a part of it", first.text);
+    let told = Diagnostic::warning("beside-basics", message).hint("indent it, below `basics:`");
+    problems.report(first.span, told);
+    let basics = Node { value: Value::Map(own), span };
+    match entries.iter_mut().find(|(key, _)| key.text == "basics") {
+        Some((_, value)) => *value = basics,
+        None => entries.insert(0, (Key { text: "basics".to_owned(), span: first.span }, basics)),
+    }
+}
+
+fn each_text(node: &mut Node, change: &mut dyn FnMut(&mut String)) {
+    match &mut node.value {
+        Value::Text(text) => change(text),
+        Value::List(items) => items.iter_mut().for_each(|item| each_text(item, change)),
+        Value::Map(entries) => {
+            for (key, node) in entries {
+                change(&mut key.text);
+                each_text(node, change);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether `character` is a radical, which looks like a character and is none to a search.
+fn is_radical(character: char) -> bool {
+    matches!(character, '\u{2e80}'..='\u{2fd5}')
+}
+
+/// The character that looks like the radical `character`: by Unicode's compatibility mappings, and its file
+/// `EquivalentUnifiedIdeograph.txt`.
+fn character(character: char) -> char {
+    if !is_radical(character) {
+        return character;
+    }
+    let normal = std::iter::once(character).nfkc().next().unwrap_or(character);
+    if normal != character {
+        return normal;
+    }
+    let known = SUPPLEMENT.iter().find(|(radical, _)| *radical == character);
+    known.map_or(character, |(_, ideograph)| *ideograph)
+}
+
+/// Radicals of the block CJK Radicals Supplement that are a character of their own.
+const SUPPLEMENT: &[(char, char)] = &[
+    ('⺁', '厂'),
+    ('⺂', '乛'),
+    ('⺄', '乙'),
+    ('⺅', '亻'),
+    ('⺆', '冂'),
+    ('⺈', '刀'),
+    ('⺉', '刂'),
+    ('⺊', '卜'),
+    ('⺋', '㔾'),
+    ('⺌', '小'),
+    ('⺍', '小'),
+    ('⺎', '兀'),
+    ('⺏', '尣'),
+    ('⺐', '尢'),
+    ('⺑', '𡯂'),
+    ('⺒', '巳'),
+    ('⺓', '幺'),
+    ('⺔', '彑'),
+    ('⺕', '彐'),
+    ('⺖', '忄'),
+    ('⺗', '心'),
+    ('⺘', '扌'),
+    ('⺙', '攵'),
+    ('⺛', '旡'),
+    ('⺜', '日'),
+    ('⺝', '月'),
+    ('⺞', '歹'),
+    ('⺟', '母'),
+    ('⺠', '民'),
+    ('⺡', '氵'),
+    ('⺢', '氺'),
+    ('⺣', '灬'),
+    ('⺤', '爫'),
+    ('⺥', '爫'),
+    ('⺦', '丬'),
+    ('⺧', '牛'),
+    ('⺨', '犭'),
+    ('⺩', '王'),
+    ('⺪', '疋'),
+    ('⺫', '目'),
+    ('⺬', '示'),
+    ('⺭', '礻'),
+    ('⺮', '竹'),
+    ('⺯', '糹'),
+    ('⺰', '纟'),
+    ('⺱', '罓'),
+    ('⺲', '罒'),
+    ('⺳', '罓'),
+    ('⺴', '罓'),
+    ('⺵', '罓'),
+    ('⺶', '羊'),
+    ('⺷', '羊'),
+    ('⺸', '羊'),
+    ('⺹', '耂'),
+    ('⺺', '肀'),
+    ('⺻', '聿'),
+    ('⺼', '肉'),
+    ('⺽', '臼'),
+    ('⺾', '艹'),
+    ('⺿', '艹'),
+    ('⻀', '艹'),
+    ('⻁', '虎'),
+    ('⻂', '衤'),
+    ('⻃', '覀'),
+    ('⻄', '西'),
+    ('⻅', '见'),
+    ('⻆', '角'),
+    ('⻇', '角'),
+    ('⻈', '讠'),
+    ('⻉', '贝'),
+    ('⻊', '足'),
+    ('⻋', '车'),
+    ('⻌', '辶'),
+    ('⻍', '辶'),
+    ('⻎', '辶'),
+    ('⻏', '阝'),
+    ('⻐', '钅'),
+    ('⻑', '長'),
+    ('⻒', '镸'),
+    ('⻓', '长'),
+    ('⻔', '门'),
+    ('⻖', '阝'),
+    ('⻗', '雨'),
+    ('⻘', '青'),
+    ('⻙', '韦'),
+    ('⻚', '页'),
+    ('⻛', '风'),
+    ('⻜', '飞'),
+    ('⻝', '食'),
+    ('⻟', '飠'),
+    ('⻠', '饣'),
+    ('⻡', '𩠐'),
+    ('⻢', '马'),
+    ('⻣', '骨'),
+    ('⻤', '鬼'),
+    ('⻥', '鱼'),
+    ('⻦', '鸟'),
+    ('⻧', '卤'),
+    ('⻨', '麦'),
+    ('⻩', '黄'),
+    ('⻪', '黾'),
+    ('⻫', '斉'),
+    ('⻬', '齐'),
+    ('⻭', '歯'),
+    ('⻮', '齿'),
+    ('⻯', '竜'),
+    ('⻰', '龙'),
+    ('⻱', '龜'),
+    ('⻲', '亀'),
+    ('⻳', '龟'),
+];
