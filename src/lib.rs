@@ -36,6 +36,10 @@ pub mod document;
 pub mod error;
 pub mod fonts;
 pub mod job;
+#[cfg(feature = "check")]
+pub mod pdf;
+#[cfg(feature = "check")]
+pub mod posting;
 pub mod read;
 pub mod resolve;
 pub mod resume;

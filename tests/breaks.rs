@@ -157,7 +157,7 @@ fn heads_are_not_stranded_and_pages_are_full() {
             let full = &fullness[..fullness.len() - 1];
             assert!(full.iter().all(|full| *full > 2.0 / 3.0), "{name}, {filler}: {fullness:?}");
             let pdf = pages.pdf(&cvgen::typeset::PdfSettings::default()).expect("a PDF").value;
-            let pdf = cvgen::check::pdf::read("it", &pdf).expect("a PDF");
+            let pdf = cvgen::pdf::read("it", &pdf).expect("a PDF");
             let text = pdf.running_text();
             let pages: Vec<&str> = text.split('\u{c}').collect();
             for page in &pages[..pages.len() - 1] {

@@ -77,7 +77,7 @@ fn words(file: &Path, document: &Document) -> Option<String> {
                 page.strip_suffix(&squashed(&document.header.name)).unwrap_or(page).to_owned()
             })
             .unwrap_or(page);
-        page.push(cvgen::check::pdf::PAGE_END);
+        page.push(cvgen::pdf::PAGE_END);
         text += &page;
     }
     Some(text)
@@ -109,7 +109,7 @@ fn every_fact_comes_back_in_every_theme() {
             let pages = typesetter.typeset(&input).expect("pages").value;
             let pdf = pages.pdf(&PdfSettings::default()).expect("a PDF").value;
             let what = format!("{name}, {}", path.display());
-            let read = cvgen::check::pdf::read("it", &pdf).expect("a PDF");
+            let read = cvgen::pdf::read("it", &pdf).expect("a PDF");
             let text = read.running_text();
             // They would be found all the same.
             assert!(

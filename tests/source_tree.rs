@@ -17,7 +17,9 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
     ("fonts", &["document", "assets", "source", "diagnostic"]),
     ("sheet", &["document", "diagnostic"]),
     ("typeset", &["fonts", "document", "sheet", "theme", "assets", "source", "diagnostic"]),
-    ("check", &["resume", "document", "assets", "source", "diagnostic"]),
+    ("pdf", &["diagnostic"]),
+    ("check", &["pdf", "resume", "document", "assets", "source", "diagnostic"]),
+    ("posting", &["check", "document", "assets", "source", "diagnostic"]),
     ("write", &["document", "theme", "assets", "source", "diagnostic"]),
     ("schema", &["resume", "document"]),
     (
@@ -59,6 +61,8 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
         &[
             "error",
             "check",
+            "pdf",
+            "posting",
             "batch",
             "job",
             "schema",

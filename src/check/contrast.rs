@@ -1,6 +1,6 @@
 //! The contrast of two colours, as WCAG 2.2 defines it.
 
-use super::pdf::Color;
+use crate::pdf::Color;
 
 /// The contrast ratio, from 1.0 to 21.0.
 pub(super) fn ratio(one: Color, other: Color) -> f64 {

@@ -1,6 +1,6 @@
 //! The text of a PDF, to look things up in whatever the gaps and line ends are.
 
-use super::pdf::PAGE_END;
+use crate::pdf::PAGE_END;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 

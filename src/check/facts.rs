@@ -3,7 +3,7 @@
 use crate::document::{Block, Document, Entry, Inline, Role, plain_text};
 
 /// Something that is printed.
-pub(super) struct Fact {
+pub(crate) struct Fact {
     /// What it is in words, such as `bullet`.
     pub kind: &'static str,
     /// How it is printed.
@@ -16,13 +16,13 @@ pub(super) struct Fact {
 
 impl Fact {
     /// The text, cut if it is long.
-    pub(super) fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         shorten(&self.text)
     }
 }
 
 /// `text` on one line, cut if it is long.
-pub(super) fn shorten(text: &str) -> String {
+pub(crate) fn shorten(text: &str) -> String {
     const LONG: usize = 60;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= LONG {
@@ -33,7 +33,7 @@ pub(super) fn shorten(text: &str) -> String {
 }
 
 /// Everything that `document` says.
-pub(super) fn facts(document: &Document) -> Vec<Fact> {
+pub(crate) fn facts(document: &Document) -> Vec<Fact> {
     let mut list = List { facts: Vec::new(), section: None };
     let header = &document.header;
     list.add("name", &header.name, true);

@@ -5,23 +5,20 @@
 
 mod contrast;
 mod extract;
-mod facts;
+pub(crate) mod facts;
 mod format;
-pub mod pdf;
 mod places;
-mod posting;
 mod rules;
-mod words;
+pub(crate) mod words;
 
 pub use self::format::{json, sarif};
-pub use self::posting::{Coverage, Term, coverage};
 pub use self::rules::RULES;
 
 use self::extract::Extract;
 use self::facts::Fact;
-use self::pdf::Pdf;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Inline, Section, SectionKind, plain_text};
+use crate::pdf::Pdf;
 use crate::resume::Resume;
 
 /// Something to look for.

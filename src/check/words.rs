@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Names of technologies as their makers spell them.
-pub(super) struct Technologies {
+pub(crate) struct Technologies {
     /// By small letters without blanks and dots: every spelling that is right, the best first.
     names: HashMap<String, Vec<String>>,
 }
@@ -17,7 +17,7 @@ struct NameFile {
 }
 
 /// The names that are known.
-pub(super) fn technologies() -> &'static Technologies {
+pub(crate) fn technologies() -> &'static Technologies {
     static NAMES: LazyLock<Technologies> = LazyLock::new(|| {
         let file: NameFile = load("check/technologies.toml");
         let mut names: HashMap<String, Vec<String>> = HashMap::new();
@@ -34,12 +34,12 @@ pub(super) fn technologies() -> &'static Technologies {
 
 impl Technologies {
     /// Whether `word` is a name, however it is spelt.
-    pub(super) fn knows(&self, word: &str) -> bool {
+    pub(crate) fn knows(&self, word: &str) -> bool {
         self.names.contains_key(&word.to_lowercase())
     }
 
     /// The right spelling of `word`, if it is a name spelt otherwise.
-    pub(super) fn right(&self, word: &str) -> Option<&str> {
+    pub(crate) fn right(&self, word: &str) -> Option<&str> {
         let spellings = self.names.get(&word.to_lowercase())?;
         if spellings.iter().any(|spelling| spelling == word) {
             return None;
@@ -49,7 +49,7 @@ impl Technologies {
 }
 
 /// The words of `text`, with the marks that belong to names: `Node.js`, `C++`, `CI/CD`.
-pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn tokens(text: &str) -> impl Iterator<Item = &str> {
     let parts =
         text.split(|c: char| c.is_whitespace() || ",;:()[]{}\"“”‘’、，。；：（）".contains(c));
     let parts = parts.filter(|part| !part.contains(['@', '\\']) && !part.contains("://"));
@@ -60,13 +60,13 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
 
 /// The tense of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tense {
+pub(crate) enum Tense {
     Past,
     Present,
 }
 
 /// A verb at the beginning of a text.
-pub(super) struct Verb<'a> {
+pub(crate) struct Verb<'a> {
     pub word: &'a str,
     /// None of a participle (`managing`), of what is the same in both (`cut`), and of what may be a noun or an
     /// adjective (`support`, `distributed`).
@@ -77,7 +77,7 @@ pub(super) struct Verb<'a> {
 const PREFIXES: [&str; 6] = ["re", "co", "de", "pre", "over", "out"];
 
 /// The English verb that `text` begins with, perhaps after an adverb.
-pub(super) fn verb(text: &str) -> Option<Verb<'_>> {
+pub(crate) fn verb(text: &str) -> Option<Verb<'_>> {
     static VERBS: LazyLock<EnglishVerbs> = LazyLock::new(|| load("check/verbs-en.toml"));
     let letters = |c: char| !c.is_alphabetic() && c != '-' && c != '\'';
     let mut words = text.split(letters).filter(|word| !word.is_empty());
@@ -143,12 +143,12 @@ fn letters_but_last(word: &str) -> &str {
 }
 
 /// Whether `character` is of a script that has no blanks between words: Han, or Japanese kana.
-pub(super) fn is_han(character: char) -> bool {
+pub(crate) fn is_han(character: char) -> bool {
     matches!(u32::from(character), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
 }
 
 /// Whether a Chinese text has a verb that tells what was done.
-pub(super) fn has_chinese_verb(text: &str) -> bool {
+pub(crate) fn has_chinese_verb(text: &str) -> bool {
     static VERBS: LazyLock<ChineseVerbs> = LazyLock::new(|| load("check/verbs-zh.toml"));
     VERBS.verbs.iter().any(|verb| text.contains(verb.as_str()))
 }
@@ -159,7 +159,7 @@ struct ChineseVerbs {
 }
 
 /// A file of `data/`; its default if there is something wrong with it, which a test rules out.
-pub(super) fn load<T: Default + for<'de> Deserialize<'de>>(path: &str) -> T {
+pub(crate) fn load<T: Default + for<'de> Deserialize<'de>>(path: &str) -> T {
     let content = assets::data(path);
     let text = content.as_ref().and_then(|content| std::str::from_utf8(content.as_ref()).ok());
     text.and_then(|text| toml::from_str(text).ok()).unwrap_or_default()

@@ -3,11 +3,11 @@
 use super::args::{CheckArgs, FindingFormat};
 use super::render::{Talk, languages, load, most_pages, options, theme_names};
 use super::{Failure, disk, fonts, posting, print, report, tailor, themes};
-use cvgen::check::pdf::{self, Pdf};
 use cvgen::check::{self, RULES, Rule};
 use cvgen::diagnostic::{Diagnostic, Severity, did_you_mean};
 use cvgen::document::Document;
 use cvgen::job::{self, Job, PDF};
+use cvgen::pdf::{self, Pdf};
 use cvgen::resolve;
 use cvgen::resume::Resume;
 use cvgen::typeset::Typesetter;
@@ -30,7 +30,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
             return Err(Failure::Usage(problem));
         };
         let text = posting::read(path).map_err(told)?;
-        return posting::show(&check::coverage(&text, document), args.format);
+        return posting::show(&cvgen::posting::coverage(&text, document), args.format);
     }
     let mut found = check::check(&check::Input {
         resume: made.resume.as_ref().map(|(resume, _)| resume),

@@ -2,8 +2,9 @@
 
 use super::args::FindingFormat;
 use super::{Failure, disk, print, report};
-use cvgen::check::{Coverage, Term, pdf};
 use cvgen::diagnostic::Diagnostic;
+use cvgen::pdf;
+use cvgen::posting::{Coverage, Term};
 use std::fmt::Write;
 use std::path::Path;
 

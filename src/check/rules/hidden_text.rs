@@ -5,8 +5,8 @@
 
 use crate::check::Subject;
 use crate::check::contrast::ratio;
-use crate::check::pdf::{Glyph, Page};
 use crate::diagnostic::Diagnostic;
+use crate::pdf::{Glyph, Page};
 use std::collections::BTreeMap;
 
 pub(super) const CODE: &str = "hidden-text";

@@ -4,8 +4,8 @@
 //! and paragraphs have must be 9 pt at least. Leave something out instead, or allow another page.
 
 use crate::check::Subject;
-use crate::check::pdf::Pdf;
 use crate::diagnostic::Diagnostic;
+use crate::pdf::Pdf;
 use std::collections::BTreeMap;
 
 pub(super) const CODE: &str = "small-text";

@@ -10,8 +10,8 @@ mod terms;
 mod words;
 
 use self::words::{Word, words};
-use super::facts;
-use super::words::is_han;
+use crate::check::facts;
+use crate::check::words::is_han;
 use crate::document::Document;
 use std::collections::HashSet;
 
