@@ -75,8 +75,8 @@ pub enum Text {
     Separator,
     /// A blank, and so many em more.
     Space(f64),
-    /// A date: no gaps between figures and Han.
-    Date(String),
+    /// A date, or a line with one: no gaps between figures and Han.
+    Date(Box<Text>),
     /// A text that does not break.
     Unbroken(Box<Text>),
 }
@@ -118,6 +118,9 @@ pub enum Item {
         rows: Vec<Vec<Contact>>,
         /// Drawings before them, and no separators.
         icons: bool,
+        /// From how many letters on a part of an address may break, where the style hangs: then each row
+        /// is a contact, whose further lines begin as far in as the first.
+        letters: f64,
     },
     /// The head of an entry.
     Head {
@@ -247,14 +250,18 @@ pub enum Item {
     /// The first page in two columns, of which the narrow one is tinted from the edge of the paper. Both
     /// fit on the page.
     Sidebar {
-        /// The style of the tinted column.
+        /// The style of the tinted column: its size, and the gap between what stands above and both.
         style: String,
-        /// Whether it is at the `left` or the `right`.
+        /// Whether it is at the `left` or the `right` of text that runs from left to right.
         side: String,
         /// The width of its text.
         width: f64,
+        /// From its text to the end of the tint.
+        pad: f64,
         /// The white between its text and the other column.
         gutter: f64,
+        /// What stands above both, beside the tint.
+        head: Vec<Item>,
         /// What it holds.
         aside: Vec<Item>,
         /// What stands beside it.

@@ -29,7 +29,6 @@ mod hostile;
 mod judges;
 mod languages;
 mod latex;
-mod library;
 mod mistakes;
 mod native;
 mod outputs;

@@ -11,12 +11,9 @@ mod entries;
 mod export;
 mod flanking;
 mod header;
-mod levels;
 mod link;
 mod locale;
-mod location;
 mod markdown;
-mod names;
 mod networks;
 mod sections;
 mod tailor;
@@ -93,11 +90,6 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         density: choices.density,
     };
     Warned { value: document, warnings }
-}
-
-/// The language in which `resume` is printed unless another is chosen: the first of its own, or English.
-pub fn default_language(resume: &Resume) -> LanguageTag {
-    languages(resume).into_iter().next().unwrap_or(LanguageTag::ENGLISH)
 }
 
 /// The languages that `resume` is written in, the first one first: those that `cvgen.languages`

@@ -100,6 +100,7 @@ impl Decoder<'_> {
                 style: self.style(it)?,
                 rows: self.field(it, "rows")?,
                 icons: self.field(it, "icons")?,
+                letters: self.field(it, "letters")?,
             },
             "head" => Item::Head {
                 style: self.style(it)?,
@@ -158,6 +159,8 @@ impl Decoder<'_> {
                 style: self.style(it)?,
                 side: self.field(it, "side")?,
                 width: self.field(it, "width")?,
+                pad: self.field(it, "pad")?,
+                head: self.items_of(it, "head"),
                 gutter: self.field(it, "gutter")?,
                 aside: self.items_of(it, "aside"),
                 items: self.items_of(it, "items"),
@@ -279,7 +282,7 @@ impl Decoder<'_> {
             return Some(Text::Unbroken(Box::new(self.text_of(&it, "unbroken")?)));
         }
         if map.contains_key("date") {
-            return Some(Text::Date(self.field(&it, "date")?));
+            return Some(Text::Date(Box::new(self.text_of(&it, "date")?)));
         }
         if map.contains_key("space") {
             return Some(Text::Space(self.field(&it, "space")?));
