@@ -1,7 +1,7 @@
 //! What is cut away: entries by tags and dates, entries and bullets beyond a limit.
 
 use super::Tailoring;
-use super::entries::{Tagged, tags_of};
+use super::entries::{Tagged, Visitor, tags_of, visit};
 use super::header::FIELDS;
 use super::names::{custom_ids, first, named, networks, texts, unknown, year_at_least};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -105,26 +105,14 @@ impl Cut {
         latest >= (since.year, since.month.unwrap_or(1), since.day.unwrap_or(1))
     }
 
-    pub(super) fn apply(&self, contents: &mut Contents) {
-        self.section("work", &mut contents.work);
-        self.section("volunteer", &mut contents.volunteer);
-        self.section("education", &mut contents.education);
-        self.section("awards", &mut contents.awards);
-        self.section("certificates", &mut contents.certificates);
-        self.section("publications", &mut contents.publications);
-        self.section("skills", &mut contents.skills);
-        self.section("languages", &mut contents.languages);
-        self.section("interests", &mut contents.interests);
-        self.section("references", &mut contents.references);
-        self.section("projects", &mut contents.projects);
+    pub(super) fn apply(&mut self, contents: &mut Contents) {
         contents.sections.retain(|section| self.wants(&section.tags));
-        for section in &mut contents.sections {
-            let id = section.id.as_ref().or(section.title.as_ref()).and_then(first);
-            self.section(&id.unwrap_or_default(), &mut section.entries);
-        }
+        visit(contents, self);
     }
+}
 
-    fn section<T: Tagged>(&self, id: &str, entries: &mut Vec<T>) {
+impl Visitor for Cut {
+    fn section<T: Tagged>(&mut self, id: &str, entries: &mut Vec<T>) {
         let highlights = self.limit("highlights");
         entries.retain_mut(|entry| {
             let positions = entry.positions();

@@ -1,10 +1,11 @@
-//! The entries of all sections, seen as one kind of thing.
+//! The entries of all sections, seen as one kind of thing, and one way to visit them all.
 
-use super::names::texts;
+use super::names::{first, texts};
 use crate::resume::{
     Award, Bullet, Certificate, Common, Contents, CustomEntry, Education, Interest, Position,
     Project, Publication, Reference, Skill, SpokenLanguage, Volunteer, Work,
 };
+use std::collections::BTreeSet;
 
 /// An entry that may have tags.
 pub(super) trait Tagged {
@@ -33,58 +34,71 @@ tagged!(
     Skill, SpokenLanguage, Interest, Reference, Project, CustomEntry
 );
 
+/// Something to do with every list of entries.
+pub(super) trait Visitor {
+    /// The entries of the section `id`.
+    fn section<T: Tagged>(&mut self, id: &str, entries: &mut Vec<T>);
+}
+
+/// Shows `visitor` every section, in the order of the type.
+pub(super) fn visit(contents: &mut Contents, visitor: &mut impl Visitor) {
+    visitor.section("work", &mut contents.work);
+    visitor.section("volunteer", &mut contents.volunteer);
+    visitor.section("education", &mut contents.education);
+    visitor.section("awards", &mut contents.awards);
+    visitor.section("certificates", &mut contents.certificates);
+    visitor.section("publications", &mut contents.publications);
+    visitor.section("skills", &mut contents.skills);
+    visitor.section("languages", &mut contents.languages);
+    visitor.section("interests", &mut contents.interests);
+    visitor.section("references", &mut contents.references);
+    visitor.section("projects", &mut contents.projects);
+    for section in &mut contents.sections {
+        let id = section.id.as_ref().or(section.title.as_ref()).and_then(first);
+        visitor.section(&id.unwrap_or_default(), &mut section.entries);
+    }
+}
+
 /// Every tag of anything, once, in file order.
 pub(super) fn tags_of(contents: &Contents) -> Vec<String> {
-    let mut contents = contents.clone();
-    let mut tags = Vec::new();
-    for section in &contents.sections {
-        tags.extend(texts(&section.tags));
-    }
-    visit(&mut contents, &mut |common| {
-        tags.extend(texts(&common.tags));
-        for (_, bullets) in &common.highlights.variants {
-            tags.extend(bullets.iter().flat_map(|Bullet(bullet)| texts(&bullet.tags)));
+    let mut tags =
+        Tags(contents.sections.iter().flat_map(|section| texts(&section.tags)).collect());
+    visit(&mut contents.clone(), &mut tags);
+    let mut seen = BTreeSet::new();
+    tags.0.retain(|tag| seen.insert(tag.clone()));
+    tags.0
+}
+
+struct Tags(Vec<String>);
+
+impl Visitor for Tags {
+    fn section<T: Tagged>(&mut self, id: &str, entries: &mut Vec<T>) {
+        for entry in entries {
+            let common = entry.common();
+            self.0.extend(texts(&common.tags));
+            let bullets = common.highlights.variants.iter().flat_map(|(_, bullets)| bullets);
+            self.0.extend(bullets.flat_map(|Bullet(bullet)| texts(&bullet.tags)));
+            if let Some(positions) = entry.positions() {
+                self.section(id, positions);
+            }
         }
-    });
-    let mut seen = Vec::new();
-    tags.retain(|tag| {
-        let is_new = !seen.contains(tag);
-        seen.push(tag.clone());
-        is_new
-    });
-    tags
+    }
 }
 
 /// How many entries and own sections there are.
 pub(super) fn count(contents: &Contents) -> usize {
-    let mut contents = contents.clone();
-    let mut count = contents.sections.iter().filter(|section| section.text.is_some()).count();
-    visit(&mut contents, &mut |_| count += 1);
-    count
+    let mut count = Count(contents.sections.iter().filter(|it| it.text.is_some()).count());
+    visit(&mut contents.clone(), &mut count);
+    count.0
 }
 
-/// Calls `with` for every entry and position.
-fn visit(contents: &mut Contents, with: &mut dyn FnMut(&mut Common)) {
-    fn all<T: Tagged>(entries: &mut [T], with: &mut dyn FnMut(&mut Common)) {
-        for entry in entries {
-            with(entry.common());
-            if let Some(positions) = entry.positions() {
-                all(positions, with);
-            }
+struct Count(usize);
+
+impl Visitor for Count {
+    fn section<T: Tagged>(&mut self, id: &str, entries: &mut Vec<T>) {
+        self.0 += entries.len();
+        for positions in entries.iter_mut().filter_map(Tagged::positions) {
+            self.section(id, positions);
         }
-    }
-    all(&mut contents.work, with);
-    all(&mut contents.volunteer, with);
-    all(&mut contents.education, with);
-    all(&mut contents.awards, with);
-    all(&mut contents.certificates, with);
-    all(&mut contents.publications, with);
-    all(&mut contents.skills, with);
-    all(&mut contents.languages, with);
-    all(&mut contents.interests, with);
-    all(&mut contents.references, with);
-    all(&mut contents.projects, with);
-    for section in &mut contents.sections {
-        all(&mut section.entries, with);
     }
 }

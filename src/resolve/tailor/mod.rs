@@ -49,7 +49,7 @@ pub fn tailor(resume: &Resume, tailoring: &Tailoring) -> Outcome<Resume> {
     };
     let mut tailored = resume.clone();
     let mut problems = Vec::new();
-    let cut = Cut::new(resume, &variant, tailoring, &mut problems);
+    let mut cut = Cut::new(resume, &variant, tailoring, &mut problems);
     cut.apply(&mut tailored.contents);
     header::hide(&mut tailored.contents, &cut.hidden);
     let basics = &mut tailored.contents.basics;
