@@ -152,7 +152,7 @@ fn lines(file: &str, count: usize) -> Vec<String> {
 fn numbered(value: &Value, key: &str, number: usize) -> Value {
     match value {
         Value::Object(map) => {
-            // Photos stand in files of their own, which the floor does not have.
+            // Photos are in files of their own, which the floor does not have.
             let fields = map.iter().filter(|(key, _)| *key != "image");
             fields.map(|(key, value)| (key.clone(), numbered(value, key, number))).collect()
         }

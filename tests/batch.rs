@@ -513,8 +513,8 @@ fn a_worker_that_knows_its_lines_answers_as_for_the_file() {
     assert_eq!(of(403)["ok"], false);
     for (words, said) in [
         ("batch a.yaml -o out --as p.ndjson:1", "`--as` is for a worker"),
-        ("batch - -o out --as p.ndjson", "`--as p.ndjson` is no line of a file"),
-        ("batch - -o out --as p.ndjson:0", "is no line of a file"),
+        ("batch - -o out --as p.ndjson", "`--as p.ndjson` is not a line of a file"),
+        ("batch - -o out --as p.ndjson:0", "is not a line of a file"),
         ("batch - -o out --as p.ndjson:1 --pattern {n}.{ext}", "`--pattern` has `{n}`"),
     ] {
         Test::new(words).exits_with(2).says(said);

@@ -133,7 +133,7 @@ fn sections_are_kept_and_long_ones_are_broken() {
     }
 }
 
-/// Whatever the length of what stands before: no entry begins at the foot of a page with less than two
+/// Whatever the length of what is before: no entry begins at the foot of a page with less than two
 /// lines below its head, and no page but the last is more than a third empty.
 #[test]
 fn heads_are_not_stranded_and_pages_are_full() {

@@ -68,7 +68,7 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "duplicate",
         "",
         "work: [{name: A, highlights: [Wrote a compiler for Acme]}, {name: B, highlights: [Wrote a compiler for Acme.]}]",
-        "stands here for the second time",
+        "appears twice",
     ),
     (
         "technology-name",

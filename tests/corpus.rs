@@ -63,7 +63,7 @@ fn every_text_is_printed(name: &str, resume: &Value, source: &str, theme: &str) 
     let printed = printed.to_lowercase();
     for text in texts {
         let plain = letters(&text.replace("**", "").replace('`', "")).to_lowercase();
-        // Bullets and page breaks stand between the lines of a text.
+        // Bullets and page breaks are between the lines of a text.
         let found = plain.is_empty()
             || printed.contains(&plain)
             || text.lines().all(|line| {

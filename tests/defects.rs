@@ -54,7 +54,7 @@ pub(crate) fn invisible() -> Op {
     Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible }
 }
 
-/// From here on, letters stand 6 pt apart.
+/// From here on, letters are 6 pt apart.
 pub(crate) fn spaced_out() -> Op {
     Op::SetCharacterSpacing { multiplier: 6.0 }
 }

@@ -102,7 +102,7 @@ fn example(name: &str) -> String {
     std::fs::read_to_string(path).expect("an example")
 }
 
-/// The command of the pods, run as it stands, but for the volume.
+/// The command of the pods, run as it is, but for the volume.
 #[test]
 fn the_pods_of_a_kubernetes_job_make_a_part_each() {
     let job: serde_json::Value = serde_saphyr::from_str(&example("kubernetes.yaml")).expect("YAML");

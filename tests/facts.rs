@@ -1,4 +1,4 @@
-//! Every fact of the page that cvgen was made for stands in the PDF of every theme, in both languages.
+//! Every fact of the page that cvgen was made for is in the PDF of every theme, in both languages.
 
 use crate::harness::{Test, root, themes};
 use crate::judges::{letters, mupdf, poppler, without_feet};

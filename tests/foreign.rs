@@ -92,7 +92,7 @@ pub(crate) fn broken() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         (
             "hidden-text",
-            "of the colour of what it stands on: `kubernetes expert`",
+            "of the colour of what it is on: `kubernetes expert`",
             hiding(Some(ink(1.0, 1.0, 1.0)), text(trick, 72.0, 500.0)),
         ),
         (
@@ -124,7 +124,7 @@ fn each_defect_of_a_foreign_pdf_is_found() {
     }
 }
 
-/// And what is no defect is not: text in an embedded font, and white on dark.
+/// And what is not a defect is not: text in an embedded font, and white on dark.
 #[test]
 fn what_is_no_defect_is_not_told() {
     let dark = [vec![ink(0.0, 0.0, 0.4), filled(0.0, 600.0, 600.0, 200.0), ink(1.0, 1.0, 1.0)]];
@@ -142,8 +142,8 @@ fn what_is_no_defect_is_not_told() {
 fn files_that_cannot_be_read_are_refused() {
     let whole = pdf(vec![whole()]);
     let cases: Vec<(&str, Vec<u8>, &str)> = vec![
-        ("text.pdf", b"Ann Li".to_vec(), "`text.pdf` is no PDF file"),
-        ("empty.pdf", Vec::new(), "`empty.pdf` is no PDF file"),
+        ("text.pdf", b"Ann Li".to_vec(), "`text.pdf` is not a PDF file"),
+        ("empty.pdf", Vec::new(), "`empty.pdf` is not a PDF file"),
         ("truncated.pdf", whole[..whole.len() / 2].to_vec(), "`truncated.pdf` is damaged"),
         ("head.pdf", b"%PDF-1.7\n".to_vec(), "`head.pdf` is damaged"),
         ("loop.pdf", defects::page_loop(), "`loop.pdf` is damaged: it has no pages"),

@@ -52,7 +52,7 @@ pub(crate) fn printed(pdf: &Path) -> Option<String> {
     Some(without_feet(&poppler(pdf, &["-raw"])?))
 }
 
-/// The letters of `text`, pages ended by form feeds, without the lines that stand on every page:
+/// The letters of `text`, pages ended by form feeds, without the lines that are on every page:
 /// the page's number, alone or behind the name.
 pub(crate) fn without_feet(text: &str) -> String {
     let is_foot = |line: &str| {

@@ -1,4 +1,4 @@
-//! Files that are no YAML, TOML or JSON: the line that is at fault, and how it should be written.
+//! Files that are not YAML, TOML or JSON: the line that is at fault, and how it should be written.
 
 use cvgen::diagnostic::Diagnostic;
 use cvgen::read::read;
@@ -16,13 +16,13 @@ fn place(diagnostic: &Diagnostic) -> (usize, usize) {
     diagnostic.place.as_ref().expect("a place").line_column()
 }
 
-/// What stands far before and far behind the line at fault.
+/// What is far before and far behind the line at fault.
 const BEFORE: &str = "# Mine\ncvgen: {languages: [en]}\nbasics:\n  name: Ann Lee\n  summary: |\n    \
                       Text: of [mine\n    goes on \"here\n";
 const BEHIND: &str = "  - name: Last\n    highlights:\n      - Fine\n      - 'Quoted'\neducation:\n  - \
                       institution: Uni\n    courses: [One, Two]\n";
 
-/// Where a text may stand: what is before it, on its line, and behind it.
+/// Where a text may be: what is before it, on its line, and behind it.
 const PLACES: &[(&str, &str, &str)] = &[
     ("work:\n  - name: First\n    highlights:\n      - Good\n", "      - ", "      - Good again\n"),
     ("work:\n  - name: First\n    highlights:\n", "      - ", "      - Good\n"),
@@ -146,7 +146,7 @@ skills:
 /// A change of a line; none where it cannot be made.
 type Change = fn(&str) -> Option<String>;
 
-/// Every line of a resume, changed in every way in which people mistype: if it is no YAML any more, that
+/// Every line of a resume, changed in every way in which people mistype: if it is not YAML any more, that
 /// line is named, and shown as it was.
 #[test]
 fn every_mistyped_line_is_named_and_mended() {

@@ -179,7 +179,7 @@ fn a_batch_makes_every_format_and_never_reads_its_own_records() {
     }
     let again = finished.then(&words).success();
     assert!(again.stderr.contains(&format!("0 made, {} unchanged", FORMATS.len())));
-    // The folder of one batch is no input of the next, nor is what lies in it by name.
+    // The folder of one batch is not an input of the next, nor is what lies in it by name.
     std::fs::write(again.path("out/ann.yaml"), ANN).expect("written");
     let next = again.then("batch out -o next --format svg").run();
     assert!(next.path("next/ann-classic-en.svg").is_file(), "{}", next.stderr);

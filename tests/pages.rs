@@ -101,7 +101,7 @@ fn decoded(file: &[u8]) -> Option<(u32, u32, Vec<u8>)> {
 fn a_change_of_the_page_would_be_seen() {
     let page = |words: &str| {
         let test = Test::new("png r.yaml --ppi 36 -o p.png --no-system-fonts")
-            .file("r.yaml", "basics: {name: Ann, summary: Some words that stand here.}\n");
+            .file("r.yaml", "basics: {name: Ann, summary: Some words that are here.}\n");
         let test = if words.is_empty() { test } else { test.argument(words) };
         test.success().read("p.png")
     };

@@ -65,7 +65,7 @@ skills: [{name: Data, keywords: [Postgresql, Rust]}]
     assert!(text.lines().any(is_placed), "{text}");
 }
 
-/// A posting as they are: what the employer says of itself, of the pay and of the law is no term.
+/// A posting as they are: what the employer says of itself, of the pay and of the law is not a term.
 #[test]
 fn an_english_posting_is_read_as_a_person_would() {
     let resume =

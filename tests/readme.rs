@@ -1,4 +1,4 @@
-//! What the README shows works as it stands there.
+//! What the README shows works as it is shown.
 
 use crate::harness::{Test, root};
 use std::process::Command;

@@ -57,7 +57,7 @@ impl Input {
         }
     }
 
-    /// The resume that stands in `line` of a file called `name`; its stem is its `x-id` or else
+    /// The resume that is in `line` of a file called `name`; its stem is its `x-id` or else
     /// `<stem>-<line>`.
     pub fn line(number: usize, name: &str, stem: &str, origin: String, line: Line) -> Input {
         let own = line.text.as_ref().ok().and_then(|text| id(text));
@@ -128,7 +128,7 @@ fn id(text: &[u8]) -> Option<String> {
 pub struct Line {
     /// Which one it is, from 1.
     pub number: usize,
-    /// What stands in it, or why that is not known.
+    /// What is in it, or why that is not known.
     pub text: Result<Vec<u8>, Diagnostic>,
 }
 
@@ -204,7 +204,7 @@ impl<R: BufRead> Iterator for Lines<R> {
                 }
                 Ok(Taken::TooLong) => {
                     let message = format!("the line is longer than {} MiB", MAX_BYTES >> 20);
-                    let hint = "a line holds one resume; photos stand in files of their own";
+                    let hint = "a line holds one resume; photos are in files of their own";
                     Err(Diagnostic::error("too-large", message).hint(hint))
                 }
                 Err(error) => {

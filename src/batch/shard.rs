@@ -50,7 +50,7 @@ impl FromStr for Shard {
             Some(Shard { part: part.trim().parse().ok()?, parts: parts.trim().parse().ok()? })
         });
         parts.filter(|shard| 1 <= shard.part && shard.part <= shard.parts).ok_or_else(|| {
-            let message = format!("`--shard {}` is no part of a whole", text.escape_debug());
+            let message = format!("`--shard {}` must be K/N", text.escape_debug());
             Diagnostic::error("usage", message)
                 .hint("`--shard 1/8` to `--shard 8/8` are the eight parts of eight machines")
         })

@@ -26,7 +26,7 @@ impl Extract {
         Extract { raw, letters, places }
     }
 
-    /// Where `text` first stands from `from` on, blanks, hyphens and the case of letters aside: a range to
+    /// Where `text` first is from `from` on, blanks, hyphens and the case of letters aside: a range to
     /// give back to this type.
     pub(super) fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
         let wanted: String = text.chars().flat_map(letters).collect();
@@ -65,7 +65,7 @@ impl Extract {
         self.raw(place).matches('\n').count() + 1
     }
 
-    /// Whether the blanks of `text` are at `place`, and no others but line ends, and no ligatures stand
+    /// Whether the blanks of `text` are at `place`, and no others but line ends, and no ligatures are used
     /// for its letters. Between two characters one of which is not of a script with blanks between words,
     /// anything goes.
     pub(super) fn reads_as(&self, place: &Range<usize>, text: &str) -> bool {
@@ -83,7 +83,7 @@ impl Extract {
     }
 }
 
-/// What stands between two letters.
+/// What is between two letters.
 struct Gap {
     is_blank: bool,
     by_line_end: bool,

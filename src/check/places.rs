@@ -1,4 +1,4 @@
-//! Where in the person's file something stands, and when things were.
+//! Where in the person's file something is, and when things were.
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;
@@ -18,7 +18,7 @@ pub(super) struct Stay {
     pub is_exact: bool,
     /// Whether it is a job, not a school.
     pub is_job: bool,
-    /// Where the dates stand.
+    /// Where the dates are.
     pub span: Span,
 }
 

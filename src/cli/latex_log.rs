@@ -1,6 +1,6 @@
 //! What a LaTeX engine says, in plain words.
 //!
-//! Takes the log of a run, gives diagnostics; an error stands at its line of the source.
+//! Takes the log of a run, gives diagnostics; an error is at its line of the source.
 
 use cvgen::diagnostic::Diagnostic;
 use cvgen::source::{Place, Source};

@@ -26,7 +26,8 @@ pub(super) fn of_workers(args: &WorkerArgs) -> Result<Limits, Failure> {
             return Err(Failure::Usage(problem.hint("leave out `--memory-limit`")));
         }
         Some(text) => Some(size(text).filter(|size| *size >= LEAST_MEMORY).ok_or_else(|| {
-            let message = format!("`--memory-limit {}` is no size of memory", text.escape_debug());
+            let message =
+                format!("`--memory-limit {}` is not a size of memory", text.escape_debug());
             let problem = Diagnostic::error("usage", message);
             Failure::Usage(problem.hint("write it as `1G` or `512M`; the least is `64M`"))
         })?),

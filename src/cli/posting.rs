@@ -51,7 +51,7 @@ pub(super) fn show(coverage: &Coverage, format: FindingFormat) -> Result<(), Fai
     }
     if format == FindingFormat::Sarif {
         let problem =
-            Diagnostic::error("usage", "the terms of a posting are no findings for SARIF");
+            Diagnostic::error("usage", "the terms of a posting are not findings for SARIF");
         return Err(Failure::Usage(problem.hint("choose `--format json`")));
     }
     let Some(percent) = coverage.percent() else {

@@ -29,7 +29,7 @@ pub(super) fn parts(path: &Path) -> Result<Vec<Part>, Diagnostic> {
     Folders::default().parts(path)
 }
 
-/// The languages that a file name may tell: those cvgen has words for. A `.bak` is no language.
+/// The languages that a file name may tell: those cvgen has words for. A `.bak` is not a language.
 static LANGUAGES: LazyLock<Vec<LanguageTag>> = LazyLock::new(|| {
     let files = assets::data_files();
     let tags = files.iter().filter_map(|path| path.strip_prefix("locales/")?.strip_suffix(".toml"));

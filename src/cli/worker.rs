@@ -4,7 +4,7 @@
 //! The only place that starts, times and ends them. A leader sends a line of JSON and waits for lines of
 //! JSON, for each as long as the limit of time is; a worker that stalls, grows or dies is ended, and the
 //! leader is told why. A worker bounds its own memory, and ends at once when its leader is gone, even
-//! amid a document: then its standard input closes.
+//! in the middle of a document: then its standard input closes.
 
 use cvgen::diagnostic::Diagnostic;
 use serde::Serialize;

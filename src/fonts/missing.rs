@@ -1,7 +1,7 @@
 //! What no font can print: how it is told, and when it is too much.
 //!
 //! Takes the lost characters, gives warnings with their places; or an error that says what to install,
-//! if they are a good part of the document or stand in the person's name.
+//! if they are a good part of the document or are in the person's name.
 
 use super::characters;
 use super::region::Region;

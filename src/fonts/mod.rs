@@ -97,7 +97,7 @@ impl Fonts {
         for removed in characters::clean(document) {
             let message = format!("{} is left out", characters::name(removed));
             let warning = Diagnostic::warning("control-character", message)
-                .hint("it is no character that can be printed");
+                .hint("it is not a character that can be printed");
             problems.push(locate(removed).into_iter().fold(warning, Diagnostic::at));
         }
         let fonts = Arc::clone(&self.set);

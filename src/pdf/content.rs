@@ -1,7 +1,7 @@
 //! The content of a page: which glyph is painted where, how large, and in which colour on what.
 //!
 //! Knows the operators that matter for text (ISO 32000-1, 8 and 9); paths only as far as they are
-//! rectangles that text may stand on.
+//! rectangles that text may be on.
 
 use super::font::Decoder;
 use super::state::{

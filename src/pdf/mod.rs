@@ -81,7 +81,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Pdf, Diagnostic> {
         return Err(too_large(name));
     }
     if !bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
-        return Err(refuse("is no PDF file"));
+        return Err(refuse("is not a PDF file"));
     }
     let (sender, receiver) = mpsc::channel();
     let owned = bytes.to_vec();

@@ -22,11 +22,11 @@ pub struct Glyph {
     pub size: f64,
     /// Its colour; none if that is a pattern.
     pub color: Option<Color>,
-    /// The colour it stands on; none if that is an image.
+    /// The colour it is on; none if that is an image.
     pub background: Option<Color>,
     /// Whether it is painted at all.
     pub is_painted: bool,
-    /// Whether the file says that it is no part of the text, such as the foot of a page.
+    /// Whether the file says that it is not part of the text, such as the foot of a page.
     pub is_artifact: bool,
 }
 

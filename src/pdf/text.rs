@@ -3,7 +3,7 @@
 
 use super::{Glyph, Page, Pdf};
 
-/// What stands between two pages.
+/// What is between two pages.
 pub const PAGE_END: char = '\u{c}';
 
 /// A gap wider than this, in parts of the size, parts two words.
@@ -18,7 +18,7 @@ impl Pdf {
         self.pages.iter().map(|page| page.text(true)).collect::<Vec<_>>().join("\u{c}\n")
     }
 
-    /// The same without what the file says is no part of it, such as the foot of every page.
+    /// The same without what the file says is not part of it, such as the foot of every page.
     pub fn running_text(&self) -> String {
         self.pages.iter().map(|page| page.text(false)).collect::<Vec<_>>().join("\u{c}\n")
     }

@@ -34,9 +34,9 @@ pub(super) fn common_stem(word: &str) -> String {
 pub(super) struct Lexicon {
     /// They part phrases.
     pub stop: HashSet<String>,
-    /// They are no term. English ones by their [`common_stem`].
+    /// They are not terms. English ones by their [`common_stem`].
     pub common: HashSet<String>,
-    /// They are no term alone. By their [`common_stem`].
+    /// They are not terms alone. By their [`common_stem`].
     pub weak: HashSet<String>,
     /// Names, as they are written.
     pub names: HashSet<String>,
@@ -48,7 +48,7 @@ pub(super) struct Lexicon {
     pub skip: Vec<String>,
     /// Words of sentences that need not be read.
     pub boilerplate: Vec<String>,
-    /// They stand behind the name of an employer.
+    /// They are behind the name of an employer.
     pub company: HashSet<String>,
 }
 

@@ -3,7 +3,7 @@
 use super::lexicon::LEXICON;
 use crate::check::words::is_han;
 
-/// In the first so many lines, place and pay stand between dots.
+/// In the first so many lines, place and pay are between dots.
 const HEAD: usize = 4;
 
 /// The lines of `posting` that may have terms.
@@ -42,7 +42,7 @@ fn skips(heading: &str) -> bool {
     LEXICON.skip.iter().any(|words| small.contains(words.as_str()))
 }
 
-/// What stands before the colon of a line that begins with a heading; nothing if none does.
+/// What is before the colon of a line that begins with a heading; nothing if none does.
 fn before_colon(line: &str) -> &str {
     let before = line.split_once(['：', ':']).map_or("", |(before, _)| before);
     if is_heading(before) { before } else { "" }

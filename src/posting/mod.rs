@@ -1,6 +1,6 @@
 //! A job posting against a resume: which of its terms the resume has, and where.
 //!
-//! Takes the posting's text and the document, gives the terms with the sections they stand in. Compares
+//! Takes the posting's text and the document, gives the terms with the sections they are in. Compares
 //! stems of words, whatever the case and the hyphens; Chinese by its words. It never writes anything
 //! into the resume.
 
@@ -43,7 +43,7 @@ impl Coverage {
     }
 }
 
-/// Which of the terms of `posting` stand in `document`.
+/// Which of the terms of `posting` are in `document`.
 pub fn coverage(posting: &str, document: &Document) -> Coverage {
     let sections = sections(document);
     let mut coverage = Coverage::default();
@@ -70,7 +70,7 @@ struct Section {
 }
 
 impl Section {
-    /// Whether the words of a term stand together in a text: all of them, or all but one of three.
+    /// Whether the words of a term are together in a text: all of them, or all but one of three.
     fn has(&self, key: &[String]) -> bool {
         // Where Chinese words end depends on their neighbours.
         if let [only] = key

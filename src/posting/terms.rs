@@ -27,7 +27,7 @@ pub(super) fn terms(posting: &str) -> Vec<(Vec<String>, Term)> {
     terms
 }
 
-/// Runs of words that can stand in terms, without the verb that a line or its clauses begin with.
+/// Runs of words that can be in terms, without the verb that a line or its clauses begin with.
 fn phrases(line: &str) -> Vec<Vec<Word>> {
     let mut found = vec![Vec::new()];
     let begins_with_verb = |word: &Word| {
@@ -72,7 +72,7 @@ impl List {
         } else if phrase.len() <= MOST_WORDS {
             self.add(phrase);
         } else {
-            // A heap of words is no term; the names in it are, and what it is about stands last.
+            // A heap of words is not a term; the names in it are, and what it is about is last.
             names.for_each(|word| self.add(std::slice::from_ref(word)));
             self.add(&phrase[phrase.len() - 2..]);
         }

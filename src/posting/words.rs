@@ -12,7 +12,7 @@ pub(super) struct Word {
     pub text: String,
     /// What is compared.
     pub stem: String,
-    /// Whether it can stand in a term.
+    /// Whether it can be in a term.
     pub is_content: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What is wrong with a text that is no YAML: the lines at fault, and how they should be written.
+//! What is wrong with a text that is not YAML: the lines at fault, and how they should be written.
 //!
 //! A parser tells where it gave up, which may be far behind the cause. Every line up to there that looks
 //! odd is rewritten as it was probably meant, one at a time; whatever gets the parser furthest is the

@@ -179,7 +179,7 @@ impl Merge<'_> {
         for (key, value) in fields {
             if key.text != "titles" {
                 let message =
-                    format!("`cvgen.{}` is not a text and stands in the first file only", key.text);
+                    format!("`cvgen.{}` is not a text and is in the first file only", key.text);
                 self.say(key.span, Diagnostic::warning("overlay-setting", message));
                 continue;
             }
@@ -196,7 +196,7 @@ impl Merge<'_> {
         }
     }
 
-    /// Lays `over` over `base`, both of which stand under `key`.
+    /// Lays `over` over `base`, both of which are under `key`.
     fn value(&mut self, base: &mut Node, over: &Node, key: &str) {
         if FIXED.contains(&key) {
             if over.scalar() != base.scalar() || over.kind() != base.kind() {

@@ -76,7 +76,7 @@ fn width(text: &str) -> usize {
     text.chars().map(|character| if is_wide(character) { 2 } else { 1 }).sum()
 }
 
-/// What stands between two lines that become one: a blank, or nothing beside scripts without blanks.
+/// What is between two lines that become one: a blank, or nothing beside scripts without blanks.
 pub(super) fn joint(before: &str, after: &str) -> &'static str {
     let is_joined = before.trim_end().chars().next_back().is_some_and(is_wide)
         || after.trim_start().chars().next().is_some_and(is_wide);

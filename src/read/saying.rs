@@ -36,11 +36,11 @@ pub(super) const YAML: &[Saying] = &[
     ),
     (
         "mapping values are not allowed",
-        "a `:` stands where no key can be",
+        "a `:` where no key can be",
         "put a text that contains `: ` in quotes; begin keys that belong together in one column",
     ),
     ("reference to unknown value", "a text cannot begin with `*` without quotes", QUOTES),
-    ("unexpected character", "this character cannot stand here without quotes", QUOTES),
+    ("unexpected character", "this character cannot be used here without quotes", QUOTES),
     ("block scalar, did not find", "after `|` or `>` a text begins on the next line", QUOTES),
     (
         "trailing content after",
@@ -78,7 +78,7 @@ pub(super) const YAML: &[Saying] = &[
 pub(super) const TOML: &[Saying] = &[
     ("recursion", TOO_DEEP, FLATTER),
     ("recurse", TOO_DEEP, FLATTER),
-    ("must be quoted", "a text must stand in quotes", "write `key = \"value\"`"),
+    ("must be quoted", "a text must be in quotes", "write `key = \"value\"`"),
     ("unclosed", "", "close what `[`, `{` or a quote has opened"),
 ];
 

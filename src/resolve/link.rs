@@ -31,7 +31,7 @@ pub(super) enum Address {
     Bad,
 }
 
-/// Judges an address that stands where an address must stand.
+/// Judges an address that is where an address must be.
 pub(super) fn judge(address: &str) -> Address {
     let address = address.trim();
     if let Some(url) = safe(address) {

@@ -18,10 +18,10 @@ pub(super) const ROOT: &str = "resume";
 
 /// A type that can be read from a [`Node`].
 pub(crate) trait Decode: Sized {
-    /// What must stand there, in words a person knows: `a text`.
+    /// What must be there, in words a person knows: `a text`.
     const EXPECTED: &'static str;
 
-    /// Reads `node`, which stands under `key`; `None` after a problem was reported.
+    /// Reads `node`, which is under `key`; `None` after a problem was reported.
     fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self>;
 
     /// The items that `node` stands for in place of a list, if it does.
@@ -140,7 +140,7 @@ impl Problems {
         self.found.push(Diagnostic { place, ..diagnostic });
     }
 
-    /// Reports that `key` must be something else than what stands there.
+    /// Reports that `key` must be something else than what is there.
     pub(crate) fn wrong_shape<T: Decode>(&mut self, node: &Node, key: &str) -> Option<T> {
         let message = format!("`{key}` must be {}, found {}", T::EXPECTED, node.kind());
         let mut diagnostic = Diagnostic::error("wrong-shape", message);
@@ -155,7 +155,7 @@ impl Problems {
         None
     }
 
-    /// Reports that `key` cannot be what stands there; the value is left out.
+    /// Reports that `key` cannot be what is there; the value is left out.
     pub(crate) fn wrong_value<T: Decode>(&mut self, node: &Node, key: &str) -> Option<T> {
         let Some(text) = node.scalar() else { return self.wrong_shape::<T>(node, key) };
         let message = format!("`{key}` cannot be `{text}`");
@@ -213,7 +213,7 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// The fields of `node`, which stands under `key`; `None` after reporting that it is no map.
+    /// The fields of `node`, which is under `key`; `None` after reporting that it is not a map.
     pub(crate) fn of<T: Decode>(
         node: &'a Node,
         key: &str,
@@ -271,7 +271,7 @@ impl<'a> Fields<'a> {
             diagnostic = match meant {
                 Some(meant) => diagnostic.hint(meant),
                 None => diagnostic.hint(match std::mem::take(&mut known) {
-                    Some(known) => format!("it is not printed; here may stand {known}"),
+                    Some(known) => format!("it is not printed; the keys here are {known}"),
                     None => "it is not printed".to_owned(),
                 }),
             };
@@ -304,7 +304,7 @@ macro_rules! record {
                 #[schemars(flatten)]
                 pub $common: $common_type,
             )?
-            /// Where it stands.
+            /// Where it is.
             #[schemars(skip)]
             pub span: $crate::source::Span,
         }

@@ -8,10 +8,10 @@ use crate::source::Span;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 
-/// A value and where it stands.
+/// A value and where it is.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Node {
-    /// What stands there.
+    /// What is there.
     pub value: Value,
     /// Where.
     pub span: Span,
@@ -23,7 +23,7 @@ pub enum Value {
     /// Nothing: `null`, `~`, or an empty value.
     #[default]
     Null,
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
     /// A number, as it was written.
     Number(String),
@@ -40,7 +40,7 @@ pub enum Value {
 pub struct Key {
     /// The key, as text.
     pub text: String,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
@@ -49,7 +49,7 @@ impl Node {
     pub fn kind(&self) -> &'static str {
         match self.value {
             Value::Null => "nothing",
-            Value::Bool(_) => "a truth value",
+            Value::Bool(_) => "a boolean",
             Value::Number(_) => "a number",
             Value::Text(_) => "a text",
             Value::List(_) => "a list",
@@ -76,7 +76,7 @@ impl Node {
         }
     }
 
-    /// Says that it stands in the `source`-th text.
+    /// Says that it is in the `source`-th text.
     pub fn set_source(&mut self, source: u16) {
         self.span.source = source;
         match &mut self.value {

@@ -20,14 +20,14 @@ pub(super) fn tidy(mut tree: Node, problems: &mut Problems) -> Node {
     shape::record::<Contents>(&tree, problems).into_owned()
 }
 
-/// Warns of markup that is printed as it stands, once a file.
+/// Warns of markup that is printed as it is, once a file.
 pub(super) fn markup(tree: &Node, problems: &mut Problems) {
     let mut told: Vec<u16> = Vec::new();
     tree.each_scalar(&mut |node| {
         let Some(tag) = node.scalar().and_then(html_tag) else { return };
         if !told.contains(&node.span.source) {
             told.push(node.span.source);
-            let message = format!("`{tag}` and other tags of HTML are printed as they stand");
+            let message = format!("`{tag}` and other tags of HTML are printed as they are");
             let hint =
                 "write Markdown: `**bold**`, `*italic*`, `[text](address)`, `- ` before bullets";
             problems.report(node.span, Diagnostic::warning("html", message).hint(hint));
@@ -52,7 +52,7 @@ fn html_tag(text: &str) -> Option<&str> {
     })
 }
 
-/// Puts fields of `basics` that stand beside it into it.
+/// Puts fields of `basics` that are beside it into it.
 fn gather_basics(tree: &mut Node, problems: &mut Problems) {
     let Value::Map(entries) = &mut tree.value else { return };
     let is_own = |key: &str, value: &Node| {
@@ -89,7 +89,7 @@ fn gather_basics(tree: &mut Node, problems: &mut Problems) {
         ..span
     });
     own.extend(moved);
-    let message = format!("`{}` stands beside `basics`, and is read as a part of it", first.text);
+    let message = format!("`{}` is beside `basics`, and is read as a part of it", first.text);
     let told = Diagnostic::warning("beside-basics", message).hint("indent it, below `basics:`");
     problems.report(first.span, told);
     let basics = Node { value: Value::Map(own), span };

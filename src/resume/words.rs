@@ -87,7 +87,7 @@ pub(crate) fn is_field(word: &str) -> bool {
     FIELDS.contains(&word)
 }
 
-/// The fields that a word means which people write and that is no field, by where it is written: those that
+/// The fields that a word means which people write and that is not a field, by where it is written: those that
 /// the map knows are taken in this order.
 pub(crate) fn meanings(word: &str) -> Option<impl Iterator<Item = &'static str>> {
     let plain: String =

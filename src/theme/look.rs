@@ -73,7 +73,7 @@ fn place() -> Kind {
 const PAGE_KEYS: &[Key] = &[
     key("leading", leading, "the white between two lines, a share of the text size"),
     key("paragraph", share, "more white between two paragraphs, a share of the unit"),
-    key("indent", share, "what stands before the bullets of a list, in em"),
+    key("indent", share, "what is before the bullets of a list, in em"),
     key("gutter", length, "the white between two columns"),
     key("margin", margin, "the margins, all four or by side"),
     key("margin.x", margin, "the margins at the left and the right"),
@@ -86,7 +86,7 @@ const PAGE_KEYS: &[Key] = &[
     key("muted", paint, "the colour of what is less important"),
     key("tint", paint, "the colour of areas behind text"),
     key("strong", strong, "the weight of strong text"),
-    key("bookmark-entries", truth, "whether entries stand among the bookmarks of the PDF"),
+    key("bookmark-entries", truth, "whether entries are among the bookmarks of the PDF"),
 ];
 
 /// The keys of a style.
@@ -97,13 +97,13 @@ const STYLE_KEYS: &[Key] = &[
     key("fill", paint, "the colour"),
     key("tracking", share, "white between letters, in em; no machine reads widely spaced words"),
     key("case", case, "capitals or small capitals"),
-    key("align", align, "where lines stand"),
+    key("align", align, "where lines are"),
     key("above", share, "the gap above, beyond the leading, a share of the unit"),
     key("below", share, "the gap below, beyond the leading, a share of the unit"),
     key("lead", share, "how much of the leading counts in these gaps, 1 for all of it"),
     key("hang", share, "how far further lines begin behind the first, in em"),
-    key("gutter", share, "the white before what stands at the end of a line, in em"),
-    key("room", share, "how many lines of what follows must stand on the same page"),
+    key("gutter", share, "the white before what is at the end of a line, in em"),
+    key("room", share, "how many lines of what follows must be on the same page"),
     key("rule.at", place, "where a rule is drawn"),
     key("rule.width", length, "how thick the rule is, 0pt for no rule"),
     key("rule.length", length, "how long the rule is, 0pt for the whole line"),

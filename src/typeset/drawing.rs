@@ -178,7 +178,7 @@ fn check_numbers(document: &Document<'_>) -> Result<(), String> {
     Ok(())
 }
 
-/// The numbers in an attribute. In a path they stand right behind letters; elsewhere what stands behind
+/// The numbers in an attribute. In a path they are right behind letters; elsewhere what is behind
 /// a letter or `#` is part of a name or a colour.
 fn numbers(text: &str, is_path: bool) -> impl Iterator<Item = f64> {
     let bytes = text.as_bytes();
@@ -270,7 +270,7 @@ pub(super) fn check_parsed(drawing: &SvgImage) -> Result<(), String> {
         for node in group.children() {
             let area = node.abs_stroke_bounding_box();
             let far = [area.left(), area.top(), area.right(), area.bottom()];
-            // Written so that what is no number is refused.
+            // Written so that what is not a number is refused.
             if !far.iter().all(|side| f64::from(side.abs()) <= 10.0 * MAX_NUMBER) {
                 return Err("has a shape that reaches further than 1e7".to_owned());
             }

@@ -123,7 +123,7 @@ impl<'a> Prepared<'a> {
                 )
             }
         };
-        // The last one is what is left of the resume: leaving out everything is no advice.
+        // The last one is what is left of the resume: leaving out everything is not advice.
         let alone: Vec<(usize, usize)> = sizes
             .iter()
             .take_while(|(count, _)| sizes.len() > 1 && *count + 2 >= over)

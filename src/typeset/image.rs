@@ -141,7 +141,7 @@ fn parse(drawing: &Bytes) -> Result<SvgImage, String> {
     let parsed = SvgImage::new(drawing.clone()).within(&source);
     parsed.map_err(|problems| match problems.first() {
         Some(problem) => problem.message.to_string(),
-        None => "it is no drawing".to_owned(),
+        None => "it is not a drawing".to_owned(),
     })
 }
 
@@ -170,7 +170,7 @@ pub(super) fn check_claim(bytes: &[u8]) -> Result<(), String> {
 /// Whether a picture of `width` × `height` can be scaled to a frame.
 pub(super) fn check_sides(width: f64, height: f64) -> Result<(), String> {
     let (long, short) = (width.max(height), width.min(height));
-    // Written so that what is no number is refused.
+    // Written so that what is not a number is refused.
     if long <= MAX_SIDE && long <= MAX_RATIO * short {
         return Ok(());
     }

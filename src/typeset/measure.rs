@@ -1,6 +1,6 @@
 //! What is on the pages: lines, the section each belongs to, how full a page is.
 //!
-//! Takes typeset pages, gives figures; what stands in the margins does not count. Never typesets.
+//! Takes typeset pages, gives figures; what is in the margins does not count. Never typesets.
 
 use super::Pages;
 use typst::foundations::Content;
@@ -64,12 +64,12 @@ struct Column {
 
 struct Walk<'a> {
     titles: &'a [&'a str],
-    /// One, until a title stands higher than the one before it on the same page.
+    /// One, until a title is higher than the one before it on the same page.
     columns: Vec<Column>,
     /// Page and height of the last title.
     last_title: (usize, f64),
     page: usize,
-    /// What stands in the margin and is not ended yet.
+    /// What is in the margin and is not ended yet.
     margin: Option<Location>,
     lines: Vec<Line>,
 }

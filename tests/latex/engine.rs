@@ -129,7 +129,7 @@ fn tail(said: &[u8]) -> String {
     lines[lines.len().saturating_sub(25)..].join("\n")
 }
 
-/// What must not stand in a log.
+/// What must not be in a log.
 pub(super) fn complaints(log: &str) -> Vec<&str> {
     let bad = ["Missing character", "Overfull", "Package cvgen Warning", "undefined"];
     log.lines().filter(|line| bad.iter().any(|word| line.contains(word))).collect()

@@ -37,13 +37,13 @@ fn resume(strings: &[String]) -> String {
     serde_json::json!({"basics": {"name": "N"}, "work": work}).to_string()
 }
 
-/// What stands between the marks.
+/// What is between the marks.
 fn between(text: &str, number: usize) -> Option<&str> {
     let (_, rest) = text.split_once(&format!("Q{number}Q"))?;
     Some(rest.split_once(&format!("Q{number}Z"))?.0)
 }
 
-/// `text` as it must come back: composed, without what is no sign, accents that stand alone as marks.
+/// `text` as it must come back: composed, without what is not a sign, accents that stand alone as marks.
 fn comparable(text: &str) -> String {
     let is_sign = |c: &char| {
         !matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

@@ -1,6 +1,6 @@
 //! The same text twice.
 //!
-//! A bullet that stands in two places was copied and not changed, or is worth only one of them.
+//! A bullet that is in two places was copied and not changed, or is worth only one of them.
 
 use crate::check::{Subject, words};
 use crate::diagnostic::Diagnostic;
@@ -20,10 +20,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let count = seen.entry(key.to_lowercase()).or_default();
             *count += 1;
             if *count == 2 {
-                let message = format!(
-                    "`{}` stands here for the second time",
-                    crate::check::facts::shorten(&text.plain)
-                );
+                let message =
+                    format!("`{}` appears twice", crate::check::facts::shorten(&text.plain));
                 found.push(subject.at_last(&text.plain, Diagnostic::warning(CODE, message)));
             }
         }

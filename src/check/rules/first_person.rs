@@ -57,13 +57,13 @@ fn is_alone(part: &str) -> bool {
     part.chars().all(|c| c == 'I' || c.is_whitespace() || "(,;:\"“".contains(c))
 }
 
-/// Words before `I` that are no name although they are capitalised.
+/// Words before `I` that are not names although they are capitalised.
 const OPENINGS: [&str; 20] = [
     "After", "Also", "Although", "And", "As", "Because", "Before", "But", "Here", "How", "If",
     "Now", "Once", "Since", "So", "That", "Then", "There", "When", "While",
 ];
 
-/// Whether `I` is a word, not a figure as in `Mark I` and `Calculus I`: what stands before it is no name,
+/// Whether `I` is a word, not a figure as in `Mark I` and `Calculus I`: what is before it is not a name,
 /// and a word follows.
 fn is_no_numeral(last: &str, rest: &str) -> bool {
     let begins_clause = last.is_empty() || last.ends_with(|c: char| !c.is_alphanumeric());

@@ -47,7 +47,7 @@ fn why_hidden(page: &Page, glyph: &Glyph) -> Option<&'static str> {
         () if is_off => Some("off the page"),
         () if glyph.size < TINY => Some("too small to be seen"),
         () if contrast.is_some_and(|contrast| contrast < INVISIBLE) => {
-            Some("of the colour of what it stands on")
+            Some("of the colour of what it is on")
         }
         () => None,
     }

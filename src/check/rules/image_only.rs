@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 
 pub(super) const CODE: &str = "image-only";
 
-/// Fewer letters than this on a page are no text.
+/// Fewer letters than this on a page are not text.
 const FEW: usize = 10;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {

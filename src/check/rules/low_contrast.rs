@@ -1,4 +1,4 @@
-//! Text that stands out too little from what it stands on.
+//! Text that stands out too little from what it is on.
 //!
 //! Light grey on white looks fine on the designer's screen and vanishes on paper. The contrast of text
 //! must be 4.5:1, of large text (18 pt and more) 3:1 (WCAG 2.2, 1.4.3).

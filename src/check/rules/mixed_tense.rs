@@ -1,6 +1,6 @@
 //! Bullets of one entry in two tenses.
 //!
-//! What is over stands in the past, what goes on in the present; both within one entry look careless.
+//! What has ended is told in the past tense, what goes on in the present; both within one entry look careless.
 //! Looked at in English only: Chinese verbs have
 //! no tense.
 

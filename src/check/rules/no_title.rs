@@ -1,6 +1,6 @@
 //! The PDF has no title.
 //!
-//! The title stands in the window and in search results; without it, the name of the file does.
+//! The title is in the window and in search results; without it, the name of the file does.
 
 use crate::check::Subject;
 use crate::diagnostic::Diagnostic;

@@ -3,7 +3,7 @@
 //! Most machines read a PDF in the order in which its text was painted. If that is not the order of the
 //! resume (two columns line by line, boxes painted last), a bullet ends up under another employer. Within
 //! every section, its title, the titles of its entries and their bullets must follow each other, and on
-//! one page no text of another section may stand between them.
+//! one page no text of another section may be between them.
 
 use crate::check::Subject;
 use crate::check::extract::Extract;
@@ -20,7 +20,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(extract) = &subject.extract else { return };
     for (fact, above) in disordered(&subject.facts, extract) {
         let message = format!(
-            "a machine reads `{}` before `{}`, which stands above it",
+            "a machine reads `{}` before `{}`, which is above it",
             fact.shown(),
             shorten(above),
         );
@@ -38,7 +38,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The first fact of each section that does not stand behind the one above it, with that one.
+/// The first fact of each section that is not behind the one above it, with that one.
 pub(in crate::check) fn disordered<'a>(
     facts: &'a [Fact],
     extract: &Extract,
@@ -64,7 +64,7 @@ pub(in crate::check) fn disordered<'a>(
     found
 }
 
-/// The first fact that stands, on its page, behind a fact of another section that itself stands behind
+/// The first fact that is, on its page, behind a fact of another section that itself is behind
 /// one of its own; with that other one.
 pub(in crate::check) fn interleaved<'a>(
     facts: &'a [Fact],
@@ -95,13 +95,13 @@ pub(in crate::check) fn interleaved<'a>(
     None
 }
 
-/// Where `fact` stands, if it belongs to a section, and no other place can be meant.
+/// Where `fact` is, if it belongs to a section, and no other place can be meant.
 fn only_place<'a>(
     fact: &'a Fact,
     facts: &[Fact],
     extract: &Extract,
 ) -> Option<(Range<usize>, &'a Fact)> {
-    /// Texts shorter than this, in characters, stand anywhere.
+    /// Texts shorter than this, in characters, may be anywhere.
     const SHORT: usize = 8;
     fact.section?;
     let mut places = extract.all(&fact.text);

@@ -2,7 +2,7 @@
 //!
 //! `Responsible for servers` says little; `Moved 300 servers to another country` says what was done, and how
 //! much of it. Bullets of jobs are looked at, and those of a project if most of them have a verb: otherwise
-//! they tell what the project has, not what the person did. One or two words are no sentence. Looked at in English, where the verb begins the bullet, and in Chinese.
+//! they tell what the project has, not what the person did. One or two words are not a sentence. Looked at in English, where the verb begins the bullet, and in Chinese.
 
 use crate::check::{Subject, words};
 use crate::diagnostic::Diagnostic;

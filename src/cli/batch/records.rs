@@ -66,7 +66,7 @@ impl Records {
         &self.path
     }
 
-    /// The names of all manifests in the folder, which are no outputs.
+    /// The names of all manifests in the folder, which are not outputs.
     pub(super) fn manifests(&self) -> Vec<PathBuf> {
         manifests(&self.folder)
     }

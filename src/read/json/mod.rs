@@ -1,4 +1,4 @@
-//! JSON: `serde_json` says whether it is valid, `jsonc-parser` where everything stands.
+//! JSON: `serde_json` says whether it is valid, `jsonc-parser` where everything is.
 
 mod mend;
 

@@ -1,4 +1,4 @@
-//! How a line that is no TOML was probably meant.
+//! How a line that is not TOML was probably meant.
 
 use crate::read::fault::Mending;
 use std::ops::Range;

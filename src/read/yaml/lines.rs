@@ -7,9 +7,9 @@ use std::ops::Range;
 /// A line of the text; ranges are bytes in it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line {
-    /// Where the first character that is no blank of any kind stands.
+    /// Where the first character that is not a blank of any kind is.
     pub(super) indent: usize,
-    /// Where each `-` of a list item stands.
+    /// Where each `-` of a list item is.
     pub(super) dashes: Vec<usize>,
     /// The key, without its colon.
     pub(super) key: Option<Range<usize>>,
@@ -34,7 +34,7 @@ pub(super) enum Within {
 }
 
 impl Line {
-    /// Whether nothing stands in it but perhaps a comment.
+    /// Whether nothing is in it but perhaps a comment.
     pub(super) fn is_empty(&self) -> bool {
         self.dashes.is_empty() && self.key.is_none() && self.value.is_empty()
     }
@@ -150,7 +150,7 @@ fn block(line: &str, found: &mut Line) {
     }
 }
 
-/// The bytes of `text` that are no comment.
+/// The bytes of `text` that are not comment.
 fn without_comment(text: &str) -> usize {
     if text.starts_with('#') {
         return 0;
@@ -184,7 +184,7 @@ pub(super) fn quoted_end(text: &str) -> Option<usize> {
     None
 }
 
-/// Where the colon stands that ends the key `text` begins with.
+/// Where the colon is that ends the key `text` begins with.
 fn key_end(text: &str) -> Option<usize> {
     let is_colon = |at: usize| {
         text[at..].strip_prefix(':').is_some_and(|rest| rest.chars().next().is_none_or(is_blank))

@@ -41,7 +41,7 @@ struct Lost {
 struct Odd<'a> {
     text: &'a str,
     line: &'a Line,
-    /// The last line before it in which something stands.
+    /// The last line before it in which something is.
     above: Option<&'a Line>,
 }
 
@@ -120,7 +120,7 @@ impl Odd<'_> {
             ('-', "a blank is missing after `-`, so that YAML sees no item of a list".to_owned())
         } else {
             let first = text[self.line.indent..].chars().next()?;
-            let message = format!("`{first}` is no hyphen, so that YAML sees no item of a list");
+            let message = format!("`{first}` is not a hyphen: YAML sees no item of a list");
             (matches!(first, '－' | '–' | '—' | '−').then_some(first)?, message)
         };
         let above = self.above?;

@@ -1,4 +1,4 @@
-//! How a line that is no YAML was probably meant: guesses, the likeliest first. Whether one of them is
+//! How a line that is not YAML was probably meant: guesses, the likeliest first. Whether one of them is
 //! right, only the parser knows.
 
 use super::lines::{Line, Within, is_blank, is_scalar_header, lines, quoted_end};
@@ -87,7 +87,7 @@ impl Context<'_> {
         Mending { line: self.at, span, edited: self.at, text, message, hint: None, rank: SIGN }
     }
 
-    /// The same with what stands at `span` in quotes.
+    /// The same with what is at `span` in quotes.
     fn quoted(&self, span: Range<usize>, message: impl Into<String>) -> Mending {
         self.mending(span.clone(), self.with(&span, &quote(self.part(&span))), message)
     }
@@ -98,9 +98,9 @@ impl Context<'_> {
         let is_conflict =
             ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|m| self.text.starts_with(m));
         let said = if is_conflict {
-            "a conflict of versions is left here, and is no YAML"
+            "a conflict of versions is left here, and is not YAML"
         } else if self.text.starts_with("```") || self.text.starts_with("~~~") {
-            "a mark of Markdown is left here, and is no YAML"
+            "a mark of Markdown is left here, and is not YAML"
         } else {
             return;
         };
@@ -325,7 +325,7 @@ impl Context<'_> {
         let span = self.line.value.clone();
         let value = self.part(&span);
         let quote_mark = &value[..1];
-        // The value as it stands to the end of its line: `#` in open quotes is no comment.
+        // The value as it is to the end of its line: `#` in open quotes is not a comment.
         let Some(end) = quoted_end(value) else {
             let message = format!("the quote `{quote_mark}` is not closed");
             let rest = &self.text[span.start + 1..];
@@ -375,7 +375,7 @@ impl Context<'_> {
         let at = span.start + value.find('\\').unwrap_or_default();
         let named: String = self.text[at..].chars().take(2).collect();
         let message =
-            format!("`{named}` is no character: in double quotes `\\` begins one by its code");
+            format!("`{named}` is not a character: in double quotes `\\` begins one by its code");
         let text = if inner.contains('\'') {
             format!("\"{}\"", inner.replace('\\', "\\\\"))
         } else {
@@ -472,7 +472,7 @@ impl Context<'_> {
                 if after.starts_with(',') {
                     let next = within.start + text.len() - after.len();
                     let without = self.with(&(next..next + 1), "");
-                    let message = "between two commas stands nothing";
+                    let message = "there is nothing between two commas";
                     found.push(self.mending(next..next + 1, without, message));
                 }
             } else if !after.is_empty() && !after.starts_with([',', ']', '}', ':']) {
@@ -494,7 +494,7 @@ impl Context<'_> {
                 let start = start.map_or(0, |at| at + 1);
                 let start = text.len() - text[start..].trim_start().len();
                 let key = text[start..before.len()].to_owned();
-                let message = format!("`{key}` is a key to YAML, and another stands before it");
+                let message = format!("`{key}` is a key to YAML, and another is before it");
                 let span = within.start + start..within.start + piece.end;
                 found.push(self.quoted(span, message));
             }
@@ -529,7 +529,7 @@ impl Context<'_> {
         let text =
             format!("{}- {}", &self.text[..self.line.indent], after.trim_start_matches(is_blank));
         let message = if first == '-' {
-            "a blank is missing after `-`: to YAML this is no item of the list".to_owned()
+            "a blank is missing after `-`: to YAML this is not an item of the list".to_owned()
         } else {
             format!("`{first}` begins no item of a list in YAML")
         };
@@ -555,7 +555,7 @@ impl Context<'_> {
         let (word, rest) = value.split_at(key);
         if let Some(after) = rest.strip_prefix(':') {
             let message =
-                format!("a blank is missing after `{word}:`, so that it is no key to YAML");
+                format!("a blank is missing after `{word}:`, so that it is not a key to YAML");
             found.push(ends(message, format!("{start}{word}: {after}"), key + 1));
         } else if let Some(after) = rest.trim_start().strip_prefix('=') {
             let message = format!("`=` ends no key in YAML; `{word}` is followed by `:`");
@@ -594,7 +594,7 @@ impl Context<'_> {
             return;
         }
         let text = format!("{}{}", " ".repeat(level), &self.text[self.line.indent..]);
-        let message = "this line is no key, and not indented as a part of the text above";
+        let message = "this line is not a key, and not indented as a part of the text above";
         let hint = format!("indent it by {}, or begin it with a key", count(level, "blank"));
         let span = self.line.indent..self.text.trim_end().len();
         let rank = MOVED + 2 * level.abs_diff(self.line.indent);

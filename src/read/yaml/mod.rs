@@ -106,7 +106,7 @@ fn node(text: &str, raw: Spanned<Raw>) -> Node {
     Node { value, span: span(start, end) }
 }
 
-/// `value`, which stands at `start..end`, with the line ends that were meant: YAML makes one line of a
+/// `value`, which is at `start..end`, with the line ends that were meant: YAML makes one line of a
 /// plain text, also where it has bullets on lines of its own.
 fn as_lines(text: &str, start: usize, end: usize, value: String) -> String {
     let written = text[start..end].trim_end();

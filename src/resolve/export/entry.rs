@@ -133,7 +133,8 @@ impl Export<'_> {
         if means_present(&text, &self.context.locale) {
             return None;
         }
-        let message = format!("`{text}` is no date that JSON Resume knows; it is written as it is");
+        let message =
+            format!("`{text}` is not a date that JSON Resume knows; it is written as it is");
         self.context.warn(date.0.span, Diagnostic::warning("export", message));
         Some(text)
     }

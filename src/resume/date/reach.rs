@@ -64,7 +64,7 @@ const UNTIL_BEHIND: &[&str] = &[
     "まで", "까지", "为止", "為止", "止", "kadar", "-ig", "asti", "saakka", "तक",
 ];
 
-/// What stands between the two dates of a range. Where blanks stand around it, that alone is one.
+/// What is between the two dates of a range. Where blanks are around it, that alone is one.
 #[rustfmt::skip]
 const BETWEEN: &[&str] = &[
     "–", "—", "―", "〜", "～", "~", "−", "至", "到", "から", "부터", "-",
