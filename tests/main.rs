@@ -29,6 +29,7 @@ mod hostile;
 mod judges;
 mod languages;
 mod latex;
+mod manifest;
 mod mistakes;
 mod native;
 mod outputs;

@@ -17,16 +17,23 @@ for name, document in documents.items():
         print(name, list(error.absolute_path), error.message[:200])
 ";
 
-/// What the schema does not take of `documents`; `None` where there is no judge.
+/// What the schema of resumes does not take of `documents`; `None` where there is no judge.
 fn refused(documents: &serde_json::Value) -> Option<String> {
+    let schema = std::fs::read(root().join("data/resume.schema.json")).expect("the schema");
+    refused_by(&schema, documents)
+}
+
+/// What `schema` does not take of `documents`; `None` where there is no judge.
+pub(crate) fn refused_by(schema: &[u8], documents: &serde_json::Value) -> Option<String> {
     let probe = std::process::Command::new("python3").args(["-c", "import jsonschema"]).output();
     if !probe.is_ok_and(|output| output.status.success()) {
         missing("the Python package `jsonschema`");
         return None;
     }
     let test = Test::new("schema").file("documents.json", documents.to_string());
-    let documents = test.folder().join("documents.json");
-    let schema = root().join("data/resume.schema.json");
+    let test = test.file("schema.json", schema);
+    let [documents, schema] =
+        ["documents.json", "schema.json"].map(|name| test.folder().join(name));
     let path = |path: &Path| path.to_str().expect("UTF-8").to_owned();
     judge("python3", ["-c".to_owned(), VALIDATE.to_owned(), path(&schema), path(&documents)])
 }

@@ -288,7 +288,7 @@ impl Census {
     }
 
     /// Brings `record`, of an earlier run, up to date; `None` if it is about nothing any more. What no
-    /// input makes is stale if `is_whole`: every input was taken up, and none was unreadable.
+    /// input makes is stale if `is_whole`: every input was taken up.
     pub fn update(&self, mut record: Record, is_whole: bool) -> Option<Record> {
         let output = record.output.as_ref()?;
         let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -19,7 +19,7 @@ pub enum State {
     Unchanged,
     /// It could not be made.
     Failed,
-    /// An earlier run has made it, and no input makes it any more.
+    /// An earlier run has made it, and no input makes it any more, or the one that does cannot be read.
     Stale,
 }
 

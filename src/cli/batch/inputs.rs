@@ -349,7 +349,9 @@ fn is_lines(path: &Path) -> bool {
 /// Whether the file at `path` is what a batch has recorded.
 fn is_manifest(path: &Path) -> bool {
     const START: &[u8] = b"{\"cvgen-manifest\":";
+    // A pipe is read once, by whoever makes what is in it.
     is_lines(path)
+        && path.is_file()
         && disk::open(path).is_ok_and(|mut file| {
             let mut start = [0; START.len()];
             file.read_exact(&mut start).is_ok() && start == START

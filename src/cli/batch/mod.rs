@@ -148,18 +148,19 @@ fn lead(args: &BatchArgs, settings: &Settings<'_>) -> Result<(), Failure> {
     drop(workers);
     let (reason, trouble) = (host.reason_to_stop(), host.trouble());
     let answers = host.results.as_ref().and_then(|results| results.trouble());
-    let mut ending = Ending { manifest: String::new(), stale: 0, trouble };
+    let mut ending = Ending { manifest: String::new(), stale: 0, is_pruned: false, trouble };
     if let Some(records) = host.records.take() {
         ending.manifest = records.path().to_string_lossy().into_owned();
-        let is_whole = summary.is_whole && !summary.has_unreadable;
-        match records.finish(&host.census, &manifest, is_whole, args.prune) {
+        let prune = args.prune && !summary.has_unreadable;
+        match records.finish(&host.census, &manifest, summary.is_whole, prune) {
             Ok(stale) => ending.stale = stale,
             Err(problem) => ending.trouble = Some(problem),
         }
-        if args.prune && !is_whole && summary.is_whole {
-            let message = "nothing was pruned: what cannot be read may be what makes it";
+        if args.prune && ending.stale > 0 && !prune {
+            let message = "nothing is pruned: an input that cannot be read may be what makes it";
             report::print(&Diagnostic::warning("prune", message).hint("mend that first"));
         }
+        ending.is_pruned = prune;
     }
     tell(&summary, args, &ending, total, start, reason);
     if let Some(Trouble::Failed(problem)) = answers {
@@ -183,6 +184,8 @@ struct Ending {
     manifest: String,
     /// How many outputs no input makes any more.
     stale: usize,
+    /// Whether they were taken away.
+    is_pruned: bool,
     /// Why something could not be recorded.
     trouble: Option<Diagnostic>,
 }
@@ -363,7 +366,7 @@ fn tell(
         #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
         let rate = (summary.made + summary.unchanged) as f64 / seconds.max(0.001);
         let warnings = if summary.warnings == 1 { "warning" } else { "warnings" };
-        let stale = match (ending.stale, args.prune) {
+        let stale = match (ending.stale, ending.is_pruned) {
             (0, _) => String::new(),
             (stale, false) => format!(", {stale} stale"),
             (stale, true) => format!(", {stale} pruned"),
