@@ -160,7 +160,7 @@ fn places_that_cannot_be_written() {
     let plain = "basics: {name: Ann}\n";
     Test::new("pdf r.yaml -o /dev/full")
         .file("r.yaml", plain)
-        .exits_with(1)
+        .exits_with(3)
         .says("the disk is full");
     Test::new("pdf r.yaml -o /proc/r.pdf")
         .file("r.yaml", plain)
@@ -176,7 +176,7 @@ fn places_that_cannot_be_written() {
             permissions.set_readonly(true);
             file.set_permissions(permissions).expect("set");
         })
-        .exits_with(1);
+        .exits_with(3);
     assert_eq!(finished.read("r.pdf"), b"old");
     finished.says("may not be written");
 }

@@ -75,3 +75,109 @@ fn options_beyond_their_range_are_refused() {
             .says(message);
     }
 }
+
+const LINKS: &str = "basics: {name: Ann, url: 'https://scholar.example/citations?user=abc&hl=en', profiles: [{network: X, url: 'https://x.example/?a=1&b=2#c'}]}\n";
+
+/// An address with `&` in it is XML in an SVG file, and comes back as it was.
+#[test]
+fn addresses_in_svg_are_escaped() {
+    for theme in crate::harness::themes() {
+        let finished = Test::new(&format!("svg r.yaml -t {theme}")).file("r.yaml", LINKS).success();
+        let svg = String::from_utf8(finished.read("r.svg")).expect("UTF-8");
+        let options = roxmltree::ParsingOptions::default();
+        let parsed = roxmltree::Document::parse_with_options(&svg, options);
+        let parsed = parsed.unwrap_or_else(|error| panic!("{theme}: {error}"));
+        let links: Vec<_> =
+            parsed.descendants().filter_map(|node| node.attribute("href")).collect();
+        for address in
+            ["https://scholar.example/citations?user=abc&hl=en", "https://x.example/?a=1&b=2#c"]
+        {
+            assert!(links.contains(&address), "{theme}: {links:?}");
+        }
+    }
+}
+
+const MANIFEST: &str =
+    "name = \"mine\"\ndescription = \"d\\u001b[2Jx\\u200b\"\nextends = \"classic\"\n";
+
+fn theme(test: Test, body: &str) -> Test {
+    test.file("mine/theme.toml", MANIFEST)
+        .file("mine/resume.typ", format!("#let resume(doc) = {{ {body} }}\n"))
+        .file("r.yaml", "basics: {name: Ann}\n")
+}
+
+#[test]
+fn links_of_a_theme_lead_where_those_of_a_resume_may() {
+    let body = "link(\"javascript:alert(1)\")[one]; link(\"file:///etc/passwd\")[two]; \
+                show link: it => it; link(\"JavaScript:x\")[three]; link(\"https://good.example\")[four]";
+    let finished = theme(Test::new("pdf r.yaml -t ./mine"), body).success();
+    let pdf = String::from_utf8_lossy(&finished.read("r.pdf")).into_owned();
+    assert!(pdf.contains("(https://good.example)"));
+    assert!(!pdf.to_lowercase().contains("(javascript:") && !pdf.contains("(file:"));
+    let finished = finished.then("svg r.yaml -t ./mine").success();
+    let svg = String::from_utf8(finished.read("r.svg")).expect("UTF-8");
+    assert!(svg.contains("https://good.example") && !svg.to_lowercase().contains("javascript:"));
+}
+
+#[test]
+fn a_theme_that_never_ends_is_ended() {
+    for format in ["pdf", "svg", "png"] {
+        let test = Test::new(&format!("{format} r.yaml -t ./mine --time-limit 1"));
+        let finished = theme(test, "for i in range(1000000) { for j in range(1000000) {} }")
+            .exits_with(1)
+            .says(&format!("it took longer than 1 second and was ended\n --> r.{format}"))
+            .says("--time-limit");
+        assert_eq!(finished.names(), ["mine", "r.yaml"]);
+    }
+    let test = Test::new("pdf r.yaml -t ./mine --page-limit 3");
+    theme(test, "for i in range(4) { [x]; pagebreak() }")
+        .exits_with(1)
+        .says("it fills 5 pages, and at most 3 are taken");
+}
+
+#[test]
+fn what_a_terminal_obeys_is_shown() {
+    let test = theme(Test::new("themes ./mine"), "[x]").success();
+    let said = String::from_utf8(test.stdout).expect("UTF-8");
+    assert!(said.contains("d\u{241b}[2Jx\u{fffd}") && !said.contains('\u{1b}'), "{said:?}");
+    for words in ["pdf", "frobnicate", "batch"] {
+        let test = Test::new(words).argument("--x\u{1b}]0;owned\u{7}").exits_with(2);
+        assert!(!test.stderr.contains(['\u{1b}', '\u{7}']), "{:?}", test.stderr);
+    }
+}
+
+/// Standard error on a full disk changes nothing; a limit on the size of files is an error in words.
+#[cfg(target_os = "linux")]
+#[test]
+fn full_disks_and_small_limits_are_told() {
+    let run = |script: &str| {
+        let test = Test::new("").file("r.yaml", "basics: {name: Ann}\n");
+        let script = script.replace("cvgen", env!("CARGO_BIN_EXE_cvgen"));
+        let output = std::process::Command::new("sh")
+            .args(["-c", &script])
+            .current_dir(test.folder())
+            .output()
+            .expect("sh runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), said, crate::harness::names(test.folder()))
+    };
+    let (code, _, names) = run("cvgen pdf r.yaml 2> /dev/full");
+    assert_eq!((code, &*names), (Some(0), &["r.pdf".to_owned(), "r.yaml".to_owned()][..]));
+    let (code, _, names) = run("cvgen pdf r.yaml -o no.yaml 2> /dev/full; echo $? > code");
+    assert_eq!((code, names.len()), (Some(0), 2), "{names:?}");
+    let (code, said, names) = run("ulimit -f 1; cvgen pdf r.yaml");
+    assert_eq!((code, &*names), (Some(3), &["r.yaml".to_owned()][..]), "{said}");
+    assert!(said.contains("`r.pdf` could not be written: file too large"), "{said}");
+    // All or nothing: the source is small, and a font beside it is not.
+    let (code, said, names) = run("ulimit -f 40; cvgen tex r.yaml --bundle -o out/; ls out > left");
+    assert_eq!(
+        (code, &*names),
+        (Some(0), &["left".to_owned(), "out".into(), "r.yaml".into()][..]),
+        "{said}"
+    );
+    let (code, said, names) = run("ulimit -f 8; cvgen new");
+    assert_eq!((code, &*names), (Some(3), &["r.yaml".to_owned()][..]), "{said}");
+    let (code, said, _) = run("ulimit -f 1; cvgen batch r.yaml -o out");
+    assert_eq!(code, Some(3), "{said}");
+    assert!(said.contains("file too large"), "{said}");
+}

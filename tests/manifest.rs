@@ -103,7 +103,8 @@ fn the_hash_of_a_file_is_that_of_its_bytes() {
     for record in records(&finished) {
         for file in record["files"].as_array().expect("files") {
             let (path, sum) = (file["path"].as_str(), file["sha256"].as_str());
-            list += &format!("{}  {}\n", sum.expect("a hash"), path.expect("a path"));
+            let line = [sum.expect("a hash"), "  ", path.expect("a path"), "\n"];
+            list.extend(line);
             let size = finished.read(&format!("out/{}", path.expect("a path"))).len();
             assert_eq!(file["bytes"], size);
         }

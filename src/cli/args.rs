@@ -2,6 +2,7 @@
 //!
 //! The commands that write a format are made of the table of formats; the others are declared here.
 
+use super::report;
 use clap::builder::PossibleValuesParser;
 use clap::{
     Arg, ArgAction, ArgMatches, Args, Command as ClapCommand, FromArgMatches, Parser, Subcommand,
@@ -58,8 +59,22 @@ pub(super) fn program() -> ClapCommand {
 
 /// What `words` mean, the first of which is the program's name. Prints help and wrong usage itself, and exits with 0 or 2.
 pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Typed {
-    let parsed = program().try_get_matches_from(words).and_then(|matches| typed(&matches));
-    parsed.unwrap_or_else(|error| error.format(&mut program()).exit())
+    let parsed = match program().try_get_matches_from(words) {
+        Ok(matches) => typed(&matches),
+        Err(error) => refuse(&error),
+    };
+    parsed.unwrap_or_else(|error| refuse(&error.format(&mut program())))
+}
+
+/// Prints what clap has to say, and exits. Clap repeats what was typed, and a terminal may obey it.
+fn refuse(error: &clap::Error) -> ! {
+    let said = error.render().to_string();
+    let shown = report::visible(&said);
+    if shown == said {
+        error.exit();
+    }
+    report::say!("{}", shown.trim_end());
+    std::process::exit(error.exit_code())
 }
 
 /// What was typed, from what was found in it.
@@ -80,7 +95,7 @@ const DESIGN: [&str; 4] = ["theme", "set", "paths", "no_system_fonts"];
 fn format_command(format: &'static Format) -> ClapCommand {
     let mut command =
         PrintArgs::augment_args(PlaceArgs::augment_args(ClapCommand::new(format.name)));
-    command = command.args(format.settings.iter().map(flag));
+    command = LimitArgs::augment_args(command.args(format.settings.iter().map(flag)));
     if *format == PDF {
         command = EngineArgs::augment_args(command);
     }
@@ -140,6 +155,7 @@ pub(super) struct RenderArgs {
     pub print: PrintArgs,
     /// The settings of the format, as they were typed.
     pub settings: Vec<(&'static Setting, String)>,
+    pub limits: LimitArgs,
     /// For PDF only.
     pub engine: Option<EngineArgs>,
 }
@@ -151,6 +167,7 @@ impl RenderArgs {
             place: PlaceArgs::from_arg_matches(matches)?,
             print: PrintArgs::from_arg_matches(matches)?,
             settings: typed_settings(format.settings.iter(), matches),
+            limits: LimitArgs::from_arg_matches(matches)?,
             engine: is_pdf.then(|| EngineArgs::from_arg_matches(matches)).transpose()?,
         })
     }
@@ -314,9 +331,9 @@ pub(super) struct EngineArgs {
     #[arg(long, value_name = "ENGINE", default_value = "typst")]
     pub engine: String,
 
-    /// How long a run of LaTeX may take
-    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
-    pub time_limit: u64,
+    /// Let `LuaLaTeX` run LaTeX that a theme brings, which may read, write and delete any file
+    #[arg(long)]
+    pub trust_theme: bool,
 }
 
 #[derive(Debug, Args)]
@@ -363,6 +380,9 @@ pub(super) struct CheckArgs {
 
     #[command(flatten)]
     pub tailor: TailorArgs,
+
+    #[command(flatten)]
+    pub limits: WorkerArgs,
 
     #[command(flatten)]
     pub fonts: FontArgs,

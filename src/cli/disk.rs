@@ -9,6 +9,9 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
+/// The code of what the disk, or somebody's rights to it, is at fault for.
+pub(super) const DISK: &str = "disk";
+
 /// The code of what could not be written because there is no room.
 pub(super) const DISK_FULL: &str = "disk-full";
 
@@ -37,6 +40,8 @@ const MAX_FONT: u64 = 100 << 20;
 pub(super) fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
     let name = path.display();
     let diagnostic = |reason: &str| Diagnostic::error("file", format!("`{name}` {reason}"));
+    // Not the person's fault, but the machine's.
+    let of_the_machine = |reason: &str| Diagnostic { code: DISK, ..diagnostic(reason) };
     match error.kind() {
         io::ErrorKind::NotFound if what == "written" => {
             diagnostic("cannot be written: no file can be made there")
@@ -49,18 +54,23 @@ pub(super) fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
         io::ErrorKind::NotADirectory => diagnostic("leads through something that is no folder")
             .hint("look for a file where the path has a folder"),
         io::ErrorKind::PermissionDenied => {
-            diagnostic(&format!("may not be {what}")).hint("look at its permissions")
+            of_the_machine(&format!("may not be {what}")).hint("look at its permissions")
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             Diagnostic { code: DISK_FULL, ..diagnostic("could not be written: the disk is full") }
                 .hint("make room, or choose another place with `-o`")
         }
-        io::ErrorKind::ReadOnlyFilesystem => diagnostic("lies on a disk that cannot be written")
-            .hint("choose another place with `-o`"),
+        io::ErrorKind::FileTooLarge => of_the_machine("could not be written: file too large")
+            .hint("raise the limit on the size of files, which `ulimit -f` shows"),
+        io::ErrorKind::ReadOnlyFilesystem => {
+            of_the_machine("lies on a disk that cannot be written")
+                .hint("choose another place with `-o`")
+        }
         _ => {
             let reason = error.to_string();
             let reason = reason.split(" (os error").next().unwrap_or_default();
-            diagnostic(&format!("cannot be {what}: {}", reason.to_lowercase()))
+            of_the_machine(&format!("cannot be {what}: {}", reason.to_lowercase()))
+                .hint("look at the disk and at the limits of the system")
         }
     }
 }
@@ -270,6 +280,16 @@ pub(super) fn replace_by(
     write: impl FnOnce(&mut File) -> io::Result<()>,
     unfinished: &str,
 ) -> io::Result<()> {
+    stage(path, write, unfinished)?.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// What `write` writes, in a file beside `path`, whose name begins with `unfinished`.
+fn stage(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+    unfinished: &str,
+) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(unfinished).suffix(UNFINISHED_ENDING);
     #[cfg(unix)]
@@ -283,8 +303,7 @@ pub(super) fn replace_by(
     if let Ok(metadata) = fs::metadata(path) {
         file.as_file().set_permissions(metadata.permissions())?;
     }
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    Ok(file)
 }
 
 /// Whether two paths lead to the same file, which is there.
@@ -388,14 +407,46 @@ pub(super) fn write_folder_by(
     result.map_err(|error| failed("written", path, &error))
 }
 
-/// Writes a new file, and fails if there is one already.
-pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+/// Writes several files: all of them beside their places first, and then in their places, the first one last,
+/// so that either all are there or, if there is no room for them, none.
+pub(super) fn write_together(files: &[(PathBuf, &[u8])]) -> Result<(), Diagnostic> {
+    let mut staged = Vec::new();
+    for (path, bytes) in files {
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        let is_plain = match fs::metadata(&target) {
+            Ok(metadata) => metadata.is_file() && !metadata.permissions().readonly(),
+            Err(_) => true,
+        };
+        let file = if is_plain {
+            let write = |file: &mut File| file.write_all(bytes);
+            Some(
+                stage(&target, write, UNFINISHED)
+                    .map_err(|error| failed("written", path, &error))?,
+            )
+        } else {
+            None
+        };
+        staged.push((path, bytes, target, file));
+    }
+    for (path, bytes, target, file) in staged.into_iter().rev() {
+        match file {
+            Some(file) => {
+                file.persist(target).map_err(|error| failed("written", path, &error.error))?;
+            }
+            None => write(path, bytes)?,
+        }
+    }
+    Ok(())
+}
+
+/// Fails if there is something at `path` already.
+pub(super) fn refuse_old(path: &Path) -> Result<(), Diagnostic> {
     if path.symlink_metadata().is_ok() {
         let message = format!("`{}` exists already", path.display());
         return Err(Diagnostic::error("file", message)
             .hint("name another file, or replace it with `--force`"));
     }
-    write(path, bytes)
+    Ok(())
 }
 
 /// The names of everything in `folder`, sorted; none if it cannot be looked into.

@@ -35,8 +35,10 @@ const ENGINES: [(&str, &str); 4] = [
 pub(super) struct Latex {
     /// The program; any if none is named.
     pub engine: Option<&'static str>,
-    /// How long one run may take.
+    /// How long all runs for one document may take together.
     pub limit: Duration,
+    /// When that time is up.
+    pub deadline: Option<Instant>,
     /// The date in the file, in seconds since 1970.
     pub timestamp: Option<i64>,
     /// Whether to say what goes on.
@@ -62,7 +64,12 @@ impl Latex {
                     .hint(format!("choose `typst`, `latex`, {names}"))
             })?),
         };
-        Ok(Some(Latex { engine, limit, timestamp: None, quiet: false }))
+        Ok(Some(Latex { engine, limit, deadline: None, timestamp: None, quiet: false }))
+    }
+
+    /// Whether what it runs is `LuaLaTeX`, where TeX is no sandbox.
+    pub(super) fn is_lua(&self) -> bool {
+        self.find().is_ok_and(|(_, engine)| engine == "LuaLaTeX")
     }
 
     /// The PDF of a source, which is the first of `files`.
@@ -159,17 +166,17 @@ impl Latex {
         let child = command.spawn();
         let mut child =
             child.map_err(|error| trouble(&format!("{engine} cannot be started"), &error))?;
-        let start = Instant::now();
+        let deadline = self.deadline.unwrap_or_else(|| Instant::now() + self.limit);
         loop {
             match child.try_wait() {
                 Ok(Some(status)) => return Ok(status.success()),
-                Ok(None) if start.elapsed() < self.limit => std::thread::sleep(TICK),
+                Ok(None) if Instant::now() < deadline => std::thread::sleep(TICK),
                 Ok(None) => {
                     end(&mut child);
                     let seconds = self.limit.as_secs();
                     let message =
                         format!("{engine} was not done after {seconds} seconds and was ended");
-                    return Err(Diagnostic::error("engine", message)
+                    return Err(Diagnostic::error(super::worker::LIMIT, message)
                         .hint(
                             "the first run of a new TeX may have to look at every font: try again",
                         )

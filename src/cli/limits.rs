@@ -1,10 +1,12 @@
-//! `--time-limit`, `--memory-limit`, `--page-limit`: from what was typed to what a document may take.
+//! `--time-limit`, `--memory-limit`, `--page-limit`: from what was typed to what a document may take, and
+//! the clock of a program that makes documents itself.
 
-use super::Failure;
-use super::args::WorkerArgs;
-use super::worker::{BOUNDS_MEMORY, Limits};
+use super::args::{LimitArgs, WorkerArgs};
+use super::worker::{BOUNDS_MEMORY, LIMIT, Limits, seconds};
+use super::{Failure, INPUT_AT_FAULT, report};
 use cvgen::diagnostic::Diagnostic;
-use std::time::Duration;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// How long a document may take, in seconds. A resume of a few pages takes some hundredths.
 const SECONDS: u64 = 30;
@@ -15,9 +17,84 @@ const MEMORY: u64 = 1 << 30;
 /// The least memory that lets a worker start, in bytes.
 const LEAST_MEMORY: u64 = 64 << 20;
 
+/// How long a document may take with LaTeX, in seconds: the first run of a new TeX looks at every font.
+const SECONDS_OF_LATEX: u64 = 120;
+
+/// How long a document may take.
+pub(super) fn time(args: &LimitArgs, by_latex: bool) -> Duration {
+    let usual = if by_latex { SECONDS_OF_LATEX } else { SECONDS };
+    Duration::from_secs(args.time_limit.unwrap_or(usual))
+}
+
+/// Ends the program, in words, when what it is at takes too long. Nothing is half-written then: the clock
+/// is stopped while files are.
+pub(super) struct Clock {
+    limit: Duration,
+    shared: Arc<(Mutex<Option<Deadline>>, Condvar)>,
+}
+
+/// When the time is up, and what of.
+type Deadline = (Instant, String);
+
+impl Clock {
+    /// A clock that does not run yet.
+    pub(super) fn new(limit: Duration) -> Clock {
+        let shared: Arc<(Mutex<Option<Deadline>>, Condvar)> = Arc::default();
+        let watched = Arc::clone(&shared);
+        let watch = move || {
+            let (deadline, changed) = &*watched;
+            let mut now = deadline.lock().unwrap_or_else(PoisonError::into_inner);
+            loop {
+                now = match &*now {
+                    None => changed.wait(now).unwrap_or_else(PoisonError::into_inner),
+                    Some((deadline, what)) => {
+                        let left = deadline.saturating_duration_since(Instant::now());
+                        if left.is_zero() {
+                            end(limit, what);
+                        }
+                        let woken = changed.wait_timeout(now, left);
+                        woken.unwrap_or_else(PoisonError::into_inner).0
+                    }
+                };
+            }
+        };
+        // Without a thread there is no clock, and all else is as it would be.
+        let _ = std::thread::Builder::new().name("clock".to_owned()).spawn(watch);
+        Clock { limit, shared }
+    }
+
+    /// Gives `what` the whole time, from now.
+    pub(super) fn start(&self, what: &str) {
+        self.set(Some((Instant::now() + self.limit, what.to_owned())));
+    }
+
+    /// Stops it.
+    pub(super) fn stop(&self) {
+        self.set(None);
+    }
+
+    /// When the time is up, if it runs.
+    pub(super) fn deadline(&self) -> Option<Instant> {
+        let deadline = self.shared.0.lock().unwrap_or_else(PoisonError::into_inner);
+        deadline.as_ref().map(|(deadline, _)| *deadline)
+    }
+
+    fn set(&self, deadline: Option<(Instant, String)>) {
+        *self.shared.0.lock().unwrap_or_else(PoisonError::into_inner) = deadline;
+        self.shared.1.notify_one();
+    }
+}
+
+fn end(limit: Duration, what: &str) -> ! {
+    let message = format!("it took longer than {} and was ended", seconds(limit));
+    let problem = Diagnostic::error(LIMIT, message);
+    report::print_of(&problem.hint("give it more time by `--time-limit SECONDS`"), what);
+    std::process::exit(i32::from(INPUT_AT_FAULT))
+}
+
 /// What a document may take that a worker makes.
 pub(super) fn of_workers(args: &WorkerArgs) -> Result<Limits, Failure> {
-    let time = Duration::from_secs(args.pages.time_limit.unwrap_or(SECONDS));
+    let time = time(&args.pages, false);
     let memory = match &args.memory_limit {
         None => BOUNDS_MEMORY.then_some(MEMORY),
         Some(_) if !BOUNDS_MEMORY => {

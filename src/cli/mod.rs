@@ -36,7 +36,7 @@ const WRONG_USAGE: u8 = 2;
 const MACHINE_AT_FAULT: u8 = 3;
 
 /// The codes of diagnostics that the machine is at fault for.
-const OF_THE_MACHINE: [&str; 4] = ["disk", disk::DISK_FULL, "engine", "killed"];
+const OF_THE_MACHINE: [&str; 4] = [disk::DISK, disk::DISK_FULL, "engine", "killed"];
 
 /// The exit code after an interrupt from the keyboard, as shells have it.
 const INTERRUPTED: u8 = 130;
@@ -68,6 +68,7 @@ impl Failure {
 
 /// Runs the program with the process's arguments.
 pub(crate) fn main() -> ExitCode {
+    keep_writing();
     let mut arguments: Vec<_> = std::env::args_os().collect();
     if arguments.get(1).is_some_and(|word| word == worker::WORD) {
         return work(arguments.split_off(2));
@@ -107,6 +108,15 @@ fn run(command: Command) -> Result<(), Failure> {
     }
 }
 
+/// A file that may not become as large as it would is an error like any other, and no signal.
+fn keep_writing() {
+    #[cfg(unix)]
+    {
+        let noticed = std::sync::Arc::default();
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, noticed);
+    }
+}
+
 /// Works for the process that has started this one: `arguments` are the limit of memory, and what that
 /// one was told.
 fn work(mut arguments: Vec<OsString>) -> ExitCode {
@@ -139,8 +149,9 @@ fn print(text: &str) -> Result<(), Failure> {
     let mut stdout = anstream::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            report::print(&disk::stream_failed(&error));
-            Err(Failure::Input)
+            let problem = disk::stream_failed(&error);
+            report::print(&problem);
+            Err(Failure::of([problem.code]))
         }
         _ => Ok(()),
     }

@@ -18,23 +18,26 @@ pub(super) fn run(args: &NewArgs) -> Result<(), Failure> {
     let path = args.output.as_path();
     let starter = starter(path).ok_or_else(|| unknown_ending(path))?;
     disk::make_folder(disk::parent(path)).map_err(|error| refuse(&error))?;
-    let written = if args.force {
-        disk::write(path, starter.as_ref())
-    } else {
-        disk::write_new(path, starter.as_ref())
-    };
-    written.map_err(|error| refuse(&error))?;
-    anstream::eprintln!("{}: a resume to begin with", shown(path));
+    if !args.force {
+        disk::refuse_old(path).map_err(|error| refuse(&error))?;
+    }
     let beside = path.with_file_name(SCHEMA);
     let schema = schema::resume();
-    if is_free(&beside, &schema) {
-        disk::write(&beside, schema.as_bytes()).map_err(|error| refuse(&error))?;
-        anstream::eprintln!("{}: what an editor needs to complete and check it", shown(&beside));
+    let has_schema = is_free(&beside, &schema);
+    let mut files = vec![(path.to_owned(), starter.as_ref())];
+    files.extend(has_schema.then(|| (beside.clone(), schema.as_bytes())));
+    disk::write_together(&files).map_err(|error| refuse(&error))?;
+    crate::cli::report::say!("{}: a resume to begin with", shown(path));
+    if has_schema {
+        crate::cli::report::say!(
+            "{}: what an editor needs to complete and check it",
+            shown(&beside)
+        );
     }
     if path == Path::new(USUAL) {
-        anstream::eprintln!("try it: cvgen pdf");
+        crate::cli::report::say!("try it: cvgen pdf");
     } else {
-        anstream::eprintln!("try it: cvgen pdf {}", shown(path));
+        crate::cli::report::say!("try it: cvgen pdf {}", shown(path));
     }
     Ok(())
 }
@@ -56,7 +59,7 @@ fn unknown_ending(path: &Path) -> Failure {
 
 fn refuse(diagnostic: &Diagnostic) -> Failure {
     report::print(diagnostic);
-    Failure::Input
+    Failure::of([diagnostic.code])
 }
 
 /// Whether `schema` may be written to `path`: nothing is there, or an older schema of ours.

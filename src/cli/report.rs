@@ -10,9 +10,19 @@ const MAX_LINE: usize = 400;
 /// A message or a hint longer than this is cut off, in bytes.
 const MAX_MESSAGE: usize = 2_000;
 
+/// Prints a line to standard error, in colour where that is a terminal and wants colour. Where it cannot be
+/// written there is nobody to tell.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(anstream::stderr(), $($words)*);
+    }};
+}
+pub(crate) use say;
+
 /// Prints `diagnostic` to standard error, in colour where that is a terminal and wants colour.
 pub(super) fn print(diagnostic: &Diagnostic) {
-    anstream::eprintln!("{}\n", render(diagnostic, false));
+    crate::cli::report::say!("{}\n", render(diagnostic, false));
 }
 
 /// The same about one of many inputs, which is told if nothing else tells it.
@@ -23,7 +33,7 @@ pub(super) fn print_of(diagnostic: &Diagnostic, input: &str) {
         // Behind the first line, and before the hints.
         let said = render(diagnostic, false);
         let (title, hints) = said.split_at(said.find('\n').unwrap_or(said.len()));
-        anstream::eprintln!("{title}\n --> {}{hints}\n", visible(input));
+        crate::cli::report::say!("{title}\n --> {}{hints}\n", visible(input));
     }
 }
 
@@ -92,12 +102,20 @@ impl Excerpt {
     }
 }
 
-/// `character`, or a picture of it if a terminal would obey it.
+/// `character`, or a picture of it if a terminal would obey it, or nobody would see it.
 fn shown(character: char) -> char {
     match u32::from(character) {
         9 => ' ',
         code @ 0..=0x1f => char::from_u32(0x2400 + code).unwrap_or('\u{fffd}'),
-        0x7f..=0x9f | 0x200e | 0x200f | 0x202a..=0x202e | 0x2066..=0x2069 => '\u{fffd}',
+        0x7f..=0x9f
+        | 0x061c
+        | 0x200b
+        | 0x200e
+        | 0x200f
+        | 0x2028..=0x202e
+        | 0x2060..=0x206f
+        | 0xfeff
+        | 0xe0000..=0xe007f => '\u{fffd}',
         _ => character,
     }
 }
@@ -127,6 +145,11 @@ mod tests {
         let text = "name: \"a\u{1b}]0;owned\u{7}b\u{9b}31m\"\n".to_owned();
         let source = Arc::new(Source::new("r\u{1b}[2J.yaml", text));
         let end = source.text.len();
+        assert_eq!(
+            visible("a\u{61c}b\u{200b}c\u{feff}\u{e0041}"),
+            "a\u{fffd}b\u{fffd}c\u{fffd}\u{fffd}"
+        );
+        assert_eq!(visible("👩\u{200d}🌾 می\u{200c}خواهم"), "👩\u{200d}🌾 می\u{200c}خواهم");
         let diagnostic = Diagnostic::error("x", "bad \u{1b}[31m").at(Place::new(source, 6, end));
         let shown = anstream::adapter::strip_str(&render(&diagnostic, false)).to_string();
         assert!(!shown.contains(|c: char| c.is_control() && c != '\n'), "{shown:?}");

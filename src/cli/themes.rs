@@ -69,7 +69,7 @@ pub(super) fn list(args: &ThemesArgs) -> Result<(), Failure> {
         }
         text.push('\n');
     }
-    print(&text)
+    print(&report::visible(&text))
 }
 
 pub(super) fn new(args: &ThemeNewArgs) -> Result<(), Failure> {
@@ -104,9 +104,12 @@ pub(super) fn new(args: &ThemeNewArgs) -> Result<(), Failure> {
         .collect();
     disk::make_folder(disk::parent(&args.folder)).map_err(refuse)?;
     disk::write_folder(&args.folder, &files, |_| false).map_err(refuse)?;
-    let shown = args.folder.display();
-    anstream::eprintln!("{shown}: {} files, a copy of `{}`", files.len(), args.from);
-    anstream::eprintln!("try it: cvgen pdf --theme ./{shown}");
+    let shown = args.folder.display().to_string();
+    let shown = report::visible(&shown);
+    // A name without a folder would be that of a built-in theme.
+    let here = if args.folder.is_absolute() || shown.starts_with('.') { "" } else { "./" };
+    crate::cli::report::say!("{shown}: {} files, a copy of `{}`", files.len(), args.from);
+    crate::cli::report::say!("try it: cvgen pdf --theme {here}{shown}");
     Ok(())
 }
 

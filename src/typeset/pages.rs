@@ -126,8 +126,27 @@ impl Pages<'_> {
     /// Each page as an SVG file.
     pub fn svg(&self) -> Vec<String> {
         let options = SvgOptions::default();
-        self.document.pages().iter().map(|page| typst_svg::svg(page, &options)).collect()
+        let pages = self.document.pages().iter();
+        pages.map(|page| with_escaped_addresses(&typst_svg::svg(page, &options))).collect()
     }
+}
+
+/// `svg` with addresses as XML has them: the writer of SVG leaves `&` and `<` in attributes as they are, and
+/// writes `"` alone as `&quot;`.
+fn with_escaped_addresses(svg: &str) -> String {
+    const START: &str = "href=\"";
+    let mut escaped = String::with_capacity(svg.len());
+    let mut rest = svg;
+    while let Some(at) = rest.find(START) {
+        let (before, address) = rest.split_at(at + START.len());
+        let (address, behind) = address.split_at(address.find('"').unwrap_or(address.len()));
+        escaped.push_str(before);
+        let pieces =
+            address.split("&quot;").map(|piece| piece.replace('&', "&amp;").replace('<', "&lt;"));
+        escaped.push_str(&pieces.collect::<Vec<_>>().join("&quot;"));
+        rest = behind;
+    }
+    escaped + rest
 }
 
 /// Whether a picture in a frame has pixels.

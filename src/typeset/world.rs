@@ -27,17 +27,29 @@ pub(super) enum Main {
     Data,
 }
 
+/// What begins every main file that prints: a link of a theme that leads elsewhere than links of a resume
+/// may is its text alone. The rule stands outside of the theme, which cannot undo it.
+macro_rules! harmless_links {
+    ($rest:expr) => {
+        concat!(
+            "#show link: it => if type(it.dest) != str or it.dest.starts-with(",
+            "regex(\"(?i)(https?://|mailto:|tel:)\")) { it } else { it.body }\n",
+            $rest
+        )
+    };
+}
+
 impl Main {
     /// Its text.
     pub(super) fn text(self) -> &'static str {
         match self {
-            Main::Sheet => {
+            Main::Sheet => harmless_links!(
                 "#import \"/base/sheet.typ\": drawn\n#import \"/theme/resume.typ\": sheet\n\
                  #drawn(sheet, json(\"/document.json\"))\n"
-            }
-            Main::Content => {
+            ),
+            Main::Content => harmless_links!(
                 "#import \"/theme/resume.typ\": resume\n#resume(json(\"/document.json\"))\n"
-            }
+            ),
             Main::Data => {
                 "#import \"/base/sheet.typ\": as-data\n#import \"/theme/resume.typ\": sheet\n\
                  #as-data(sheet, json(\"/document.json\"))\n"

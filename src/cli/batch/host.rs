@@ -111,7 +111,7 @@ impl Listener for Host<'_> {
     fn is_stopped(&self) -> bool {
         let is_interrupted = self.stop.load(Ordering::Relaxed);
         if is_interrupted && self.records.is_some() && !self.is_told.swap(true, Ordering::Relaxed) {
-            anstream::eprintln!("finishing the documents in hand; once more stops at once");
+            crate::cli::report::say!("finishing the documents in hand; once more stops at once");
         }
         is_interrupted || self.reason_to_stop().is_some()
     }

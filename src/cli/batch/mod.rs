@@ -356,7 +356,7 @@ fn tell(
             &format!("all are in `{manifest}`"),
         );
         if summary.has_older_warnings && !args.print.quiet {
-            anstream::eprintln!("warnings about what is unchanged are in `{manifest}`");
+            crate::cli::report::say!("warnings about what is unchanged are in `{manifest}`");
         }
         let failures = summary.failures.len();
         table("failed", &summary.failures, failures, MAX_ROWS, "the rest is left out here");
@@ -371,7 +371,7 @@ fn tell(
             (stale, false) => format!(", {stale} stale"),
             (stale, true) => format!(", {stale} pruned"),
         };
-        anstream::eprintln!(
+        crate::cli::report::say!(
             "{} made, {} unchanged, {} failed{stale}, {} {warnings}; {seconds:.1} s, {rate:.1} documents a second",
             summary.made,
             summary.unchanged,
@@ -385,7 +385,7 @@ fn tell(
         let inputs = summary.inputs;
         let reason = reason.map(|reason| format!("{reason}; ")).unwrap_or_default();
         let resumes = if inputs == 1 && total.is_none() { "resume" } else { "resumes" };
-        anstream::eprintln!("{reason}stopped after {inputs}{of} {resumes}{go_on}");
+        crate::cli::report::say!("{reason}stopped after {inputs}{of} {resumes}{go_on}");
     }
 }
 
@@ -396,12 +396,12 @@ fn table(title: &str, rows: &[batch::Row], count: usize, most: usize, rest: &str
     }
     let rows = &rows[..rows.len().min(most)];
     let width = rows.iter().map(|row| row.place.chars().count()).max().unwrap_or_default().min(50);
-    anstream::eprintln!("{title}:");
+    crate::cli::report::say!("{title}:");
     for row in rows {
         let (place, message) = (report::visible(&row.place), report::visible(&row.message));
-        anstream::eprintln!("  {place:<width$}  {}", message.replace('\n', " "));
+        crate::cli::report::say!("  {place:<width$}  {}", message.replace('\n', " "));
     }
     if count > rows.len() {
-        anstream::eprintln!("  and {} more; {rest}", count - rows.len());
+        crate::cli::report::say!("  and {} more; {rest}", count - rows.len());
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn show(
     let count = |count: usize, one: &str, many: &str| {
         format!("{count} {}", if count == 1 { one } else { many })
     };
-    anstream::eprintln!(
+    crate::cli::report::say!(
         "{}, {} to make, {}, {} that cannot be read; nothing is made",
         count(all.len(), "resume", "resumes"),
         count(outputs, "output", "outputs"),

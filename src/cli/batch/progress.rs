@@ -78,7 +78,7 @@ impl Progress {
         }
         if self.bar.is_hidden() && !self.is_quiet && count.last.elapsed() >= PERIOD {
             count.last = Instant::now();
-            anstream::eprintln!("{}", line(count.done, self.total, count.start.elapsed()));
+            crate::cli::report::say!("{}", line(count.done, self.total, count.start.elapsed()));
         }
     }
 

@@ -16,7 +16,9 @@ use self::name::{Names, Parts};
 use self::write::Inputs;
 use super::args::RenderArgs;
 use super::latex::Latex;
+use super::limits::{self, Clock};
 use super::{Failure, disk, fonts, sources, tailor, themes};
+use cvgen::assets::Content;
 use cvgen::diagnostic::{Diagnostic, Outcome};
 use cvgen::job::{self, BUNDLE, DATE, Fitted, Format, FormatSettings, Job, Product, STANDARD, TEX};
 use cvgen::resolve;
@@ -25,13 +27,15 @@ use cvgen::theme::{Given, Theme};
 use cvgen::typeset::Typesetter;
 use std::collections::HashSet;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Makes everything that was asked for: the product of variants, themes and languages.
 pub(super) fn run(format: Format, args: &RenderArgs) -> Result<(), Failure> {
     let start = Instant::now();
     let mut talk = Talk { strict: args.print.strict, quiet: args.print.quiet };
-    Plan::new(format, args, &mut talk)?.run(&mut talk, start)
+    let by_latex = args.engine.as_ref().is_some_and(|engine| engine.engine != "typst");
+    let clock = Clock::new(limits::time(&args.limits, by_latex));
+    Plan::new(format, args, &mut talk, &clock)?.run(&mut talk, start, &clock)
 }
 
 /// Everything that is to be made, decided.
@@ -46,6 +50,8 @@ struct Plan {
     inputs: Inputs,
     purposes: Vec<Purpose>,
     outputs: Vec<Output>,
+    /// Whether `LuaLaTeX` may run what a theme brings.
+    trusts_theme: bool,
 }
 
 /// A variant of the resume, and the themes it is set in.
@@ -64,7 +70,12 @@ struct Output {
 }
 
 impl Plan {
-    fn new(format: Format, args: &RenderArgs, talk: &mut Talk) -> Result<Plan, Failure> {
+    fn new(
+        format: Format,
+        args: &RenderArgs,
+        talk: &mut Talk,
+        clock: &Clock,
+    ) -> Result<Plan, Failure> {
         let print = &args.print;
         let output = args.place.output.as_deref();
         if !format.is_designed {
@@ -80,6 +91,7 @@ impl Plan {
         let options = options(&print.set)?;
         let wanted = languages(&print.lang)?;
         let (input, resume) = load(args.place.input.as_deref(), talk)?;
+        clock.start(&input.to_string_lossy());
         let resume = talk.accept(Ok(resume))?;
         let folder = if disk::is_standard_stream(&input) {
             PathBuf::new()
@@ -126,15 +138,30 @@ impl Plan {
             }
         }
         check(&outputs, &inputs)?;
-        let typesetter = Typesetter::new(talk.settle(fonts::settings(&print.fonts))?);
-        Ok(Plan { format, settings, options, latex, typesetter, folder, inputs, purposes, outputs })
+        let typesetter = Typesetter::new(talk.settle(fonts::settings(&print.fonts))?)
+            .with_page_limit(args.limits.page_limit);
+        let trusts_theme = args.engine.as_ref().is_some_and(|engine| engine.trust_theme);
+        Ok(Plan {
+            format,
+            settings,
+            options,
+            latex,
+            typesetter,
+            folder,
+            inputs,
+            purposes,
+            outputs,
+            trusts_theme,
+        })
     }
 
     /// Makes one output after the other; what cannot be made does not keep the rest from being made.
-    fn run(&self, talk: &mut Talk, mut start: Instant) -> Result<(), Failure> {
-        let mut failed = false;
+    fn run(&self, talk: &mut Talk, mut start: Instant, clock: &Clock) -> Result<(), Failure> {
+        let mut worst = None;
         for output in &self.outputs {
-            let made = self.make(output, talk).and_then(|product| {
+            clock.start(&output.path.to_string_lossy());
+            let made = self.make(output, talk, clock).and_then(|product| {
+                clock.stop();
                 let size = write::write(&product, &output.path, &self.inputs);
                 let size = talk.settle(size.map_err(|problem| vec![problem]))?;
                 // What is read on the terminal needs no line about it.
@@ -143,13 +170,18 @@ impl Plan {
                 }
                 Ok(())
             });
-            failed |= made.is_err();
+            // That the input is at fault is what to know first.
+            if let Err(failure) = made
+                && !matches!(worst, Some(Failure::Input))
+            {
+                worst = Some(failure);
+            }
             start = Instant::now();
         }
-        if failed { Err(Failure::Input) } else { Ok(()) }
+        worst.map_or(Ok(()), Err)
     }
 
-    fn make(&self, output: &Output, talk: &mut Talk) -> Result<Product, Failure> {
+    fn make(&self, output: &Output, talk: &mut Talk, clock: &Clock) -> Result<Product, Failure> {
         let Purpose { resume, themes, .. } = &self.purposes[output.purpose];
         let read_file = |path: &str| {
             self.inputs.add(self.folder.join(path));
@@ -160,12 +192,44 @@ impl Plan {
         job.options = &self.options;
         job.settings = &self.settings;
         job.read_file = &read_file;
+        if let Some(latex) = &self.latex
+            && !self.trusts_theme
+            && latex.is_lua()
+            && has_own_skeleton(job.theme)
+        {
+            return talk.settle(Err(vec![untrusted(job.theme)]));
+        }
         let made = talk.accept(job::run(&job, &self.typesetter))?;
         match &self.latex {
-            Some(latex) => talk.accept(typeset_by(latex, &made, &job, &self.typesetter)),
+            Some(latex) => {
+                // The engine is ended by whoever has started it.
+                let latex = Latex { deadline: clock.deadline(), ..latex.clone() };
+                clock.stop();
+                talk.accept(typeset_by(&latex, &made, &job, &self.typesetter))
+            }
             None => Ok(made),
         }
     }
+}
+
+/// Whether `theme` has a LaTeX skeleton that did not come with cvgen.
+fn has_own_skeleton(theme: &Theme) -> bool {
+    const SKELETON: &str = "resume.tex";
+    let built_in =
+        Theme::builtin_names().into_iter().filter_map(|name| Theme::builtin_folder(&name));
+    let built_in: Vec<_> =
+        built_in.filter_map(|folder| folder.files.get(SKELETON).cloned()).collect();
+    let is_built_in = |own: &Content| built_in.iter().any(|known| known.as_ref() == own.as_ref());
+    theme.file(SKELETON).is_some_and(|own| !is_built_in(own))
+}
+
+fn untrusted(theme: &Theme) -> Diagnostic {
+    let message = format!(
+        "theme `{}` has LaTeX of its own, which under LuaLaTeX may read, write and delete any file",
+        theme.name.escape_debug()
+    );
+    Diagnostic::error("untrusted-theme", message)
+        .hint("use `--engine latex=xelatex`, or `--trust-theme` if you trust whoever made it")
 }
 
 /// Every output, with its place.
@@ -217,7 +281,7 @@ fn refuse_design(format: Format, args: &RenderArgs) -> Result<(), Failure> {
 /// The LaTeX that `--engine` asks for, if it asks for one.
 fn engine(args: &RenderArgs, settings: &FormatSettings) -> Result<Option<Latex>, Failure> {
     let Some(engine) = &args.engine else { return Ok(None) };
-    let limit = Duration::from_secs(engine.time_limit.max(1));
+    let limit = limits::time(&args.limits, true);
     let Some(latex) = Latex::parse(&engine.engine, limit).map_err(Failure::Usage)? else {
         return Ok(None);
     };

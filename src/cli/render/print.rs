@@ -24,10 +24,12 @@ impl Talk {
         };
         let mut errors = 0;
         let mut others = 0;
+        let mut codes = Vec::new();
         for mut diagnostic in diagnostics {
             if self.strict && diagnostic.severity == Severity::Warning {
                 diagnostic.severity = Severity::Error;
             }
+            codes.extend(diagnostic.is_error().then_some(diagnostic.code));
             let count = if diagnostic.is_error() { &mut errors } else { &mut others };
             *count += 1;
             if *count <= MOST_SHOWN && !(self.quiet && diagnostic.severity == Severity::Advice) {
@@ -39,7 +41,7 @@ impl Talk {
             let message = format!("{hidden} more like these are not shown");
             report::print(&Diagnostic::warning("many", message).hint("mend the first ones first"));
         }
-        value.filter(|_| errors == 0).ok_or(Failure::Input)
+        value.filter(|_| errors == 0).ok_or_else(|| Failure::of(codes))
     }
 
     /// As [`Self::accept`], of a result that has no warnings.
@@ -62,7 +64,7 @@ impl Talk {
                 format!("{verb}{} at {:.0} % density, ", pages(count), density * 100.0)
             }
         };
-        anstream::eprintln!("{path}: {pages}{}, {} ms", size(bytes), time.as_millis());
+        crate::cli::report::say!("{path}: {pages}{}, {} ms", size(bytes), time.as_millis());
     }
 }
 

@@ -60,6 +60,7 @@ pub(super) fn write(product: &Product, path: &Path, inputs: &Inputs) -> Result<u
         let is_ours = |folder: &Path| MARKS.iter().all(|name| folder.join(name).is_file());
         disk::write_folder(path, &product.files, is_ours)?;
     } else {
+        let mut files = Vec::new();
         for (name, content) in &product.files {
             let place = product.shape.place(path, name);
             // What lies beside an output may be an input that lies there already.
@@ -68,8 +69,9 @@ pub(super) fn write(product: &Product, path: &Path, inputs: &Inputs) -> Result<u
             }
             inputs.refuse(&place)?;
             disk::make_folder(disk::parent(&place))?;
-            disk::write(&place, content.as_ref())?;
+            files.push((place, content.as_ref()));
         }
+        disk::write_together(&files)?;
     }
     Ok(product.files.iter().map(|(_, content)| content.as_ref().len()).sum())
 }
