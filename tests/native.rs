@@ -166,7 +166,173 @@ work:
         })
         .collect();
     assert_eq!(jobs, ["乙公司 2020-03 ", "甲公司 2018 2019", "丙公司 2016-09 2017-08"]);
-    assert_eq!(finished.stderr, "");
+    assert!(!finished.stderr.contains("warning"), "{}", finished.stderr);
     run("work: [{name: 丁公司, startDate: 2021年5月}]\n")
         .says("no entry of the first file has the `startDate` `2021年5月`");
+}
+
+#[test]
+fn dates_of_every_language_are_those_of_its_resumes() {
+    let resume = "
+work: [{name: A, startDate: 2015-03, endDate: 2020-11}, {name: B, startDate: 2021-05}]
+awards: [{title: C, date: 2019-03-01}]
+";
+    for (language, expected) in [
+        ("ar", "مارس 2015 – نوفمبر 2020; مايو 2021 – حتى الآن; 1 مارس 2019"),
+        ("he", "מרץ 2015 – נוב׳ 2020; מאי 2021 – היום; 1 במרץ 2019"),
+        ("fa", "مارس 2015 – نوامبر 2020; مه 2021 – تاکنون; 1 مارس 2019"),
+        ("hi", "मार्च 2015 – नव॰ 2020; मई 2021 – वर्तमान; 1 मार्च 2019"),
+        ("th", "มี.ค. 2015 – พ.ย. 2020; พ.ค. 2021 – ปัจจุบัน; 1 มี.ค. 2019"),
+        ("id", "Mar 2015 – Nov 2020; Mei 2021 – sekarang; 1 Mar 2019"),
+        ("da", "mar. 2015 – nov. 2020; maj 2021 – nu; 1. mar. 2019"),
+        ("no", "mars 2015 – nov. 2020; mai 2021 – nå; 1. mars 2019"),
+        ("nn", "mars 2015 – nov. 2020; mai 2021 – no; 1. mars 2019"),
+        ("fi", "3/2015 – 11/2020; 5/2021 – nykyhetki; 1.3.2019"),
+        ("el", "03/2015 – 11/2020; 05/2021 – σήμερα; 01/03/2019"),
+        ("hu", "2015. márc. – 2020. nov.; 2021. máj. – jelenleg; 2019. márc. 1."),
+        ("ro", "mar. 2015 – nov. 2020; mai 2021 – prezent; 1 mar. 2019"),
+        ("bg", "03.2015 – 11.2020; 05.2021 – до момента; 01.03.2019"),
+        ("hr", "03/2015 – 11/2020; 05/2021 – danas; 01. 03. 2019."),
+        ("sk", "3/2015 – 11/2020; 5/2021 – doteraz; 1. 3. 2019"),
+        ("lt", "2015-03 – 2020-11; 2021-05 – dabar; 2019-03-01"),
+        ("eu", "2015/03 – 2020/11; 2021/05 – gaur egun; 2019/03/01"),
+        ("sr", "03/2015 – 11/2020; 05/2021 – данас; 01.03.2019."),
+        ("sr-Latn", "03/2015 – 11/2020; 05/2021 – danas; 01.03.2019."),
+        ("pt-PT", "03/2015 – 11/2020; 05/2021 – presente; 01/03/2019"),
+        ("en-GB", "Mar 2015 – Nov 2020; May 2021 – Present; 1 Mar 2019"),
+        ("es-MX", "03/2015 – 11/2020; 05/2021 – actualidad; 01/03/2019"),
+        ("pl", "03.2015 – 11.2020; 05.2021 – obecnie; 01.03.2019"),
+        ("vi", "03/2015 – 11/2020; 05/2021 – hiện tại; 01/03/2019"),
+        ("uk", "березень 2015 — листопад 2020; травень 2021 — дотепер; 1 березня 2019"),
+    ] {
+        let (dates, warnings) = dates(resume, language);
+        assert_eq!((dates.join("; ").as_str(), &warnings[..]), (expected, &[][..]), "{language}");
+    }
+}
+
+#[test]
+fn addresses_have_the_order_of_the_country() {
+    for (language, location, expected) in [
+        (
+            "zh",
+            "city: 北京市, region: 海淀区, country: 中国, address: 中关村大街1号, postalCode: \"100080\"",
+            "北京市海淀区中关村大街1号 100080",
+        ),
+        ("zh", "city: 杭州, region: 浙江, countryCode: CN", "浙江杭州"),
+        ("zh", "city: 桂林市, region: 广西壮族自治区", "广西壮族自治区桂林市"),
+        ("zh", "country: 中国", "中国"),
+        ("zh", "city: 新加坡, countryCode: SG", "新加坡"),
+        (
+            "zh-TW",
+            "city: 臺北市, region: 大安區, address: 仁愛路1號, postalCode: \"106\", country: 台灣",
+            "106 臺北市大安區仁愛路1號",
+        ),
+        (
+            "ko",
+            "city: 서울특별시, region: 강남구, address: 테헤란로 123, country: 대한민국",
+            "서울특별시 강남구 테헤란로 123",
+        ),
+        (
+            "ja",
+            "city: 千代田区丸の内, region: 東京都, address: 1-2-3, postalCode: 100-0005, country: 日本",
+            "〒100-0005 東京都千代田区丸の内1-2-3",
+        ),
+        (
+            "pt",
+            "city: São Paulo, region: SP, postalCode: 01310-100, countryCode: BR",
+            "São Paulo – SP, 01310-100",
+        ),
+        (
+            "pt-PT",
+            "address: \"Rua do Exemplo, 12\", postalCode: 1000-001, city: Lisboa, countryCode: PT",
+            "Rua do Exemplo, 12, 1000-001 Lisboa",
+        ),
+        (
+            "it",
+            "postalCode: \"40121\", city: Bologna, region: BO, countryCode: IT",
+            "40121 Bologna (BO)",
+        ),
+        ("it", "city: Bologna", "Bologna"),
+        ("ru", "city: Екатеринбург, countryCode: RU", "Екатеринбург"),
+        ("ru", "city: Минск, countryCode: BY", "Минск, Беларусь"),
+        ("de", "city: Wien, countryCode: AT", "Wien, Österreich"),
+        ("de-AT", "city: Wien, countryCode: AT", "Wien"),
+        (
+            "de",
+            "address: Musterweg 1, postalCode: \"70173\", city: Stuttgart, country: Deutschland",
+            "Musterweg 1, 70173 Stuttgart",
+        ),
+        ("fr", "city: Lyon, countryCode: FR", "Lyon"),
+        (
+            "fr-CA",
+            "city: Montréal, region: Québec, postalCode: H3Z 2Y7",
+            "Montréal (Québec)  H3Z 2Y7",
+        ),
+        (
+            "hu",
+            "address: Kossuth tér 1., city: Budapest, postalCode: \"1055\"",
+            "1055 Budapest, Kossuth tér 1.",
+        ),
+        ("en", "city: London, countryCode: UK", "London, United Kingdom"),
+        ("en", "city: Foshan, country: China", "Foshan, China"),
+        ("en-GB", "city: London, postalCode: SW1A 1AA, countryCode: GB", "London, SW1A 1AA"),
+    ] {
+        let (document, _) = document(&format!("basics: {{location: {{{location}}}}}\n"), language);
+        let printed = document.header.contacts.first().map_or("", |contact| contact.text.as_str());
+        assert_eq!(printed, expected, "{language}: {location}");
+    }
+}
+
+#[test]
+fn codes_and_exported_levels_are_words() {
+    let resume = "
+languages:
+  - {language: de, fluency: Native speaker}
+  - {language: en, fluency: C1}
+  - {language: English, fluency: Full Professional Proficiency}
+  - {language: zh, fluency: LIMITED_WORKING}
+  - {language: Klingon, fluency: so so}
+";
+    for (language, expected) in [
+        (
+            "de",
+            "Deutsch Muttersprache; Englisch C1; Englisch verhandlungssicher; Chinesisch gute Kenntnisse; Klingon so so",
+        ),
+        (
+            "fr",
+            "Allemand langue maternelle; Anglais C1; Anglais courant; Chinois niveau intermédiaire; Klingon so so",
+        ),
+        ("zh", "德语 母语; 英语 C1; 英语 精通; 中文 一般; Klingon so so"),
+        (
+            "en",
+            "German Native speaker; English C1; English Full Professional Proficiency; Chinese limited working proficiency; Klingon so so",
+        ),
+    ] {
+        let (document, _) = document(resume, language);
+        let said = |entry: &cvgen::document::Entry| {
+            texts(&[entry.title.clone(), entry.subtitle.clone()]).join(" ")
+        };
+        let all: Vec<_> = document.sections[0].entries.iter().map(said).collect();
+        assert_eq!(all.join("; "), expected, "{language}");
+    }
+}
+
+#[test]
+fn a_grade_with_words_of_its_own_has_no_label() {
+    for (language, score, label) in [
+        ("fr", "mention bien", ""),
+        ("fr", "15/20", "Résultat"),
+        ("de", "1,7", "Note"),
+        ("de", "sehr gut (1,2)", ""),
+        ("en", "GPA 3.9", ""),
+        ("en", "A+", "Grade"),
+        ("zh", "专业排名3/58", ""),
+        ("zh", "92", "成绩"),
+        ("pl", "z wyróżnieniem", ""),
+    ] {
+        let (document, _) =
+            document(&format!("education: [{{institution: A, score: \"{score}\"}}]\n"), language);
+        let detail = &document.sections[0].entries[0].details[0];
+        assert_eq!((detail.label.as_str(), texts(&detail.items)), (label, vec![score.to_owned()]));
+    }
 }

@@ -137,13 +137,13 @@ fn places_are_written_as_the_language_writes_them() {
     let resume = "basics: {location: {address: 1 Main St, city: Springfield, region: IL, postalCode: 62701, countryCode: US}}\n";
     let place =
         |resume: &str, language: &str| document(resume, language).0.header.contacts[0].text.clone();
-    assert_eq!(place(resume, "en"), "1 Main St, Springfield, IL 62701, US");
-    assert_eq!(place(resume, "de"), "1 Main St, 62701 Springfield, IL, US");
+    assert_eq!(place(resume, "en"), "1 Main St, Springfield, IL 62701, United States");
+    assert_eq!(place(resume, "de"), "1 Main St, 62701 Springfield, IL, Vereinigte Staaten");
     let abroad = "basics: {location: {city: Nordvik, postalCode: '5007', country: Norway}}\n";
     assert_eq!(place(abroad, "en"), "Nordvik 5007, Norway");
-    assert_eq!(place(abroad, "no"), "Nordvik 5007, Norway");
+    assert_eq!(place(abroad, "no"), "5007 Nordvik, Norway");
     let foshan = "basics: {location: {city: 佛山, region: 广东, country: 中国}}\n";
-    assert_eq!(place(foshan, "zh"), "中国广东佛山");
+    assert_eq!(place(foshan, "zh"), "广东佛山");
 }
 
 /// Every string that breaks software comes through as it was written, control characters aside.

@@ -9,6 +9,8 @@ use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
 use icu_datetime::fieldsets::{Y, YM, YMD};
 use icu_datetime::options::Length;
 use icu_locale::Locale;
+use icu_locale::extensions::Extensions;
+use icu_locale::extensions::unicode::{Keywords, Unicode, key, value};
 
 /// A date as far as it could be understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -173,10 +175,29 @@ fn print_moment(moment: &Moment, bare: bool, context: &Context<'_>) -> String {
 /// `date` by CLDR, in the length that the language's resumes have: `Sep 2015`, `2015年9月`.
 fn format(date: PartialDate, context: &Context<'_>) -> Option<String> {
     let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
+    let patterns = &context.locale.patterns;
+    let own = match (date.month, date.day) {
+        (None, _) => "",
+        (Some(_), None) => &patterns.month,
+        (Some(_), Some(_)) => &patterns.day,
+    };
+    if !own.is_empty() {
+        let year = date.year.to_string();
+        let [m, d] = [month, day].map(|number| number.to_string());
+        let [mm, dd] = [month, day].map(|number| format!("{number:02}"));
+        let parts = [("y", &year), ("M", &m), ("MM", &mm), ("d", &d), ("dd", &dd)];
+        return Some(fill(own, &parts.map(|(name, part)| (name, part.as_str()))));
+    }
     let calendar_date = CalendarDate::try_new_gregorian(date.year, month, day).ok()?;
+    // One kind of digits in a document: those that are typed, in Arabic, Persian and Hindi as well.
+    let digits = Keywords::from_iter([(key!("nu"), value!("latn"))]);
     let locale = Locale::from(context.language.identifier());
+    let locale = Locale {
+        extensions: Extensions::from_unicode(Unicode { keywords: digits, ..Unicode::default() }),
+        ..locale
+    };
     let preferences = (&locale).into();
-    let length = match context.locale.patterns.dates {
+    let length = match patterns.dates {
         DateLength::Medium => Length::Medium,
         DateLength::Long => Length::Long,
     };
@@ -197,7 +218,8 @@ fn format(date: PartialDate, context: &Context<'_>) -> Option<String> {
                 .to_string()
         }
     };
-    Some(text)
+    let without = |text: String, left_out: &String| text.replace(left_out.as_str(), "");
+    Some(patterns.date_without.iter().fold(text, without))
 }
 
 fn iso(date: PartialDate) -> String {

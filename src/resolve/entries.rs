@@ -1,9 +1,10 @@
 //! From the entries of each section, as they were written, to the one shape that themes print.
 
 use super::context::Context;
-use super::header::{email, phone, print_link, print_location};
+use super::header::{email, phone, print_link};
+use super::location::print_location;
 use super::markdown::merge;
-use super::{date, link};
+use super::{date, levels, link, names};
 use crate::document::{Detail, Entry, Inline, Role, Run, plain_text};
 use crate::resume::{
     Award, Bullet, Certificate, Common, CustomEntry, Education, Interest, Items, PageBreak,
@@ -82,6 +83,12 @@ fn join_with(parts: impl IntoIterator<Item = Inline>, separator: &str) -> Inline
     merge(joined)
 }
 
+/// Whether `score` is a figure or a letter, which says nothing without a label. What has words has its own.
+fn is_bare_score(score: &str) -> bool {
+    score.starts_with(char::is_numeric) || score.chars().count() <= 2
+}
+
+/// Items under a word of the language, or without a label if there is none.
 fn detail(word: &str, items: Vec<Inline>, context: &Context<'_>) -> Option<Detail> {
     let items: Vec<Inline> = items.into_iter().filter(|item| !item.is_empty()).collect();
     (!items.is_empty()).then(|| Detail { label: context.locale.word(word).to_owned(), items })
@@ -145,14 +152,18 @@ impl Printable for Education {
         let area = context.inline(self.area.as_ref());
         let subtitle = degree(&study_type, &area, &context.locale.patterns.degree);
         let score = context.inline(self.score.as_ref());
+        let score_word = if is_bare_score(&plain_text(&score)) { "score" } else { "" };
         let courses = context.inlines(&self.courses);
         Entry {
             title: context.inline(self.institution.as_ref()),
             subtitle,
-            details: [detail("score", vec![score], context), detail("courses", courses, context)]
-                .into_iter()
-                .flatten()
-                .collect(),
+            details: [
+                detail(score_word, vec![score], context),
+                detail("courses", courses, context),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             ..Entry::default()
         }
     }
@@ -213,7 +224,13 @@ impl Printable for SpokenLanguage {
     }
 
     fn own_fields(&self, context: &mut Context<'_>) -> Entry {
-        titled(self.language.as_ref(), self.fluency.as_ref(), context)
+        let mut entry = titled(self.language.as_ref(), self.fluency.as_ref(), context);
+        let name = names::spoken(&plain_text(&entry.title), &context.language);
+        let level = levels::word(&plain_text(&entry.subtitle), context);
+        // A name or a level in words of the language stays as it is, with what is emphasized in it.
+        entry.title = name.map_or(entry.title, |name| vec![Run::plain(name)]);
+        entry.subtitle = level.map_or(entry.subtitle, |level| vec![Run::plain(level)]);
+        entry
     }
 }
 

@@ -3,12 +3,12 @@
 use super::context::Context;
 use super::link::{self, Address};
 use super::locale::fill;
-use super::markdown::sets_no_blanks;
+use super::location::print_location;
 use super::networks;
 use crate::assets;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Contact, Header, Link, Photo};
-use crate::resume::{Basics, Location, Profile, Text};
+use crate::resume::{Basics, Profile, Text};
 
 pub(super) fn header(photo: Option<Photo>, context: &mut Context<'_>) -> Header {
     let none = Basics::default();
@@ -149,43 +149,4 @@ fn profile(profile: &Profile, context: &mut Context<'_>) -> Option<Contact> {
 /// The letters and digits of `text`, small: what two spellings of a name have in common.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// A location in the order and with the punctuation of the language.
-pub(super) fn print_location(location: &Location, context: &mut Context<'_>) -> String {
-    let address = match location {
-        Location::Text(text) => return context.plain_or_empty(Some(text)),
-        Location::Address(address) => address,
-    };
-    let country = address.country.as_ref().or(address.country_code.as_ref());
-    let parts = [
-        ("address", address.address.as_ref()),
-        ("postal-code", address.postal_code.as_ref()),
-        ("city", address.city.as_ref()),
-        ("region", address.region.as_ref()),
-        ("country", country),
-    ]
-    .map(|(name, text)| (name, context.plain_or_empty(text)));
-    let part = |name: &str| {
-        parts.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text.as_str())
-    };
-    let patterns = &context.locale.patterns;
-    let mut printed = String::new();
-    for order in &patterns.location_order {
-        let item: Vec<&str> = order.split(' ').map(part).filter(|part| !part.is_empty()).collect();
-        let item = item.join(" ");
-        if item.is_empty() {
-            continue;
-        }
-        if let Some(before) = printed.chars().next_back() {
-            let closed = sets_no_blanks(before) && item.starts_with(sets_no_blanks);
-            let separator = &patterns.location_separator;
-            // Without the region behind the city, the code goes on behind the city.
-            let is_rest = order.starts_with("region ") && item == part("postal-code");
-            let is_apart = separator.is_empty() && !closed || is_rest;
-            printed += if is_apart { " " } else { separator };
-        }
-        printed += &item;
-    }
-    printed
 }

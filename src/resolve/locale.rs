@@ -3,6 +3,7 @@
 use crate::assets;
 use crate::document::Punctuation;
 use crate::resume::LanguageTag;
+use icu_locale::fallback::{LocaleFallbackConfig, LocaleFallbacker};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -10,13 +11,28 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// A language's own words and habits.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Locale {
     /// The language's own name.
     pub name: String,
+    /// The language that a file says the rest of, by its tag; taken out before anything is decoded.
+    #[serde(rename = "extends")]
+    _extends: Option<String>,
+    /// Its script, by ISO 15924.
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test compares it with CLDR's"))]
+    script: String,
+    /// `ltr` or `rtl`.
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test compares it with the script"))]
+    direction: String,
+    /// Whether it has every title and every word, with what it extends.
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test holds the file to it"))]
+    complete: bool,
     /// Section titles by section id.
     pub titles: BTreeMap<String, String>,
     /// Words by what they mean.
     pub words: BTreeMap<String, String>,
+    /// How well somebody speaks a language, by the five levels of `LinkedIn`.
+    pub levels: BTreeMap<String, String>,
     /// How parts are put together.
     pub patterns: Patterns,
     /// Punctuation marks.
@@ -27,10 +43,16 @@ pub(super) struct Locale {
 
 /// How parts are put together; `{name}` stands for a part.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Patterns {
     /// Which of CLDR's dates are printed.
     pub dates: DateLength,
+    /// `{y}`, `{M}`, `{MM}`: a month where CLDR's is not what resumes have; empty otherwise.
+    pub month: String,
+    /// The same, and `{d}`, `{dd}`: a day, likewise.
+    pub day: String,
+    /// What CLDR writes in dates of running text and a resume leaves out.
+    pub date_without: Vec<String>,
     /// `{start}`, `{end}`.
     pub range: String,
     /// `{start}`, `{present}`.
@@ -43,8 +65,11 @@ pub(super) struct Patterns {
     pub degree: String,
     /// Between the parts of an address.
     pub location_separator: String,
-    /// The parts of an address in order; parts named in one item are joined by a blank.
+    /// The items of an address in order. The parts named in an item are joined by a blank; or it is a
+    /// pattern of `{parts}`, in which `[…]` is left out together with its part.
     pub location_order: Vec<String>,
+    /// Before a postal code.
+    pub postal_mark: String,
 }
 
 /// A length of dates in CLDR.
@@ -59,6 +84,7 @@ pub(super) enum DateLength {
 
 /// What people write in files.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Input {
     /// Words for a date that has not come yet, in lower case.
     pub present: Vec<String>,
@@ -67,24 +93,21 @@ pub(super) struct Input {
 impl Locale {
     /// The locale for `tag`, or the nearest: less exact, then English. Says whether it is the tag's language.
     pub(super) fn find(tag: &LanguageTag) -> (Arc<Locale>, bool) {
-        let candidates = fallbacks(tag).into_iter().map(|tag| tag.to_string());
-        let found = candidates.into_iter().find_map(|name| Locale::load(&name));
+        let found = parents(tag).into_iter().find_map(|name| Locale::load(&name));
         match found {
             Some(locale) => (locale, true),
             None => (Locale::load("en").unwrap_or_else(|| Arc::new(Locale::none())), false),
         }
     }
 
-    /// The locale in the file `name`, which is parsed only once.
+    /// The locale in the file `name` with what it extends, which is put together only once.
     fn load(name: &str) -> Option<Arc<Locale>> {
         static LOADED: Mutex<BTreeMap<String, Arc<Locale>>> = Mutex::new(BTreeMap::new());
-        let content = assets::data(&format!("locales/{name}.toml"))?;
         let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = loaded.get(name) {
             return Some(Arc::clone(known));
         }
-        let text = std::str::from_utf8(content.as_ref()).ok()?;
-        let locale: Arc<Locale> = Arc::new(toml::from_str(text).ok()?);
+        let locale: Arc<Locale> = Arc::new(written(name)?.try_into().ok()?);
         loaded.insert(name.to_owned(), Arc::clone(&locale));
         Some(locale)
     }
@@ -94,10 +117,18 @@ impl Locale {
         let empty = String::new;
         Locale {
             name: empty(),
+            _extends: None,
+            script: empty(),
+            direction: empty(),
+            complete: false,
             titles: BTreeMap::new(),
             words: BTreeMap::new(),
+            levels: BTreeMap::new(),
             patterns: Patterns {
                 dates: DateLength::Medium,
+                month: empty(),
+                day: empty(),
+                date_without: Vec::new(),
                 range: "{start} – {end}".to_owned(),
                 open_range: "{start} –".to_owned(),
                 until: "– {end}".to_owned(),
@@ -107,6 +138,7 @@ impl Locale {
                 location_order: ["address", "city", "region", "postal-code", "country"]
                     .map(str::to_owned)
                     .to_vec(),
+                postal_mark: empty(),
             },
             punctuation: Punctuation {
                 comma: ", ".to_owned(),
@@ -124,6 +156,33 @@ impl Locale {
     pub(super) fn word<'a>(&'a self, key: &'a str) -> &'a str {
         self.words.get(key).map_or(key, String::as_str)
     }
+}
+
+/// What the locale file `name` says, laid over what it extends, and that over what is usual in most languages.
+fn written(name: &str) -> Option<toml::Table> {
+    let table = |path: &str| -> Option<toml::Table> {
+        toml::from_str(std::str::from_utf8(assets::data(path)?.as_ref()).ok()?).ok()
+    };
+    let own = table(&format!("locales/{name}.toml"))?;
+    let base = match own.get("extends").and_then(toml::Value::as_str) {
+        Some(base) if base != name => written(base)?,
+        _ => table("locale.toml")?,
+    };
+    Some(laid_over(base, own))
+}
+
+/// `base` with all that `own` says otherwise.
+fn laid_over(mut base: toml::Table, own: toml::Table) -> toml::Table {
+    for (key, value) in own {
+        let value = match (base.remove(&key), value) {
+            (Some(toml::Value::Table(base)), toml::Value::Table(own)) => {
+                laid_over(base, own).into()
+            }
+            (_, value) => value,
+        };
+        base.insert(key, value);
+    }
+    base
 }
 
 /// The languages cvgen has words for, by tag.
@@ -190,6 +249,35 @@ pub(super) fn fallbacks(tag: &LanguageTag) -> Vec<LanguageTag> {
     tags
 }
 
+/// The names of the files that may be the locale of `tag`, best first: its own and less exact ones, as in
+/// [`fallbacks`], and between them CLDR's parents, such as `es-419` for Mexico and `pt-PT` for Angola.
+fn parents(tag: &LanguageTag) -> Vec<String> {
+    let mut names: Vec<String> = fallbacks(tag).iter().map(ToString::to_string).collect();
+    let mut parents = LocaleFallbacker::new()
+        .for_config(LocaleFallbackConfig::default())
+        .fallback_for(tag.identifier().into());
+    let mut between = Vec::new();
+    while !parents.get().is_unknown() {
+        let parent = match parents.get().to_string().as_str() {
+            // Canadians write resumes.
+            "en-001" if tag.region() == Some("CA") => "en".to_owned(),
+            "en-001" => "en-GB".to_owned(),
+            parent => parent.to_owned(),
+        };
+        let full = parent.parse().map(|parent: LanguageTag| parent.maximized().to_string());
+        for name in [Some(parent), full.ok()].into_iter().flatten() {
+            if !names.contains(&name) {
+                between.push(name);
+            }
+        }
+        parents.step();
+    }
+    // Behind those of the region, before those without.
+    let at = fallbacks(tag).iter().take_while(|own| own.region().is_some()).count();
+    names.splice(at..at, between);
+    names
+}
+
 /// Fills `pattern` with `parts`.
 pub(super) fn fill(pattern: &str, parts: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(pattern.len());
@@ -217,11 +305,54 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_locale_can_be_read() {
+    fn every_locale_is_complete_with_what_it_extends() {
+        let english = Locale::load("en").unwrap();
+        let keys = |table: &BTreeMap<String, String>| table.keys().cloned().collect::<Vec<_>>();
         for tag in tags() {
-            assert!(Locale::load(&tag).is_some(), "{tag}");
+            let locale = written(&tag).expect(&tag);
+            let locale: Locale = locale.try_into().unwrap_or_else(|error| panic!("{tag}: {error}"));
+            assert!(locale.complete, "{tag}");
+            for (own, all) in [
+                (&locale.titles, &english.titles),
+                (&locale.words, &english.words),
+                (&locale.levels, &english.levels),
+            ] {
+                assert_eq!(keys(own), keys(all), "{tag}");
+                assert!(own.values().all(|word| !word.trim().is_empty()), "{tag}");
+            }
+            assert!(!locale.input.present.is_empty(), "{tag}");
+            assert!(means_present(&locale.words["present"], &english), "{tag}");
+            let full = tag.parse::<LanguageTag>().unwrap().maximized();
+            assert_eq!(full.script(), Some(&*locale.script), "{tag}");
+            let is_rtl = ["Arab", "Hebr"].contains(&&*locale.script);
+            assert_eq!(locale.direction, if is_rtl { "rtl" } else { "ltr" }, "{tag}");
         }
-        assert!(tags().len() >= 10);
+        assert!(tags().len() >= 50, "{:?}", tags());
+    }
+
+    /// Words that are made of other letters than the language's were copied from another file.
+    #[test]
+    fn words_are_of_their_script() {
+        for tag in tags() {
+            let locale = Locale::load(&tag).unwrap();
+            for (key, word) in locale.titles.iter().chain(&locale.words).chain(&locale.levels) {
+                let loan = ["doi", "email", "resume", "website", "et-al"].contains(&&**key);
+                let is_own = |c: char| match &*locale.script {
+                    "Latn" => {
+                        c.is_ascii_alphabetic()
+                            || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+                    }
+                    "Cyrl" => matches!(c, '\u{400}'..='\u{4ff}'),
+                    "Grek" => matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}'),
+                    _ => !c.is_ascii_alphabetic(),
+                };
+                let (plain, _) = word.split_once('{').unwrap_or((word, ""));
+                assert!(
+                    loan || plain.chars().filter(|c| c.is_alphabetic()).all(is_own),
+                    "{tag}: {word}"
+                );
+            }
+        }
     }
 
     #[test]
@@ -233,6 +364,34 @@ mod tests {
         assert_eq!(names("zh-Hans-CN"), ["zh-Hans-CN", "zh-Hans", "zh"]);
         assert_eq!(names("zh-TW"), ["zh-TW", "zh-Hant-TW", "zh-Hant"]);
         assert_eq!(names("de-AT"), ["de-AT", "de-Latn-AT", "de-Latn", "de"]);
+    }
+
+    #[test]
+    fn regions_find_the_words_of_their_neighbours() {
+        for (tag, name) in [
+            ("pt-PT", "Português europeu"),
+            ("pt-AO", "Português europeu"),
+            ("pt-BR", "Português"),
+            ("en-AU", "British English"),
+            ("en-CA", "English"),
+            ("en-US", "English"),
+            ("es-MX", "Español latinoamericano"),
+            ("es-ES", "Español"),
+            ("fr-CA", "Français canadien"),
+            ("de-CH", "Schweizer Hochdeutsch"),
+            ("de-AT", "Deutsch"),
+            ("zh-HK", "繁體中文（香港）"),
+            ("zh-TW", "繁體中文"),
+            ("zh-SG", "简体中文"),
+            ("sr-ME", "Srpski"),
+            ("sr-RS", "Српски"),
+            ("nb-NO", "Norsk bokmål"),
+            ("nn", "Norsk nynorsk"),
+        ] {
+            let (locale, is_its) = Locale::find(&tag.parse().unwrap());
+            assert_eq!((locale.name.as_str(), is_its), (name, true), "{tag}");
+        }
+        assert!(!Locale::find(&"sw".parse().unwrap()).1);
     }
 
     #[test]

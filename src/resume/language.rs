@@ -36,8 +36,12 @@ impl LanguageTag {
     #[must_use]
     pub fn maximized(&self) -> LanguageTag {
         let mut tag = self.0.clone();
+        // CLDR knows Norwegian as `no` only.
+        if self.language() == "nb" {
+            tag.language = icu_locale::subtags::language!("no");
+        }
         LocaleExpander::new_common().maximize(&mut tag);
-        LanguageTag(tag)
+        LanguageTag(LanguageIdentifier { language: self.0.language, ..tag })
     }
 
     /// The same without region.
@@ -73,7 +77,7 @@ impl FromStr for LanguageTag {
         let tag = LanguageIdentifier::try_from_str(&text.replace('_', "-"));
         let tag =
             tag.ok().filter(|tag| primary.len() <= MOST_LETTERS && !tag.language.is_unknown());
-        tag.map(LanguageTag).ok_or_else(|| {
+        tag.map(|tag| LanguageTag(renewed(tag))).ok_or_else(|| {
             let message = format!("`{}` is not a language", text.escape_debug());
             Diagnostic::error("not-a-language", message)
                 .hint("languages are written as in BCP 47: `en`, `zh`, `zh-Hant`, `pt-BR`")
@@ -98,7 +102,31 @@ pub fn language_tag(key: &str) -> Option<LanguageTag> {
     key.parse().ok()
 }
 
-/// Whether `key` names a language that CLDR knows well.
+/// Codes of languages that were replaced, and by which, as CLDR has them. `no` is written where `nb` is
+/// meant.
+const OLD_CODES: &[(&str, &str)] = &[
+    ("iw", "he"),
+    ("in", "id"),
+    ("no", "nb"),
+    ("ji", "yi"),
+    ("mo", "ro"),
+    ("sh", "sr-Latn"),
+    ("tl", "fil"),
+];
+
+/// `tag` with the code that its language has now.
+fn renewed(tag: LanguageIdentifier) -> LanguageIdentifier {
+    let now = OLD_CODES.iter().find(|(old, _)| tag.language.as_str() == *old);
+    match now.and_then(|(_, now)| LanguageIdentifier::try_from_str(now).ok()) {
+        Some(now) => {
+            LanguageIdentifier { language: now.language, script: tag.script.or(now.script), ..tag }
+        }
+        None => tag,
+    }
+}
+
+/// Whether `key` names a language that CLDR knows well. Old codes such as `in` are words of many maps.
 pub fn is_well_known_language(key: &str) -> bool {
-    language_tag(key).is_some_and(|tag| tag.is_well_known())
+    let is_old = OLD_CODES.iter().any(|(old, _)| *old == key && key != "no");
+    !is_old && language_tag(key).is_some_and(|tag| tag.is_well_known())
 }

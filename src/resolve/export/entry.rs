@@ -2,9 +2,9 @@
 
 use super::{Export, Fields};
 use crate::diagnostic::Diagnostic;
-use crate::resolve::header::print_location;
 use crate::resolve::link;
 use crate::resolve::locale::means_present;
+use crate::resolve::location::print_location;
 use crate::resume::{Common, Date, Items, PartialDate, Text};
 use serde_json::Map;
 

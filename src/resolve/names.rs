@@ -1,0 +1,53 @@
+//! The names of languages and countries, from CLDR, a file a language in `data/names/`.
+
+use super::locale::fallbacks;
+use crate::assets;
+use crate::resume::LanguageTag;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Names by code, in one language.
+#[derive(Debug, Deserialize)]
+struct Names {
+    languages: BTreeMap<String, String>,
+    countries: BTreeMap<String, String>,
+}
+
+/// What the country with the ISO 3166 code `code` is called in `language`.
+pub(super) fn country(code: &str, language: &LanguageTag) -> Option<String> {
+    let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let code = if code.eq_ignore_ascii_case("uk") { "GB".to_owned() } else { code.to_uppercase() };
+    names(language).filter(|_| is_code)?.countries.get(&code).cloned()
+}
+
+/// What the language that `text` names is called in `language`: by its code, or by its English name.
+pub(super) fn spoken(text: &str, language: &LanguageTag) -> Option<String> {
+    let text = text.trim();
+    let names = names(language)?;
+    if let Some(name) = names.languages.get(text) {
+        return Some(name.clone());
+    }
+    let english = load("en")?;
+    let mut known = english.languages.iter();
+    let (code, _) = known.find(|(_, name)| name.eq_ignore_ascii_case(text))?;
+    names.languages.get(code).cloned()
+}
+
+fn names(language: &LanguageTag) -> Option<Arc<Names>> {
+    fallbacks(language).iter().find_map(|tag| load(&tag.to_string()))
+}
+
+/// The file `name`, which is parsed only once.
+fn load(name: &str) -> Option<Arc<Names>> {
+    static LOADED: Mutex<BTreeMap<String, Arc<Names>>> = Mutex::new(BTreeMap::new());
+    let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = loaded.get(name) {
+        return Some(Arc::clone(known));
+    }
+    let content = assets::data(&format!("names/{name}.toml"))?;
+    let names: Arc<Names> =
+        Arc::new(toml::from_str(std::str::from_utf8(content.as_ref()).ok()?).ok()?);
+    loaded.insert(name.to_owned(), Arc::clone(&names));
+    Some(names)
+}
