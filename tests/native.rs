@@ -336,3 +336,86 @@ fn a_grade_with_words_of_its_own_has_no_label() {
         assert_eq!((detail.label.as_str(), texts(&detail.items)), (label, vec![score.to_owned()]));
     }
 }
+
+#[test]
+fn a_person_may_give_every_word() {
+    let resume = "
+cvgen: {words: {present: now, keywords: {en: Tools, de: Werkzeuge}, presemt: x, score: ''}}
+work: [{name: A, startDate: 2019, keywords: [Rust]}]
+education: [{institution: B, score: '1,3'}]
+";
+    let (document, warnings) = document(resume, "de");
+    assert_eq!(warnings, ["unknown-word"]);
+    assert_eq!(document.sections[0].entries[0].date, "2019 – now");
+    assert_eq!(document.words["keywords"], "Werkzeuge");
+    assert_eq!(document.sections[1].entries[0].details[0].label, "");
+}
+
+#[test]
+fn codes_of_countries_are_not_languages() {
+    for (code, meant) in [("cn", "zh"), ("jp", "ja"), ("kr", "ko"), ("tw", "zh-TW"), ("cz", "cs")] {
+        crate::harness::Test::new("pdf r.yaml -o out.pdf --lang")
+            .argument(code)
+            .file("r.yaml", "basics: {name: Ann}\nwork: [{name: A, startDate: 2019}]\n")
+            .success()
+            .says(&format!("did you mean `{meant}`?"));
+    }
+    for (old, name) in
+        [("no", "Arbeidserfaring"), ("iw", "ניסיון תעסוקתי"), ("in", "Pengalaman Kerja")]
+    {
+        let (document, warnings) = document("work: [{name: A, startDate: 2019}]\n", old);
+        assert_eq!((document.sections[0].title.as_str(), warnings.len()), (name, 0), "{old}");
+    }
+}
+
+#[test]
+fn a_section_without_title_has_none() {
+    let resume = "
+sections:
+  - {id: consenso, title: '', text: Autorizzo il trattamento dei dati.}
+  - {id: zgoda, text: Wyrażam zgodę.}
+  - {id: three, title: {it: ''}, text: Terzo testo.}
+  - {id: four, title: null, text: Quarto testo.}
+";
+    let (document, warnings) = document(resume, "it");
+    assert_eq!(warnings, [""; 0]);
+    assert_eq!(crate::resolving::titles(&document), ["", "", "", ""]);
+}
+
+#[test]
+fn the_persons_own_name_is_strong_in_every_form_of_the_file() {
+    let resume = "
+cvgen: {languages: [zh, en]}
+basics: {name: {zh: 张敏, en: Zhang Min}, names: [M. Chang]}
+publications:
+  - {name: A, authors: [王强, 张敏（通讯作者）, 赵丽]}
+  - {name: Cache everything, authors: [Qiang Wang, Min Zhang, 'M. Zhang*', M. Chang]}
+";
+    for language in ["zh", "en"] {
+        let (document, _) = document(resume, language);
+        let of = |index: usize| &document.sections[0].entries[index].authors;
+        let strong = |index: usize| -> Vec<_> {
+            of(index).iter().filter(|run| run.strong).map(|run| run.text.as_str()).collect()
+        };
+        assert_eq!(strong(0), ["张敏（通讯作者）"], "{language}");
+        assert_eq!(strong(1), ["Min Zhang", "M. Zhang*", "M. Chang"], "{language}");
+        let plain = [0, 1].map(|index| cvgen::document::plain_text(of(index)));
+        assert_eq!(plain[0], "王强、张敏（通讯作者）、赵丽", "{language}");
+        assert_eq!(plain[1], "Qiang Wang, Min Zhang, M. Zhang*, M. Chang", "{language}");
+    }
+}
+
+#[test]
+fn the_telephone_comes_first_where_people_look_for_it() {
+    let resume = "basics: {email: a@example.org, phone: 13812345678}\n";
+    for (language, first) in [
+        ("zh", "phone"),
+        ("ja", "phone"),
+        ("ko", "phone"),
+        ("zh-HK", "phone"),
+        ("en", "email"),
+        ("de", "email"),
+    ] {
+        assert_eq!(document(resume, language).0.header.contacts[0].kind, first, "{language}");
+    }
+}

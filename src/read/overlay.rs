@@ -173,11 +173,11 @@ impl Merge<'_> {
         }
     }
 
-    /// Of the settings, only titles are texts.
+    /// Of the settings, only titles and words are texts.
     fn settings(&mut self, base: &mut Node, over: &Node) {
         let Value::Map(fields) = &over.value else { return };
         for (key, value) in fields {
-            if key.text != "titles" {
+            if !["titles", "words"].contains(&&*key.text) {
                 let message =
                     format!("`cvgen.{}` is not a text and is in the first file only", key.text);
                 self.say(key.span, Diagnostic::warning("overlay-setting", message));

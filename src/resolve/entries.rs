@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::header::{email, phone, print_link};
 use super::location::print_location;
-use super::markdown::merge;
-use super::{date, levels, link, names};
+use super::markdown::{merge, sets_no_blanks};
+use super::{date, levels, link, names, person};
 use crate::document::{Detail, Entry, Inline, Role, Run, plain_text};
 use crate::resume::{
     Award, Bullet, Certificate, Common, CustomEntry, Education, Interest, Items, PageBreak,
@@ -91,7 +91,8 @@ fn is_bare_score(score: &str) -> bool {
 /// Items under a word of the language, or without a label if there is none.
 fn detail(word: &str, items: Vec<Inline>, context: &Context<'_>) -> Option<Detail> {
     let items: Vec<Inline> = items.into_iter().filter(|item| !item.is_empty()).collect();
-    (!items.is_empty()).then(|| Detail { label: context.locale.word(word).to_owned(), items })
+    let label = if word.is_empty() { "" } else { context.locale.word(word) };
+    (!items.is_empty()).then(|| Detail { label: label.to_owned(), items })
 }
 
 fn roles(positions: &[Position], context: &mut Context<'_>) -> Vec<Role> {
@@ -266,21 +267,17 @@ fn published(
     doi: Option<&Text>,
     context: &mut Context<'_>,
 ) -> Entry {
-    let own_name = context
-        .resume
-        .contents
-        .basics
-        .as_ref()
-        .and_then(|basics| context.plain(basics.name.as_ref()?))
-        .unwrap_or_default();
+    let own_names = own_names(context);
     let authors = context.inlines(authors).into_iter().map(|mut author| {
-        let is_own = is_same_person(&plain_text(&author), &own_name);
+        let is_own = person::is_among(&plain_text(&author), &own_names);
         for run in &mut author {
             run.strong |= is_own;
         }
         author
     });
-    let authors = join_with(authors.collect::<Vec<_>>(), &context.locale.punctuation.enumeration);
+    let authors: Vec<Inline> = authors.collect();
+    let marks = script_marks(&entry, &authors, context);
+    let authors = join_with(authors, &marks);
     let doi = doi.and_then(|doi| context.plain(doi)).map(|doi| {
         let doi = link::bare_doi(&doi);
         Run { url: link::safe(&link::doi(doi)), ..Run::plain(doi) }
@@ -289,29 +286,24 @@ fn published(
     Entry { authors, details: details.into_iter().collect(), ..entry }
 }
 
-/// Whether `author`, as bibliographies write it (`Luo, J.`, `J. Luo`, `JinHua Luo`), is the person
-/// called `name`: a part of the name in full, and the first letters of the rest.
-fn is_same_person(author: &str, name: &str) -> bool {
-    let parts = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|part| !part.is_empty())
-            .map(str::to_lowercase)
-            .collect()
-    };
-    let (author, mut name) = (parts(author), parts(name));
-    let mut has_full = false;
-    for part in &author {
-        let full = name.iter().position(|own| own == part);
-        let is_initial = part.chars().count() <= 2;
-        let initial = || {
-            name.iter().position(|own| is_initial && own.starts_with(&part[..1.min(part.len())]))
-        };
-        let found = if part.is_char_boundary(1) { full.or_else(initial) } else { full };
-        let Some(index) = found else { return false };
-        has_full |= full.is_some();
-        name.remove(index);
+/// The person's own name in every language of the file, and the other names they go by.
+fn own_names(context: &Context<'_>) -> Vec<String> {
+    let Some(basics) = &context.resume.contents.basics else { return Vec::new() };
+    let names = basics.name.iter().chain(&basics.names).flat_map(|name| &name.variants);
+    names.map(|(_, name)| name.text.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+/// What is between the authors of an entry: by its own script, whatever the document's language.
+fn script_marks(entry: &Entry, authors: &[Inline], context: &Context<'_>) -> String {
+    let own = &context.locale.punctuation.enumeration;
+    let text: String = authors.iter().map(|author| plain_text(author)).collect();
+    let text = if text.is_empty() { plain_text(&entry.title) } else { text };
+    let is_full_width = text.chars().any(sets_no_blanks);
+    match (is_full_width, own.trim_end() == own) {
+        (true, false) => "、".to_owned(),
+        (false, true) => ", ".to_owned(),
+        _ => own.clone(),
     }
-    has_full
 }
 
 impl Printable for Reference {
@@ -364,20 +356,5 @@ impl Printable for CustomEntry {
     fn own_fields(&self, context: &mut Context<'_>) -> Entry {
         let entry = titled(self.title.as_ref(), self.subtitle.as_ref(), context);
         published(entry, &self.authors, self.doi.as_ref(), context)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_same_person;
-
-    #[test]
-    fn a_person_is_known_by_the_names_of_bibliographies() {
-        for author in ["JinHua Luo", "J. Luo", "Luo, J.", "Luo J"] {
-            assert!(is_same_person(author, "JinHua Luo"), "{author}");
-        }
-        for author in ["K. Luo", "J. H.", "Ada Lovelace", ""] {
-            assert!(!is_same_person(author, "JinHua Luo"), "{author}");
-        }
     }
 }

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::link::{self, Address};
 use super::locale::fill;
 use super::location::print_location;
-use super::networks;
+use super::{networks, phone};
 use crate::assets;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Contact, Header, Link, Photo};
@@ -30,9 +30,9 @@ fn contacts(basics: &Basics, context: &mut Context<'_>) -> Vec<Contact> {
     for text in &basics.email {
         contacts.extend(email(text, context));
     }
-    for text in &basics.phone {
-        contacts.extend(phone(text, context));
-    }
+    let phones: Vec<_> = basics.phone.iter().filter_map(|text| phone(text, context)).collect();
+    let at = if context.locale.patterns.phone_first { 0 } else { contacts.len() };
+    contacts.splice(at..at, phones);
     if let Some(location) = &basics.location {
         let text = print_location(location, context);
         contacts.extend((!text.is_empty()).then(|| contact("location", text, None, context)));
@@ -76,9 +76,7 @@ pub(super) fn email(text: &Text, context: &mut Context<'_>) -> Option<Contact> {
 pub(super) fn phone(text: &Text, context: &mut Context<'_>) -> Option<Contact> {
     let number = context.plain(text)?;
     let number = number.strip_prefix("tel:").unwrap_or(&number).to_owned();
-    let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    let is_number = number.chars().all(|c| c.is_ascii_digit() || "+-./() \u{a0}".contains(c));
-    let url = (is_number && dialled.len() >= 3).then(|| format!("tel:{dialled}"));
+    let url = phone::address(&number);
     Some(contact("phone", number, url, context))
 }
 
@@ -112,8 +110,8 @@ fn profile(profile: &Profile, context: &mut Context<'_>) -> Option<Contact> {
     let username = context.plain_or_empty(profile.username.as_ref());
     let given = profile.url.as_ref().and_then(|url| print_link(url, context));
     let network = networks::find(&written, given.as_ref().and_then(|link| link.url.as_deref()));
-    let made = network.as_ref().filter(|_| !username.is_empty()).and_then(|network| {
-        let url = fill(network.url.as_deref()?, &[("username", username.trim_start_matches('@'))]);
+    let made = network.as_ref().and_then(|network| {
+        let url = network.address(&username)?;
         let text = link::shorten(&url).to_owned();
         link::safe(&url).map(|url| Link { text, url: Some(url) })
     });
@@ -142,7 +140,8 @@ fn profile(profile: &Profile, context: &mut Context<'_>) -> Option<Contact> {
     }
     let empty =
         text.is_empty() || (written.is_empty() && username.is_empty() && link.text.is_empty());
-    let icon = network.as_ref().and_then(|network| icon(&network.key)).or_else(|| icon("profile"));
+    let icon =
+        network.as_ref().and_then(|network| icon(network.drawing())).or_else(|| icon("profile"));
     (!empty).then(|| Contact { kind: "profile".to_owned(), label, text, url: link.url, icon })
 }
 

@@ -70,6 +70,8 @@ pub(super) struct Patterns {
     pub location_order: Vec<String>,
     /// Before a postal code.
     pub postal_mark: String,
+    /// Whether people look for the telephone number before the e-mail address.
+    pub phone_first: bool,
 }
 
 /// A length of dates in CLDR.
@@ -139,6 +141,7 @@ impl Locale {
                     .map(str::to_owned)
                     .to_vec(),
                 postal_mark: empty(),
+                phone_first: false,
             },
             punctuation: Punctuation {
                 comma: ", ".to_owned(),

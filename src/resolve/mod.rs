@@ -18,13 +18,15 @@ mod location;
 mod markdown;
 mod names;
 mod networks;
+mod person;
+mod phone;
 mod sections;
 mod tailor;
 
 pub use export::json_resume;
 pub use tailor::{Tailoring, tailor, variants};
 
-use crate::diagnostic::{Diagnostic, Warned};
+use crate::diagnostic::{Diagnostic, Warned, did_you_mean};
 use crate::document::{
     Document, FORMAT, Language, Metadata, OptionValue, Page, Photo, SectionKind, Style, plain_text,
 };
@@ -32,6 +34,7 @@ use crate::resume::{LanguageTag, Resume, language_tag, written_languages};
 use context::Context;
 use locale::{Locale, fallbacks, fill};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What is chosen for one printing of a resume.
 #[derive(Debug, Clone)]
@@ -75,6 +78,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
     if !has_locale {
         context.warnings.push(language_not_known(&choices.language));
     }
+    own_words(&mut context);
     let header = header::header(choices.photo.clone(), &mut context);
     let sections = sections::sections(&mut context);
     let warnings = context.found();
@@ -138,11 +142,56 @@ fn language_not_written(
         .hint(format!("its texts are printed in `{used}`; titles and dates in `{language}`"))
 }
 
+/// Codes of countries that people take for those of languages.
+const COUNTRIES: &[(&str, &str)] = &[
+    ("at", "de-AT"),
+    ("br", "pt-BR"),
+    ("ch", "de-CH"),
+    ("cn", "zh"),
+    ("cz", "cs"),
+    ("dk", "da"),
+    ("gb", "en-GB"),
+    ("gr", "el"),
+    ("hk", "zh-HK"),
+    ("jp", "ja"),
+    ("kr", "ko"),
+    ("mx", "es-MX"),
+    ("se", "sv"),
+    ("tw", "zh-TW"),
+    ("ua", "uk"),
+    ("us", "en"),
+    ("vn", "vi"),
+];
+
 fn language_not_known(language: &LanguageTag) -> Diagnostic {
     let message = format!("cvgen has no words for the language `{language}`; titles are English");
+    let problem = Diagnostic::warning("unknown-language", message);
+    if let Some((_, meant)) = COUNTRIES.iter().find(|(code, _)| *code == language.language()) {
+        return problem.hint(format!("did you mean `{meant}`?"));
+    }
     let known = locale::tags().join(", ");
-    Diagnostic::warning("unknown-language", message)
-        .hint(format!("it knows {known}; give titles yourself with `cvgen.titles`"))
+    problem.hint(format!("it knows {known}; give titles yourself with `cvgen.titles`"))
+}
+
+/// Puts the words that `cvgen.words` gives in the place of the language's.
+fn own_words(context: &mut Context<'_>) {
+    let Some(settings) = context.resume.contents.settings.as_ref() else { return };
+    let mut locale = Locale::clone(&context.locale);
+    for (key, text) in &settings.words.0 {
+        let Some(word) = locale.words.get_mut(&key.text) else {
+            let message = format!("there is no word `{}`", key.text);
+            let mut problem = Diagnostic::warning("unknown-word", message);
+            if let Some(hint) = did_you_mean(&key.text, locale.words.keys().map(String::as_str)) {
+                problem = problem.hint(hint);
+            }
+            context.warn(key.span, problem);
+            continue;
+        };
+        if let Some(own) = context.pick(text).map(|own| own.text.trim().to_owned()) {
+            *word = own;
+        }
+    }
+    context.locale = Arc::new(locale);
 }
 
 fn language(tag: &LanguageTag) -> Language {

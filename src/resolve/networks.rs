@@ -1,6 +1,6 @@
 //! The networks people have accounts on, from `data/networks.toml`.
 
-use super::locale::fallbacks;
+use super::locale::{fallbacks, fill};
 use crate::assets;
 use crate::resume::LanguageTag;
 use serde::Deserialize;
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 /// A network.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Network {
-    /// Its id, which is also the name of its drawing.
+    /// Its id.
     #[serde(skip)]
     pub key: String,
     name: Name,
@@ -19,7 +19,11 @@ pub(super) struct Network {
     #[serde(default)]
     hosts: Vec<String>,
     /// Where a `{username}` leads.
-    pub url: Option<String>,
+    url: Option<String>,
+    /// Where a `{username}` of figures leads.
+    number: Option<String>,
+    /// The name of its drawing, if that is another's.
+    icon: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -39,13 +43,17 @@ static NETWORKS: LazyLock<Vec<Network>> = LazyLock::new(|| {
 
 /// The network that people call `written`, or that has `url`.
 pub(super) fn find(written: &str, url: Option<&str>) -> Option<Network> {
-    let written = written.trim().to_lowercase();
+    let written = written.trim().trim_end_matches(['：', ':']).to_lowercase();
     let by_name = || {
         let is_it =
             |network: &&Network| network.key == written || network.spellings.contains(&written);
         NETWORKS.iter().find(is_it)
     };
-    let by_host = || NETWORKS.iter().find(|network| network.is_at(url));
+    // The longest host: `career.habr.com` before `habr.com`.
+    let by_host = || {
+        let found = NETWORKS.iter().filter(|network| network.is_at(url));
+        found.max_by_key(|network| network.hosts.iter().map(String::len).max())
+    };
     if written.is_empty() { by_host() } else { by_name() }.cloned()
 }
 
@@ -62,6 +70,23 @@ impl Network {
                 .cloned()
                 .unwrap_or_default(),
         }
+    }
+
+    /// The address of the account `username`, if it can be told for certain.
+    pub(super) fn address(&self, username: &str) -> Option<String> {
+        let username = username.trim().trim_start_matches(['@', '＠']);
+        let is_number = !username.is_empty() && username.bytes().all(|byte| byte.is_ascii_digit());
+        let number = self.number.as_ref().filter(|_| is_number);
+        let url = number.or(self.url.as_ref()).filter(|_| !username.is_empty())?;
+        // In a host name there is room for letters, digits and hyphens only.
+        let is_host = url.starts_with("https://{username}");
+        let fits = username.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        (!is_host || fits).then(|| fill(url, &[("username", username)]))
+    }
+
+    /// The name of its drawing.
+    pub(super) fn drawing(&self) -> &str {
+        self.icon.as_deref().unwrap_or(&self.key)
     }
 
     /// Whether `url` leads to the network.
@@ -85,5 +110,48 @@ mod tests {
         assert_eq!(find("", Some("https://www.zhihu.com/people/x")).unwrap().key, "zhihu");
         assert!(find("", Some("https://notgithub.com/x")).is_none());
         assert_eq!(find("知乎", None).unwrap().name(&"zh-Hans".parse().unwrap()), "知乎");
+    }
+
+    #[test]
+    fn accounts_are_found_by_name_or_by_number() {
+        for (network, username, address) in [
+            ("力扣", "linxiao", "https://leetcode.cn/u/linxiao/"),
+            ("LeetCode", "linxiao", "https://leetcode.com/u/linxiao/"),
+            ("掘金", "2330620350699", "https://juejin.cn/user/2330620350699"),
+            ("掘金", "linxiao", ""),
+            ("B站", "12345678", "https://space.bilibili.com/12345678"),
+            ("哔哩哔哩", "晓说后端", ""),
+            ("牛客网", "998877", "https://www.nowcoder.com/users/998877"),
+            ("知乎", "lin-xiao", "https://www.zhihu.com/people/lin-xiao"),
+            ("语雀", "linxiao", "https://www.yuque.com/linxiao"),
+            ("微信公众号", "晓说后端", ""),
+            ("洛谷", "123456", "https://www.luogu.com.cn/user/123456"),
+            ("AtCoder", "linxiao", "https://atcoder.jp/users/linxiao"),
+            ("velog", "@linxiao", "https://velog.io/@linxiao"),
+            ("티스토리", "minsu", "https://minsu.tistory.com"),
+            ("tistory", "min su", ""),
+            ("note", "taro", "https://note.com/taro"),
+            ("백준", "minsu", "https://www.acmicpc.net/user/minsu"),
+            (
+                "Scopus",
+                "57195948470",
+                "https://www.scopus.com/authid/detail.uri?authorId=57195948470",
+            ),
+            (
+                "Web of Science",
+                "Q-8444-2016",
+                "https://www.webofscience.com/wos/author/record/Q-8444-2016",
+            ),
+            ("Currículo Lattes", "9339997282776018", "http://lattes.cnpq.br/9339997282776018"),
+            ("Хабр Карьера", "ivan", "https://career.habr.com/ivan"),
+            ("ВКонтакте", "12345", "https://vk.com/id12345"),
+            ("Stack Overflow", "22656", "https://stackoverflow.com/users/22656"),
+        ] {
+            let found = find(network, None).unwrap_or_else(|| panic!("{network}"));
+            assert_eq!(found.address(username).unwrap_or_default(), address, "{network}");
+        }
+        assert_eq!(find("", Some("https://career.habr.com/x")).unwrap().key, "habr-career");
+        assert_eq!(find("", Some("https://leetcode.cn/u/x/")).unwrap().key, "leetcode-cn");
+        assert_eq!(find("", Some("https://mp.weixin.qq.com/s/x")).unwrap().key, "wechat-account");
     }
 }

@@ -163,7 +163,6 @@ fn custom(section: &CustomSection, id: String, context: &mut Context<'_>) -> Sec
     let items: Vec<&dyn Printable> =
         section.entries.iter().map(|item| item as &dyn Printable).collect();
     let own_title = context.plain_or_empty(section.title.as_ref());
-    let own_title = if own_title.is_empty() { id.clone() } else { own_title };
     Section {
         kind: match section.kind {
             _ if items.is_empty() => SectionKind::Text,

@@ -13,6 +13,9 @@ record! {
     Basics, "a map" {
         /// The name.
         name: Option<Text> = "name",
+        /// Other names that the person has published under, such as `Min Zhang` and `M. Zhang-Li`: they are strong
+        /// among the authors of a publication, too.
+        names: Vec<Text> = "names" | "aliases",
         /// The professional headline.
         label: Option<Text> = "label" | "headline",
         /// The path of a photo beside the file.

@@ -24,6 +24,8 @@ record! {
         order: Vec<Text> = "order",
         /// Titles of sections, by id.
         titles: Table<Text> = "titles",
+        /// Other words of the document, such as `present` and `keywords`, by what they mean.
+        words: Table<Text> = "words",
         /// The most pages that may be filled: the text is set as tightly as that takes.
         pages: Option<Count> = "pages",
         /// The resume for other purposes, by name; `--variant` chooses one.

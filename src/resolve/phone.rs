@@ -1,0 +1,107 @@
+//! The number to dial in what is written for a telephone: words around it, full-width figures, any dash.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The address to follow for the telephone number in `written`, if it has one: `tel:+4971112345`, with an
+/// extension `tel:+390212345;ext=12`.
+pub(super) fn address(written: &str) -> Option<String> {
+    let written: String = written.nfkc().map(plain).collect();
+    let start = written.find(|c: char| c.is_ascii_digit() || c == '+' || c == '(')?;
+    let (before, rest) = written.split_at(start);
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || "+-./() ".contains(c)));
+    let (number, behind) = rest.split_at(end.unwrap_or(rest.len()));
+    let is_words = |text: &str| text.chars().all(|c| !c.is_ascii_digit());
+    if !is_words(before) {
+        return None;
+    }
+    let extension: String = behind.chars().filter(char::is_ascii_digit).collect();
+    if !extension.is_empty() && !is_extension(behind) {
+        return None;
+    }
+    let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    // A plus begins a number.
+    let is_number = dialled.len() >= 3 && !dialled[1..].contains('+');
+    let extension = if extension.is_empty() { String::new() } else { format!(";ext={extension}") };
+    is_number.then(|| format!("tel:{dialled}{extension}"))
+}
+
+/// One kind of dashes and blanks.
+fn plain(character: char) -> char {
+    match character {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30fc}' | '\u{ad}' => '-',
+        character if character.is_whitespace() => ' ',
+        character => character,
+    }
+}
+
+/// Whether `text`, which is behind a number, tells an extension: words that say so, and one short number.
+fn is_extension(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "ext",
+        "extension",
+        "x",
+        "int",
+        "interno",
+        "interne",
+        "poste",
+        "durchwahl",
+        "dw",
+        "app",
+        "apparat",
+        "klappe",
+        "ramal",
+        "anexo",
+        "extensión",
+        "wew",
+        "wewn",
+        "linka",
+        "доб",
+        "内線",
+        "内线",
+        "转",
+        "轉",
+        "分机",
+        "分機",
+        "내선",
+        "toestel",
+        "anknytning",
+        "dahili",
+        "máy lẻ",
+        "#",
+    ];
+    let text = text.trim_matches([' ', ')']);
+    let word = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - word.len();
+    let word = word.trim().trim_matches(['.', ':', ',', '(', ' ', '-']).to_lowercase();
+    (1..=6).contains(&digits) && WORDS.contains(&word.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn numbers_are_found_among_words() {
+        for (written, expected) in [
+            ("0711/123 45-67", "tel:07111234567"),
+            ("Tel.: +49 711 123456", "tel:+49711123456"),
+            ("mobil: 0170 1234567", "tel:01701234567"),
+            ("8 (912) 345\u{2011}67\u{2011}89", "tel:89123456789"),
+            ("+7 912 345–67–89", "tel:+79123456789"),
+            ("+7 912 345\u{2212}67\u{2212}89", "tel:+79123456789"),
+            ("+39 02 1234567 int. 12", "tel:+39021234567;ext=12"),
+            ("0170 1234567 (privat)", "tel:01701234567"),
+            ("手机：１３８ １２３４ ５６７８", "tel:13812345678"),
+            ("＋８６　１３８－１２３４－５６７８", "tel:+8613812345678"),
+            ("03-1234-5678（内線 12）", "tel:0312345678;ext=12"),
+            ("010-1234-5678 (휴대폰)", "tel:01012345678"),
+            ("тел. 8 495 123-45-67, доб. 205", "tel:84951234567;ext=205"),
+            ("+1 (555) 010-0199 x42", "tel:+15550100199;ext=42"),
+        ] {
+            assert_eq!(address(written).as_deref(), Some(expected), "{written}");
+        }
+        for written in ["on request", "12", "call me 2 days before 12345", "a+b"] {
+            assert_eq!(address(written), None, "{written}");
+        }
+    }
+}
