@@ -371,6 +371,7 @@ fn codes_of_countries_are_not_languages() {
 #[test]
 fn a_section_without_title_has_none() {
     let resume = "
+cvgen: {languages: [it]}
 sections:
   - {id: consenso, title: '', text: Autorizzo il trattamento dei dati.}
   - {id: zgoda, text: Wyrażam zgodę.}
