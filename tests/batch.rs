@@ -630,6 +630,6 @@ fn a_second_file_must_fit_the_first() {
         Test::new("batch . -o out").file("cv.old.yaml", ANN).file("x.zh.yaml", ANN).success();
     assert_eq!(
         outputs(&finished),
-        ["cv.old-classic-en.pdf", "manifest.ndjson", "x.zh-classic-en.pdf"]
+        ["cv.old-classic-en.pdf", "manifest.ndjson", "x.zh-classic-zh.pdf"]
     );
 }

@@ -5,7 +5,8 @@ use crate::resolving::{document, texts};
 #[test]
 fn an_asterisk_without_partner_is_told() {
     let warned = |text: &str| {
-        let resume = format!("work: [{{name: A, highlights: ['{text}']}}]\n");
+        let resume =
+            format!("cvgen: {{languages: [zh]}}\nwork: [{{name: A, highlights: ['{text}']}}]\n");
         let (document, warnings) = document(&resume, "zh");
         assert_eq!(texts(&document.sections[0].entries[0].highlights).concat(), text);
         warnings

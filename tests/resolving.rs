@@ -18,7 +18,8 @@ pub(crate) fn document(resume: &str, language: &str) -> (Document, Vec<&'static 
     };
     let resolved = resolve(&read.value, &choices);
     let warnings = read.warnings.iter().chain(&resolved.warnings).map(|warning| warning.code);
-    (resolved.value, warnings.collect())
+    // Small texts do not state their language.
+    (resolved.value, warnings.filter(|code| *code != "language").collect())
 }
 
 pub(crate) fn titles(document: &Document) -> Vec<&str> {

@@ -9,7 +9,6 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("document", &[]),
-    ("error", &["source", "diagnostic"]),
     ("resume", &["source", "diagnostic"]),
     ("read", &["resume", "source", "diagnostic"]),
     ("resolve", &["resume", "document", "assets", "source", "diagnostic"]),
@@ -53,13 +52,8 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "session",
-        &["job", "read", "resume", "resolve", "theme", "fonts", "typeset", "error", "diagnostic"],
-    ),
-    (
         "cli",
         &[
-            "error",
             "check",
             "pdf",
             "posting",

@@ -5,6 +5,7 @@
 
 mod fault;
 mod json;
+mod kind;
 mod overlay;
 mod prose;
 mod saying;
@@ -124,12 +125,28 @@ fn read_tree(part: &Part) -> Result<(Arc<Source>, Warned<Node>), Vec<Diagnostic>
     if values > MAX_VALUES || bytes > MAX_TEXT {
         return Err(vec![too_much(part)]);
     }
+    if let Value::List(items) = &tree.value.value {
+        return Err(vec![a_list(part, items)]);
+    }
     if tree.value.value == Value::Null {
         let message = format!("`{}` says nothing", part.name);
         let hint = "`cvgen new` writes a resume to begin with";
         return Err(vec![Diagnostic::error("empty", message).hint(hint)]);
     }
     Ok((source, tree))
+}
+
+/// That the file holds a list.
+fn a_list(part: &Part, items: &[Node]) -> Diagnostic {
+    let are_resumes = items.iter().any(|item| item.field("basics").is_some());
+    let what = if are_resumes { "a list of resumes" } else { "a list" };
+    let message = format!("a resume must be a map, and `{}` is {what}", part.name);
+    let hint = if are_resumes {
+        "write each into a file of its own, or one a line for `cvgen batch`"
+    } else {
+        "a resume begins with `basics:`; see `cvgen new`"
+    };
+    Diagnostic::error("wrong-shape", message).hint(hint)
 }
 
 fn too_much(part: &Part) -> Diagnostic {
@@ -162,27 +179,36 @@ fn reader(source: &Source) -> &'static Reader {
     let by_name = READERS
         .iter()
         .find(|reader| reader.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)));
-    let by_text = if source.text.trim_start().starts_with('{') { "JSON" } else { "YAML" };
+    let is_json = source.text.trim_start().starts_with('{');
+    let by_text = if is_json { "JSON" } else { "YAML" };
     by_name.or_else(|| READERS.iter().find(|reader| reader.name == by_text)).unwrap_or(&READERS[0])
 }
 
-/// The text of `part`: UTF-8, perhaps with a byte order mark, which is dropped.
+/// The text of `part`: UTF-8, perhaps with a byte order mark, which is dropped, or UTF-16.
 fn decode_text(part: &Part) -> Result<Source, Diagnostic> {
     let Part { name, bytes, line, .. } = part;
     if bytes.len() > MAX_BYTES {
         return Err(too_large(name));
     }
+    if let Some(problem) = kind::foreign(name, bytes) {
+        return Err(problem);
+    }
     let source = |text: String| Source { name: name.clone(), text, first_line: line.unwrap_or(1) };
-    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if let Some(text) = kind::utf16(bytes) {
+        return Ok(source(text));
+    }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(source(text.to_owned())),
         Err(error) => {
             let (before, after) = bytes.split_at(error.valid_up_to());
-            let text = if utf16 { String::new() } else { String::from_utf8_lossy(bytes).into() };
+            let text = String::from_utf8_lossy(bytes).into();
             let bad = error.error_len().unwrap_or(after.len()).min(3);
             let place = Place::new(Arc::new(source(text)), before.len(), before.len() + bad);
-            let message = "the text is not UTF-8";
+            let message = match kind::encoding(bytes) {
+                Some(encoding) => format!("the text is not UTF-8, but by its bytes {encoding}"),
+                None => "the text is not UTF-8".to_owned(),
+            };
             let hint = "save the file as UTF-8; every editor can";
             Err(Diagnostic::error("not-utf8", message).at(place).hint(hint))
         }

@@ -7,7 +7,7 @@
 //! the lack of a translation is reported like any other.
 
 use crate::diagnostic::Diagnostic;
-use crate::resume::{Key, LanguageTag, Node, PartialDate, Value, language_tag};
+use crate::resume::{Key, LanguageTag, Node, PartialDate, Value, language_tag, written_in};
 use crate::source::{Place, Source, Span};
 use std::sync::Arc;
 
@@ -56,7 +56,10 @@ pub(super) fn lay_over(
     if overlays.is_empty() {
         return Overlaid { tree: base, found: Vec::new() };
     }
-    let own = own_language(&base);
+    let own = own_language(&base).or_else(|| {
+        let name = sources.first().map_or("", |source| &source.name);
+        written_in(&base, name).map(|written| written.language.to_string())
+    });
     let mut merge = Merge {
         own: own.clone().unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned()),
         language: String::new(),
@@ -66,12 +69,23 @@ pub(super) fn lay_over(
     let mut tree = base;
     for (language, overlay) in overlays {
         merge.language = language.to_string();
-        if own.is_none() && merge.language == merge.own {
+        if merge.language == merge.own {
+            // Two resumes of their own in one language, as far as anybody can tell.
             let name = sources.first().map_or("", |source| &source.name);
-            let message =
-                format!("`{name}` does not say in which language it is, if not in `{language}`");
-            let problem = Diagnostic::error("overlay-language", message)
-                .hint(format!("add `cvgen: {{languages: [..]}}` to `{name}`"));
+            let other =
+                sources.get(usize::from(overlay.span.source)).map_or("", |source| &source.name);
+            let problem = if is_whole(overlay) {
+                let message =
+                    format!("`{other}` is a resume of its own and is not laid over `{name}`");
+                Diagnostic::warning("overlay-language", message)
+                    .hint(format!("name `{other}` to print it"))
+            } else {
+                let message = format!(
+                    "`{name}` does not say in which language it is, if not in `{language}`"
+                );
+                Diagnostic::error("overlay-language", message)
+                    .hint(format!("add `cvgen: {{languages: [..]}}` to `{name}`"))
+            };
             merge.say(overlay.span, problem);
             continue;
         }
@@ -355,10 +369,22 @@ fn wrap(node: &mut Node, language: &str) {
     node.value = Value::Map(vec![(key, inner)]);
 }
 
+/// Whether `tree` is a resume without any other: the person, and a section.
+fn is_whole(tree: &Node) -> bool {
+    let Value::Map(entries) = &tree.value else { return false };
+    let has_name = field(tree, "basics").is_some_and(|basics| field(basics, "name").is_some());
+    has_name && entries.iter().any(|(_, node)| matches!(node.value, Value::List(_)))
+}
+
+/// Whether `item`, or its text, is said by language.
+fn is_translated(item: &Node) -> bool {
+    is_language_map(item) || field(item, "text").is_some_and(is_language_map)
+}
+
 /// Marks running text that is said without language as being in `own`.
 fn mark_prose(node: &mut Node, key: &str, own: &str) {
     let is_text_list = TEXT_LISTS.contains(&key)
-        && matches!(&node.value, Value::List(items) if !items.iter().any(is_language_map));
+        && matches!(&node.value, Value::List(items) if !items.iter().any(is_translated));
     if PROSE.contains(&key) && !node.is_absent() && (node.scalar().is_some() || is_text_list) {
         return wrap(node, own);
     }

@@ -28,6 +28,8 @@ pub(super) struct Context<'a> {
     pub language: LanguageTag,
     /// The file's first language, for what has not been translated.
     pub first_language: Option<LanguageTag>,
+    /// The languages that stand in for one that a text lacks (`cvgen.fallback`), which nobody is told of.
+    pub fallback: Vec<LanguageTag>,
     /// The words of the language.
     pub locale: Arc<Locale>,
     /// Whether every text that lacks the language is reported, or the file lacks it altogether.
@@ -80,6 +82,14 @@ impl Context<'_> {
             })
         };
         if let Some((_, value)) = find(&self.language) {
+            return Some(value);
+        }
+        // What is said for every language that the text does not name.
+        if let Some((_, value)) = localized.variants.iter().find(|(own, _)| own.is_none()) {
+            return Some(value);
+        }
+        let declared = self.fallback.iter().find_map(&find);
+        if let Some((_, value)) = declared {
             return Some(value);
         }
         let instead = self.first_language.as_ref().and_then(find).or(localized.variants.first())?;

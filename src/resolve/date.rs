@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::locale::{DateLength, fill, means_present};
 use crate::diagnostic::Diagnostic;
-use crate::resume::{Common, Date, NoDate, PartialDate, Reach, range};
+use crate::resume::{Common, Date, NoDate, PartialDate, Reach, range, season};
 use icu_calendar::{Date as CalendarDate, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
 use icu_datetime::fieldsets::{Y, YM, YMD};
@@ -137,7 +137,13 @@ fn moment(date: &Date, context: &mut Context<'_>) -> Option<Moment> {
             return Some(Moment::Range(Box::new(start), Box::new(end), text));
         }
     }
-    match PartialDate::with_reach(&text) {
+    let found = PartialDate::with_reach(&text);
+    if found == Err(NoDate::Words)
+        && let Some(season) = season(&text, context.language.language())
+    {
+        return Some(Moment::Words(season));
+    }
+    match found {
         Ok((date, Reach::At)) => Some(Moment::Date(date)),
         Ok((date, Reach::Since)) => Some(Moment::Since(date)),
         Ok((date, Reach::Until)) => Some(Moment::Until(date)),

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::link::{self, Address};
 use super::locale::fill;
 use super::location::print_location;
+use super::sections::{SUMMARY, title};
 use super::{networks, phone};
 use crate::assets;
 use crate::diagnostic::Diagnostic;
@@ -20,9 +21,15 @@ pub(super) fn header(photo: Option<Photo>, context: &mut Context<'_>) -> Header 
         contacts: contacts(basics, context),
         photo: photo.map(|photo| Photo { alt: fill(&pattern, &[("name", &name)]), ..photo }),
         summary: context.blocks(basics.summary.as_ref()),
-        summary_title: context.locale.titles.get("summary").cloned().unwrap_or_default(),
+        summary_title: summary_title(context),
         name,
     }
+}
+
+/// The title of the introduction, for themes that print one.
+fn summary_title(context: &mut Context<'_>) -> String {
+    let own = context.locale.titles.get(SUMMARY).cloned().unwrap_or_default();
+    title(SUMMARY, own, context)
 }
 
 fn contacts(basics: &Basics, context: &mut Context<'_>) -> Vec<Contact> {

@@ -30,7 +30,7 @@ use crate::diagnostic::{Diagnostic, Warned, did_you_mean};
 use crate::document::{
     Document, FORMAT, Language, Metadata, OptionValue, Page, Photo, SectionKind, Style, plain_text,
 };
-use crate::resume::{LanguageTag, Resume, language_tag, written_languages};
+use crate::resume::{LanguageTag, Resume, Settings, Text, language_tag, written_languages};
 use context::Context;
 use locale::{Locale, fallbacks, fill};
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,6 +65,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         resume,
         language: choices.language.clone(),
         first_language: own.first().cloned(),
+        fallback: stated(resume, |settings| &settings.fallback),
         locale,
         report_missing: has_language,
         warnings: Vec::new(),
@@ -99,24 +100,24 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
     Warned { value: document, warnings }
 }
 
-/// The language in which `resume` is printed unless another is chosen: the first of its own, or English.
-pub fn default_language(resume: &Resume) -> LanguageTag {
-    languages(resume).into_iter().next().unwrap_or(LanguageTag::ENGLISH)
-}
-
 /// The languages that `resume` is written in, the first one first: those that `cvgen.languages`
 /// names, then those of its language maps in file order.
 pub fn languages(resume: &Resume) -> Vec<LanguageTag> {
-    let settings = resume.contents.settings.as_ref();
-    let named = settings.map_or(&[][..], |settings| &settings.languages);
-    let mut tags: Vec<LanguageTag> = Vec::new();
-    for (_, spanned) in named.iter().flat_map(|text| &text.variants) {
-        tags.extend(language_tag(&spanned.text));
-    }
+    let mut tags = stated(resume, |settings| &settings.languages);
     if tags.is_empty() {
         tags = written_languages(&resume.tree, &[]);
     }
+    if tags.is_empty() {
+        tags.extend(resume.written_in.as_ref().map(|written| written.language.clone()));
+    }
     tags
+}
+
+/// The languages that `list` of the settings names.
+fn stated(resume: &Resume, list: fn(&Settings) -> &Vec<Text>) -> Vec<LanguageTag> {
+    let texts = resume.contents.settings.as_ref().map_or(&[][..], |settings| list(settings));
+    let words = texts.iter().flat_map(|text| &text.variants);
+    words.filter_map(|(_, spanned)| language_tag(&spanned.text)).collect()
 }
 
 /// The path of the photo that `resume` names, and where it says so.

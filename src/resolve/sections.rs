@@ -5,6 +5,10 @@ use super::entries::{Printable, entry};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::document::{Entry, Section, SectionKind};
 use crate::resume::{CustomKind, CustomSection, PageBreak, Resume, Settings, Text};
+use crate::source::Span;
+
+/// What the introduction is called among the titles.
+pub(super) const SUMMARY: &str = "summary";
 
 /// The key under which a person's own sections stand.
 const CUSTOM: &str = "sections";
@@ -60,19 +64,30 @@ fn order<'a>(context: &mut Context<'a>) -> Vec<SectionId<'a>> {
             Some(_) => {}
             // Sections that the file may have and does not: an order may be written for all resumes.
             None if standard(resume, canonical).is_some() => {}
-            None => {
-                let known = STANDARD.iter().copied().chain(custom_ids.iter().map(String::as_str));
-                let mut diagnostic =
-                    Diagnostic::warning("unknown-section", format!("there is no section `{id}`"));
-                if let Some(near) = did_you_mean(&id, known) {
-                    diagnostic = diagnostic.hint(near);
-                }
-                context.warn(text.span, diagnostic);
-            }
+            None => unknown_section(&id, text.span, &custom_ids, context),
+        }
+    }
+    let titles = resume.contents.settings.as_ref().map_or(&[][..], |settings| &settings.titles.0);
+    for (key, _) in titles {
+        let id = canonical(&key.text);
+        let is_known =
+            id == SUMMARY || STANDARD.contains(&id) || custom_ids.iter().any(|known| known == id);
+        if !is_known {
+            unknown_section(&key.text, key.span, &custom_ids, context);
         }
     }
     let rest = written.into_iter().filter(|section| !order.contains(section)).collect::<Vec<_>>();
     order.into_iter().chain(rest).collect()
+}
+
+fn unknown_section(id: &str, span: Span, custom_ids: &[String], context: &mut Context<'_>) {
+    let known = STANDARD.iter().copied().chain(custom_ids.iter().map(String::as_str));
+    let mut diagnostic =
+        Diagnostic::warning("unknown-section", format!("there is no section `{id}`"));
+    if let Some(near) = did_you_mean(id, known) {
+        diagnostic = diagnostic.hint(near);
+    }
+    context.warn(span, diagnostic);
 }
 
 /// The ids of the person's own sections: as written, or the title.
@@ -189,7 +204,7 @@ fn is_named(id: &str, list: fn(&Settings) -> &Vec<Text>, context: &mut Context<'
 }
 
 /// The title that `cvgen.titles` gives the section, or else `own`.
-fn title(id: &str, own: String, context: &mut Context<'_>) -> String {
+pub(super) fn title(id: &str, own: String, context: &mut Context<'_>) -> String {
     let titles = context.resume.contents.settings.as_ref().map(|settings| &settings.titles);
     let given =
         titles.and_then(|titles| titles.0.iter().find(|(key, _)| canonical(&key.text) == id));

@@ -2,6 +2,7 @@
 
 mod east_asian;
 mod reach;
+mod words;
 
 pub use reach::{Reach, range};
 
@@ -71,13 +72,31 @@ impl FromStr for PartialDate {
     }
 }
 
+/// `text`, if it is a season of a year in some language, as `language` has it: `Summer 2019` → `Sommer 2019`.
+pub fn season(text: &str, language: &str) -> Option<String> {
+    let text: String = text.nfkc().collect();
+    let (year, season) = words::season(text.trim())?;
+    if words::season_in(text.trim(), language).is_some() {
+        return Some(text);
+    }
+    let name = words::season_name(language, season)?;
+    Some(match language {
+        "zh" | "ja" => format!("{year}年{name}"),
+        "ko" => format!("{year}년 {name}"),
+        _ => format!("{name} {year}"),
+    })
+}
+
 impl PartialDate {
     /// As `from_str`, and whether something began then or ended then.
     pub fn with_reach(text: &str) -> Result<(Self, Reach), NoDate> {
         let text: String = text.nfkc().collect();
         let text = text.trim();
         let read = |text: &str| {
-            let date = figures(text).or_else(|| east_asian::read(text)).ok_or(NoDate::Words)?;
+            let date = figures(text)
+                .or_else(|| east_asian::read(text))
+                .or_else(|| words::read(text))
+                .ok_or(NoDate::Words)?;
             if date.is_possible() { Ok(date) } else { Err(NoDate::Impossible) }
         };
         if let Err(NoDate::Words) = read(text)

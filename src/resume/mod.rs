@@ -18,7 +18,7 @@ mod variant;
 mod words;
 mod written;
 
-pub use date::{Date, NoDate, PartialDate, Reach, range};
+pub use date::{Date, NoDate, PartialDate, Reach, range, season};
 pub use language::{LanguageTag, is_well_known_language, language_tag};
 pub(crate) use marks::{has_mark, tight_dash};
 pub use node::{Key, Node, Value};
@@ -35,6 +35,7 @@ use crate::source::{Place, Source, Span};
 use decode::{Decode, Problems, ROOT, record};
 use std::sync::Arc;
 use written::stated_languages;
+pub use written::{WrittenIn, written_in};
 
 record! {
     /// A resume as it was written. Fields of [JSON Resume](https://jsonresume.org/schema) keep
@@ -82,6 +83,8 @@ pub struct Resume {
     pub contents: Contents,
     /// The keys of the sections, in the order in which the person wrote them.
     pub written_order: Vec<String>,
+    /// The language that it is written in, if anything tells it.
+    pub written_in: Option<WrittenIn>,
     /// The tree that it was made from.
     pub tree: Node,
 }
@@ -92,6 +95,8 @@ impl Resume {
     pub fn decode(sources: &[Arc<Source>], tree: Node) -> Outcome<Resume> {
         let languages = written_languages(&tree, &stated_languages(&tree));
         let mut problems = Problems::new(sources, languages);
+        let name = sources.first().map_or("", |source| &source.name);
+        let written_in = written_in(&tree, name);
         let tree = tidy::tidy(tree, &mut problems);
         let contents = Contents::decode(&tree, ROOT, &mut problems);
         tidy::markup(&tree, &mut problems);
@@ -101,10 +106,14 @@ impl Resume {
         match problems.finish(contents) {
             Ok(mut warned) => {
                 paths::name(&mut warned.warnings, sources, &tree);
+                warned
+                    .warnings
+                    .extend(written_in.as_ref().and_then(|it| written::advice(it, name)));
                 Ok(warned.map(|contents| Resume {
                     sources: sources.to_vec(),
                     contents,
                     written_order: written_order(&tree),
+                    written_in,
                     tree,
                 }))
             }

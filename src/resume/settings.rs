@@ -12,6 +12,8 @@ record! {
     Settings, "a map" {
         /// The languages to print, the first one by default.
         languages: Vec<Text> = "languages",
+        /// The languages that stand in for one that a text lacks, the first one first.
+        fallback: Vec<Text> = "fallback",
         /// The theme: a name, or the path of a folder.
         theme: Option<Text> = "theme",
         /// The theme's options.

@@ -2,6 +2,7 @@
 //! own fields beside `basics`, radicals that a PDF gave for characters.
 
 use super::decode::{DecodeFields, Problems, shape};
+use super::language::is_well_known_language;
 use super::node::{Key, Node, Value};
 use super::{Basics, Contents, foreign};
 use crate::diagnostic::Diagnostic;
@@ -14,6 +15,7 @@ pub(super) fn tidy(mut tree: Node, problems: &mut Problems) -> Node {
             *text = text.chars().map(character).collect();
         }
     });
+    state_language(&mut tree);
     if foreign::tool(&tree).is_none() {
         gather_basics(&mut tree, problems);
     }
@@ -50,6 +52,18 @@ fn html_tag(text: &str) -> Option<&str> {
         let is_whole = inner.len() == name.len() || inner.contains('=') || inner.ends_with('/');
         (is_tag && is_whole).then(|| &text[at..=end])
     })
+}
+
+/// Lets `language: de` beside the sections state the language of the file; those that the person speaks
+/// are a list.
+fn state_language(tree: &mut Node) {
+    let Value::Map(entries) = &mut tree.value else { return };
+    for (key, value) in entries {
+        let is_code = value.scalar().is_some_and(|text| is_well_known_language(text.trim()));
+        if is_code && matches!(&*key.text, "language" | "lang" | "locale") {
+            key.text = format!("x-{}", key.text);
+        }
+    }
 }
 
 /// Puts fields of `basics` that are beside it into it.

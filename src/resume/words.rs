@@ -242,7 +242,7 @@ const WORDS: &[(&str, &str)] = &[
     (
         "name",
         "fullname employer company organization organisation firm institution client \
-         title project skill category group label institute 姓名 名字 公司 公司名称 单位 名称 项目名称 学校 \
+         title project skill category group label institute 姓名 名字 技能 公司 公司名称 单位 名称 项目名称 学校 \
          組織 会社 企業名 氏名 名前 公司名稱 이름 회사",
     ),
     ("title", "name award prize heading header 标题 奖项 奖项名称 名称 獎項 標題 タイトル"),

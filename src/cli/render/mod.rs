@@ -6,7 +6,8 @@ mod print;
 mod write;
 
 pub(super) use self::choose::{
-    Languages, all_languages, input, languages, load, most_pages, options, settings, theme_names,
+    Languages, all_languages, default_language, input, languages, load, most_pages, options,
+    settings, theme_names,
 };
 pub(super) use self::name::check_ending;
 pub(super) use self::print::Talk;
@@ -98,7 +99,7 @@ impl Plan {
             disk::parent(&input).to_owned()
         };
         let languages = match wanted {
-            Languages::Default => vec![resolve::default_language(&resume)],
+            Languages::Default => vec![default_language(&resume)],
             Languages::All => all_languages(&resume),
             Languages::Named(tags) => tags,
         };
@@ -111,7 +112,7 @@ impl Plan {
                     loaded.push(talk.accept(themes::load(&name, &folder))?);
                 }
             } else {
-                loaded.push(talk.accept(Theme::builtin(job::DEFAULT_THEME))?);
+                loaded.push(talk.accept(Theme::builtin(choose::DEFAULT_THEME))?);
             }
             let variant = tailoring.variant;
             purposes.push(Purpose { resume: tailored, variant, themes: loaded });

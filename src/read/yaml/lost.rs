@@ -144,7 +144,7 @@ impl Odd<'_> {
     fn colon(&self) -> Option<Lost> {
         let value = self.value();
         let pieces = match self.line.within {
-            Within::Block if !value.starts_with('{') => {
+            Within::Block if !value.starts_with(['{', '[']) || !value.contains('{') => {
                 if self.line.key.is_some() {
                     return None;
                 }

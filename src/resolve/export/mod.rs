@@ -27,6 +27,7 @@ pub fn json_resume(resume: &Resume, language: &LanguageTag) -> Warned<Value> {
         resume,
         language: language.clone(),
         first_language: own.first().cloned(),
+        fallback: Vec::new(),
         locale: Locale::find(language).0,
         report_missing: own.iter().any(|own| super::speaks(own, language)),
         warnings: Vec::new(),

@@ -130,9 +130,15 @@ fn renamed<'a, T: DecodeFields>(
         if T::knows(&key.text) || is_silent(&key.text) || own[index].1.is_absent() {
             continue;
         }
-        let Some(mut fields) = meanings(&key.text) else { continue };
+        let Some(fields) = meanings(&key.text) else { continue };
+        // A list is what an entry holds by its nature, a text is something else.
+        let is_list = matches!(own[index].1.value, Value::List(_));
+        let list = T::BARE.map(|bare| bare.list);
+        let mut fields: Vec<&str> = fields.collect();
+        fields.sort_by_key(|field| (Some(*field) == list) != is_list);
         // A word may mean one field here and another where that is there already.
-        let Some(field) = fields.find(|field| T::knows(field) && !has(field, &own)) else {
+        let Some(field) = fields.into_iter().find(|field| T::knows(field) && !has(field, &own))
+        else {
             continue;
         };
         let message = format!("unknown key `{}`, read as `{field}`", key.text);

@@ -24,7 +24,7 @@ const BULLETS: &[&str] = &["highlights"];
 const TERMS: &[&str] = &["keywords", "courses", "roles"];
 
 /// Settings that hold names.
-const NAMES: &[&str] = &["tags", "languages", "order", "hide", "keep", "break"];
+const NAMES: &[&str] = &["tags", "languages", "fallback", "order", "hide", "keep", "break"];
 
 pub(super) fn is_text_key(key: &str) -> bool {
     TEXT_KEYS.contains(&key)

@@ -1,0 +1,142 @@
+//! What a file is that is no text of ours: told by its first bytes, or by what its bytes can be.
+
+use super::READERS;
+use crate::diagnostic::Diagnostic;
+
+/// How a kind of file begins, what it is, and what to do about it.
+const SIGNATURES: &[(&[u8], &str, &str)] = &[
+    (b"%PDF-", "a PDF", "name the file that it was made from; `cvgen check --pdf` looks at PDFs"),
+    (b"\x1f\x8b", "a compressed file (gzip)", "unpack it first"),
+    (b"BZh", "a compressed file (bzip2)", "unpack it first"),
+    (b"\xfd7zXZ", "a compressed file (xz)", "unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a compressed file (zstd)", "unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a compressed file (7z)", "unpack it first"),
+    (b"Rar!", "a compressed file (RAR)", "unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc or .xls)", TEXT),
+    (b"{\\rtf", "an RTF document", TEXT),
+    (b"\x89PNG", "a picture (PNG)", PICTURE),
+    (b"\xff\xd8\xff", "a picture (JPEG)", PICTURE),
+    (b"GIF8", "a picture (GIF)", PICTURE),
+    (b"\\documentclass", "a LaTeX document", TEXT),
+];
+
+const TEXT: &str =
+    "write what it says as YAML, TOML or JSON; `cvgen new` writes a resume to begin with";
+const PICTURE: &str = "name the resume; it names the photo in `basics.image`";
+
+/// Names within archives that tell what they are.
+const ARCHIVES: &[(&str, &str, &str)] = &[
+    ("word/", "a DOCX document (Word)", TEXT),
+    ("xl/", "a spreadsheet (Excel)", TEXT),
+    ("ppt/", "a presentation (PowerPoint)", TEXT),
+    ("opendocument.text", "an ODT document", TEXT),
+    ("opendocument.spreadsheet", "a spreadsheet (ODS)", TEXT),
+    ("epub", "an EPUB book", TEXT),
+    ("Positions.csv", "an export of LinkedIn", TEXT),
+];
+
+/// That the file `name` is something else than a resume in a format of ours, if its bytes tell that.
+pub(super) fn foreign(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
+    let begin = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let begin = begin.trim_ascii_start();
+    if let Some((_, what, hint)) = SIGNATURES.iter().find(|(sign, _, _)| begin.starts_with(sign)) {
+        return Some(told(name, what, hint));
+    }
+    if begin.starts_with(b"PK\x03\x04") {
+        let has = |part: &str| bytes.windows(part.len()).any(|window| window == part.as_bytes());
+        let found = ARCHIVES.iter().find(|(part, _, _)| has(part));
+        let (what, hint) = found
+            .map_or(("a compressed file (ZIP)", "unpack it first"), |found| (found.1, found.2));
+        return Some(told(name, what, hint));
+    }
+    let head = &begin[..begin.len().min(2_000)];
+    let text = String::from_utf8_lossy(head).to_lowercase();
+    if text.starts_with("<!doctype html") || text.starts_with("<html") || text.starts_with("<head")
+    {
+        return Some(told(name, "an HTML page", TEXT));
+    }
+    if text.starts_with("<?xml") || text.starts_with("<svg") {
+        let what = if text.contains("<svg") { "a picture (SVG)" } else { "an XML file" };
+        return Some(told(name, what, if text.contains("<svg") { PICTURE } else { TEXT }));
+    }
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    let is_ours = READERS.iter().any(|reader| reader.extensions.contains(&&*ending));
+    if !is_ours && (matches!(&*ending, "csv" | "tsv") || is_table(&text)) {
+        let hint = "write a resume for each person; `cvgen batch` makes many";
+        return Some(told(name, "a table (CSV)", hint));
+    }
+    None
+}
+
+fn told(name: &str, what: &str, hint: &str) -> Diagnostic {
+    let message = format!("`{name}` is {what}, not a resume in YAML, TOML or JSON");
+    Diagnostic::error("not-a-resume", message).hint(hint)
+}
+
+/// Whether the first lines of `text` have the same number of commas, semicolons or tabs, at least two.
+fn is_table(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(4).collect();
+    let Some((_, whole)) = lines.split_last().filter(|(_, whole)| !whole.is_empty()) else {
+        return false;
+    };
+    let first = lines[0];
+    let is_list = first.contains(": ") || first.starts_with(['{', '[', '-', '#']);
+    !is_list
+        && [',', ';', '\t'].into_iter().any(|sign| {
+            let count = first.matches(sign).count();
+            count >= 2 && whole.iter().all(|line| line.matches(sign).count() == count)
+        })
+}
+
+/// The text of `bytes` in UTF-16, if they are: by their mark, or by the zeros of Latin letters.
+pub(super) fn utf16(bytes: &[u8]) -> Option<String> {
+    let (units, is_little) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (rest, true),
+        [0xfe, 0xff, rest @ ..] => (rest, false),
+        [first, 0, _, 0, ..] if *first != 0 => (bytes, true),
+        [0, first, 0, _, ..] if *first != 0 => (bytes, false),
+        _ => return None,
+    };
+    let pairs = units.chunks_exact(2).map(|pair| {
+        let pair = [pair[0], pair[1]];
+        if is_little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) }
+    });
+    char::decode_utf16(pairs)
+        .collect::<Result<String, _>>()
+        .ok()
+        .filter(|text| !text.contains('\0'))
+}
+
+/// The name of the encoding that `bytes`, which are no UTF-8, are probably in.
+pub(super) fn encoding(bytes: &[u8]) -> Option<&'static str> {
+    let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
+    let fits = |lead: &dyn Fn(u8) -> bool, trail: &dyn Fn(u8) -> bool| {
+        let mut rest = bytes;
+        let mut fitting = 0;
+        while let [first, tail @ ..] = rest {
+            rest = tail;
+            if *first < 0x80 {
+                continue;
+            }
+            match tail {
+                [second, after @ ..] if lead(*first) && trail(*second) => {
+                    fitting += 1 + usize::from(*second >= 0x80);
+                    rest = after;
+                }
+                _ => {}
+            }
+        }
+        fitting * 20 >= high * 19
+    };
+    let gb2312 = |byte: u8| (0xa1..=0xf7).contains(&byte);
+    let is_pair = high >= 2 && bytes.windows(2).any(|pair| pair[0] >= 0x80 && pair[1] >= 0x80);
+    if is_pair && fits(&gb2312, &|byte| byte >= 0xa1) {
+        return Some("GBK");
+    }
+    if is_pair && fits(&|byte| (0x81..=0xfe).contains(&byte), &|byte| byte >= 0x40 && byte != 0x7f)
+    {
+        let is_kana = bytes.windows(2).filter(|pair| pair[0] == 0x82 || pair[0] == 0x83).count();
+        return Some(if is_kana * 4 > high / 2 { "Shift JIS" } else { "GBK or Big5" });
+    }
+    (high * 3 < bytes.len()).then_some("Windows-1252 or another of the old encodings of one byte")
+}

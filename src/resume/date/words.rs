@@ -1,0 +1,213 @@
+//! Months and seasons by their names, in the languages that resumes are printed in.
+
+use super::PartialDate;
+
+/// The names of the months, January first: the full ones, their other cases, and short forms. Words that mean
+/// different months in two languages are those of the first.
+#[rustfmt::skip]
+const MONTHS: [&str; 12] = [
+    "january jan januar jänner janv janvier enero ene gennaio gen janeiro januari jan styczeń stycznia sty \
+     leden ledna led január januára январь января янв січень січня січ ocak oca tammikuu tammikuuta \
+     ianuarie ian janeiro gener ιανουάριος ιανουαρίου ιαν sausis janvāris јануар siječanj",
+    "february feb febr februar feber février fevrier févr fevr fév febrero febbraio fevereiro fev februari \
+     luty lutego lut únor února úno február februára февраль февраля февр фев лютий лютого лют \
+     şubat şub helmikuu helmikuuta februarie febrer φεβρουάριος φεβρουαρίου φεβ фебруар veljača",
+    "march mar märz maerz mär mrz mars marzo março marco maart mrt marts marec marca marzec marca březen \
+     března bře március март марта мар березень березня бер mart maaliskuu maaliskuuta martie març \
+     μάρτιος μαρτίου μαρ ožujak",
+    "april apr avril avr abril abr aprile april kwiecień kwietnia kwi duben dubna dub apríl apríla április \
+     апрель апреля апр квітень квітня квіт nisan nis huhtikuu huhtikuuta aprilie απρίλιος απριλίου απρ \
+     април travanj",
+    "may mai mayo maggio mag maio mei maj maja květen května kvě máj mája május май мая травень травня трав \
+     mayıs may toukokuu toukokuuta maig μάιος μαΐου μαι мај svibanj",
+    "june jun juni juin junio giugno giu junho czerwiec czerwca cze červen června čvn jún júna június июнь \
+     июня июн червень червня черв haziran haz kesäkuu kesäkuuta iunie juny ιούνιος ιουνίου јун lipanj",
+    "july jul juli juillet juil julio luglio lug julho lipiec lipca lip červenec července čvc júl júla \
+     július июль июля июл липень липня temmuz tem heinäkuu heinäkuuta iulie juliol ιούλιος ιουλίου јул",
+    "august aug août aout aoû agosto ago augustus augusti sierpień sierpnia sie srpen srpna srp augusta \
+     augusztus август августа авг серпень серпня серп ağustos ağu elokuu elokuuta agost αύγουστος \
+     αυγούστου аугуст kolovoz",
+    "september sept sep septembre septiembre setiembre settembre set setembro september wrzesień września \
+     wrz září zář septembra szeptember сентябрь сентября сент сен вересень вересня вер eylül eyl \
+     syyskuu syyskuuta septembrie setembre σεπτέμβριος σεπτεμβρίου септембар rujan",
+    "october oct oktober okt octobre octubre ottobre ott outubro out oktober październik października paź \
+     říjen října říj október októbra октябрь октября окт жовтень жовтня жовт ekim eki lokakuu lokakuuta \
+     octombrie οκτώβριος οκτωβρίου октобар",
+    "november nov novembre noviembre novembro listopad listopada lis novembra листопад листопада лист \
+     ноябрь ноября нояб ноя kasım kas marraskuu marraskuuta noiembrie νοέμβριος νοεμβρίου новембар studeni",
+    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudzień grudnia gru \
+     prosinec prosince pro decembra декабрь декабря дек грудень грудня груд aralık ara joulukuu \
+     joulukuuta decembrie desembre desember des δεκέμβριος δεκεμβρίου децембар prosinac",
+];
+
+/// The seasons by language, spring first: as they are printed, and then other names.
+#[rustfmt::skip]
+const SEASONS: &[(&str, [&str; 4])] = &[
+    ("en", ["Spring", "Summer", "Fall Autumn", "Winter"]),
+    ("de", ["Frühjahr Frühling", "Sommer", "Herbst", "Winter"]),
+    ("fr", ["printemps", "été", "automne", "hiver"]),
+    ("es", ["primavera", "verano", "otoño", "invierno"]),
+    ("it", ["primavera", "estate", "autunno", "inverno"]),
+    ("pt", ["primavera", "verão", "outono", "inverno"]),
+    ("nl", ["voorjaar lente", "zomer", "herfst najaar", "winter"]),
+    ("sv", ["våren vår", "sommaren sommar", "hösten höst", "vintern vinter"]),
+    ("da", ["foråret forår", "sommeren sommer", "efteråret efterår", "vinteren vinter"]),
+    ("nb", ["våren vår", "sommeren sommer", "høsten høst", "vinteren vinter"]),
+    ("fi", ["kevät", "kesä", "syksy", "talvi"]),
+    ("pl", ["wiosna", "lato", "jesień", "zima"]),
+    ("cs", ["jaro", "léto", "podzim", "zima"]),
+    ("sk", ["jar", "leto", "jeseň", "zima"]),
+    ("ru", ["весна", "лето", "осень", "зима"]),
+    ("uk", ["весна", "літо", "осінь", "зима"]),
+    ("tr", ["İlkbahar Bahar", "Yaz", "Sonbahar Güz", "Kış"]),
+    ("hu", ["tavasz", "nyár", "ősz", "tél"]),
+    ("ro", ["primăvara", "vara", "toamna", "iarna"]),
+    ("vi", ["mùa xuân", "mùa hè", "mùa thu", "mùa đông"]),
+    ("zh", ["春季 春 春天", "夏季 夏 夏天", "秋季 秋 秋天", "冬季 冬 冬天"]),
+    ("ja", ["春", "夏", "秋", "冬"]),
+    ("ko", ["봄", "여름", "가을", "겨울"]),
+];
+
+/// Words between the parts of a date, in lower case.
+const FILLERS: &[&str] = &[
+    "de", "del", "of", "the", "le", "el", "den", "г", "год", "года", "р", "року", "рік", "roku",
+    "r", "m", "d", "年", "năm", "ngày",
+];
+
+/// The date that `text` tells by the name of its month: `Sept. 2018`, `3. März 2020`, `5 de mayo de 2020`.
+pub(super) fn read(text: &str) -> Option<PartialDate> {
+    let text = text.to_lowercase();
+    let mut parts = Parts::default();
+    let mut words = tokens(&text).peekable();
+    while let Some(word) = words.next() {
+        // Vietnamese counts the months.
+        if word == "tháng" {
+            let number = words.next()?.parse().ok().filter(|month| (1..=12).contains(month))?;
+            set(&mut parts.month, number)?;
+        } else if let Some(month) = month(word) {
+            set(&mut parts.month, month)?;
+        } else if !FILLERS.contains(&word) {
+            parts.number(word)?;
+        }
+    }
+    Some(PartialDate { year: parts.year?, month: Some(parts.month?), day: parts.day })
+}
+
+/// A season of a year, and the number of the season, spring being 0: `Summer 2019`, `2019年夏`.
+pub(super) fn season(text: &str) -> Option<(i32, usize)> {
+    SEASONS.iter().find_map(|(language, _)| season_in(text, language))
+}
+
+/// The same, if `text` is in `language`.
+pub(super) fn season_in(text: &str, language: &str) -> Option<(i32, usize)> {
+    let text = text.to_lowercase();
+    let text = text.strip_suffix('г').unwrap_or(&text).trim();
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let year: i32 = text.get(start..start + 4)?.parse().ok()?;
+    let marks = ['年', '년', ' ', ',', '.'];
+    let before = text[..start].trim_end_matches(marks);
+    let behind = text[start + 4..].trim_start_matches(marks);
+    let word = match (before.is_empty(), behind.is_empty()) {
+        (false, true) => before,
+        (true, false) => behind,
+        _ => return None,
+    };
+    let is_name = |names: &str| {
+        let names = names.to_lowercase();
+        names == word || names.split(' ').any(|name| name == word)
+    };
+    let (_, names) = SEASONS.iter().find(|(tag, _)| *tag == language)?;
+    names.iter().position(|names| is_name(names)).map(|season| (year, season))
+}
+
+/// What the season of this number is called in `language`, such as `de`.
+pub(super) fn season_name(language: &str, season: usize) -> Option<&'static str> {
+    let (_, names) = SEASONS.iter().find(|(tag, _)| *tag == language)?;
+    let name = names.get(season)?;
+    // The name that is printed is the first; that of Vietnamese has two words.
+    Some(if language == "vi" { name } else { name.split(' ').next().unwrap_or(name) })
+}
+
+#[derive(Default)]
+struct Parts {
+    year: Option<i32>,
+    month: Option<u8>,
+    day: Option<u8>,
+}
+
+impl Parts {
+    /// Takes a year, or a day such as `3`, `3rd`, `1er`.
+    fn number(&mut self, word: &str) -> Option<()> {
+        let length = word.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, rest) = word.split_at(length);
+        match (length, rest) {
+            (4, "" | "年") => set(&mut self.year, digits.parse().ok()?),
+            (1 | 2, "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "ª") => {
+                set(&mut self.day, digits.parse().ok()?)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn set<T>(part: &mut Option<T>, value: T) -> Option<()> {
+    part.replace(value).is_none().then_some(())
+}
+
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    let is_between =
+        |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '/' | '-' | '(' | ')' | '’' | '\'');
+    text.split(is_between).filter(|word| !word.is_empty())
+}
+
+/// The month that `word` is the name of.
+fn month(word: &str) -> Option<u8> {
+    let index =
+        MONTHS.iter().position(|names| names.split_whitespace().any(|name| name == word))?;
+    u8::try_from(index + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_known_by_their_names() {
+        let date = |year, month, day| Some(PartialDate { year, month: Some(month), day });
+        for (text, expected) in [
+            ("Sept 2018", date(2018, 9, None)),
+            ("Sept. 2018", date(2018, 9, None)),
+            ("March, 2011", date(2011, 3, None)),
+            ("2018 September", date(2018, 9, None)),
+            ("Mar-2019", date(2019, 3, None)),
+            ("März 2020", date(2020, 3, None)),
+            ("3. März 2020", date(2020, 3, Some(3))),
+            ("March 3rd, 2020", date(2020, 3, Some(3))),
+            ("1er août 2020", date(2020, 8, Some(1))),
+            ("5 de mayo de 2020", date(2020, 5, Some(5))),
+            ("set. 2015", date(2015, 9, None)),
+            ("październik 2015", date(2015, 10, None)),
+            ("сентябрь 2015 г.", date(2015, 9, None)),
+            ("вересень 2015 р.", date(2015, 9, None)),
+            ("Eylül 2015", date(2015, 9, None)),
+            ("tháng 9 2015", date(2015, 9, None)),
+            ("tháng 9/2015", date(2015, 9, None)),
+            ("Spring 2020", None),
+            ("Fall of Rome 2020", None),
+            ("May 2020 exam", None),
+            ("March", None),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+        for (text, expected) in [
+            ("Summer 2019", Some((2019, 1))),
+            ("Sommer 2019", Some((2019, 1))),
+            ("2019年夏", Some((2019, 1))),
+            ("automne 2019", Some((2019, 2))),
+            ("Winter of 2019", None),
+            ("Summer School 2019", None),
+        ] {
+            assert_eq!(season(text), expected, "{text}");
+        }
+    }
+}
