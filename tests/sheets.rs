@@ -99,3 +99,81 @@ fn a_look_that_is_no_look_is_told() {
             .says(hint);
     }
 }
+
+/// What the documentation for theme authors shows makes pages.
+#[test]
+fn the_themes_of_the_documentation_make_pages() {
+    let text = std::fs::read_to_string(root().join("docs/themes.md")).expect("the documentation");
+    let block = |language: &str| {
+        let start =
+            text.find(&format!("```{language}\n")).expect("an example") + 4 + language.len();
+        text[start..].split("\n```").next().expect("its end").to_owned()
+    };
+    let print = |manifest: &str, arrangement: Option<&str>| {
+        let printing = Test::new("pdf --no-system-fonts --theme ./mine -o r.pdf")
+            .argument(root().join("examples/graduate.toml").to_str().expect("UTF-8"))
+            .file("mine/theme.toml", manifest);
+        let printing = match arrangement {
+            Some(arrangement) => printing.file("mine/resume.typ", arrangement),
+            None => printing,
+        };
+        let finished = printing.success();
+        cvgen::pdf::read("it", &finished.read("r.pdf")).expect("a PDF").running_text()
+    };
+    assert!(print(&block("toml"), None).contains("THEO CASTELLAN"));
+    let manifest = "sheet = 1\n[fonts]\nbody = [\"Source Sans 3\"]\n";
+    let page = print(manifest, Some(&block("typ")));
+    for words in
+        ["Theo Castellan", "Brightwater Analytics", "Software Engineering Intern", "Python"]
+    {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+}
+
+#[test]
+fn a_new_theme_looks_as_the_one_it_extends_until_it_is_changed() {
+    for arrange in ["", " --arrange"] {
+        let made = Test::new(&format!("theme new mine --from compact{arrange}")).success();
+        let manifest = String::from_utf8(made.read("mine/theme.toml")).expect("UTF-8");
+        let print = |manifest: &str| {
+            let test = Test::new("pdf r.yaml --no-system-fonts --theme ./mine -o r.pdf")
+                .file("r.yaml", "basics: {name: Ann}\nwork: [{name: Acme, startDate: 2019}]\n")
+                .file("mine/theme.toml", manifest);
+            let test = if made.path("mine/resume.typ").exists() {
+                test.file("mine/resume.typ", made.read("mine/resume.typ"))
+            } else {
+                test
+            };
+            test.success().read("r.pdf")
+        };
+        let same = print(&manifest);
+        // Every line that is taken out of its comment is understood, and changes nothing.
+        let lines = manifest.lines().map(|line| match line.strip_prefix("# ") {
+            Some(code) if code.contains(" = ") => code,
+            _ => line,
+        });
+        assert!(print(&lines.collect::<Vec<_>>().join("\n")) == same, "{manifest}");
+    }
+}
+
+#[test]
+fn a_theme_is_checked() {
+    for theme in themes() {
+        Test::new("theme check --no-latex --no-system-fonts")
+            .argument(theme)
+            .success()
+            .says("6 prints in 3 languages");
+    }
+    let bad = "#import \"/base/arrange.typ\": *\n#let sheet(doc) = (\n  title(\"name\", 1, doc.header.name, sticky: false),\n  \
+               placed(60, 52, 200, (line(\"headline\", \"over it\"),)),\n  placed(560, 300, 200, (line(\"headline\", \"out of the page\"),)),\n  \
+               line(\"pale\", doc.header.label),\n)\n";
+    let checked = Test::new("theme check ./mine --no-latex --no-system-fonts")
+        .file("mine/theme.toml", "sheet = 1\n[fonts]\nbody = [\"Source Serif 4\"]\n[styles]\npale = { fill = \"#eeeeee\" }\n")
+        .file("mine/resume.typ", bad)
+        .exits_with(1);
+    checked
+        .says("text lies on `over it`")
+        .says("`out of the page` runs off the page")
+        .says("of the colour of what it stands on")
+        .says("are not in the text of its");
+}

@@ -496,6 +496,8 @@ pub(super) struct ThemesArgs {
 pub(super) enum ThemeCommand {
     /// Write the folder of a new theme, to be changed at will
     New(ThemeNewArgs),
+    /// Print a theme with what strains it, and tell what is lost, overlaps or overflows
+    Check(ThemeCheckArgs),
 }
 
 #[derive(Debug, Args)]
@@ -507,6 +509,24 @@ pub(super) struct ThemeNewArgs {
     /// The theme to begin with
     #[arg(long, value_name = "THEME", default_value = "classic")]
     pub from: String,
+
+    /// With the arrangement, `resume.typ`, not only the looks
+    #[arg(long)]
+    pub arrange: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ThemeCheckArgs {
+    /// The theme: the path of its folder, or a name
+    #[arg(value_name = "THEME")]
+    pub theme: String,
+
+    /// Do without LaTeX even where it is installed
+    #[arg(long)]
+    pub no_latex: bool,
+
+    #[command(flatten)]
+    pub fonts: FontArgs,
 }
 
 #[derive(Debug, Args)]

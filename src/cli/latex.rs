@@ -106,6 +106,11 @@ impl Latex {
         Ok(Ok(Warned { value: product, warnings: latex_log::warnings(&log) }))
     }
 
+    /// Whether the engine is there.
+    pub(super) fn is_installed(&self) -> bool {
+        self.find().is_ok()
+    }
+
     /// The program to run, and what people call it.
     fn find(&self) -> Result<(PathBuf, &'static str), Diagnostic> {
         let wanted =

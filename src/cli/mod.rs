@@ -19,6 +19,7 @@ mod report;
 mod schema;
 mod sources;
 mod tailor;
+mod theme_check;
 mod themes;
 mod worker;
 
@@ -102,6 +103,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::New(args) => new::run(&args),
         Command::Themes(args) => themes::list(&args),
         Command::Theme(ThemeCommand::New(args)) => themes::new(&args),
+        Command::Theme(ThemeCommand::Check(args)) => theme_check::run(&args),
         Command::Fonts(args) => fonts::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),

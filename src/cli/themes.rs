@@ -38,7 +38,7 @@ pub(super) fn are_beside(resume_folder: &Path) -> bool {
     resume_folder.join(OWN_THEMES).is_dir()
 }
 
-fn accept<T>(outcome: Outcome<T>) -> Result<T, Failure> {
+pub(super) fn accept<T>(outcome: Outcome<T>) -> Result<T, Failure> {
     let (value, diagnostics) = match outcome {
         Ok(warned) => (Ok(warned.value), warned.warnings),
         Err(errors) => (Err(Failure::Input), errors),
@@ -82,51 +82,32 @@ pub(super) fn new(args: &ThemeNewArgs) -> Result<(), Failure> {
         let message = format!("`{}` is no name for a folder", args.folder.display());
         Failure::Usage(Diagnostic::error("usage", message))
     })?;
-    let folder = match Theme::builtin_folder(&args.from) {
-        Some(folder) => folder,
-        None if args.from.contains(['/', '\\']) => {
-            disk::read_theme(Path::new(&args.from)).map_err(refuse)?
-        }
-        // Says what there is.
-        None => {
-            accept(Theme::builtin(&args.from))?;
-            return Err(Failure::Input);
-        }
-    };
-    let files: Vec<_> = folder
-        .files
-        .into_iter()
-        .map(|(path, content)| {
-            let content =
-                if path == "theme.toml" { rename(content.as_ref(), &name).into() } else { content };
-            (path, content)
-        })
-        .collect();
+    // Says what there is, if this is not.
+    let theme = accept(load(&args.from, Path::new("")))?;
+    let mut manifest = String::new();
+    if args.arrange && theme.makes_sheet {
+        manifest.push_str("sheet = 1\n");
+    }
+    for (key, value) in [("name", name.as_str()), ("extends", args.from.as_str())] {
+        let _ = writeln!(manifest, "{key} = {}", toml::Value::String(value.to_owned()));
+    }
+    let _ = writeln!(manifest, "description = \"{}, with looks of its own.\"\n", theme.name);
+    manifest.push_str(&theme.looks_to_change());
+    let mut files = vec![("theme.toml".to_owned(), manifest.into_bytes().into())];
+    if args.arrange {
+        let own = theme.files().into_iter().filter(|(path, _)| *path != "theme.toml");
+        files.extend(own.map(|(path, content)| (path.to_owned(), content.clone())));
+    }
     disk::make_folder(disk::parent(&args.folder)).map_err(refuse)?;
     disk::write_folder(&args.folder, &files, |_| false).map_err(refuse)?;
     let shown = args.folder.display().to_string();
     let shown = report::visible(&shown);
     // A name without a folder would be that of a built-in theme.
     let here = if args.folder.is_absolute() || shown.starts_with('.') { "" } else { "./" };
-    crate::cli::report::say!("{shown}: {} files, a copy of `{}`", files.len(), args.from);
+    let count =
+        if files.len() == 1 { "1 file".to_owned() } else { format!("{} files", files.len()) };
+    crate::cli::report::say!("{shown}: {count}, a theme that extends `{}`", args.from);
     crate::cli::report::say!("try it: cvgen pdf --theme {here}{shown}");
+    crate::cli::report::say!("then: cvgen theme check {here}{shown}");
     Ok(())
-}
-
-/// The manifest with the theme's new name in place of the old one.
-fn rename(manifest: &[u8], name: &str) -> Vec<u8> {
-    let manifest = String::from_utf8_lossy(manifest);
-    let mut renamed = String::with_capacity(manifest.len());
-    let mut is_top = true;
-    for line in manifest.split_inclusive('\n') {
-        is_top &= !line.starts_with('[');
-        let is_name = line.split_once('=').is_some_and(|(key, _)| key.trim() == "name");
-        if is_top && is_name {
-            let name = toml::Value::String(name.to_owned());
-            let _ = writeln!(renamed, "name = {name}");
-        } else {
-            renamed.push_str(line);
-        }
-    }
-    renamed.into_bytes()
 }

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::document::{OptionValue, Page, Style};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 /// What the table of the page is called, and therefore no style.
 pub(super) const PAGE: &str = "page";
@@ -191,6 +192,49 @@ impl Looks {
             (name.clone(), serde_json::from_value(style.into()).unwrap_or_default())
         });
         (serde_json::from_value(page.into()).unwrap_or_default(), styles.collect())
+    }
+}
+
+impl Looks {
+    /// The tables `[page]` and `[styles]`, every line commented out, with what each key of the page is for.
+    pub(super) fn to_toml(&self) -> String {
+        let mut text = "\n[page]\n".to_owned();
+        for key in PAGE_KEYS {
+            if let Some(value) = self.page.get(key.name) {
+                let _ = writeln!(text, "# {} = {}  # {}", key.name, written(key, value), key.doc);
+            }
+        }
+        text.push_str("\n# The keys of a style:\n");
+        for key in STYLE_KEYS {
+            let _ = writeln!(text, "#   {:<12} {}", key.name, key.doc);
+        }
+        text.push_str("[styles]\n");
+        for (name, keys) in &self.styles {
+            let known = STYLE_KEYS.iter().filter_map(|key| Some((key, keys.get(key.name)?)));
+            let keys: Vec<_> = known
+                .map(|(key, value)| format!("{} = {}", key.name, written(key, value)))
+                .collect();
+            let _ = writeln!(text, "# {name} = {{ {} }}", keys.join(", "));
+        }
+        text
+    }
+}
+
+/// A value of a key as TOML has it.
+fn written(key: &Key, value: &OptionValue) -> String {
+    match ((key.kind)(), value) {
+        (Kind::Length { .. }, OptionValue::Number(points)) => format!("\"{points}pt\""),
+        (_, value) => toml(value),
+    }
+}
+
+/// A value as TOML has it.
+pub(super) fn toml(value: &OptionValue) -> String {
+    match value {
+        OptionValue::Bool(value) => value.to_string(),
+        OptionValue::Number(value) => value.to_string(),
+        OptionValue::Text(value) => toml::Value::String(value.clone()).to_string(),
+        OptionValue::List(values) => toml::Value::from(values.clone()).to_string(),
     }
 }
 

@@ -23,6 +23,7 @@ use crate::diagnostic::{Diagnostic, Outcome, Warned, did_you_mean};
 use crate::document::{OptionValue, Page, Style};
 use crate::source::Source;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::sync::Arc;
 
 const MANIFEST: &str = "theme.toml";
@@ -165,6 +166,22 @@ impl Theme {
             folders,
         };
         Ok(Warned::clean(theme))
+    }
+
+    /// The tables `[options]`, `[page]` and `[styles]` of a manifest, every line as this theme has it and
+    /// commented out: what a theme that extends it may change.
+    pub fn looks_to_change(&self) -> String {
+        let mut text = "# What is taken out of the comments is as you write it; all else is as in the theme above.\n".to_owned();
+        text.push_str("[options]\n");
+        for (name, option) in &self.options {
+            let default = match (&option.kind, &option.default) {
+                (Kind::Length { .. }, OptionValue::Number(points)) => format!("\"{points}pt\""),
+                (_, value) => look::toml(value),
+            };
+            let _ = writeln!(text, "# {name} = {{ default = {default} }}  # {}", option.doc);
+        }
+        text.push_str(&self.looks.to_toml());
+        text
     }
 
     /// The file at `path` in the theme's folder, else in the nearest it extends that has it.

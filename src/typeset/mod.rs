@@ -7,6 +7,7 @@
 
 mod apart;
 mod drawing;
+mod faults;
 mod fit;
 mod folder;
 pub mod image;
@@ -21,6 +22,7 @@ mod world;
 
 pub use crate::fonts::Settings;
 
+pub use self::faults::{Fault, FaultKind};
 pub use self::fit::{Fit, MOST_COMPILES};
 pub use self::measure::Line;
 pub use self::pages::{Pages, PdfSettings, STANDARDS};
