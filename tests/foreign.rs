@@ -150,7 +150,7 @@ fn files_that_cannot_be_read_are_refused() {
         ("chain.pdf", defects::reference_chain(), "`chain.pdf` is damaged: it has no pages"),
         ("encrypted.pdf", defects::encrypted(), "`encrypted.pdf` is encrypted"),
         ("deep.pdf", defects::deep(), "`deep.pdf` is damaged"),
-        ("bomb.pdf", defects::object_bomb(), "`bomb.pdf` is damaged"),
+        ("bomb.pdf", defects::object_bomb(), "`bomb.pdf` takes too much to read"),
     ];
     for (name, bytes, message) in cases {
         let finished = Test::new("check --pdf").argument(name).file(name, bytes).exits_with(1);

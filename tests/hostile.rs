@@ -181,3 +181,84 @@ fn full_disks_and_small_limits_are_told() {
     assert_eq!(code, Some(3), "{said}");
     assert!(said.contains("file too large"), "{said}");
 }
+
+/// A file of one page, whose content is `content`, deflated, with more objects.
+fn pdf(
+    content: &[u8],
+    more: impl FnOnce(&mut lopdf::Document, &mut lopdf::Dictionary, &mut lopdf::Dictionary),
+) -> Vec<u8> {
+    use lopdf::{Document, Object, Stream, dictionary};
+    let mut document = Document::with_version("1.7");
+    let mut stream = Stream::new(dictionary! {}, content.to_vec());
+    stream.compress().expect("compressed");
+    let content = document.add_object(stream);
+    let pages = document.new_object_id();
+    let mut page = dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => content };
+    let mut catalog = dictionary! { "Type" => "Catalog", "Pages" => pages };
+    more(&mut document, &mut page, &mut catalog);
+    let page = document.add_object(page);
+    let list = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
+    document.objects.insert(pages, Object::Dictionary(list));
+    let catalog = document.add_object(catalog);
+    document.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("saved");
+    bytes
+}
+
+/// In a worker of little memory: whatever is not seen before it is read ends there.
+#[cfg(target_os = "linux")]
+#[test]
+fn pdfs_that_take_too_much_are_refused() {
+    use lopdf::{Object, dictionary};
+    let references = |dictionary: &str| {
+        let text = format!(
+            "%PDF-1.5\n1 0 obj<<{dictionary}/Root 2 0 R/Length 0>>stream\n\nendstream endobj\nstartxref\n9\n%%EOF"
+        );
+        text.into_bytes()
+    };
+    let annotation = || Object::Dictionary(dictionary! { "Subtype" => "Link" });
+    let cases = [
+        ("widths", references("/Type/XRef/W[1 99999999999 1]/Size 1")),
+        ("references", references("/Type/XRef/W[0 0 0]/Index[0 2000000000]")),
+        ("names", references("/Type/X#52ef/#57[0 0 0]/Inde#78[0 2000000000]")),
+        ("operations", pdf(&b"q ".repeat(20_000_000), |_, _, _| ())),
+        (
+            "glyphs",
+            pdf(
+                &[
+                    &b"BT (x) Tj "[..],
+                    &b"(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx) Tj ".repeat(1_400_000),
+                ]
+                .concat(),
+                |_, _, _| (),
+            ),
+        ),
+        ("bytes", pdf(&vec![b' '; 100 << 20], |_, _, _| ())),
+        (
+            "annotations",
+            pdf(b"", |_, page, _| {
+                page.set("Annots", vec![annotation(); 30_000]);
+            }),
+        ),
+        (
+            "tags",
+            pdf(b"", |document, _, catalog| {
+                let kids = vec![Object::Dictionary(dictionary! { "S" => "P" }); 300_000];
+                let tree =
+                    document.add_object(dictionary! { "Type" => "StructTreeRoot", "K" => kids });
+                catalog.set("StructTreeRoot", tree);
+            }),
+        ),
+    ];
+    for (name, bytes) in cases {
+        Test::new("check --pdf x.pdf")
+            .file("x.pdf", bytes)
+            .stderr("error: `x.pdf` takes too much to read\n  = hint: print it to PDF once more, and check that")
+            .exits_with(1);
+        println!("{name}");
+    }
+    let plain = pdf(b"q Q", |_, page, _| page.set("Annots", vec![annotation(); 100]));
+    let checked = Test::new("check --pdf x.pdf").file("x.pdf", plain).run();
+    assert!(!checked.stderr.contains("too much"), "{}", checked.stderr);
+}

@@ -1,7 +1,10 @@
 //! `cvgen check`: findings about a resume and its PDF, what a machine reads, and a posting's terms.
 
 use super::args::{CheckArgs, FindingFormat};
+use super::batch::Findings;
+use super::limits::{self, Clock};
 use super::render::{Talk, languages, load, most_pages, options, theme_names};
+use super::worker::{End, Leader, Limits, Worker};
 use super::{Failure, disk, fonts, posting, print, report, tailor, themes};
 use cvgen::check::{self, RULES, Rule};
 use cvgen::diagnostic::{Diagnostic, Severity, did_you_mean};
@@ -11,8 +14,10 @@ use cvgen::pdf::{self, Pdf};
 use cvgen::resolve;
 use cvgen::resume::Resume;
 use cvgen::typeset::Typesetter;
+use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 use std::path::Path;
+use std::time::Duration;
 
 pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
     if let Some(code) = &args.explain {
@@ -64,7 +69,10 @@ struct Made {
 }
 
 fn make(args: &CheckArgs) -> Result<Made, Failure> {
-    let given = args.pdf.as_deref().map(read_pdf).transpose().map_err(told)?;
+    let limits = limits::of_workers(&args.limits)?;
+    let clock = Clock::new(limits.time);
+    let given = args.pdf.as_deref().map(|path| read_pdf(path, args, &limits));
+    let given = given.transpose().map_err(told)?;
     let pdf_name = args.pdf.as_ref().map(|path| path.display().to_string());
     let mut talk = Talk { strict: false, quiet: true };
     if args.input.is_none() && super::render::input(None).is_err() && given.is_some() {
@@ -74,6 +82,7 @@ fn make(args: &CheckArgs) -> Result<Made, Failure> {
     let options = options(&args.set)?;
     let named = languages(args.lang.as_slice())?;
     let (path, notes, resume) = load_with_notes(args.input.as_deref(), &mut talk)?;
+    clock.start(&path.to_string_lossy());
     let language = named.first(&resume);
     let choices = tailor::choices(&args.tailor, &resume)?;
     let [choice] = &choices[..] else {
@@ -102,7 +111,8 @@ fn make(args: &CheckArgs) -> Result<Made, Failure> {
     made.notes.extend(prepared.warnings);
     let document = prepared.value.document.clone();
     if made.pdf.is_none() {
-        let typesetter = Typesetter::new(talk.settle(fonts::settings(&args.fonts))?);
+        let typesetter = Typesetter::new(talk.settle(fonts::settings(&args.fonts))?)
+            .with_page_limit(args.limits.pages.page_limit);
         let product = job::run_prepared(&job, prepared.value, &typesetter).map_err(told_all)?;
         made.notes.extend(product.warnings);
         made.pdf = Some(pdf::read("the PDF", product.value.bytes()).map_err(told)?);
@@ -123,7 +133,7 @@ fn load_with_notes(
 #[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
 fn told(diagnostic: Diagnostic) -> Failure {
     report::print(&diagnostic);
-    Failure::Input
+    Failure::of([diagnostic.code])
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
@@ -132,10 +142,50 @@ fn told_all(diagnostics: Vec<Diagnostic>) -> Failure {
     Failure::Input
 }
 
-fn read_pdf(path: &Path) -> Result<Pdf, Diagnostic> {
+/// How long a file of a stranger may take to read, if nothing else is asked for.
+const READING: Duration = Duration::from_secs(10);
+
+/// What a leader wants to know of a file, and is told.
+#[derive(Serialize, Deserialize)]
+enum Read {
+    Done(Box<Pdf>),
+    Failed(Findings),
+}
+
+/// Has a worker read the PDF at `path`: it may be anybody's.
+fn read_pdf(path: &Path, args: &CheckArgs, limits: &Limits) -> Result<Pdf, Diagnostic> {
     let name = path.display().to_string();
-    let bytes = disk::read_at_most(path, pdf::MAX_BYTES)?.ok_or_else(|| pdf::too_large(&name))?;
-    pdf::read(&name, &bytes)
+    // Whether it can be opened is told without a worker.
+    disk::open(path)?;
+    let time = if args.limits.pages.time_limit.is_some() { limits.time } else { READING };
+    let limits = Limits { time, ..*limits };
+    let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    let ask = |worker: &mut Worker| {
+        worker.send(&())?;
+        worker.receive::<Read>()
+    };
+    match Worker::start(&limits, &arguments).and_then(|mut worker| ask(&mut worker)) {
+        Ok(Read::Done(pdf)) => Ok(*pdf),
+        Ok(Read::Failed(why)) => Err(why.first()),
+        Err(End::Start(error)) => Err(End::Start(error).diagnostic(&limits)),
+        Err(_) => Err(pdf::takes_too_much(&name)),
+    }
+}
+
+/// Reads a PDF for `leader`.
+pub(super) fn work(args: &CheckArgs, leader: &Leader) {
+    let read = |path: &Path| {
+        let name = path.display().to_string();
+        let bytes = disk::read_at_most(path, pdf::MAX_BYTES)?;
+        pdf::read(&name, &bytes.ok_or_else(|| pdf::too_large(&name))?)
+    };
+    while leader.receive::<()>().is_some() {
+        leader.send(&match args.pdf.as_deref().map(read) {
+            Some(Ok(pdf)) => Read::Done(Box::new(pdf)),
+            Some(Err(problem)) => Read::Failed(Findings::of([&problem])),
+            None => Read::Failed(Findings::default()),
+        });
+    }
 }
 
 fn explain(code: &str) -> Result<(), Failure> {

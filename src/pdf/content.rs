@@ -3,6 +3,7 @@
 //! Knows the operators that matter for text (ISO 32000-1, 8 and 9); paths only as far as they are
 //! rectangles that text may be on.
 
+use super::budget::{AREAS, Budget};
 use super::font::Decoder;
 use super::state::{
     BLACK, Color, Glyph, IDENTITY, Run, State, WHITE, apply, bounds, color, multiply,
@@ -15,9 +16,6 @@ use std::collections::BTreeMap;
 /// The deepest nesting of forms that is followed.
 const MAX_FORMS: usize = 8;
 
-/// The most operations of a page that are followed.
-const MAX_OPERATIONS: usize = 2_000_000;
-
 /// Reads the content of one page.
 pub(super) struct Interpreter<'a> {
     document: &'a Document,
@@ -27,7 +25,7 @@ pub(super) struct Interpreter<'a> {
     decoders: Vec<Decoder<'a>>,
     /// What has been painted under the text: left, bottom, right, top, colour.
     ground: Vec<([f64; 4], Option<Color>)>,
-    operations: usize,
+    budget: &'a Budget,
 }
 
 /// What `Tf`, `Do` and `gs` look names up in.
@@ -37,9 +35,13 @@ struct Scope<'a> {
 }
 
 impl<'a> Interpreter<'a> {
-    pub(super) fn new(document: &'a Document, fonts: &'a mut Vec<Font>) -> Self {
+    pub(super) fn new(
+        document: &'a Document,
+        fonts: &'a mut Vec<Font>,
+        budget: &'a Budget,
+    ) -> Self {
         let (decoders, ground) = (Vec::new(), Vec::new());
-        Interpreter { document, fonts, page: Page::default(), decoders, ground, operations: 0 }
+        Interpreter { document, fonts, page: Page::default(), decoders, ground, budget }
     }
 
     pub(super) fn page(mut self, id: ObjectId, dictionary: &'a Dictionary) -> Page {
@@ -80,7 +82,12 @@ impl<'a> Interpreter<'a> {
         let mut content = Vec::new();
         for id in self.document.get_page_contents(page) {
             let stream = self.document.get_object(id).and_then(Object::as_stream);
-            content.extend(stream.ok().and_then(inflate::content).unwrap_or_default());
+            content.extend(
+                stream
+                    .ok()
+                    .and_then(|stream| inflate::content(stream, self.budget))
+                    .unwrap_or_default(),
+            );
             content.push(b'\n');
         }
         content
@@ -104,6 +111,12 @@ impl<'a> Interpreter<'a> {
     }
 
     fn run(&mut self, content: &[u8], resources: Vec<&'a Dictionary>, state: State, depth: usize) {
+        // All operations are decoded at once.
+        let words = content.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).count();
+        let marks = content.iter().filter(|byte| matches!(byte, b'[' | b'(' | b'<' | b'/')).count();
+        if !self.budget.words.take(words + marks) {
+            return;
+        }
         let Ok(content) = Content::decode(content) else { return };
         let mut scope = Scope { resources, fonts: BTreeMap::new() };
         let mut run = Run {
@@ -115,10 +128,6 @@ impl<'a> Interpreter<'a> {
             marks: Vec::new(),
         };
         for operation in &content.operations {
-            self.operations += 1;
-            if self.operations > MAX_OPERATIONS {
-                return;
-            }
             self.operation(operation, &mut run, &mut scope, depth);
         }
     }
@@ -156,6 +165,7 @@ impl<'a> Interpreter<'a> {
             "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" => {
                 if let Some(area) = run.path.take()
                     && run.state.alpha > 0.5
+                    && self.ground.len() < AREAS
                 {
                     self.ground.push((area, run.state.fill));
                 }
@@ -253,7 +263,9 @@ impl<'a> Interpreter<'a> {
         if kind == b"Image" {
             self.page.images += 1;
             let corners = [(0.0, 0.0), (1.0, 1.0)].map(|(x, y)| apply(run.state.matrix, x, y));
-            self.ground.push((bounds(&corners), None));
+            if self.ground.len() < AREAS {
+                self.ground.push((bounds(&corners), None));
+            }
         } else if kind == b"Form" && depth < MAX_FORMS {
             let mut state = run.state.clone();
             let matrix =
@@ -264,7 +276,7 @@ impl<'a> Interpreter<'a> {
             }
             let own = get(self.document, &stream.dict, b"Resources").and_then(|r| r.as_dict().ok());
             let resources = own.into_iter().chain(scope.resources.iter().copied()).collect();
-            let content = inflate::content(stream).unwrap_or_default();
+            let content = inflate::content(stream, self.budget).unwrap_or_default();
             self.run(&content, resources, state, depth + 1);
         }
     }
@@ -277,6 +289,9 @@ impl<'a> Interpreter<'a> {
 
     fn show(&mut self, text: &Object, run: &mut Run) {
         let (Ok(bytes), Some(font)) = (text.as_str(), run.state.font) else { return };
+        if !self.budget.glyphs.take(bytes.len() / 2) {
+            return;
+        }
         for decoded in self.decoders[font].decode(bytes) {
             let state = &run.state;
             let matrix = multiply(run.text, state.matrix);

@@ -3,6 +3,7 @@
 //! Takes bytes that anybody may have made, gives a [`Pdf`] or says why there is none. It never follows
 //! a loop, never panics, and gives up on what is too large or takes too long.
 
+mod budget;
 mod content;
 mod font;
 mod inflate;
@@ -12,9 +13,11 @@ mod text;
 pub use self::state::{Color, Glyph};
 pub use self::text::PAGE_END;
 
+use self::budget::Budget;
 use self::content::Interpreter;
 use crate::diagnostic::Diagnostic;
 use lopdf::{Dictionary, Document, Object, ObjectId};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
@@ -27,7 +30,7 @@ pub const MAX_BYTES: u64 = 64 << 20;
 const MAX_PAGES: usize = 200;
 
 /// How long reading may take.
-const TIME: Duration = Duration::from_secs(30);
+const TIME: Duration = Duration::from_secs(10);
 
 /// The stack of the thread that reads: nested objects are read by recursion.
 const STACK: usize = 256 << 20;
@@ -36,7 +39,7 @@ const STACK: usize = 256 << 20;
 const MAX_DEPTH: usize = 64;
 
 /// What a machine finds in a PDF file.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Pdf {
     /// The pages.
     pub pages: Vec<Page>,
@@ -55,7 +58,7 @@ pub struct Pdf {
 }
 
 /// A page.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Page {
     /// Its glyphs, in the order they are painted.
     pub glyphs: Vec<Glyph>,
@@ -66,7 +69,7 @@ pub struct Page {
 }
 
 /// A font of a file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Font {
     /// Its name, without the mark of a subset.
     pub name: String,
@@ -103,7 +106,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Pdf, Diagnostic> {
         }
         Ok(Ok(Err(Unreadable::Empty))) => Err(refuse("is damaged: it has no pages")),
         Ok(Ok(Err(Unreadable::Damaged)) | Err(_)) => Err(refuse(damaged)),
-        Err(_) => Err(refuse("takes too long to read")),
+        Ok(Ok(Err(Unreadable::TooMuch))) | Err(_) => Err(takes_too_much(name)),
     }
 }
 
@@ -114,7 +117,14 @@ pub fn too_large(name: &str) -> Diagnostic {
     Diagnostic::error("unreadable-pdf", message)
 }
 
+/// That `name` takes more time or memory than any resume does.
+pub fn takes_too_much(name: &str) -> Diagnostic {
+    let message = format!("`{name}` takes too much to read");
+    Diagnostic::error("unreadable-pdf", message).hint("print it to PDF once more, and check that")
+}
+
 enum Unreadable {
+    TooMuch,
     Damaged,
     Encrypted,
     Empty,
@@ -122,8 +132,9 @@ enum Unreadable {
 
 fn parse(bytes: &[u8]) -> Result<Pdf, Unreadable> {
     if inflate::is_bomb(bytes) {
-        return Err(Unreadable::Damaged);
+        return Err(Unreadable::TooMuch);
     }
+    let budget = Budget::new();
     let document = match Document::load_mem(bytes) {
         Ok(document) => document,
         Err(lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword) => {
@@ -137,9 +148,9 @@ fn parse(bytes: &[u8]) -> Result<Pdf, Unreadable> {
     let mut pdf = Pdf::default();
     for (index, id) in document.page_iter().take(MAX_PAGES).enumerate() {
         let Ok(dictionary) = document.get_dictionary(id) else { continue };
-        let page = Interpreter::new(&document, &mut pdf.fonts).page(id, dictionary);
+        let page = Interpreter::new(&document, &mut pdf.fonts, &budget).page(id, dictionary);
         pdf.pages.push(page);
-        pdf.links.extend(links(&document, dictionary).into_iter().map(|url| (index, url)));
+        pdf.links.extend(links(&document, dictionary, &budget).into_iter().map(|url| (index, url)));
     }
     if pdf.pages.is_empty() {
         return Err(Unreadable::Empty);
@@ -156,7 +167,10 @@ fn parse(bytes: &[u8]) -> Result<Pdf, Unreadable> {
     let tree = get(&document, catalog, b"StructTreeRoot").and_then(|tree| tree.as_dict().ok());
     pdf.tagged = tree.is_some() && is_marked != Some(false);
     if let Some(tree) = tree {
-        pdf.figures_without_text = figures(&document, tree, &mut BTreeSet::new(), 0);
+        pdf.figures_without_text = figures(&document, tree, &mut BTreeSet::new(), 0, &budget);
+    }
+    if budget.is_exceeded() {
+        return Err(Unreadable::TooMuch);
     }
     Ok(pdf)
 }
@@ -176,7 +190,7 @@ fn number(object: &Object) -> Option<f64> {
     object.as_float().ok().map(f64::from)
 }
 
-fn links(document: &Document, page: &Dictionary) -> Vec<String> {
+fn links(document: &Document, page: &Dictionary, budget: &Budget) -> Vec<String> {
     let annotations = get(document, page, b"Annots").and_then(|list| list.as_array().ok());
     let url = |annotation: &Object| {
         let annotation = document.dereference(annotation).ok()?.1.as_dict().ok()?;
@@ -184,7 +198,8 @@ fn links(document: &Document, page: &Dictionary) -> Vec<String> {
         let url = get(document, action, b"URI")?.as_str().ok()?;
         Some(String::from_utf8_lossy(url).into_owned())
     };
-    annotations.into_iter().flatten().filter_map(url).collect()
+    let annotations = annotations.into_iter().flatten();
+    annotations.take_while(|_| budget.annotations.take(1)).filter_map(url).collect()
 }
 
 /// How many figures below `node` have no text in their place.
@@ -193,6 +208,7 @@ fn figures(
     node: &Dictionary,
     seen: &mut BTreeSet<ObjectId>,
     depth: usize,
+    budget: &Budget,
 ) -> usize {
     let is_figure = node.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == b"Figure");
     let has_text = [&b"Alt"[..], b"ActualText"]
@@ -202,23 +218,22 @@ fn figures(
     if depth >= MAX_DEPTH {
         return count;
     }
-    let one;
     let kids = match get(document, node, b"K") {
-        Some(Object::Array(kids)) => kids,
-        Some(Object::Dictionary(_)) => {
-            one = node.get(b"K").cloned().into_iter().collect();
-            &one
-        }
+        Some(Object::Array(kids)) => kids.as_slice(),
+        Some(one @ Object::Dictionary(_)) => std::slice::from_ref(one),
         _ => return count,
     };
     for kid in kids {
+        if !budget.nodes.take(1) {
+            return count;
+        }
         if let Object::Reference(id) = kid
             && !seen.insert(*id)
         {
             continue;
         }
         if let Ok((_, Object::Dictionary(kid))) = document.dereference(kid) {
-            count += figures(document, kid, seen, depth + 1);
+            count += figures(document, kid, seen, depth + 1, budget);
         }
     }
     count

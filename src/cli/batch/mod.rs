@@ -13,6 +13,7 @@ mod work;
 mod workers;
 
 pub(super) use results::{Answer, Pong};
+pub(super) use wire::Findings;
 
 use super::args::BatchArgs;
 use super::render::{self, Languages};

@@ -138,7 +138,7 @@ impl From<WireInput> for Input {
 
 /// Diagnostics, and the texts they are about.
 #[derive(Serialize, Deserialize, Default)]
-pub(super) struct Findings {
+pub(in crate::cli) struct Findings {
     sources: Vec<(String, String, usize)>,
     found: Vec<Finding>,
 }
@@ -155,7 +155,9 @@ struct Finding {
 }
 
 impl Findings {
-    pub(super) fn of<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Findings {
+    pub(in crate::cli) fn of<'a>(
+        diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+    ) -> Findings {
         let mut sources: Vec<Arc<Source>> = Vec::new();
         let mut place = |place: &Place| {
             let known = sources.iter().position(|source| Arc::ptr_eq(source, &place.source));
@@ -197,7 +199,7 @@ impl Findings {
     }
 
     /// The only one.
-    pub(super) fn first(self) -> Diagnostic {
+    pub(in crate::cli) fn first(self) -> Diagnostic {
         let unknown = || Diagnostic::error("internal", "a worker does not say what is the matter");
         self.take().into_iter().next().unwrap_or_else(unknown)
     }
