@@ -28,6 +28,18 @@ use std::collections::BTreeMap;
 /// The option by which a person chooses whether a photo is printed.
 const PHOTO_OPTION: &str = "photo";
 
+/// The theme of a resume that names none.
+pub const DEFAULT_THEME: &str = "classic";
+
+/// The theme that `resume` is set in unless another is chosen: the one it names, or
+/// [`DEFAULT_THEME`].
+pub fn theme_name(resume: &Resume) -> String {
+    let settings = resume.contents.settings.as_ref();
+    let theme = settings.and_then(|settings| settings.theme.as_ref());
+    let name = theme.and_then(|text| text.variants.first()).map(|(_, name)| name.text.clone());
+    name.unwrap_or_else(|| DEFAULT_THEME.to_owned())
+}
+
 /// What reads a file beside the resume: takes the path as the resume has it.
 pub type ReadFile<'a> = &'a dyn Fn(&str) -> Result<Vec<u8>, Diagnostic>;
 

@@ -1,9 +1,31 @@
 //! cvgen reads what a person wrote about themself, resolves it for one language and one purpose, and
-//! typesets it.
+//! writes it in the format that is asked for.
 //!
 //! ```text
-//! read ─► Resume ─► resolve ─► Document ─► typeset ─► PDF, PNG, SVG
+//! read ─► Resume ─► resolve ─► Document ─► theme ─► Sheet ─► typeset ─► PDF, PNG, SVG, Typst
+//!                                                        └─► write ───► LaTeX
 //! ```
+//!
+//! Most programs need a [`Session`] and nothing else:
+//!
+//! ```
+//! let session = cvgen::Session::new();
+//! let resume = "basics: {name: {en: JinHua Luo, zh: 罗锦华}}";
+//! let pdf = session.read("resume.yaml", resume)?.theme("compact").language("zh").pdf()?;
+//! assert!(pdf.value.starts_with(b"%PDF"));
+//! # Ok::<(), cvgen::Error>(())
+//! ```
+//!
+//! The modules are the parts behind it. Nothing in them touches a file, the clock or the environment.
+
+pub use diagnostic::{Diagnostic, Severity, Warned};
+pub use document::Document;
+pub use error::Error;
+pub use job::{Format, Product};
+pub use resolve::Tailoring;
+pub use resume::{LanguageTag, Resume};
+pub use session::{Printing, Session};
+pub use theme::Theme;
 
 pub mod assets;
 pub mod batch;
@@ -11,6 +33,7 @@ pub mod batch;
 pub mod check;
 pub mod diagnostic;
 pub mod document;
+pub mod error;
 pub mod fonts;
 pub mod job;
 #[cfg(feature = "check")]
@@ -21,6 +44,7 @@ pub mod read;
 pub mod resolve;
 pub mod resume;
 pub mod schema;
+pub mod session;
 pub mod sheet;
 pub mod source;
 pub mod theme;

@@ -3,10 +3,11 @@
 //! Spans are byte ranges; lines and columns are computed only when a diagnostic is shown. Nothing
 //! here reads a file: whoever has the text makes the [`Source`].
 
+use std::fmt;
 use std::sync::Arc;
 
 /// A named text, such as the contents of `resume.yaml`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub struct Source {
     /// What people call it: a path as they typed it, or `<stdin>`.
     pub name: String,
@@ -14,6 +15,13 @@ pub struct Source {
     pub text: String,
     /// The number of its first line in the file: 1, unless it is a line out of many.
     pub first_line: usize,
+}
+
+/// Without the text, which is the person's own.
+impl fmt::Debug for Source {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} ({} bytes)", self.name, self.text.len())
+    }
 }
 
 impl Source {

@@ -29,6 +29,7 @@ mod hostile;
 mod judges;
 mod languages;
 mod latex;
+mod library;
 mod manifest;
 mod mistakes;
 mod native;

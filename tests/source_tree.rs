@@ -9,6 +9,7 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("document", &[]),
+    ("error", &["source", "diagnostic"]),
     ("resume", &["source", "diagnostic"]),
     ("read", &["resume", "source", "diagnostic"]),
     ("resolve", &["resume", "document", "assets", "source", "diagnostic"]),
@@ -52,8 +53,13 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "session",
+        &["job", "read", "resume", "resolve", "theme", "fonts", "typeset", "error", "diagnostic"],
+    ),
+    (
         "cli",
         &[
+            "error",
             "check",
             "pdf",
             "posting",

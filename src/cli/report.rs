@@ -2,6 +2,8 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use cvgen::diagnostic::{Diagnostic, Severity};
+pub(super) use cvgen::error::visible;
+use cvgen::error::visible_character as shown;
 use std::borrow::Cow;
 
 /// A line longer than this is cut around the place, in bytes.
@@ -104,9 +106,9 @@ impl Excerpt {
         let to = text.ceil_char_boundary(line_end.min(place.start + MAX_LINE));
         let end = place.end.min(to).max(place.start);
         // Every control character stands for one character, so that columns stay right.
-        let shown: String = text[from..to].chars().map(shown).collect();
+        let visible: String = text[from..to].chars().map(shown).collect();
         let width = |range: std::ops::Range<usize>| -> usize {
-            text[range].chars().map(|character| self::shown(character).len_utf8()).sum()
+            text[range].chars().map(|character| shown(character).len_utf8()).sum()
         };
         let start = width(from..place.start);
         Excerpt {
@@ -114,27 +116,9 @@ impl Excerpt {
             line: place.line_column().0,
             start,
             end: start + width(place.start..end),
-            text: shown,
+            text: visible,
             left_out: text[line_start..from].chars().count(),
         }
-    }
-}
-
-/// `character`, or a picture of it if a terminal would obey it, or nobody would see it.
-fn shown(character: char) -> char {
-    match u32::from(character) {
-        9 => ' ',
-        code @ 0..=0x1f => char::from_u32(0x2400 + code).unwrap_or('\u{fffd}'),
-        0x7f..=0x9f
-        | 0x061c
-        | 0x200b
-        | 0x200e
-        | 0x200f
-        | 0x2028..=0x202e
-        | 0x2060..=0x206f
-        | 0xfeff
-        | 0xe0000..=0xe007f => '\u{fffd}',
-        _ => character,
     }
 }
 
@@ -142,14 +126,6 @@ fn shown(character: char) -> char {
 fn line(text: &str) -> Cow<'_, str> {
     let end = text.floor_char_boundary(MAX_MESSAGE);
     if end == text.len() { visible(text) } else { visible(&text[..end]) + "…" }
-}
-
-/// `text` with pictures of the characters that a terminal would obey.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|character| shown(character) == character) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.chars().map(|c| if c == '\n' { c } else { shown(c) }).collect())
 }
 
 #[cfg(test)]

@@ -100,6 +100,11 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
     Warned { value: document, warnings }
 }
 
+/// The language in which `resume` is printed unless another is chosen: the first of its own, or English.
+pub fn default_language(resume: &Resume) -> LanguageTag {
+    languages(resume).into_iter().next().unwrap_or(LanguageTag::ENGLISH)
+}
+
 /// The languages that `resume` is written in, the first one first: those that `cvgen.languages`
 /// names, then those of its language maps in file order.
 pub fn languages(resume: &Resume) -> Vec<LanguageTag> {

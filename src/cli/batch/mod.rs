@@ -85,7 +85,7 @@ fn with_settings<T>(args: &BatchArgs, with: impl FnOnce(&Settings<'_>) -> T) -> 
         if variants.is_empty() { vec![general.clone()] } else { variants }
     };
     let languages = |resume: &Resume| match &named {
-        Languages::Default => vec![render::default_language(resume)],
+        Languages::Default => vec![cvgen::resolve::default_language(resume)],
         Languages::All => render::all_languages(resume),
         Languages::Named(tags) => tags.clone(),
     };

@@ -4,15 +4,12 @@
 use super::print::Talk;
 use crate::cli::{Failure, sources};
 use cvgen::diagnostic::{Diagnostic, Warned};
-use cvgen::job::{Format, FormatSettings, Setting, SettingKind};
+use cvgen::job::{self, Format, FormatSettings, Setting, SettingKind};
 use cvgen::read;
 use cvgen::resolve;
 use cvgen::resume::{LanguageTag, Resume};
 use cvgen::theme::{Given, GivenValue};
 use std::path::{Path, PathBuf};
-
-/// The theme of a resume that names none.
-pub(super) const DEFAULT_THEME: &str = "classic";
 
 /// The resume that was named, or the one that is there, and where it is.
 pub(crate) fn load(
@@ -62,7 +59,7 @@ impl Languages {
             Languages::Named(tags) => tags.into_iter().next(),
             Languages::Default | Languages::All => None,
         };
-        named.unwrap_or_else(|| default_language(resume))
+        named.unwrap_or_else(|| resolve::default_language(resume))
     }
 }
 
@@ -83,13 +80,9 @@ pub(crate) fn languages(words: &[String]) -> Result<Languages, Failure> {
     Ok(Languages::Named(tags))
 }
 
-pub(crate) fn default_language(resume: &Resume) -> LanguageTag {
-    resolve::languages(resume).into_iter().next().unwrap_or(LanguageTag::ENGLISH)
-}
-
 pub(crate) fn all_languages(resume: &Resume) -> Vec<LanguageTag> {
     let all = resolve::languages(resume);
-    if all.is_empty() { vec![default_language(resume)] } else { all }
+    if all.is_empty() { vec![resolve::default_language(resume)] } else { all }
 }
 
 /// The themes that were named: on the command line, or in the resume, or none.
@@ -97,10 +90,7 @@ pub(crate) fn theme_names(resume: &Resume, named: &[String]) -> Vec<String> {
     if !named.is_empty() {
         return named.to_vec();
     }
-    let settings = resume.contents.settings.as_ref();
-    let theme = settings.and_then(|settings| settings.theme.as_ref());
-    let name = theme.and_then(|text| text.variants.first()).map(|(_, name)| name.text.clone());
-    vec![name.unwrap_or_else(|| DEFAULT_THEME.to_owned())]
+    vec![job::theme_name(resume)]
 }
 
 /// The options of the theme, from `--set option=value`.

@@ -6,8 +6,7 @@ mod print;
 mod write;
 
 pub(super) use self::choose::{
-    Languages, all_languages, default_language, input, languages, load, most_pages, options,
-    settings, theme_names,
+    Languages, all_languages, input, languages, load, most_pages, options, settings, theme_names,
 };
 pub(super) use self::name::check_ending;
 pub(super) use self::print::Talk;
@@ -99,7 +98,7 @@ impl Plan {
             disk::parent(&input).to_owned()
         };
         let languages = match wanted {
-            Languages::Default => vec![default_language(&resume)],
+            Languages::Default => vec![resolve::default_language(&resume)],
             Languages::All => all_languages(&resume),
             Languages::Named(tags) => tags,
         };
@@ -112,7 +111,7 @@ impl Plan {
                     loaded.push(talk.accept(themes::load(&name, &folder))?);
                 }
             } else {
-                loaded.push(talk.accept(Theme::builtin(choose::DEFAULT_THEME))?);
+                loaded.push(talk.accept(Theme::builtin(job::DEFAULT_THEME))?);
             }
             let variant = tailoring.variant;
             purposes.push(Purpose { resume: tailored, variant, themes: loaded });
