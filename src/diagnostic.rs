@@ -22,6 +22,7 @@ pub enum Severity {
 
 /// One thing to tell the person, as a sentence in lower case without full stop, literals in backticks.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -53,7 +54,8 @@ impl Diagnostic {
         Self::new(Severity::Advice, code, message)
     }
 
-    fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+    /// A diagnostic without place or hint yet.
+    pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
         Diagnostic {
             severity,
             code,
@@ -62,6 +64,13 @@ impl Diagnostic {
             path: None,
             hints: Vec::new(),
         }
+    }
+
+    /// The same under another name.
+    #[must_use]
+    pub fn coded(mut self, code: &'static str) -> Self {
+        self.code = code;
+        self
     }
 
     /// The same, at a place.

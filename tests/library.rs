@@ -95,7 +95,8 @@ fn every_format_variants_options_and_settings_are_in_reach() -> Result<(), Error
     };
     assert!(json(session.read("r.yaml", ANN)?)?.contains("Acme"));
     assert!(!json(session.read("r.yaml", ANN)?.variant("plain"))?.contains("Acme"));
-    let tailoring = Tailoring { max_highlights: Some(1), ..Tailoring::default() };
+    let mut tailoring = Tailoring::default();
+    tailoring.max_highlights = Some(1);
     assert!(!json(session.read("r.yaml", ANN)?.tailor(tailoring))?.contains("Two"));
     let printing = || session.read("r.yaml", ANN);
     let plain = printing()?.pdf()?.value;

@@ -41,7 +41,7 @@ pub(super) fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
     let name = path.display();
     let diagnostic = |reason: &str| Diagnostic::error("file", format!("`{name}` {reason}"));
     // Not the person's fault, but the machine's.
-    let of_the_machine = |reason: &str| Diagnostic { code: DISK, ..diagnostic(reason) };
+    let of_the_machine = |reason: &str| diagnostic(reason).coded(DISK);
     match error.kind() {
         io::ErrorKind::NotFound if what == "written" => {
             diagnostic("cannot be written: no file can be made there")
@@ -57,7 +57,8 @@ pub(super) fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
             of_the_machine(&format!("may not be {what}")).hint("look at its permissions")
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            Diagnostic { code: DISK_FULL, ..diagnostic("could not be written: the disk is full") }
+            diagnostic("could not be written: the disk is full")
+                .coded(DISK_FULL)
                 .hint("make room, or choose another place with `-o`")
         }
         io::ErrorKind::FileTooLarge => of_the_machine("could not be written: file too large")
@@ -144,7 +145,7 @@ pub(super) fn read_beside(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnost
     }
     let wanted = folder.join(path);
     let resolved = fs::canonicalize(&wanted)
-        .map_err(|error| Diagnostic { code: "photo", ..failed("read", Path::new(path), &error) })
+        .map_err(|error| failed("read", Path::new(path), &error).coded("photo"))
         .map_err(|problem| problem.hint("photos are looked for beside the resume"))?;
     let root =
         fs::canonicalize(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
@@ -349,9 +350,10 @@ pub(super) fn parent(path: &Path) -> &Path {
 
 /// Why standard output could not be written.
 pub(super) fn stream_failed(error: &io::Error) -> Diagnostic {
-    let said = failed("written", Path::new("-"), error);
-    let message = said.message.replace("`-`", "standard output");
-    Diagnostic { message, hints: Vec::new(), ..said }.hint("look at where it leads")
+    let mut said = failed("written", Path::new("-"), error);
+    said.message = said.message.replace("`-`", "standard output");
+    said.hints.clear();
+    said.hint("look at where it leads")
 }
 
 /// Makes the folder at `path`, and those above it, unless it is there.

@@ -31,14 +31,13 @@ pub(super) fn general(args: &TailorArgs) -> Result<Tailoring, Failure> {
             ));
         }
     };
-    Ok(Tailoring {
-        since,
-        tags: args.tag.clone(),
-        max_highlights: args.max_highlights,
-        hide: args.hide.clone(),
-        pages: args.pages,
-        ..Tailoring::default()
-    })
+    let mut tailoring = Tailoring::default();
+    tailoring.since = since;
+    tailoring.tags.clone_from(&args.tag);
+    tailoring.max_highlights = args.max_highlights;
+    tailoring.hide.clone_from(&args.hide);
+    tailoring.pages = args.pages;
+    Ok(tailoring)
 }
 
 /// `general` for each of the variants that `names` name; `all` is every one that `resume` has.
@@ -57,7 +56,8 @@ pub(super) fn for_each_variant(
         let is_all = name == "all" && !all.contains(&"all");
         let wanted = if is_all { &all[..] } else { &[name.as_str()] };
         for name in wanted {
-            let choice = Tailoring { variant: Some((*name).to_owned()), ..general.clone() };
+            let mut choice = general.clone();
+            choice.variant = Some((*name).to_owned());
             if !choices.contains(&choice) {
                 choices.push(choice);
             }

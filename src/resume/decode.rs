@@ -293,6 +293,7 @@ macro_rules! record {
     ) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, Default, PartialEq, schemars::JsonSchema)]
+        #[non_exhaustive]
         pub struct $name {
             $(
                 $(#[doc = $field_doc])*

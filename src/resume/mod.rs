@@ -76,6 +76,7 @@ record! {
 
 /// A resume as it was written, and where.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Resume {
     /// The texts it was read from; a [`Span`] points into one of them.
     pub sources: Vec<Arc<Source>>,

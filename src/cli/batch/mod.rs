@@ -78,7 +78,8 @@ fn is_for_others(args: &BatchArgs) -> bool {
 fn with_settings<T>(args: &BatchArgs, with: impl FnOnce(&Settings<'_>) -> T) -> Result<T, Failure> {
     let print = &args.print;
     let named = render::languages(&print.lang)?;
-    let general = Tailoring { is_of_many: true, ..tailor::general(&print.tailor)? };
+    let mut general = tailor::general(&print.tailor)?;
+    general.is_of_many = true;
     let tailorings = |resume: &Resume| {
         let variants = tailor::for_each_variant(&general, &print.tailor.variant, resume);
         // `all` variants of a resume that has none.

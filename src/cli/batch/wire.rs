@@ -187,13 +187,13 @@ impl Findings {
         let place = |(source, start, end): (usize, usize, usize)| {
             Some(Place::new(Arc::clone(sources.get(source)?), start, end))
         };
-        let diagnostic = |finding: Finding| Diagnostic {
-            severity: finding.severity,
-            code: code(finding.code),
-            message: finding.message,
-            place: finding.place.and_then(place),
-            path: finding.path,
-            hints: finding.hints,
+        let diagnostic = |finding: Finding| {
+            let code = code(finding.code);
+            let mut diagnostic = Diagnostic::new(finding.severity, code, finding.message);
+            diagnostic.place = finding.place.and_then(place);
+            diagnostic.path = finding.path;
+            diagnostic.hints = finding.hints;
+            diagnostic
         };
         self.found.into_iter().map(diagnostic).collect()
     }

@@ -15,6 +15,7 @@ use cut::Cut;
 
 /// What a resume is to be cut down to. The default is all of it.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Tailoring {
     /// The variant, a name out of `cvgen.variants`.
     pub variant: Option<String>,
