@@ -100,7 +100,7 @@ impl Choice<'_> {
     /// The family's name as Typst knows it; if there is none, that is a problem. `option`: by which the
     /// person asks for it.
     fn find_family(&mut self, name: &str, option: Option<&str>, region: Region) -> Option<String> {
-        if self.fonts.regular(name).is_some() {
+        if self.fonts.has(name) {
             return Some(name.to_owned());
         }
         if let Some(family) = self.take(&self.installed(name)) {
@@ -108,7 +108,7 @@ impl Choice<'_> {
         }
         if let Some((style, is_same)) = known::stand_in(name) {
             let family = region.family(style);
-            if self.fonts.regular(&family).is_some() {
+            if self.fonts.has(&family) {
                 if !is_same {
                     let message = format!(
                         "there is no font `{}` here; `{family}` is used",
@@ -178,7 +178,7 @@ impl Choice<'_> {
         for family in chain.iter_mut().filter(|family| !chosen.contains_key(*family)) {
             if let Some(own) = han_style(family) {
                 let bundled = region.family(style.unwrap_or(own));
-                if self.fonts.regular(&bundled).is_some() {
+                if self.fonts.has(&bundled) {
                     *family = bundled;
                 }
             }

@@ -132,6 +132,11 @@ impl FontSet {
         self.faces.get(index).map(|face| &face.place)
     }
 
+    /// Whether there is such a family.
+    pub(super) fn has(&self, family: &str) -> bool {
+        self.book.contains_family(&family.to_lowercase())
+    }
+
     /// The font of the family for plain text, if there is such a family.
     pub(crate) fn regular(&self, family: &str) -> Option<Regular<'_>> {
         let index = self.book.select(&family.to_lowercase(), FontVariant::default())?;
