@@ -40,11 +40,18 @@ impl Choice<'_> {
         let drawn = characters::drawn(document);
         let region = Region::of(&document.language, &drawn, &self.fonts);
         let chosen = self.find_families(document, region);
-        let cjk = document.language.cjk;
+        let (cjk, rtl) = (document.language.cjk, document.language.direction == "rtl");
         let mut lost = BTreeSet::new();
         for chain in document.fonts.values_mut() {
             self.pair(chain, &chosen, cjk, region);
             lost.extend(self.add_bundled(chain, drawn.clone(), region));
+            if rtl && chain.len() > 1 {
+                // The font of the language's own letters has its blanks and stops, too.
+                let is_own = |family: &String| {
+                    self.fonts.regular(family).is_some_and(|font| font.has('א') || font.has('ا'))
+                };
+                chain[1..].sort_by_key(|family| !is_own(family));
+            }
         }
         let mut lost: Vec<_> = lost.into_iter().collect();
         if !lost.is_empty() {
