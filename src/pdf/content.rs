@@ -6,9 +6,9 @@
 use super::budget::{AREAS, Budget};
 use super::font::Decoder;
 use super::state::{
-    BLACK, Color, Glyph, IDENTITY, Run, State, WHITE, apply, bounds, color, multiply,
+    BLACK, Color, Glyph, IDENTITY, Mark, Run, State, WHITE, apply, bounds, color, multiply,
 };
-use super::{Font, Page, get, inflate, number};
+use super::{Font, Page, get, inflate, number, words};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::BTreeMap;
@@ -126,6 +126,7 @@ impl<'a> Interpreter<'a> {
             line: IDENTITY,
             path: None,
             marks: Vec::new(),
+            reversed: None,
         };
         for operation in &content.operations {
             self.operation(operation, &mut run, &mut scope, depth);
@@ -180,11 +181,16 @@ impl<'a> Interpreter<'a> {
             }
             "BI" => self.page.images += 1,
             "BMC" | "BDC" if run.marks.len() < 512 => {
-                let name = operands.first().and_then(|name| name.as_name().ok());
-                run.marks.push(name == Some(b"Artifact"));
+                let mark = self.mark(operands, scope);
+                run.marks.push((mark, self.page.glyphs.len()));
             }
-            "EMC" => drop(run.marks.pop()),
+            "EMC" => {
+                if let Some((mark, start)) = run.marks.pop() {
+                    self.end(mark, start, run);
+                }
+            }
             "BT" => {
+                run.reversed = None;
                 run.text = IDENTITY;
                 run.line = IDENTITY;
             }
@@ -233,6 +239,41 @@ impl<'a> Interpreter<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What begins here (ISO 32000-1, 14.6), as far as it matters for text.
+    fn mark(&self, operands: &[Object], scope: &Scope<'a>) -> Mark {
+        match operands.first().and_then(|name| name.as_name().ok()) {
+            Some(b"Artifact") => return Mark::Artifact,
+            Some(b"ReversedChars") => return Mark::Reversed,
+            _ => {}
+        }
+        let properties = match operands.get(1) {
+            Some(Object::Dictionary(properties)) => Some(properties),
+            Some(Object::Name(name)) => self
+                .resource(scope, b"Properties", name)
+                .and_then(|properties| properties.as_dict().ok()),
+            _ => None,
+        };
+        let text = properties.and_then(|properties| get(self.document, properties, b"ActualText"));
+        text.and_then(words).map_or(Mark::Other, Mark::Text)
+    }
+
+    /// What ends here is about the glyphs from `start` on.
+    fn end(&mut self, mark: Mark, start: usize, run: &mut Run) {
+        let glyphs = &mut self.page.glyphs;
+        match mark {
+            Mark::Reversed => {
+                glyphs[start..].reverse();
+                if let Some((outer @ Mark::Text(_), _)) = run.marks.last_mut() {
+                    say(&mut glyphs[start..], std::mem::replace(outer, Mark::Other));
+                }
+                // The pieces of one text object are a line that is read from the right.
+                let first = *run.reversed.get_or_insert(start);
+                glyphs[first..].rotate_left(start - first);
+            }
+            mark => say(&mut glyphs[start..], mark),
         }
     }
 
@@ -318,9 +359,17 @@ impl<'a> Interpreter<'a> {
                 color,
                 background,
                 is_painted,
-                is_artifact: run.marks.contains(&true),
+                is_artifact: run.marks.iter().any(|(mark, _)| *mark == Mark::Artifact),
             });
             run.advance(advance);
         }
+    }
+}
+
+/// Gives the glyphs the text that the mark says they are.
+fn say(glyphs: &mut [Glyph], mark: Mark) {
+    if let (Mark::Text(text), Some((first, rest))) = (mark, glyphs.split_first_mut()) {
+        first.text = Some(text);
+        rest.iter_mut().for_each(|glyph| glyph.text = Some(String::new()));
     }
 }

@@ -74,8 +74,22 @@ pub(super) struct Run {
     pub line: Matrix,
     /// The bounds of the path under construction, on the page.
     pub path: Option<[f64; 4]>,
-    /// The marked content that is open, and whether it is an artifact.
-    pub marks: Vec<bool>,
+    /// The marked content that is open, and the glyph it begins with.
+    pub marks: Vec<(Mark, usize)>,
+    /// The first glyph of the pieces of this text object that are written from the right.
+    pub reversed: Option<usize>,
+}
+
+/// What marked content says about its text.
+#[derive(PartialEq)]
+pub(super) enum Mark {
+    /// It is not part of the text.
+    Artifact,
+    /// It is written from the right, and shown from the left.
+    Reversed,
+    /// It says this, whatever its glyphs are.
+    Text(String),
+    Other,
 }
 
 impl Run {

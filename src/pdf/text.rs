@@ -35,12 +35,17 @@ impl Page {
     fn text(&self, with_artifacts: bool) -> String {
         let mut text = String::new();
         let mut last: Option<&Glyph> = None;
+        let from_right = self.glyphs.iter().any(is_from_right);
+        let mut end = 0.0;
         for glyph in self.glyphs.iter().filter(|glyph| with_artifacts || !glyph.is_artifact) {
             if let Some(last) = last {
                 let size = last.size.max(glyph.size).max(1.0);
-                let gap = glyph.x - (last.x + last.width);
-                let is_same_line = (glyph.y - last.y).abs() < SAME_LINE * size && gap > -2.0 * size;
-                let is_apart = gap > WORD_GAP * size;
+                let gap = glyph.x - end;
+                // From the right, each piece of a line stands to the left of the one before.
+                let goes_left = gap <= -2.0 * size;
+                let is_same_line =
+                    (glyph.y - last.y).abs() < SAME_LINE * size && (from_right || !goes_left);
+                let is_apart = gap > WORD_GAP * size || goes_left;
                 if !is_same_line {
                     text.push('\n');
                 } else if is_apart && !text.ends_with(char::is_whitespace) && !is_blank(glyph) {
@@ -48,6 +53,10 @@ impl Page {
                 }
             }
             text.push_str(glyph.text.as_deref().unwrap_or("\u{fffd}"));
+            // A mark has no width; what it stands on has.
+            if glyph.width > 0.0 || last.is_none() {
+                end = glyph.x + glyph.width;
+            }
             last = Some(glyph);
         }
         if !text.is_empty() {
@@ -55,6 +64,13 @@ impl Page {
         }
         text
     }
+}
+
+/// Whether it is of a script that is written from the right.
+fn is_from_right(glyph: &Glyph) -> bool {
+    let from_right =
+        |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    glyph.text.as_ref().is_some_and(|text| text.contains(from_right))
 }
 
 fn is_blank(glyph: &Glyph) -> bool {

@@ -12,6 +12,7 @@ mod fit;
 mod folder;
 pub mod image;
 mod measure;
+mod order;
 mod pages;
 mod report;
 mod sheet;
@@ -221,7 +222,11 @@ fn compile(world: DocumentWorld<'_>) -> Outcome<Pages<'_>> {
     let mut said: Vec<_> =
         compiled.warnings.iter().map(|warning| report(&world, "theme", warning)).collect();
     match compiled.output {
-        Ok(document) => Ok(Warned { value: Pages { document, world }, warnings: said }),
+        Ok(document) => {
+            let is_needed = world.document.as_str().is_ok_and(order::is_needed);
+            let document = if is_needed { order::ordered(document) } else { document };
+            Ok(Warned { value: Pages { document, world }, warnings: said })
+        }
         Err(errors) => {
             said.extend(errors.iter().map(|error| report(&world, "theme", error)));
             Err(said)
