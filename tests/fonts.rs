@@ -269,7 +269,7 @@ fn a_name_that_would_be_a_box_or_a_page_of_boxes_is_an_error() {
         .says("error: no font has ")
         .says("Noto Sans Khmer");
     // One sign among many words is a warning, at the text that is printed.
-    let resume = "basics:\n  name: {en: Ada, de: Ada}\n  summary:\n    en: An apple ⾿ a day\n    de: Ein Apfel ⾿ am Tag\n";
+    let resume = "basics:\n  name: {en: Ada, de: Ada}\n  summary:\n    en: An apple 𐌰 a day\n    de: Ein Apfel 𐌰 am Tag\n";
     let test = Test::new("pdf r.yaml --no-system-fonts --lang=de -o r.pdf").file("r.yaml", resume);
-    test.success().says("warning: no font has `⾿` (U+2FBF); `□` is printed").says("r.yaml:5:19");
+    test.success().says("warning: no font has `𐌰` (U+10330); `□` is printed").says("r.yaml:5:19");
 }

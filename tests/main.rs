@@ -42,6 +42,7 @@ mod reading;
 mod readme;
 mod resolving;
 mod schema;
+mod scripts;
 mod shapes;
 mod sheets;
 mod source_tree;

@@ -370,6 +370,8 @@ impl<'a> Interpreter<'a> {
 fn say(glyphs: &mut [Glyph], mark: Mark) {
     if let (Mark::Text(text), Some((first, rest))) = (mark, glyphs.split_first_mut()) {
         first.text = Some(text);
-        rest.iter_mut().for_each(|glyph| glyph.text = Some(String::new()));
+        for glyph in rest {
+            glyph.text = Some(String::new());
+        }
     }
 }

@@ -224,7 +224,7 @@ fn compile(world: DocumentWorld<'_>) -> Outcome<Pages<'_>> {
     match compiled.output {
         Ok(document) => {
             let is_needed = world.document.as_str().is_ok_and(order::is_needed);
-            let document = if is_needed { order::ordered(document) } else { document };
+            let document = if is_needed { order::ordered(&document) } else { document };
             Ok(Warned { value: Pages { document, world }, warnings: said })
         }
         Err(errors) => {

@@ -6,7 +6,7 @@
 
 use typst::layout::{Em, Frame, FrameItem, Point};
 use typst::model::Document as _;
-use typst::text::TextItem;
+use typst::text::{Glyph, TextItem};
 use typst_layout::PagedDocument;
 
 /// Distances below this are none, in pt.
@@ -18,9 +18,11 @@ pub(super) fn is_needed(json: &str) -> bool {
 }
 
 /// The same pages.
-pub(super) fn ordered(document: PagedDocument) -> PagedDocument {
+pub(super) fn ordered(document: &PagedDocument) -> PagedDocument {
     let mut pages = document.pages().to_vec();
-    pages.iter_mut().for_each(|page| order(&mut page.frame));
+    for page in &mut pages {
+        order(&mut page.frame);
+    }
     PagedDocument::new(pages.into(), document.info().clone())
 }
 
@@ -56,6 +58,11 @@ fn order(frame: &mut Frame) {
         }
     }
     turn(&mut items[row..]);
+    for (_, item) in &mut items {
+        if let FrameItem::Text(text) = item {
+            tell_apart(text);
+        }
+    }
     frame.clear();
     frame.push_multiple(items);
 }
@@ -90,6 +97,33 @@ fn with_signs(known: &TextItem, signs: &TextItem, before: Point, at: Point) -> O
     Some(whole)
 }
 
+/// Gives each glyph of a syllable its own character, where there are as many of both in the same order:
+/// then an extractor needs no replacement text, which many do not know.
+fn tell_apart(text: &mut TextItem) {
+    let TextItem { font, text, glyphs, .. } = text;
+    for syllable in glyphs.chunk_by_mut(|left, right| left.range == right.range) {
+        let (count, start) = (syllable.len(), syllable[0].range.start);
+        let Some(characters) = text.get(syllable[0].range()) else { continue };
+        if count == 1 || characters.chars().count() != count {
+            continue;
+        }
+        // A sign that stands before its letter is written behind it.
+        let plain = |c| font.ttf().glyph_index(c).map(|id| id.0);
+        let is_elsewhere = |(index, glyph): (usize, &Glyph)| {
+            let mut others = characters.chars().enumerate().filter(|(other, _)| *other != index);
+            others.any(|(_, c)| plain(c) == Some(glyph.id))
+        };
+        if syllable.iter().enumerate().any(is_elsewhere) {
+            continue;
+        }
+        let ends = characters.char_indices().map(|(at, c)| (at, at + c.len_utf8()));
+        for (glyph, (from, to)) in syllable.iter_mut().zip(ends) {
+            let place = |at: usize| start + u16::try_from(at).unwrap_or_default();
+            glyph.range = place(from)..place(to);
+        }
+    }
+}
+
 /// The words of a text that is read from the right, each with the blank behind it, as they lie from the
 /// left; any other text in one piece.
 fn words(text: &TextItem, at: Point) -> Vec<(Point, FrameItem)> {
@@ -99,7 +133,7 @@ fn words(text: &TextItem, at: Point) -> Vec<(Point, FrameItem)> {
     }
     let mut parts = Vec::new();
     let mut x = at.x;
-    let is_blank = |glyph: &typst::text::Glyph| text.text.get(glyph.range()) == Some(" ");
+    let is_blank = |glyph: &Glyph| text.text.get(glyph.range()) == Some(" ");
     // The blank behind a word is to the left of it.
     for glyphs in text.glyphs.chunk_by(|_, right| !is_blank(right)) {
         let start = glyphs.iter().map(|glyph| glyph.range().start).min().unwrap_or_default();
