@@ -100,3 +100,69 @@ fn what_cannot_be_understood_is_not_valid() {
         Test::new("pdf r.json").file("r.json", document.to_string()).exits_with(1);
     }
 }
+
+/// A typo is marked, and what other tools write is not.
+#[test]
+fn only_what_is_read_is_valid() {
+    let typos = [
+        json!({ "wrok": [] }),
+        json!({ "basics": { "emial": "a@b.c" } }),
+        json!({ "work": [{ "name": "A", "hilights": [] }] }),
+        json!({ "education": [{ "institution": "A", "scores": 1 }] }),
+        json!({ "cvgen": { "theem": "modern" } }),
+    ];
+    for document in typos {
+        let Some(refused) = refused(&json!({ "it": document })) else { return };
+        assert!(refused.starts_with("it ["), "{document}");
+    }
+    let fine = json!({
+        "a": { "x-mine": 1, "_note": 2, "$schema": "x", "basics": { "name": "A", "x-y": 1 } },
+        "b": { "skills": ["Python", { "name": "Go" }], "interests": { "Games": ["Chess"] } },
+        "c": { "work": [{ "company": "A", "website": "https://a.b", "releaseDate": "2019" }] },
+        "d": { "work": [{ "name": "A", "highlights": ["a", ["b", "c"], { "Led": "five" }] }] },
+        "e": { "basics": { "name": { "en": "A", "*": "B" }, "label": ["Dev", "Lead"] } },
+        "f": { "meta": { "theme": "x", "anything": [1] }, "cvgen": { "theme": "./mine", "languages": "en" } },
+    });
+    let Some(refused) = refused(&fine) else { return };
+    assert_eq!(refused, "");
+}
+
+/// Editors show a sentence and an example for every key, and complete what is known.
+#[test]
+fn every_property_teaches() {
+    let text = cvgen::schema::resume();
+    let schema: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert!(schema["$id"].as_str().is_some_and(|id| id.ends_with(env!("CARGO_PKG_VERSION"))));
+    let types = schema["$defs"].as_object().expect("types");
+    let records = types.iter().map(|(name, schema)| (name.as_str(), schema));
+    let mut count = 0;
+    for (name, record) in
+        records.chain([("the resume", &schema)]).filter(|(name, _)| *name != "Meta")
+    {
+        let properties = record["properties"].as_object().into_iter().flatten();
+        for (field, property) in properties {
+            count += 1;
+            let sentence = property["description"].as_str().unwrap_or_default();
+            assert!(
+                sentence.ends_with(['.', '`', ')']) && sentence.len() > 5,
+                "{name}.{field}: {sentence}"
+            );
+            assert!(property["examples"].is_array(), "{name}.{field}");
+        }
+    }
+    assert!(count > 200, "{count}");
+    for known in ["\"modern\"", "\"GitHub\"", "\"zh-Hans\"", "\"base-size\"", "\"education\""] {
+        assert!(text.contains(known), "{known}");
+    }
+}
+
+#[test]
+fn the_copy_beside_a_resume_is_brought_up_to_date() {
+    let old = "{\"title\": \"A resume for cvgen: a superset of JSON Resume 1.0.0\"}";
+    let finished = Test::new("schema --update").file("resume.schema.json", old).success();
+    let new = String::from_utf8(finished.read("resume.schema.json")).expect("UTF-8");
+    assert_eq!(new, cvgen::schema::resume());
+    let other = Test::new("schema --update").file("resume.schema.json", "{}").exits_with(1);
+    assert_eq!(other.read("resume.schema.json"), b"{}");
+    Test::new("schema --update x.json").success().says("x.json");
+}

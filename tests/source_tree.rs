@@ -21,7 +21,7 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
     ("check", &["pdf", "resume", "document", "assets", "source", "diagnostic"]),
     ("posting", &["check", "document", "assets", "source", "diagnostic"]),
     ("write", &["document", "theme", "assets", "source", "diagnostic"]),
-    ("schema", &["resume", "document"]),
+    ("schema", &["resume", "document", "theme", "assets"]),
     (
         "job",
         &[

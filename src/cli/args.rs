@@ -548,6 +548,11 @@ pub(super) struct SchemaArgs {
     /// What a batch writes into its manifest, and what `cvgen batch -` answers
     #[arg(long, conflicts_with = "document")]
     pub results: bool,
+
+    /// Bring the copy in this folder up to date: `resume.schema.json`, or the named file
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "resume.schema.json",
+          conflicts_with_all = ["document", "results"])]
+    pub update: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

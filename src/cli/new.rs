@@ -62,6 +62,23 @@ fn refuse(diagnostic: &Diagnostic) -> Failure {
     Failure::of([diagnostic.code])
 }
 
+/// Writes the schema to `path`, where nothing is, or an older one of ours.
+pub(super) fn update_schema(path: &Path) -> Result<(), Failure> {
+    let schema = schema::resume();
+    if !is_free(path, &schema) {
+        let message = format!("`{}` is not a schema of cvgen, and stays as it is", path.display());
+        let hint = "name another file, or take this one away";
+        return Err(refuse(&Diagnostic::error("file", message).hint(hint)));
+    }
+    disk::write_together(&[(path.to_owned(), schema.as_bytes())])
+        .map_err(|error| refuse(&error))?;
+    crate::cli::report::say!(
+        "{}: what an editor needs to complete and check a resume",
+        shown(path)
+    );
+    Ok(())
+}
+
 /// Whether `schema` may be written to `path`: nothing is there, or an older schema of ours.
 fn is_free(path: &Path, schema: &str) -> bool {
     let is_ours =

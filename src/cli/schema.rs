@@ -2,12 +2,15 @@
 
 use super::args::SchemaArgs;
 use super::batch::{Answer, Pong};
-use super::{Failure, print};
+use super::{Failure, new, print};
 use cvgen::batch::Record;
 use cvgen::schema;
 use schemars::JsonSchema;
 
 pub(super) fn run(args: &SchemaArgs) -> Result<(), Failure> {
+    if let Some(path) = &args.update {
+        return new::update_schema(path);
+    }
     print(&if args.results {
         results()
     } else if args.document {

@@ -41,6 +41,9 @@ pub(crate) trait DecodeFields: Sized {
     /// The names of its fields.
     fn names() -> Vec<&'static str>;
 
+    /// Other names of its own fields, behind today's.
+    fn aliases() -> Vec<(&'static str, &'static str)>;
+
     /// Takes the fields it knows out of `fields`.
     fn decode_fields(fields: &mut Fields<'_>, problems: &mut Problems) -> Self;
 }
@@ -324,6 +327,15 @@ macro_rules! record {
                 $( let own = [
                     own,
                     <$common_type as $crate::resume::decode::DecodeFields>::names(),
+                ].concat(); )?
+                own
+            }
+
+            fn aliases() -> Vec<(&'static str, &'static str)> {
+                let own = vec![$( $( ($key, $old), )* )*];
+                $( let own = [
+                    own,
+                    <$common_type as $crate::resume::decode::DecodeFields>::aliases(),
                 ].concat(); )?
                 own
             }

@@ -43,7 +43,7 @@ record! {
     Contents, "a map" {
         /// Who the person is and how to reach them.
         basics: Option<Basics> = "basics",
-        /// Jobs.
+        /// Jobs, the latest first by habit.
         work: Vec<Work> = "work",
         /// Unpaid work.
         volunteer: Vec<Volunteer> = "volunteer",
@@ -192,3 +192,51 @@ fn written_order(tree: &Node) -> Vec<String> {
         _ => Vec::new(),
     }
 }
+
+/// The other names of the fields of the record `name`, behind today's.
+pub(crate) fn aliases(name: &str) -> Vec<(&'static str, &'static str)> {
+    let found = RECORDS.iter().find(|(known, ..)| *known == name);
+    found.map(|(_, aliases, _)| aliases()).unwrap_or_default()
+}
+
+/// The records that may be written as a text, and whether one may be written in place of their list.
+pub(crate) fn bare_entries() -> Vec<(&'static str, bool)> {
+    RECORDS.iter().filter_map(|(name, _, bare)| Some((*name, (*bare)?.single))).collect()
+}
+
+/// A record as the schema knows it: its name, the other names of its fields, what it is without them.
+type Record = (&'static str, fn() -> Vec<(&'static str, &'static str)>, Option<decode::Bare>);
+
+macro_rules! records {
+    ($($record:ident),*) => {
+        const RECORDS: &[Record] = &[$( (
+            stringify!($record),
+            <$record as decode::DecodeFields>::aliases,
+            <$record as decode::DecodeFields>::BARE,
+        ) ),*];
+    };
+}
+
+records!(
+    Contents,
+    Basics,
+    Address,
+    Profile,
+    Work,
+    Position,
+    Volunteer,
+    Education,
+    Award,
+    Certificate,
+    Publication,
+    Skill,
+    SpokenLanguage,
+    Interest,
+    Reference,
+    Project,
+    CustomSection,
+    CustomEntry,
+    Settings,
+    Variant,
+    TaggedText
+);

@@ -225,7 +225,7 @@ fn localized_schema(single: &Schema) -> Schema {
             {
                 "type": "object",
                 "description": "By language, such as `en`, `zh` or `pt-BR`.",
-                "patternProperties": { "^[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*$": single },
+                "patternProperties": { "^([A-Za-z]{2,3}([-_][A-Za-z0-9]+)*|\\*)$": single },
                 "additionalProperties": false,
                 "minProperties": 1
             },
@@ -240,7 +240,9 @@ impl JsonSchema for Text {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        localized_schema(&json_schema!({ "type": ["string", "number", "boolean", "null"] }))
+        let scalar = json_schema!({ "type": ["string", "number", "boolean", "null"] });
+        let list = json_schema!({ "type": "array", "items": scalar });
+        localized_schema(&json_schema!({ "anyOf": [scalar, list] }))
     }
 }
 
@@ -251,7 +253,11 @@ impl<T: JsonSchema> JsonSchema for Items<T> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let item = generator.subschema_for::<T>();
-        localized_schema(&json_schema!({ "anyOf": [{ "type": "array", "items": item }, item] }))
+        // Bullets below a bullet, and a text with a colon, which is a map to YAML.
+        let below = json_schema!({ "type": "array" });
+        let colon = json_schema!({ "type": "object", "minProperties": 1, "maxProperties": 1 });
+        let items = json_schema!({ "anyOf": [item, below, colon] });
+        localized_schema(&json_schema!({ "anyOf": [{ "type": "array", "items": items }, item] }))
     }
 }
 
