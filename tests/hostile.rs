@@ -262,3 +262,81 @@ fn pdfs_that_take_too_much_are_refused() {
     let checked = Test::new("check --pdf x.pdf").file("x.pdf", plain).run();
     assert!(!checked.stderr.contains("too much"), "{}", checked.stderr);
 }
+
+/// Whatever ends the program ends the engine that it has started, and takes its folder away.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_engine_outlives_the_program() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::process::{Command, Stdio};
+    use std::time::{Duration, Instant};
+    for signal in ["-INT", "-TERM", "-KILL"] {
+        let engine = "#!/bin/sh\necho $$ > \"$TMPDIR/../id\"\nsleep 1000\n";
+        let test = Test::new("")
+            .file("r.yaml", "basics: {name: Ann}\n")
+            .file("bin/xelatex", engine)
+            .file("tmp/keep", "");
+        let folder = test.folder();
+        let mode = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(folder.join("bin/xelatex"), mode).expect("it may be run");
+        let path = format!(
+            "{}:{}",
+            folder.join("bin").display(),
+            std::env::var("PATH").unwrap_or_default()
+        );
+        let mut program = Command::new(env!("CARGO_BIN_EXE_cvgen"))
+            .args(["pdf", "r.yaml", "--engine", "latex=xelatex", "--no-system-fonts"])
+            .env("PATH", path)
+            .env("TMPDIR", folder.join("tmp"))
+            .current_dir(folder)
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        let wait = |what: &str, is_so: &dyn Fn() -> bool| {
+            let start = Instant::now();
+            while !is_so() {
+                assert!(start.elapsed() < Duration::from_mins(1), "{signal}: {what}");
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        };
+        let id =
+            || std::fs::read_to_string(folder.join("id")).unwrap_or_default().trim().to_owned();
+        wait("the engine begins", &|| !id().is_empty());
+        let killed = Command::new("kill").args([signal, &program.id().to_string()]).status();
+        assert!(killed.expect("kill").success());
+        program.wait().expect("it ends");
+        wait("the engine ends", &|| {
+            let stat = std::fs::read_to_string(format!("/proc/{}/stat", id())).unwrap_or_default();
+            stat.is_empty() || stat.contains(") Z ")
+        });
+        wait("its folder is gone", &|| crate::harness::names(&folder.join("tmp")) == ["keep"]);
+    }
+}
+
+/// What the engines let a stranger's skeleton read, and which of them is refused.
+#[test]
+fn latex_of_a_theme_reads_nothing_outside() {
+    let skeleton =
+        "\\documentclass{article}\n\\begin{document}\n\\input{/etc/passwd}\n\\end{document}\n";
+    let run = |engine: &str, words: &str| {
+        Test::new(&format!("pdf r.yaml -t ./mine --engine latex={engine} {words}"))
+            .file(
+                "mine/theme.toml",
+                "name = \"mine\"\ndescription = \"d\"\nextends = \"classic\"\n",
+            )
+            .file("mine/resume.tex", skeleton)
+            .file("r.yaml", "basics: {name: Ann}\n")
+            .run()
+    };
+    let lua = run("lualatex", "");
+    assert_eq!(lua.code, Some(1), "{}", lua.stderr);
+    if lua.stderr.contains("is not installed") {
+        return;
+    }
+    assert!(lua.stderr.contains("theme `mine` has LaTeX of its own"), "{}", lua.stderr);
+    for engine in ["xelatex", "pdflatex"] {
+        let finished = run(engine, "");
+        assert_ne!(finished.code, Some(0), "{engine} reads /etc/passwd");
+        assert!(!finished.stderr.contains("root:"), "{}", finished.stderr);
+    }
+}

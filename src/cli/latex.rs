@@ -4,7 +4,7 @@
 //! of its own without shell and with a time limit, and ends it with everything that it started. What
 //! the engine says is read from its log.
 
-use super::latex_log;
+use super::{latex_log, worker};
 use cvgen::assets::Content;
 use cvgen::diagnostic::{Diagnostic, Outcome, Warned};
 use cvgen::job::Product;
@@ -13,7 +13,7 @@ use std::ffi::OsString;
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 /// What the source is called where the engine runs.
@@ -138,7 +138,9 @@ impl Latex {
         is_draft: bool,
         folder: &Path,
     ) -> Result<bool, Diagnostic> {
-        let mut command = Command::new(program);
+        let command = worker::keeper(folder, program);
+        let mut command =
+            command.map_err(|error| trouble(&format!("{engine} cannot be started"), &error))?;
         if engine == "Tectonic" {
             command.args(["--untrusted", "--keep-logs", "--only-cached"]);
         } else {
@@ -163,11 +165,8 @@ impl Latex {
             .env("SOURCE_DATE_EPOCH", self.timestamp.unwrap_or(0).to_string())
             .env("FORCE_SOURCE_DATE", "1")
             .env_remove("TEXMFOUTPUT")
-            .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let child = command.spawn();
         let mut child =
             child.map_err(|error| trouble(&format!("{engine} cannot be started"), &error))?;
@@ -181,7 +180,7 @@ impl Latex {
                     let seconds = self.limit.as_secs();
                     let message =
                         format!("{engine} was not done after {seconds} seconds and was ended");
-                    return Err(Diagnostic::error(super::worker::LIMIT, message)
+                    return Err(Diagnostic::error(worker::LIMIT, message)
                         .hint(
                             "the first run of a new TeX may have to look at every font: try again",
                         )
@@ -210,13 +209,9 @@ fn input(engine: &str, source: &str) -> String {
     format!("\\pdfvariable trailerid{{[<{identifier}> <{identifier}>]}}\\input{{{NAME}.tex}}")
 }
 
-/// Ends `child` and everything that it started.
+/// Ends `child`, a keeper, with everything that it keeps.
 fn end(child: &mut Child) {
-    #[cfg(unix)]
-    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-    }
-    let _ = child.kill();
+    drop(child.stdin.take());
     let _ = child.wait();
 }
 

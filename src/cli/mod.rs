@@ -71,8 +71,10 @@ impl Failure {
 pub(crate) fn main() -> ExitCode {
     keep_writing();
     let mut arguments: Vec<_> = std::env::args_os().collect();
-    if arguments.get(1).is_some_and(|word| word == worker::WORD) {
-        return work(arguments.split_off(2));
+    match arguments.get(1) {
+        Some(word) if word == worker::WORD => return work(arguments.split_off(2)),
+        Some(word) if word == worker::KEEPER => return worker::keep(&arguments[2..]),
+        _ => {}
     }
     let result = match args::parse(arguments) {
         Typed::Render(format, args) => {

@@ -11,15 +11,19 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::path::PathBuf;
-use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, ExitCode, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// The first word of a worker's command line; behind it, its limit of memory in bytes, and what its
 /// leader was told.
 pub(super) const WORD: &str = "_work";
+
+/// The first word of a keeper's command line; behind it, a folder, a program and its arguments.
+pub(super) const KEEPER: &str = "_keep";
 
 /// The code of a diagnostic about a limit that was met.
 pub(super) const LIMIT: &str = "limit";
@@ -215,6 +219,59 @@ fn program() -> io::Result<PathBuf> {
     } else {
         std::env::current_exe()
     }
+}
+
+/// A command that runs `engine`, a program of others, by way of a keeper: when this process is gone, however it
+/// ends, the keeper ends the engine with all that it has started, and takes `folder` away. To be followed by
+/// the engine's arguments.
+pub(super) fn keeper(folder: &Path, engine: &Path) -> io::Result<Command> {
+    let mut command = Command::new(program()?);
+    command.arg(KEEPER).arg(folder).arg(engine).stdin(Stdio::piped());
+    // An interrupt from the terminal ends this process, and the keeper hears of that.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    Ok(command)
+}
+
+/// Keeps an engine, as [`keeper`] has it, and ends as it does.
+pub(super) fn keep(words: &[OsString]) -> ExitCode {
+    let [folder, engine, arguments @ ..] = words else { return ExitCode::FAILURE };
+    let folder = PathBuf::from(folder);
+    let mut command = Command::new(engine);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let Ok(mut child) = command.spawn() else { return ExitCode::FAILURE };
+    let id = child.id();
+    let is_left = Arc::new(AtomicBool::new(false));
+    let leaving = Arc::clone(&is_left);
+    let listen = move || {
+        // Nothing is ever written to it.
+        let _ = io::copy(&mut io::stdin(), &mut io::sink());
+        leaving.store(true, Ordering::SeqCst);
+        end_group(id);
+        let _ = std::fs::remove_dir_all(folder);
+        std::process::exit(1);
+    };
+    if std::thread::Builder::new().spawn(listen).is_err() {
+        let _ = child.kill();
+    }
+    let status = child.wait();
+    while is_left.load(Ordering::SeqCst) {
+        // The other thread has the last word.
+        std::thread::park();
+    }
+    if status.is_ok_and(|status| status.success()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Ends the process `id`, which leads a group, and all that it has started.
+fn end_group(id: u32) {
+    #[cfg(unix)]
+    if let Some(group) = i32::try_from(id).ok().and_then(rustix::process::Pid::from_raw) {
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    #[cfg(not(unix))]
+    let _ = Command::new("taskkill").args(["/T", "/F", "/PID", &id.to_string()]).status();
 }
 
 /// The leader, as its worker has it.

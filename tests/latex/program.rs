@@ -74,7 +74,7 @@ fn without_an_engine_it_says_what_to_install() {
     Test::new("pdf r.yaml --engine latex")
         .file("r.yaml", "basics: {name: Ada}")
         .environment("PATH", "/nowhere")
-        .exits_with(1)
+        .exits_with(3)
         .says("error: no LaTeX is installed")
         .says("apt install texlive-xetex");
     Test::new("pdf r.yaml --engine latex=context")
