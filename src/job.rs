@@ -21,7 +21,7 @@ use crate::fonts;
 use crate::resolve::{self, Choices};
 use crate::resume::{LanguageTag, Node, Resume, Value};
 use crate::theme::{Chosen, Given, GivenValue, Theme};
-use crate::typeset::{Photo, Typesetter};
+use crate::typeset::{self, Clean, Photo, Typesetter};
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
@@ -236,8 +236,14 @@ fn photo(job: &Job<'_>, options: &BTreeMap<String, OptionValue>) -> Outcome<Opti
     let place = job.resume.place(named.span);
     match (job.read_file)(&named.text) {
         Ok(bytes) => {
+            let Clean { bytes, is_cut_off } = typeset::clean(bytes);
+            let message = format!("photo `{}` ends too early", named.text.escape_debug());
+            let cut_off = Diagnostic::warning("photo", message)
+                .hint("its lower part is missing; copy the file anew, or save it again");
+            let cut_off = place.iter().cloned().fold(cut_off, Diagnostic::at);
             let photo = Photo { name: named.text, content: bytes.into(), place };
-            Ok(Warned::clean(Some(photo)))
+            let warnings = if is_cut_off { vec![cut_off] } else { Vec::new() };
+            Ok(Warned { value: Some(photo), warnings })
         }
         Err(problem) => {
             let problem = Diagnostic { place: problem.place.clone().or(place), ..problem };

@@ -38,7 +38,10 @@ fn a_clean_resume_is_clean_in_every_theme() {
             assert_eq!(found, [], "{theme}, {paper}");
         }
     }
-    Test::new("check r.yaml").file("r.yaml", CLEAN).stdout("r.yaml: nothing found\n").success();
+    Test::new("check r.yaml")
+        .file("r.yaml", CLEAN)
+        .stdout("r.yaml: nothing found (1 page, 16 texts, 2 links in en, 33 rules)\n")
+        .success();
 }
 
 /// What each rule must say, by the resume that makes it: rule, flags, resume, words of the message.
@@ -117,6 +120,47 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("low-contrast", "--set accent=#aaaaaa", CLEAN, "contrast of #aaaaaa on #ffffff is only 2.3:1"),
     ("missing-glyph", "", "basics: {name: A, summary: \"x \u{1f98b} y\"}", "1F98B"),
     (
+        "leftover",
+        "",
+        "basics: {name: A, phone: 1.38E+10}",
+        "`1.38E+10` is a number as a spreadsheet",
+    ),
+    ("leftover", "", "work: [{name: nan, position: Clerk}]", "`nan` was left behind"),
+    ("leftover", "", "basics: {name: A, label: 'Clerk #REF!'}", "`#REF!` was left behind"),
+    (
+        "serial-date",
+        "",
+        "work: [{name: A, startDate: 43831}]",
+        "`43831` is a date as a spreadsheet counts it",
+    ),
+    ("mojibake", "", "basics: {name: JosÃ© MÃ¼ller}", "was read in the wrong encoding"),
+    (
+        "other-script",
+        "",
+        "work: [{name: A, highlights: [负责公司的服务器和网络]}]",
+        "is in Chinese characters on a page in another language",
+    ),
+    (
+        "entry-order",
+        "",
+        "work: [{name: A, startDate: 2019-01}, {name: B, startDate: 2010-01, endDate: 2012-01}, {name: C, \
+         startDate: 2015-01, endDate: 2018-12}, {name: D, startDate: 2008-01, endDate: 2009-12}]",
+        "`B` and `C` are not in the order of the others",
+    ),
+    (
+        "half-width-mark",
+        "--lang zh",
+        "work: [{name: 甲, highlights: ['主导后端,优化性能;响应时间(P99)下降30%.']}]",
+        "half-width `,` `;` `(` `)` `.` between Chinese characters",
+    ),
+    ("several-blanks", "--lang zh", "basics: {name: 安　　娜}", "there are 2 blanks in a row"),
+    (
+        "technology-name",
+        "--lang zh",
+        "work: [{name: 甲, highlights: [使用Mysql和Github重构系统]}]",
+        "`Mysql` is spelt `MySQL`",
+    ),
+    (
         "bad-link",
         "",
         "basics: {name: A, url: \"https://nohost/x\"}",
@@ -190,6 +234,53 @@ const HARMLESS: &[(&str, &str, &str)] = &[
         "basics: {name: A, email: a@gmail.com, summary: 'In JavaScript, swift and fast'}",
     ),
     ("no-contact", "", "basics: {name: A, phone: '123456'}"),
+    ("leftover", "", "basics: {name: Nan Li, label: 'Null safety, C#'}"),
+    ("serial-date", "", "work: [{name: '43831', startDate: 2019}]"),
+    ("mojibake", "", "basics: {name: José Müller-Ñuñez, summary: «É»}"),
+    ("other-script", "", "basics: {name: 罗锦华, label: 'Engineer (工程师)'}"),
+    (
+        "entry-order",
+        "",
+        "work: [{name: A, startDate: 2019}, {name: B, startDate: 2015, endDate: 2018}, {name: C, startDate: 2010}]",
+    ),
+    (
+        "half-width-mark",
+        "--lang zh",
+        "work: [{name: 甲, highlights: ['基于 Node.js, Vue.js 的平台，比例 3:1']}]",
+    ),
+    ("several-blanks", "", "basics: {name: A, summary: 'One.  Two.'}"),
+    (
+        "first-person",
+        "--lang zh",
+        "work: [{name: 甲, highlights: [服务我国30余个城市, 荣获我校优秀毕业生称号, 为我司节省成本, 主导“大我”计划]}]",
+    ),
+    (
+        "weak-bullet",
+        "",
+        "work: [{name: A, highlights: [Verantwortlich für die Server und das Netz der Firma]}]",
+    ),
+    (
+        "date-gap",
+        "",
+        "work: [{name: B, startDate: 2016-01}]\neducation: [{institution: C, startDate: 2008-09, endDate: 2012-12}]",
+    ),
+    (
+        "date-overlap",
+        "--lang de",
+        "work: [{name: Klinik, startDate: 2010-10, endDate: 2019-02}, {position: Elternzeit, startDate: 2014-05, \
+         endDate: 2015-08}]",
+    ),
+    (
+        "date-overlap",
+        "",
+        "work: [{name: A, startDate: 2010-10, endDate: 2019-02}, {name: Sabbatical, startDate: 2014-05, endDate: \
+         2015-08}]",
+    ),
+    (
+        "technology-name",
+        "",
+        "basics: {name: A, summary: 'pytest, PhpStorm, three.js, VS Code, APIs, Cisco IOS, GITHUB'}",
+    ),
     (
         "small-text",
         "--theme modern",
@@ -218,7 +309,7 @@ fn there_is_nothing_to_say_about_the_starter() {
             .argument(format!("--theme={theme}"))
             .success();
         let text = String::from_utf8(finished.stdout).expect("UTF-8");
-        assert_eq!(text, "resume.yaml: nothing found\n", "{theme}");
+        assert!(text.starts_with("resume.yaml: nothing found ("), "{theme}: {text}");
     }
 }
 
@@ -401,4 +492,109 @@ fn nothing_of_the_examples_is_lost() {
             assert!(bad.is_empty(), "{theme}, {file}, {language}: {bad:#?}");
         }
     }
+}
+
+/// Every language and variant that is asked for is looked at, and each finding is told once.
+#[test]
+fn all_languages_files_and_variants_are_looked_at() {
+    let resume = "basics:\n  name: {en: Mira Holm}\n  label: {en: Engineer, zh: 工程师}\n  email: m@example.org\n\
+                  skills: [{name: Github}]\ncvgen: {languages: [en, zh], variants: {a: {}, b: {}}}\n";
+    let told = |words: &str| {
+        let test = Test::new(&format!("check {words} --no-system-fonts --format json"));
+        let test = test
+            .file("r.yaml", resume)
+            .file("x.pdf", broken().swap_remove(0).2)
+            .file("c.yaml", CLEAN);
+        let mut rules: Vec<String> = found(&test.run()).into_iter().map(|(rule, _)| rule).collect();
+        rules.sort();
+        rules
+    };
+    assert_eq!(told("r.yaml"), ["technology-name"]);
+    for words in
+        ["--lang all", "--lang en,zh", "--lang all --variant all", "--lang zh --variant a,b"]
+    {
+        assert_eq!(
+            told(&format!("r.yaml {words}")),
+            ["missing-translation", "technology-name"],
+            "{words}"
+        );
+    }
+    let both = told("c.yaml r.yaml x.pdf");
+    assert!(
+        both.contains(&"technology-name".to_owned()) && both.contains(&"image-only".to_owned()),
+        "{both:?}"
+    );
+    // A PDF is known by what it is, not by its name.
+    let pdf = broken().swap_remove(0).2;
+    Test::new("check x.yaml").file("x.yaml", pdf).exits_with(1);
+    // A file that lies over another is looked at with it.
+    Test::new("check r.zh.yaml")
+        .file("r.yaml", CLEAN)
+        .file("r.zh.yaml", "basics: {name: 安丽}\nskills: [{name: Github}]\n")
+        .success();
+    let log = Test::new("check c.yaml r.yaml --format sarif")
+        .file("r.yaml", resume)
+        .file("c.yaml", CLEAN)
+        .success();
+    let log: Value = serde_json::from_slice(&log.stdout).expect("JSON");
+    assert_eq!(log["runs"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn findings_are_annotations_on_github() {
+    Test::new("check r.yaml --format github")
+        .file("r.yaml", "basics: {name: Ann, email: ann@example.org}\nskills: [{name: Github}]\n")
+        .stdout(
+            "::warning file=r.yaml,line=2,endLine=2,col=17,endColumn=23,title=technology-name::`Github` is spelt \
+             `GitHub`\n",
+        )
+        .success();
+}
+
+/// The first of a rule in full, the others a line each.
+#[test]
+fn many_findings_of_a_rule_are_grouped() {
+    let names = ["Github", "Javascript", "Mysql", "Postgresql", "Typescript"];
+    let skills: Vec<String> = names.iter().map(|name| format!("  - name: {name}\n")).collect();
+    let resume =
+        format!("basics: {{name: Ann, email: a@example.org}}\nskills:\n{}", skills.concat());
+    let finished = Test::new("check r.yaml").file("r.yaml", resume).success();
+    let text = String::from_utf8(finished.stdout).expect("UTF-8");
+    let rest = "2 more of `technology-name`:\n  r.yaml:6:11: `Postgresql` is spelt `PostgreSQL`\n";
+    assert!(text.contains(rest) && text.matches("-->").count() == 3, "{text}");
+}
+
+/// Whatever the program says has a code that it can explain.
+#[test]
+fn every_code_is_explained() {
+    fn sources(folder: &std::path::Path, all: &mut String) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                sources(&path, all);
+            } else {
+                *all += &std::fs::read_to_string(path).expect("a source");
+            }
+        }
+    }
+    let mut source = String::new();
+    sources(&root().join("src"), &mut source);
+    let mut codes = BTreeSet::new();
+    for call in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::advice("] {
+        for (at, _) in source.match_indices(call) {
+            let rest = source[at + call.len()..].trim_start();
+            codes.extend(rest.strip_prefix('"').and_then(|rest| rest.split('"').next()));
+        }
+    }
+    assert!(codes.len() > 50, "{codes:?}");
+    codes.remove("x");
+    for code in codes {
+        assert!(
+            cvgen::check::explain(code).is_some(),
+            "`{code}` has no words in data/check/codes.toml"
+        );
+    }
+    Test::new("check --explain unknown-key").success();
+    let all = String::from_utf8(Test::new("check --explain all").success().stdout).expect("UTF-8");
+    assert!(all.lines().all(|line| line.trim_end().ends_with('.')), "{all}");
 }

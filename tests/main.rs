@@ -36,6 +36,7 @@ mod native;
 mod outputs;
 mod pages;
 mod pdf;
+mod photos;
 mod posting;
 mod progress;
 mod reading;

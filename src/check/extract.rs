@@ -35,6 +35,32 @@ impl Extract {
         Some(start..start + wanted.len())
     }
 
+    /// Whether `text` is there, even if a page ends within it.
+    pub(super) fn has(&self, text: &str) -> bool {
+        self.find(text, 0).is_some() || self.is_parted(text)
+    }
+
+    /// Whether the end of a page parts `text`: its beginning ends a line of one page, and the rest begins a line
+    /// of the next. What stands at the foot of one and at the head of the other lies between.
+    pub(super) fn is_parted(&self, text: &str) -> bool {
+        /// Fewer letters may stand anywhere.
+        const FEW: usize = 4;
+        let wanted: Vec<char> = text.chars().flat_map(letters).collect();
+        let pages: Vec<Vec<String>> = self
+            .raw
+            .split(PAGE_END)
+            .map(|page| page.lines().map(|line| line.chars().flat_map(letters).collect()).collect())
+            .collect();
+        pages.windows(2).any(|pair| {
+            let (first, next) = (&pair[0], &pair[1]);
+            (FEW..wanted.len().saturating_sub(FEW)).any(|at| {
+                let head: String = wanted[..at].iter().collect();
+                let rest: String = wanted[at..].iter().collect();
+                ends_lines(first, &head) && begins_lines(next, &rest)
+            })
+        })
+    }
+
     /// Every place of `text`.
     pub(super) fn all(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
         let wanted: String = text.chars().flat_map(letters).collect();
@@ -81,6 +107,40 @@ impl Extract {
         };
         read.len() == wanted.len() && read.iter().zip(&wanted).all(same)
     }
+}
+
+/// Whether `text` ends a line, and what of it is left fills the lines before.
+fn ends_lines(lines: &[String], text: &str) -> bool {
+    (0..lines.len()).any(|last| {
+        let mut rest = text;
+        for line in lines[..=last].iter().rev() {
+            if line.ends_with(rest) {
+                return true;
+            }
+            match rest.strip_suffix(line.as_str()) {
+                Some(shorter) => rest = shorter,
+                None => return false,
+            }
+        }
+        false
+    })
+}
+
+/// Whether `text` begins a line, and what of it is left fills the lines behind.
+fn begins_lines(lines: &[String], text: &str) -> bool {
+    (0..lines.len()).any(|first| {
+        let mut rest = text;
+        for line in &lines[first..] {
+            if line.starts_with(rest) {
+                return true;
+            }
+            match rest.strip_prefix(line.as_str()) {
+                Some(shorter) => rest = shorter,
+                None => return false,
+            }
+        }
+        false
+    })
 }
 
 /// What is between two letters.
@@ -148,5 +208,15 @@ mod tests {
         let place = extract.find("real-time", 0).expect("found");
         assert_eq!(extract.page(&place), 1);
         assert!(extract.find("unreal", 0).is_none());
+    }
+
+    #[test]
+    fn a_page_may_end_within_a_text() {
+        let text = "a line\nWrote a compiler\nin Rust for\nPage 1 of 2\n\u{c}\nAnn Li\nall the world\nand more\n";
+        let extract = Extract::new(text.to_owned());
+        assert!(extract.is_parted("Wrote a compiler in Rust for all the world"));
+        assert!(extract.is_parted("compiler in Rust for all the world and more"));
+        assert!(!extract.is_parted("Wrote a compiler in C for all the world"));
+        assert!(!extract.is_parted("Rust for all the moon"));
     }
 }

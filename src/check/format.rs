@@ -16,8 +16,42 @@ fn range(place: &crate::source::Place) -> (usize, usize, usize, usize) {
     (line, column, end_line, end_column)
 }
 
-/// The findings as a SARIF 2.1.0 log with one run; `file` is what findings without a place are about.
-pub fn sarif(found: &[Diagnostic], file: &str) -> Value {
+/// The findings as commands of a workflow on GitHub, a line each; `file` is what findings without a place are
+/// about.
+pub fn github(found: &[Diagnostic], file: &str) -> String {
+    // As GitHub's `@actions/core` escapes data and properties.
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let line = |diagnostic: &Diagnostic| {
+        let level = match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Advice => "notice",
+        };
+        let name = diagnostic.place.as_ref().map_or(file, |place| &place.source.name);
+        let place =
+            diagnostic.place.as_ref().map(range).map(|(line, column, end_line, end_column)| {
+                // Columns are told only within one line.
+                let columns = format!(",col={column},endColumn={end_column}");
+                let columns = if line == end_line { columns.as_str() } else { "" };
+                format!(",line={line},endLine={end_line}{columns}")
+            });
+        let hints = diagnostic.hints.iter().map(|hint| format!("\nhint: {hint}"));
+        let message = diagnostic.message.clone() + &hints.collect::<String>();
+        format!(
+            "::{level} file={}{},title={}::{}\n",
+            property(name),
+            place.unwrap_or_default(),
+            property(diagnostic.code),
+            data(&message)
+        )
+    };
+    found.iter().map(line).collect()
+}
+
+/// The findings as a SARIF 2.1.0 log with one run. Each list goes with the name of the file that findings
+/// without a place are about.
+pub fn sarif(found: &[(String, Vec<Diagnostic>)]) -> Value {
     let rules = RULES.iter().map(|rule| {
         json!({
             "id": rule.code,
@@ -25,7 +59,8 @@ pub fn sarif(found: &[Diagnostic], file: &str) -> Value {
             "fullDescription": { "text": rule.manual() },
         })
     });
-    let results = found.iter().map(|diagnostic| {
+    let all = found.iter().flat_map(|(file, found)| found.iter().map(move |it| (file, it)));
+    let results = all.map(|(file, diagnostic)| {
         let hints = diagnostic.hints.iter().map(|hint| format!("\nhint: {hint}"));
         let mut result = json!({
             "ruleId": diagnostic.code,

@@ -3,6 +3,7 @@
 //! Takes the resume, the document that was made of it and the PDF, any of which may be absent; gives
 //! one list of findings. Changes none of them, and never touches the disk.
 
+mod codes;
 mod contrast;
 mod extract;
 pub(crate) mod facts;
@@ -11,7 +12,8 @@ mod places;
 mod rules;
 pub(crate) mod words;
 
-pub use self::format::{json, sarif};
+pub use self::codes::{codes, explain};
+pub use self::format::{github, json, sarif};
 pub use self::rules::RULES;
 
 use self::extract::Extract;
@@ -73,9 +75,45 @@ pub fn check(input: &Input<'_>) -> Vec<Diagnostic> {
     }
     let is_ruled = |note: &&Diagnostic| RULES.iter().any(|rule| rule.code == note.code);
     found.extend(input.notes.iter().filter(|note| !is_ruled(note)).cloned());
-    found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
-    found.dedup();
-    found
+    let mut told: Vec<Diagnostic> = Vec::with_capacity(found.len());
+    for diagnostic in found {
+        if !told.contains(&diagnostic) {
+            told.push(diagnostic);
+        }
+    }
+    sort(&mut told);
+    told
+}
+
+/// Puts findings in order: the worst first, those of one rule together, in the order of the file.
+pub fn sort(found: &mut [Diagnostic]) {
+    let rule = |code: &str| RULES.iter().position(|rule| rule.code == code).unwrap_or(RULES.len());
+    found.sort_by_key(|diagnostic| {
+        let place = diagnostic.place.as_ref().map(|place| (place.source.name.clone(), place.start));
+        (std::cmp::Reverse(diagnostic.severity), rule(diagnostic.code), diagnostic.code, place)
+    });
+}
+
+/// How much there was to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Extent {
+    /// Pages of the PDF.
+    pub pages: usize,
+    /// Names, dates, titles, bullets of the document.
+    pub texts: usize,
+    /// Links of the PDF.
+    pub links: usize,
+}
+
+impl Extent {
+    /// How much of `input` there is to look at.
+    pub fn of(input: &Input<'_>) -> Extent {
+        Extent {
+            pages: input.pdf.map_or(0, |pdf| pdf.pages.len()),
+            texts: input.document.map_or(0, |document| facts::facts(document).len()),
+            links: input.pdf.map_or(0, |pdf| pdf.links.len()),
+        }
+    }
 }
 
 /// How much of a document is in a text that was extracted from its PDF.
@@ -93,7 +131,7 @@ pub struct Recall {
 pub fn recall(document: &Document, text: &str) -> Recall {
     let extract = Extract::new(text.to_owned());
     let facts = facts::facts(document);
-    let lost = facts.iter().filter(|fact| extract.find(&fact.text, 0).is_none());
+    let lost = facts.iter().filter(|fact| !extract.has(&fact.text));
     let lost = lost.map(|fact| fact.text.clone()).collect();
     let disordered = rules::disordered(&facts, &extract).into_iter().map(|(fact, _)| fact);
     let interleaved = rules::interleaved(&facts, &extract).map(|(fact, _)| fact);
@@ -159,7 +197,12 @@ impl<'a> Subject<'a> {
     }
 
     fn is_english(&self) -> bool {
-        self.document.is_some_and(|document| document.language.lang == "en")
+        let Some(document) = self.document.filter(|document| document.language.lang == "en") else {
+            return false;
+        };
+        // A resume that says nothing of its language is taken for English.
+        let words = facts::words(document);
+        words::is_english(words.iter().map(String::as_str))
     }
 
     fn is_chinese(&self) -> bool {

@@ -4,7 +4,9 @@ use super::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::resume::{Common, Date, Node, PartialDate, Text, Value};
 use crate::source::{Place, Span};
+use serde::Deserialize;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The years of a job or a school.
 pub(super) struct Stay {
@@ -18,6 +20,8 @@ pub(super) struct Stay {
     pub is_exact: bool,
     /// Whether it is a job, not a school.
     pub is_job: bool,
+    /// Whether it is time off from a job or for study, or says no employer.
+    pub is_leave: bool,
     /// Where the dates are.
     pub span: Span,
 }
@@ -90,22 +94,82 @@ impl Subject<'_> {
         place.into_iter().fold(problem, Diagnostic::at)
     }
 
+    /// `problem` at the part of the text at `node` that `find` finds, or at all of it.
+    pub(super) fn at_node(
+        &self,
+        node: &Node,
+        find: &dyn Fn(&str) -> Option<Range<usize>>,
+        problem: Diagnostic,
+    ) -> Diagnostic {
+        let place = self.place(node.span).map(|place| {
+            let part = find(&place.source.text[place.start..place.end]);
+            part.map_or(place.clone(), |part| {
+                let (start, end) = (place.start + part.start, place.start + part.end);
+                Place::new(place.source, start, end)
+            })
+        });
+        place.into_iter().fold(problem, Diagnostic::at)
+    }
+
+    /// Every text and number of the resume as it is written, settings aside.
+    pub(super) fn written(&self) -> impl Iterator<Item = (&Node, &str)> {
+        self.written_under().into_iter().map(|(_, node, text)| (node, text))
+    }
+
+    /// The same, with the key that each is the value of, or its list.
+    pub(super) fn written_under(&self) -> Vec<(&str, &Node, &str)> {
+        let mut found = Vec::new();
+        if let Some(resume) = self.resume {
+            under("", &resume.tree, &mut found);
+        }
+        found
+    }
+
     /// Jobs and schools by their beginning. What has no dates is left out.
     pub(super) fn stays(&self) -> Vec<Stay> {
+        let mut stays = self.written_stays();
+        stays.sort_by_key(|stay| (stay.first, stay.last));
+        stays
+    }
+
+    /// Jobs and schools in the order of the file. What has no dates is left out.
+    pub(super) fn written_stays(&self) -> Vec<Stay> {
         let Some(resume) = self.resume else { return Vec::new() };
         let contents = &resume.contents;
         let mut stays = Vec::new();
         for work in &contents.work {
             let name = work.name.as_ref().or(work.position.as_ref());
+            let is_leave = work.name.is_none()
+                || [&work.name, &work.position].into_iter().flatten().any(is_leave);
             // Where there are positions, they are what was done.
-            stays.extend(stay(name, &work.common, true).filter(|_| work.positions.is_empty()));
+            let own = stay(name, &work.common, true).filter(|_| work.positions.is_empty());
+            stays.extend(own.map(|own| Stay { is_leave, ..own }));
             stays.extend(work.positions.iter().filter_map(|held| stay(name, &held.common, true)));
         }
         for school in &contents.education {
             stays.extend(stay(school.institution.as_ref(), &school.common, false));
         }
-        stays.sort_by_key(|stay| (stay.first, stay.last));
         stays
+    }
+}
+
+/// Parts of a resume that nobody prints.
+const UNPRINTED: [&str; 3] = ["cvgen", "meta", "$schema"];
+
+fn under<'a>(key: &'a str, node: &'a Node, found: &mut Vec<(&'a str, &'a Node, &'a str)>) {
+    match &node.value {
+        Value::List(items) => items.iter().for_each(|item| under(key, item, found)),
+        Value::Map(entries) => {
+            for (key, node) in entries {
+                if !UNPRINTED.contains(&key.text.as_str())
+                    && !key.text.starts_with(['_', '$'])
+                    && !key.text.starts_with("x-")
+                {
+                    under(&key.text, node, found);
+                }
+            }
+        }
+        _ => found.extend(node.scalar().map(|text| (key, node, text))),
     }
 }
 
@@ -126,8 +190,23 @@ fn stay(name: Option<&Text>, common: &Common, is_job: bool) -> Option<Stay> {
         last,
         is_exact: first.month.is_some() && last_is_exact,
         is_job,
+        is_leave: false,
         span: start.0.span,
     })
+}
+
+/// Whether `text` names time off from a job, or for study.
+fn is_leave(text: &Text) -> bool {
+    static WORDS: LazyLock<LeaveFile> = LazyLock::new(|| super::words::load("check/leave.toml"));
+    text.variants.iter().any(|(_, text)| {
+        let small = text.text.to_lowercase();
+        WORDS.words.iter().any(|word| small.contains(word.as_str()))
+    })
+}
+
+#[derive(Default, Deserialize)]
+struct LeaveFile {
+    words: Vec<String>,
 }
 
 fn parsed(date: &Date) -> Option<PartialDate> {

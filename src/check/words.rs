@@ -7,8 +7,10 @@ use std::sync::LazyLock;
 
 /// Names of technologies as their makers spell them.
 pub(crate) struct Technologies {
-    /// By small letters without blanks and dots: every spelling that is right, the best first.
+    /// By small letters: every spelling that is right, the best first.
     names: HashMap<String, Vec<String>>,
+    /// Names of many more, by small letters: what is written as one of them is right.
+    makers: HashMap<String, Vec<String>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -27,10 +29,20 @@ pub(crate) fn technologies() -> &'static Technologies {
                 names.entry(spelling.to_lowercase()).or_default().extend(spellings.clone());
             }
         }
-        Technologies { names }
+        let mut makers: HashMap<String, Vec<String>> = HashMap::new();
+        let list = assets::data("check/makers.txt");
+        let list = list.as_ref().map(|list| String::from_utf8_lossy(list.as_ref()).into_owned());
+        let list = list.unwrap_or_default();
+        for name in list.lines().filter(|line| !line.starts_with("# ")) {
+            makers.entry(name.to_lowercase()).or_default().push(name.to_owned());
+        }
+        Technologies { names, makers }
     });
     &NAMES
 }
+
+/// Shorter names of makers may be anything else.
+const LEAST_LETTERS: usize = 6;
 
 impl Technologies {
     /// Whether `word` is a name, however it is spelt.
@@ -38,20 +50,35 @@ impl Technologies {
         self.names.contains_key(&word.to_lowercase())
     }
 
-    /// The right spelling of `word`, if it is a name spelt otherwise.
+    /// The right spelling of `word`, if it is a name spelt otherwise. Capitals are as good as any other way
+    /// to write a name, and small letters are how programs are called.
     pub(crate) fn right(&self, word: &str) -> Option<&str> {
-        let spellings = self.names.get(&word.to_lowercase())?;
-        if spellings.iter().any(|spelling| spelling == word) {
+        let small = word.to_lowercase();
+        let is_capitals = !word.contains(char::is_lowercase);
+        let known = self.makers.get(&small);
+        let is_written_so = |names: &Vec<String>| names.iter().any(|name| name == word);
+        if is_capitals || known.is_some_and(is_written_so) {
             return None;
         }
-        spellings.first().map(String::as_str)
+        if let Some(spellings) = self.names.get(&small) {
+            return spellings.first().filter(|_| !is_written_so(spellings)).map(String::as_str);
+        }
+        // A name with capitals within it is no word of any language.
+        let has_capitals_within = |name: &str| name.chars().skip(1).any(char::is_uppercase);
+        let [only] = &known?[..] else { return None };
+        let is_told = only.len() >= LEAST_LETTERS
+            && has_capitals_within(only)
+            && only.contains(char::is_lowercase)
+            && word.starts_with(char::is_uppercase);
+        is_told.then_some(only.as_str())
     }
 }
 
 /// The words of `text`, with the marks that belong to names: `Node.js`, `C++`, `CI/CD`.
 pub(crate) fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    let parts =
-        text.split(|c: char| c.is_whitespace() || ",;:()[]{}\"“”‘’、，。；：（）".contains(c));
+    let parts = text.split(|c: char| {
+        c.is_whitespace() || is_han(c) || ",;:()[]{}\"“”‘’、，。；：（）".contains(c)
+    });
     let parts = parts.filter(|part| !part.contains(['@', '\\']) && !part.contains("://"));
     // A path or a host is not a name; `Git/GitHub` is two.
     let parts = parts.filter(|part| !(part.contains('/') && part.contains(['.', '_', '-', '~'])));
@@ -142,6 +169,34 @@ fn letters_but_last(word: &str) -> &str {
     word.char_indices().next_back().map_or("", |(last, _)| &word[..last])
 }
 
+/// Whether `text` reads as English: so many of its words are those that no English text lacks.
+pub(crate) fn is_english<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
+    const COMMON: [&str; 14] = [
+        "the", "and", "of", "to", "for", "with", "by", "from", "on", "as", "using", "a", "at", "in",
+    ];
+    /// Words that are as common in languages near to it.
+    const OTHER: [&str; 40] = [
+        "und", "der", "die", "das", "mit", "für", "von", "den", "de", "la", "le", "les", "des",
+        "et", "pour", "du", "en", "el", "los", "las", "y", "con", "para", "por", "da", "do", "dos",
+        "e", "em", "com", "di", "il", "per", "che", "van", "het", "een", "och", "av", "og",
+    ];
+    let (mut english, mut other) = (0_usize, 0_usize);
+    for text in texts {
+        for word in text.split(|c: char| !c.is_alphabetic()) {
+            let small = word.to_lowercase();
+            english += usize::from(COMMON.contains(&small.as_str()));
+            other +=
+                usize::from(OTHER.contains(&small.as_str()) || word.contains(is_letter_of_others));
+        }
+    }
+    english >= other
+}
+
+/// Whether English words have no such letter: it is accented, or of another script.
+fn is_letter_of_others(letter: char) -> bool {
+    letter.is_alphabetic() && !letter.is_ascii()
+}
+
 /// Whether `character` is of a script that has no blanks between words: Han, or Japanese kana.
 pub(crate) fn is_han(character: char) -> bool {
     matches!(u32::from(character), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
@@ -211,7 +266,21 @@ mod tests {
             assert_eq!(names.right(word), Some(right));
             assert_eq!(names.right(right), None);
         }
-        assert_eq!(names.right("nginx"), None);
+        for right in [
+            "nginx",
+            "pytest",
+            "PhpStorm",
+            "three.js",
+            "VS",
+            "Code",
+            "APIs",
+            "IOS",
+            "JAVASCRIPT",
+            "Notion",
+        ] {
+            assert_eq!(names.right(right), None, "{right}");
+        }
+        assert_eq!(names.right("Wordpress"), Some("WordPress"));
         assert_eq!(names.right("unheard-of"), None);
         let found: Vec<&str> =
             tokens("Git/Github, (Node.js) see https://github.com/x; C++.").collect();

@@ -338,9 +338,9 @@ pub(super) struct EngineArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
-    /// The resume: YAML, TOML or JSON; `-` is standard input
+    /// Resumes (YAML, TOML or JSON; `-` is standard input), and PDF files that anybody made
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub input: Option<PathBuf>,
+    pub input: Vec<PathBuf>,
 
     /// Check this PDF instead of the one that the resume makes
     #[arg(long, value_name = "PDF", value_hint = ValueHint::FilePath)]
@@ -354,8 +354,8 @@ pub(super) struct CheckArgs {
     #[arg(long, conflicts_with = "job")]
     pub show_text: bool,
 
-    /// Explain a rule; `all` lists the rules
-    #[arg(long, value_name = "RULE")]
+    /// Explain a rule or any other message by its code; `all` lists the codes
+    #[arg(long, value_name = "CODE")]
     pub explain: Option<String>,
 
     /// How to write the findings
@@ -370,9 +370,9 @@ pub(super) struct CheckArgs {
     #[arg(short, long, value_name = "THEME")]
     pub theme: Option<String>,
 
-    /// Language to check, such as `en` or `zh`
-    #[arg(short, long, value_name = "LANG")]
-    pub lang: Option<String>,
+    /// Languages to check, separated by commas; `all` is every language of the resume
+    #[arg(short, long, value_name = "LANG", value_delimiter = ',')]
+    pub lang: Vec<String>,
 
     /// Choose an option of the theme; `cvgen themes` shows them
     #[arg(short, long, value_name = "OPTION=VALUE")]
@@ -397,6 +397,8 @@ pub(super) enum FindingFormat {
     Json,
     /// SARIF 2.1.0, for code hosts.
     Sarif,
+    /// Annotations of a workflow on GitHub.
+    Github,
 }
 
 #[derive(Debug, Args)]

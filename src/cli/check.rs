@@ -1,22 +1,25 @@
-//! `cvgen check`: findings about a resume and its PDF, what a machine reads, and a posting's terms.
+//! `cvgen check`: findings about resumes and PDF files, what a machine reads, and a posting's terms.
 
 use super::args::{CheckArgs, FindingFormat};
 use super::batch::Findings;
 use super::limits::{self, Clock};
-use super::render::{Talk, languages, load, most_pages, options, theme_names};
+use super::render::{
+    Languages, Talk, all_languages, languages, load, most_pages, options, theme_names,
+};
 use super::worker::{End, Leader, Limits, Worker};
-use super::{Failure, disk, fonts, posting, print, report, tailor, themes};
-use cvgen::check::{self, RULES, Rule};
+use super::{Failure, disk, fonts, posting, print, report, sources, tailor, themes};
+use cvgen::check::{self, Extent, RULES, Rule};
 use cvgen::diagnostic::{Diagnostic, Severity, did_you_mean};
 use cvgen::document::Document;
 use cvgen::job::{self, Job, PDF};
 use cvgen::pdf::{self, Pdf};
 use cvgen::resolve;
-use cvgen::resume::Resume;
+use cvgen::resume::{LanguageTag, Resume};
+use cvgen::theme::Given;
 use cvgen::typeset::Typesetter;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
@@ -24,12 +27,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
         return explain(code);
     }
     let deny = denied(&args.deny)?;
-    let made = make(args)?;
-    if args.show_text {
-        let text = made.pdf.as_ref().map(Pdf::text).unwrap_or_default();
-        return print(&report::visible(&text.replace('\u{c}', "")));
-    }
+    let plan = Plan::new(args)?;
     if let Some(path) = &args.job {
+        let made = plan.first()?;
         let Some((_, document)) = &made.resume else {
             let problem = Diagnostic::error("usage", "`--job` needs a resume beside the posting");
             return Err(Failure::Usage(problem));
@@ -37,14 +37,21 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
         let text = posting::read(path).map_err(told)?;
         return posting::show(&cvgen::posting::coverage(&text, document), args.format);
     }
-    let mut found = check::check(&check::Input {
-        resume: made.resume.as_ref().map(|(resume, _)| resume),
-        document: made.resume.as_ref().map(|(_, document)| document),
-        pdf: made.pdf.as_ref(),
-        notes: &made.notes,
-        most_pages: made.most_pages,
-    });
-    for diagnostic in &mut found {
+    if args.show_text {
+        let made = plan.first()?;
+        let text = made.pdf.as_ref().map(Pdf::text).unwrap_or_default();
+        return print(&report::visible(&text.replace('\u{c}', "")));
+    }
+    let mut all: Vec<Checked> = Vec::new();
+    let mut has_failed = false;
+    for input in &plan.inputs {
+        match plan.check(input) {
+            Ok(checked) => all.push(checked),
+            Err(Failure::Input) => has_failed = true,
+            Err(failure) => return Err(failure),
+        }
+    }
+    for diagnostic in all.iter_mut().flat_map(|checked| &mut checked.found) {
         let is_denied = deny.iter().any(|denied| match denied {
             Denied::Rule(code) => *code == diagnostic.code,
             Denied::From(severity) => diagnostic.severity >= *severity,
@@ -53,14 +60,27 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
             diagnostic.severity = Severity::Error;
         }
     }
-    found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
-    show(&found, &made.name, args.format)?;
-    if found.iter().any(Diagnostic::is_error) { Err(Failure::Input) } else { Ok(()) }
+    for checked in &mut all {
+        check::sort(&mut checked.found);
+    }
+    show(&all, args.format)?;
+    let is_bad =
+        has_failed || all.iter().flat_map(|checked| &checked.found).any(Diagnostic::is_error);
+    if is_bad { Err(Failure::Input) } else { Ok(()) }
 }
 
-/// What is checked.
-struct Made {
+/// What was found about a file.
+struct Checked {
     /// What it is called.
+    name: String,
+    found: Vec<Diagnostic>,
+    /// The languages that were looked at; none of a PDF file.
+    languages: Vec<String>,
+    extent: Extent,
+}
+
+/// A document, and what is known of it.
+struct Made {
     name: String,
     resume: Option<(Resume, Document)>,
     pdf: Option<Pdf>,
@@ -68,66 +88,194 @@ struct Made {
     most_pages: Option<usize>,
 }
 
-fn make(args: &CheckArgs) -> Result<Made, Failure> {
-    let limits = limits::of_workers(&args.limits)?;
-    let clock = Clock::new(limits.time);
-    let given = args.pdf.as_deref().map(|path| read_pdf(path, args, &limits));
-    let given = given.transpose().map_err(told)?;
-    let pdf_name = args.pdf.as_ref().map(|path| path.display().to_string());
-    let mut talk = Talk { strict: false, quiet: true };
-    if args.input.is_none() && super::render::input(None).is_err() && given.is_some() {
-        let name = pdf_name.unwrap_or_default();
-        return Ok(Made { name, resume: None, pdf: given, notes: Vec::new(), most_pages: None });
+impl Made {
+    fn input(&self) -> check::Input<'_> {
+        check::Input {
+            resume: self.resume.as_ref().map(|(resume, _)| resume),
+            document: self.resume.as_ref().map(|(_, document)| document),
+            pdf: self.pdf.as_ref(),
+            notes: &self.notes,
+            most_pages: self.most_pages,
+        }
     }
-    let options = options(&args.set)?;
-    let named = languages(args.lang.as_slice())?;
-    let (path, notes, resume) = load_with_notes(args.input.as_deref(), &mut talk)?;
-    clock.start(&path.to_string_lossy());
-    let language = named.first(&resume);
-    let choices = tailor::choices(&args.tailor, &resume)?;
-    let [choice] = &choices[..] else {
-        let problem = Diagnostic::error("usage", "one variant is checked at a time");
-        return Err(Failure::Usage(problem.hint("name it by `--variant`")));
-    };
-    let mut made = Made {
-        name: path.display().to_string(),
-        resume: None,
-        pdf: given,
-        notes,
-        most_pages: None,
-    };
-    let tailored = resolve::tailor(&resume, choice).map_err(told_all)?;
-    made.notes.extend(tailored.warnings);
-    let resume = tailored.value;
-    made.most_pages = most_pages(&resume);
-    let folder = if disk::is_standard_stream(&path) { Path::new("") } else { disk::parent(&path) };
-    let theme = theme_names(&resume, args.theme.as_slice()).swap_remove(0);
-    let theme = talk.accept(themes::load(&theme, folder))?;
-    let read_file = |path: &str| disk::read_beside(folder, path);
-    let mut job = Job::new(&resume, language, &theme, PDF);
-    job.options = &options;
-    job.read_file = &read_file;
-    let prepared = job::prepare(&job).map_err(told_all)?;
-    made.notes.extend(prepared.warnings);
-    let document = prepared.value.document.clone();
-    if made.pdf.is_none() {
-        let typesetter = Typesetter::new(talk.settle(fonts::settings(&args.fonts))?)
-            .with_page_limit(args.limits.pages.page_limit);
-        let product = job::run_prepared(&job, prepared.value, &typesetter).map_err(told_all)?;
-        made.notes.extend(product.warnings);
-        made.pdf = Some(pdf::read("the PDF", product.value.bytes()).map_err(told)?);
-    }
-    made.resume = Some((resume, document));
-    Ok(made)
 }
 
-/// The resume, and what reading it had to say: a finding like any other.
-fn load_with_notes(
-    named: Option<&Path>,
-    talk: &mut Talk,
-) -> Result<(std::path::PathBuf, Vec<Diagnostic>, Resume), Failure> {
-    let (path, warned) = load(named, talk)?;
-    Ok((path, warned.warnings, warned.value))
+/// What is to be checked.
+enum Subject {
+    /// A resume, in the language of a file that lies over it if that was named.
+    Resume(Option<PathBuf>, Option<LanguageTag>),
+    /// A PDF file without a resume.
+    Pdf(PathBuf),
+}
+
+/// What was asked for.
+struct Plan<'a> {
+    args: &'a CheckArgs,
+    inputs: Vec<Subject>,
+    languages: Languages,
+    options: Vec<Given>,
+    typesetter: Typesetter,
+    limits: Limits,
+    clock: Clock,
+}
+
+impl<'a> Plan<'a> {
+    fn new(args: &'a CheckArgs) -> Result<Plan<'a>, Failure> {
+        let mut inputs: Vec<Subject> = Vec::new();
+        for path in &args.input {
+            if is_pdf(path) {
+                inputs.push(Subject::Pdf(path.clone()));
+            } else if let Some((first, language)) = sources::lies_over(path) {
+                // Without the first file the second one says half of everything.
+                if !args.input.contains(&first) {
+                    inputs.push(Subject::Resume(Some(first), Some(language)));
+                }
+            } else {
+                inputs.push(Subject::Resume(Some(path.clone()), None));
+            }
+        }
+        if inputs.is_empty() {
+            let is_there = super::render::input(None).is_ok();
+            inputs.push(match &args.pdf {
+                Some(pdf) if !is_there => Subject::Pdf(pdf.clone()),
+                _ => Subject::Resume(None, None),
+            });
+        }
+        if args.pdf.is_some() && inputs.len() > 1 {
+            let problem = Diagnostic::error("usage", "`--pdf` goes with one resume");
+            return Err(Failure::Usage(problem.hint("PDF files may be named like resumes")));
+        }
+        let mut talk = Talk { strict: false, quiet: true };
+        let limits = limits::of_workers(&args.limits)?;
+        let fonts = talk.settle(fonts::settings(&args.fonts))?;
+        Ok(Plan {
+            args,
+            inputs,
+            languages: languages(&args.lang)?,
+            options: options(&args.set)?,
+            typesetter: Typesetter::new(fonts).with_page_limit(args.limits.pages.page_limit),
+            clock: Clock::new(limits.time),
+            limits,
+        })
+    }
+
+    /// The first document of the first file.
+    fn first(&self) -> Result<Made, Failure> {
+        let mut made = match &self.inputs[0] {
+            Subject::Pdf(path) => vec![self.foreign(path)?],
+            Subject::Resume(path, language) => {
+                self.make(path.as_deref(), language.as_ref(), true)?
+            }
+        };
+        Ok(made.swap_remove(0))
+    }
+
+    /// Every finding about `input`, once, in whatever languages and variants it shows.
+    fn check(&self, input: &Subject) -> Result<Checked, Failure> {
+        let made = match input {
+            Subject::Pdf(path) => vec![self.foreign(path)?],
+            Subject::Resume(path, language) => {
+                self.make(path.as_deref(), language.as_ref(), false)?
+            }
+        };
+        let mut checked = Checked {
+            name: made[0].name.clone(),
+            found: Vec::new(),
+            languages: Vec::new(),
+            extent: Extent::default(),
+        };
+        for made in &made {
+            for diagnostic in check::check(&made.input()) {
+                if !checked.found.contains(&diagnostic) {
+                    checked.found.push(diagnostic);
+                }
+            }
+            let extent = Extent::of(&made.input());
+            checked.extent.pages += extent.pages;
+            checked.extent.texts += extent.texts;
+            checked.extent.links += extent.links;
+            let language = made.resume.as_ref().map(|(_, document)| document.language.tag.clone());
+            checked.languages.extend(language.filter(|tag| !checked.languages.contains(tag)));
+        }
+        Ok(checked)
+    }
+
+    /// A PDF file of anybody.
+    fn foreign(&self, path: &Path) -> Result<Made, Failure> {
+        Ok(Made {
+            name: path.display().to_string(),
+            resume: None,
+            pdf: Some(read_pdf(path, self.args, &self.limits).map_err(told)?),
+            notes: Vec::new(),
+            most_pages: None,
+        })
+    }
+
+    /// The documents that are asked for of the resume at `path`: each language of each variant, or only the
+    /// first.
+    fn make(
+        &self,
+        path: Option<&Path>,
+        language: Option<&LanguageTag>,
+        is_only: bool,
+    ) -> Result<Vec<Made>, Failure> {
+        let mut talk = Talk { strict: false, quiet: true };
+        let (path, warned) = load(path, &mut talk)?;
+        let resume = warned.value;
+        self.clock.start(&path.to_string_lossy());
+        let folder =
+            if disk::is_standard_stream(&path) { Path::new("") } else { disk::parent(&path) };
+        let languages = match (&self.languages, language) {
+            (Languages::Default, Some(language)) => vec![language.clone()],
+            (Languages::Default, None) => vec![resolve::default_language(&resume)],
+            (Languages::All, _) => all_languages(&resume),
+            (Languages::Named(tags), _) => tags.clone(),
+        };
+        let mut all = Vec::new();
+        for choice in tailor::choices(&self.args.tailor, &resume)? {
+            let tailored = resolve::tailor(&resume, &choice).map_err(told_all)?;
+            let theme = theme_names(&tailored.value, self.args.theme.as_slice()).swap_remove(0);
+            let theme = talk.accept(themes::load(&theme, folder))?;
+            let read_file = |path: &str| disk::read_beside(folder, path);
+            for language in &languages {
+                let mut job = Job::new(&tailored.value, language.clone(), &theme, PDF);
+                job.options = &self.options;
+                job.read_file = &read_file;
+                let prepared = job::prepare(&job).map_err(told_all)?;
+                let mut notes = warned.warnings.clone();
+                notes.extend(tailored.warnings.iter().cloned());
+                notes.extend(prepared.warnings);
+                let document = prepared.value.document.clone();
+                let pdf = if let Some(path) = &self.args.pdf {
+                    read_pdf(path, self.args, &self.limits).map_err(told)?
+                } else {
+                    let product = job::run_prepared(&job, prepared.value, &self.typesetter);
+                    let product = product.map_err(told_all)?;
+                    notes.extend(product.warnings);
+                    pdf::read("the PDF", product.value.bytes()).map_err(told)?
+                };
+                all.push(Made {
+                    name: path.display().to_string(),
+                    most_pages: most_pages(&tailored.value),
+                    resume: Some((tailored.value.clone(), document)),
+                    pdf: Some(pdf),
+                    notes,
+                });
+                if is_only {
+                    return Ok(all);
+                }
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// Whether the file at `path` is a PDF, by what it has in it, not by its name.
+fn is_pdf(path: &Path) -> bool {
+    let begins_so = |bytes: &[u8]| bytes.windows(5).any(|window| window == b"%PDF-");
+    let is_named_so = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+    !disk::is_standard_stream(path)
+        && (disk::head(path, 1024).is_some_and(|head| begins_so(&head)) || is_named_so)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
@@ -161,7 +309,7 @@ fn read_pdf(path: &Path, args: &CheckArgs, limits: &Limits) -> Result<Pdf, Diagn
     let limits = Limits { time, ..*limits };
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let ask = |worker: &mut Worker| {
-        worker.send(&())?;
+        worker.send(&path)?;
         worker.receive::<Read>()
     };
     match Worker::start(&limits, &arguments).and_then(|mut worker| ask(&mut worker)) {
@@ -172,18 +320,17 @@ fn read_pdf(path: &Path, args: &CheckArgs, limits: &Limits) -> Result<Pdf, Diagn
     }
 }
 
-/// Reads a PDF for `leader`.
-pub(super) fn work(args: &CheckArgs, leader: &Leader) {
+/// Reads PDF files for `leader`.
+pub(super) fn work(leader: &Leader) {
     let read = |path: &Path| {
         let name = path.display().to_string();
         let bytes = disk::read_at_most(path, pdf::MAX_BYTES)?;
         pdf::read(&name, &bytes.ok_or_else(|| pdf::too_large(&name))?)
     };
-    while leader.receive::<()>().is_some() {
-        leader.send(&match args.pdf.as_deref().map(read) {
-            Some(Ok(pdf)) => Read::Done(Box::new(pdf)),
-            Some(Err(problem)) => Read::Failed(Findings::of([&problem])),
-            None => Read::Failed(Findings::default()),
+    while let Some(path) = leader.receive::<PathBuf>() {
+        leader.send(&match read(&path) {
+            Ok(pdf) => Read::Done(Box::new(pdf)),
+            Err(problem) => Read::Failed(Findings::of([&problem])),
         });
     }
 }
@@ -191,16 +338,22 @@ pub(super) fn work(args: &CheckArgs, leader: &Leader) {
 fn explain(code: &str) -> Result<(), Failure> {
     if code == "all" {
         let mut text = String::new();
-        for rule in RULES {
+        for (code, title) in check::codes() {
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "{:<20} {}", rule.code, rule.title());
+            let _ = writeln!(text, "{code:<20} {title}");
         }
         return print(&text);
     }
-    match Rule::find(code) {
-        Some(rule) => print(&format!("{code}\n\n{}\n", rule.manual())),
-        None => Err(Failure::Usage(unknown_rule(code))),
+    if let Some(manual) = check::explain(code) {
+        return print(&format!("{code}\n\n{manual}\n"));
     }
+    let problem = Diagnostic::error("usage", format!("there is no rule `{code}`"));
+    Err(Failure::Usage(
+        match did_you_mean(code, check::codes().into_iter().map(|(code, _)| code)) {
+            Some(near) => problem.hint(near),
+            None => problem.hint("`cvgen check --explain all` lists the codes"),
+        },
+    ))
 }
 
 fn unknown_rule(code: &str) -> Diagnostic {
@@ -229,16 +382,73 @@ fn denied(words: &[String]) -> Result<Vec<Denied>, Failure> {
     words.iter().map(one).collect()
 }
 
-fn show(found: &[Diagnostic], name: &str, format: FindingFormat) -> Result<(), Failure> {
+fn show(all: &[Checked], format: FindingFormat) -> Result<(), Failure> {
     match format {
-        FindingFormat::Json => return print(&format!("{:#}\n", check::json(found))),
-        FindingFormat::Sarif => return print(&format!("{:#}\n", check::sarif(found, name))),
+        FindingFormat::Json => {
+            let found: Vec<_> = all.iter().flat_map(|checked| checked.found.clone()).collect();
+            return print(&format!("{:#}\n", check::json(&found)));
+        }
+        FindingFormat::Sarif => {
+            let found: Vec<_> =
+                all.iter().map(|checked| (checked.name.clone(), checked.found.clone())).collect();
+            return print(&format!("{:#}\n", check::sarif(&found)));
+        }
+        FindingFormat::Github => {
+            let text = all.iter().map(|checked| check::github(&checked.found, &checked.name));
+            return print(&text.collect::<String>());
+        }
         FindingFormat::Text => {}
     }
     let mut text = String::new();
-    for diagnostic in found {
+    for checked in all {
+        for group in checked
+            .found
+            .chunk_by(|one, next| (one.severity, one.code) == (next.severity, next.code))
+        {
+            text += &shown(group);
+        }
+        let _ = writeln!(text, "{}: {}", report::visible(&checked.name), summary(checked));
+    }
+    if all.iter().any(|checked| !checked.found.is_empty()) {
+        let _ = writeln!(text, "`cvgen check --explain RULE` says why a rule matters");
+    }
+    print(&text)
+}
+
+/// The findings of one rule: the first in full, the others a line each.
+fn shown(group: &[Diagnostic]) -> String {
+    /// As many are shown in full.
+    const FULL: usize = 3;
+    /// As many more are shown in a line.
+    const LINES: usize = 20;
+    // One more in a line is longer than in full.
+    let full = if group.len() == FULL + 1 { group.len() } else { FULL.min(group.len()) };
+    let (whole, rest) = group.split_at(full);
+    let mut text = String::new();
+    for diagnostic in whole {
         let _ = writeln!(text, "{}\n", report::render(diagnostic, true));
     }
+    if rest.is_empty() {
+        return text;
+    }
+    let _ = writeln!(text, "{} more of `{}`:", rest.len(), group[0].code);
+    for diagnostic in rest.iter().take(LINES) {
+        let place = diagnostic.place.as_ref().map(|place| {
+            let (line, column) = place.line_column();
+            format!("{}:{line}:{column}: ", place.source.name)
+        });
+        let line = place.unwrap_or_default() + &diagnostic.message;
+        let _ = writeln!(text, "  {}", report::visible(&line));
+    }
+    if rest.len() > LINES {
+        let _ = writeln!(text, "  and {} more", rest.len() - LINES);
+    }
+    text.push('\n');
+    text
+}
+
+fn summary(checked: &Checked) -> String {
+    let Checked { found, languages, extent, .. } = checked;
     let count = |severity: Severity| found.iter().filter(|d| d.severity == severity).count();
     let counted = |count: usize, one: &str, many: &str| match count {
         0 => None,
@@ -251,10 +461,16 @@ fn show(found: &[Diagnostic], name: &str, format: FindingFormat) -> Result<(), F
         counted(count(Severity::Advice), "piece of advice", "pieces of advice"),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let summary = if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") };
-    let _ = writeln!(text, "{}: {summary}", report::visible(name));
-    if !found.is_empty() {
-        let _ = writeln!(text, "`cvgen check --explain RULE` says why a rule matters");
+    if !parts.is_empty() {
+        return parts.join(", ");
     }
-    print(&text)
+    let looked_at = [
+        counted(extent.pages, "page", "pages"),
+        counted(extent.texts, "text", "texts"),
+        counted(extent.links, "link", "links"),
+    ];
+    let looked_at: Vec<String> = looked_at.into_iter().flatten().collect();
+    let languages =
+        if languages.is_empty() { String::new() } else { format!(" in {}", languages.join(", ")) };
+    format!("nothing found ({}{languages}, {} rules)", looked_at.join(", "), RULES.len())
 }

@@ -132,6 +132,16 @@ pub(super) fn read_at_most(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, D
     }
 }
 
+/// The first `length` bytes of the file at `path`; none if it is no file, or cannot be read.
+pub(super) fn head(path: &Path, length: u64) -> Option<Vec<u8>> {
+    let mut head = Vec::new();
+    if !fs::metadata(path).ok()?.is_file() {
+        return None;
+    }
+    fs::File::open(path).ok()?.take(length).read_to_end(&mut head).ok()?;
+    Some(head)
+}
+
 /// The bytes of an image that a resume in `folder` names by `path`: a regular file in that folder
 /// or below, wherever links lead. An address of the network is only a warning: files of other
 /// tools have them, and are printed without the photo.

@@ -49,7 +49,7 @@ pub(super) fn show(coverage: &Coverage, format: FindingFormat) -> Result<(), Fai
         });
         return print(&format!("{value:#}\n"));
     }
-    if format == FindingFormat::Sarif {
+    if matches!(format, FindingFormat::Sarif | FindingFormat::Github) {
         let problem =
             Diagnostic::error("usage", "the terms of a posting are not findings for SARIF");
         return Err(Failure::Usage(problem.hint("choose `--format json`")));

@@ -89,14 +89,18 @@ impl Folders {
 
 /// Whether the file at `path` lies over another one that is there.
 pub(super) fn is_overlay(path: &Path) -> bool {
-    overlay_name(path).is_some_and(|(stem, _)| {
-        let endings = READERS.iter().flat_map(|reader| reader.extensions);
-        let mut first = endings.map(|ending| {
-            let mut name = stem.clone();
-            name.push(".");
-            name.push(ending);
-            path.with_file_name(name)
-        });
-        first.any(|path| path.is_file())
-    })
+    lies_over(path).is_some()
+}
+
+/// The file that the one at `path` lies over, if that is there, and the language of the latter.
+pub(super) fn lies_over(path: &Path) -> Option<(PathBuf, LanguageTag)> {
+    let (stem, language) = overlay_name(path)?;
+    let endings = READERS.iter().flat_map(|reader| reader.extensions);
+    let mut first = endings.map(|ending| {
+        let mut name = stem.clone();
+        name.push(".");
+        name.push(ending);
+        path.with_file_name(name)
+    });
+    first.find(|path| path.is_file()).map(|path| (path, language))
 }

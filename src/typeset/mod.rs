@@ -14,6 +14,7 @@ pub mod image;
 mod measure;
 mod order;
 mod pages;
+mod photo;
 mod report;
 mod sheet;
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub use self::faults::{Fault, FaultKind};
 pub use self::fit::{Fit, MOST_COMPILES};
 pub use self::measure::Line;
 pub use self::pages::{Pages, PdfSettings, STANDARDS};
+pub use self::photo::{Clean, clean};
 
 use self::report::{guard, report};
 use self::world::{DocumentWorld, Main, Sources};

@@ -96,8 +96,9 @@ impl Pages<'_> {
         if !self.document.pages().iter().any(|page| has_pixels(&page.frame)) {
             return guard(|| typst_pdf::pdf(&self.document, &options));
         }
+        let scaled = guard(|| super::photo::scaled(&self.document))?;
         // Photos are decoded by threads that a guard does not see.
-        let document = self.document.clone();
+        let document = scaled.unwrap_or_else(|| self.document.clone());
         apart(move || typst_pdf::pdf(&document, &options)).map_err(|why| vec![bug(&why)])
     }
 

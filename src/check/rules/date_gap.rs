@@ -1,7 +1,8 @@
 //! More than a year between two jobs.
 //!
 //! Readers ask what was there. A line that says it (a child, a journey, an illness, a project of one's own)
-//! is better than the question. Education counts.
+//! is better than the question. Education counts; what lies between a school and a job is nobody's
+//! question.
 
 use crate::check::Subject;
 use crate::diagnostic::Diagnostic;
@@ -17,7 +18,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let mut until = first;
     for stay in &stays[1..] {
         let gap = stay.first - until.last - 1;
-        if gap > MOST {
+        if gap > MOST && until.is_job && stay.is_job {
             let message =
                 format!("there are {gap} months between `{}` and `{}`", until.name, stay.name);
             let problem = Diagnostic::advice(CODE, message);

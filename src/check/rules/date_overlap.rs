@@ -2,7 +2,7 @@
 //!
 //! That may be so, or a date may be wrong: readers ask. Overlaps of a month, and of what is known only
 //! to the year, are not told; nor are two positions at one employer, nor a job beside a school, which is
-//! how students live.
+//! how students live, nor what lies within a job: leave, study, a further training.
 
 use crate::check::Subject;
 use crate::diagnostic::Diagnostic;
@@ -17,7 +17,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (index, later) in stays.iter().enumerate() {
         for earlier in &stays[..index] {
             let shared = earlier.last.min(later.last) - earlier.first.max(later.first) + 1;
-            let is_told = earlier.name != later.name && earlier.is_exact && later.is_exact;
+            let is_within = later.last <= earlier.last || later.first == earlier.first;
+            let is_break = is_within && (later.is_leave || earlier.is_leave);
+            let is_told =
+                earlier.name != later.name && earlier.is_exact && later.is_exact && !is_break;
             if shared >= LEAST && is_told {
                 let (one, other) = (&earlier.name, &later.name);
                 let message = if earlier.goes_on() && later.goes_on() {

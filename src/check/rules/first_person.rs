@@ -71,10 +71,29 @@ fn is_no_numeral(last: &str, rest: &str) -> bool {
     (begins_clause || !is_name) && rest.trim_start().starts_with(char::is_lowercase)
 }
 
-/// The first Chinese pronoun of the first person; `自我` is none.
+/// What stands before `我` in words that are no pronoun: `自我`, `大我`, `忘我`, `敌我`.
+const BEFORE: &str = "自大小忘本超无唯真敌物毋有你人";
+
+/// What stands behind `我` where it speaks for a country, a school, a company: `我国`, `我校`, `我司`.
+const BEHIND: &str = "国校司院厂部所局市省县区镇村队社班系行店馆军党方处组室军站团会";
+
+/// What stands before `本人` in words that only seem to have it: `基本人员`, `日本人`.
+const BEFORE_SELF: &str = "基根日成样版资原剧脚课文";
+
+/// The first Chinese pronoun of the first person.
 fn chinese(text: &str) -> Option<Range<usize>> {
     let begins = |word: &'static str| {
-        let found = text.match_indices(word).find(|(at, _)| !text[..*at].ends_with('自'));
+        let found = text.match_indices(word).find(|(at, _)| {
+            let (before, behind) = (&text[..*at], &text[at + word.len()..]);
+            match word {
+                "我" => {
+                    !before.ends_with(|c| BEFORE.contains(c))
+                        && !behind.starts_with(|c| BEHIND.contains(c))
+                }
+                "本人" => !before.ends_with(|c| BEFORE_SELF.contains(c)),
+                _ => !before.ends_with('自'),
+            }
+        });
         found.map(|(at, word)| at..at + word.len())
     };
     CHINESE.into_iter().filter_map(begins).min_by_key(|place| place.start)
@@ -102,6 +121,17 @@ mod tests {
             assert_eq!(english(text), None, "{text}");
         }
         assert_eq!(chinese("在校期间，我们写了它"), Some(15..21));
-        assert_eq!(chinese("自我驱动"), None);
+        for text in [
+            "自我驱动",
+            "服务我国30余个城市",
+            "我校优秀毕业生",
+            "为我司节省成本",
+            "大我",
+            "忘我工作",
+            "基本人员",
+        ] {
+            assert_eq!(chinese(text), None, "{text}");
+        }
+        assert_eq!(chinese("我国之外，我负责"), Some(15..18));
     }
 }

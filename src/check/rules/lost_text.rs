@@ -15,8 +15,7 @@ const MOST: usize = 20;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(extract), Some(pdf)) = (&subject.extract, subject.pdf) else { return };
-    let lost: Vec<_> =
-        subject.facts.iter().filter(|fact| extract.find(&fact.text, 0).is_none()).collect();
+    let lost: Vec<_> = subject.facts.iter().filter(|fact| !extract.has(&fact.text)).collect();
     if lost.len() > MOST && lost.len() * 2 > subject.facts.len() {
         let pages = pdf.pages.len();
         let (lost, all) = (lost.len(), subject.facts.len());

@@ -7,21 +7,28 @@ mod date_gap;
 mod date_order;
 mod date_overlap;
 mod duplicate;
+mod entry_order;
 mod first_person;
 mod font_not_embedded;
+mod half_width_mark;
 mod hidden_text;
 mod image_only;
 mod image_without_text;
+mod leftover;
 mod long_bullet;
 mod lost_text;
 mod low_contrast;
 mod missing_glyph;
 mod missing_translation;
 mod mixed_tense;
+mod mojibake;
 mod no_contact;
 mod no_language;
 mod no_tags;
 mod no_title;
+mod other_script;
+mod serial_date;
+mod several_blanks;
 mod small_text;
 mod split_words;
 mod technology_name;
@@ -65,13 +72,20 @@ pub const RULES: &[Rule] = rules![
     too_many_pages,
     no_contact,
     missing_translation,
+    other_script,
+    mojibake,
+    leftover,
+    serial_date,
     date_order,
     date_overlap,
     date_gap,
+    entry_order,
     duplicate,
     technology_name,
     long_bullet,
     weak_bullet,
     first_person,
     mixed_tense,
+    half_width_mark,
+    several_blanks,
 ];

@@ -52,17 +52,6 @@ pub(crate) enum Languages {
     Named(Vec<LanguageTag>),
 }
 
-impl Languages {
-    /// The one language of a command that takes one.
-    pub(crate) fn first(self, resume: &Resume) -> LanguageTag {
-        let named = match self {
-            Languages::Named(tags) => tags.into_iter().next(),
-            Languages::Default | Languages::All => None,
-        };
-        named.unwrap_or_else(|| resolve::default_language(resume))
-    }
-}
-
 pub(crate) fn languages(words: &[String]) -> Result<Languages, Failure> {
     if words.is_empty() {
         return Ok(Languages::Default);

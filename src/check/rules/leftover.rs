@@ -1,0 +1,150 @@
+//! What a spreadsheet, a form or a template left behind.
+//!
+//! `nan`, `N/A`, `#REF!` and `1.38E+10` are what programs write where there is nothing, or where a telephone
+//! number was taken for a figure; `{{name}}`, `[Your Name]` and `Lorem ipsum` are what nobody filled in. They
+//! are printed as they are, and whoever reads them knows how the resume was made.
+
+use crate::check::Subject;
+use crate::diagnostic::Diagnostic;
+use std::ops::Range;
+
+pub(super) const CODE: &str = "leftover";
+
+/// Whole texts that mean that there is nothing.
+const NOTHING: [&str; 19] = [
+    "nan",
+    "NaN",
+    "NAN",
+    "null",
+    "NULL",
+    "Null",
+    "None",
+    "none",
+    "nil",
+    "undefined",
+    "N/A",
+    "n/a",
+    "N.A.",
+    "n.a.",
+    "NaT",
+    "<NA>",
+    "TBD",
+    "TBA",
+    "-NaN",
+];
+
+/// Parts of texts that no person writes.
+const PARTS: [&str; 20] = [
+    "#REF!",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#SPILL!",
+    "#CALC!",
+    "#N/A",
+    "#BEZUG!",
+    "#WERT!",
+    "#NOM?",
+    "#¡REF!",
+    "#¿NOMBRE?",
+    "[object Object]",
+    "Lorem ipsum",
+    "lorem ipsum",
+    "{{",
+    "[Your ",
+    "[your ",
+];
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for (node, text) in subject.written() {
+        if let Some(place) = leftover(text) {
+            let what = crate::check::facts::shorten(&text[place]);
+            let message = if is_figure(&what) {
+                format!("`{what}` is a number as a spreadsheet shortens it")
+            } else {
+                format!("`{what}` was left behind by a program, a form or a template")
+            };
+            let hint = if is_figure(&what) {
+                "format the column as text, and write all digits"
+            } else {
+                "write what is meant, or leave it out"
+            };
+            found.push(subject.at_node(
+                node,
+                &leftover,
+                Diagnostic::warning(CODE, message).hint(hint),
+            ));
+        }
+    }
+}
+
+fn leftover(text: &str) -> Option<Range<usize>> {
+    let trimmed = text.trim();
+    let whole = || {
+        let start = text.len() - text.trim_start().len();
+        start..start + trimmed.len()
+    };
+    if NOTHING.contains(&trimmed) || is_figure(trimmed) || is_run_of_hashes(trimmed) {
+        return Some(whole());
+    }
+    // Code is what people may well write of such things.
+    let is_code = |at: usize| text[..at].matches('`').count() % 2 == 1;
+    let found = PARTS.iter().filter_map(|part| Some((text.find(part)?, part.len())));
+    let found = found.filter(|(at, _)| !is_code(*at)).min_by_key(|(at, _)| *at);
+    found.map(|(start, length)| {
+        let rest = &text[start..];
+        let end = match &rest[..1] {
+            "{" => rest.find("}}").map_or(length, |end| end + 2),
+            "[" => rest.find(']').map_or(length, |end| end + 1),
+            _ => length,
+        };
+        start..start + end
+    })
+}
+
+/// Whether `text` is a number with an exponent, such as `1.38E+10`.
+fn is_figure(text: &str) -> bool {
+    let Some((digits, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let exponent = exponent.strip_prefix('+').unwrap_or_default();
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = digits.trim_start_matches(['+', '-']).replace([',', '.'], "");
+    is_number(&digits) && is_number(exponent)
+}
+
+/// What a spreadsheet shows where a column is too narrow.
+fn is_run_of_hashes(text: &str) -> bool {
+    text.len() >= 3 && text.bytes().all(|byte| byte == b'#')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_programs_leave_is_told_from_what_people_write() {
+        let told = |text: &'static str| leftover(text).map(|place| &text[place]);
+        for text in
+            ["nan", " N/A ", "#REF!", "1.38E+10", "4,9179E+11", "NULL", "######", "[object Object]"]
+        {
+            assert_eq!(told(text), Some(text.trim()), "{text}");
+        }
+        assert_eq!(told("Dear {{ name }}, hello"), Some("{{ name }}"));
+        assert_eq!(told("[Your Name]"), Some("[Your Name]"));
+        assert_eq!(told("See #DIV/0! here"), Some("#DIV/0!"));
+        for text in [
+            "Nan Li",
+            "Null pointer checks",
+            "C#",
+            "Wrote `{{x}}` templates",
+            "E+E",
+            "1E5",
+            "none of it",
+            "#1",
+            "NA",
+        ] {
+            assert_eq!(told(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Photos: upright, no larger than can be printed, and silent about where and by whom they were taken.
+
+use crate::harness::Test;
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use std::io::Cursor;
+
+/// What no output may say.
+const SECRET: &str = "SECRET-PLACE-AND-OWNER";
+
+const RESUME: &str = "basics: {name: Ann Li, email: ann@example.org, image: me.jpg}\n";
+
+/// A picture of so many pixels, the upper half red and the lower blue.
+fn picture(width: u32, height: u32) -> DynamicImage {
+    let colour = |_, y| if y < height / 2 { Rgb([255, 0, 0]) } else { Rgb([0, 0, 255]) };
+    RgbImage::from_fn(width, height, colour).into()
+}
+
+fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, format).expect("a picture");
+    bytes.into_inner()
+}
+
+/// A JPEG file that says much in every way that there is.
+fn talkative_jpeg() -> Vec<u8> {
+    let jpeg = encoded(&picture(48, 60), ImageFormat::Jpeg);
+    let mut bytes = jpeg[..2].to_vec();
+    let heads: [(u8, &[u8]); 6] = [
+        (0xe1, b"Exif\0\0MM\0*"),
+        (0xe1, b"http://ns.adobe.com/xap/1.0/\0"),
+        (0xe2, b"MPF\0"),
+        (0xed, b"Photoshop 3.0\0"),
+        (0xe5, b"other"),
+        (0xfe, b""),
+    ];
+    for (marker, head) in heads {
+        let body = [head, SECRET.as_bytes()].concat();
+        bytes.extend([0xff, marker]);
+        bytes.extend(u16::try_from(body.len() + 2).expect("short").to_be_bytes());
+        bytes.extend(body);
+    }
+    bytes.extend(&jpeg[2..]);
+    bytes.extend(SECRET.as_bytes());
+    bytes
+}
+
+fn talkative_png() -> Vec<u8> {
+    let png = encoded(&picture(48, 60), ImageFormat::Png);
+    // Behind the header, which has 13 bytes of its own.
+    let (head, rest) = png.split_at(8 + 12 + 13);
+    let mut bytes = head.to_vec();
+    for kind in [b"tEXt", b"iTXt", b"eXIf"] {
+        bytes.extend(u32::try_from(SECRET.len()).expect("short").to_be_bytes());
+        let start = bytes.len();
+        bytes.extend(kind);
+        bytes.extend(SECRET.as_bytes());
+        let sum = crc(&bytes[start..]);
+        bytes.extend(sum.to_be_bytes());
+    }
+    bytes.extend(rest);
+    bytes.extend(SECRET.as_bytes());
+    bytes
+}
+
+/// The sum that ends a chunk of a PNG file.
+fn crc(bytes: &[u8]) -> u32 {
+    let step = |sum: u32, byte: &u8| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+            if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 }
+        })
+    };
+    !bytes.iter().fold(u32::MAX, step)
+}
+
+fn talkative_webp() -> Vec<u8> {
+    let mut bytes = encoded(&picture(48, 60), ImageFormat::WebP);
+    for kind in [b"EXIF", b"XMP "] {
+        bytes.extend(kind);
+        bytes.extend(u32::try_from(SECRET.len()).expect("short").to_le_bytes());
+        bytes.extend(SECRET.as_bytes());
+        bytes.resize(bytes.len().next_multiple_of(2), 0);
+    }
+    let length = u32::try_from(bytes.len() - 8).expect("short");
+    bytes[4..8].copy_from_slice(&length.to_le_bytes());
+    bytes
+}
+
+fn talkative_svg() -> Vec<u8> {
+    format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:i='http://example.org/i' width='9' height='9' i:name='{SECRET}'>\
+         <!-- {SECRET} --><metadata>{SECRET}</metadata><title>{SECRET}</title><i:view a='{SECRET}'/>\
+         <rect width='9' height='9' fill='#f00'/></svg>"
+    )
+    .into_bytes()
+}
+
+#[test]
+fn no_output_says_what_the_photo_says_beside_what_it_shows() {
+    let photos = [
+        ("jpg", talkative_jpeg()),
+        ("png", talkative_png()),
+        ("webp", talkative_webp()),
+        ("svg", talkative_svg()),
+    ];
+    for (ending, photo) in photos {
+        assert!(photo.windows(SECRET.len()).any(|bytes| bytes == SECRET.as_bytes()));
+        let resume = RESUME.replace("me.jpg", &format!("me.{ending}"));
+        for command in ["pdf", "svg", "png", "typ", "tex"] {
+            let out = if matches!(command, "typ" | "tex") { "out/" } else { "out.x" };
+            if out == "out.x" && command != "pdf" {
+                continue;
+            }
+            let out = if command == "pdf" { "out.pdf" } else { out };
+            let test = Test::new(&format!("{command} r.yaml -o {out} --set photo=square"));
+            let finished =
+                test.file("r.yaml", &resume).file(&format!("me.{ending}"), &photo).success();
+            let mut files = vec![finished.path(out)];
+            if files[0].is_dir() {
+                files = std::fs::read_dir(&files[0])
+                    .expect("a folder")
+                    .map(|it| it.expect("a file").path())
+                    .collect();
+            }
+            for file in files.into_iter().filter(|file| file.is_file()) {
+                let bytes = std::fs::read(&file).expect("a file");
+                let says = bytes.windows(SECRET.len()).any(|bytes| bytes == SECRET.as_bytes());
+                assert!(!says, "{ending}, {command}: {}", file.display());
+            }
+        }
+    }
+}
+
+/// A page of 210 mm has room for a photo of some 30 mm: 354 pixels at 300 an inch.
+#[test]
+fn a_photo_has_no_more_pixels_than_are_printed() {
+    let photo = encoded(&picture(3000, 2200), ImageFormat::Jpeg);
+    let finished = Test::new("pdf r.yaml -o r.pdf --set photo=square")
+        .file("r.yaml", RESUME)
+        .file("me.jpg", photo)
+        .success();
+    let pdf = lopdf::Document::load_mem(&finished.read("r.pdf")).expect("a PDF");
+    let width = |object: &lopdf::Object| {
+        let stream = object.as_stream().ok()?;
+        let is_image =
+            stream.dict.get(b"Subtype").and_then(lopdf::Object::as_name).ok() == Some(b"Image");
+        stream.dict.get(b"Width").and_then(lopdf::Object::as_i64).ok().filter(|_| is_image)
+    };
+    let widths: Vec<i64> = pdf.objects.values().filter_map(width).collect();
+    assert!(matches!(widths[..], [300..=900]), "{widths:?}");
+}
+
+#[test]
+fn a_photo_that_ends_too_early_is_told() {
+    let photo = encoded(&picture(480, 600), ImageFormat::Jpeg);
+    let half = &photo[..photo.len() * 2 / 3];
+    Test::new("pdf r.yaml -o r.pdf --set photo=square")
+        .file("r.yaml", RESUME)
+        .file("me.jpg", half)
+        .success()
+        .says("warning: photo `me.jpg` ends too early");
+}
