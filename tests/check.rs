@@ -136,7 +136,7 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("mojibake", "", "basics: {name: JosÃ© MÃ¼ller}", "was read in the wrong encoding"),
     (
         "other-script",
-        "",
+        "--lang en",
         "work: [{name: A, highlights: [负责公司的服务器和网络]}]",
         "is in Chinese characters on a page in another language",
     ),
