@@ -387,6 +387,8 @@ pub struct Run {
     pub code: bool,
     /// Where it leads (http, https, mailto or tel), if anywhere.
     pub url: Option<String>,
+    /// No line may break in it: a figure and its unit, a short word and the next one.
+    pub whole: bool,
 }
 
 impl Run {
@@ -402,8 +404,22 @@ impl Run {
         let parts_words = |character: char| character.is_whitespace() || character >= '\u{2e80}';
         self.text.contains('\n')
             || self.text.contains("++")
+            || has_gap_to_make(&self.text)
             || self.text.split(parts_words).any(|word| word.len() >= LONG_WORD)
     }
+}
+
+/// Whether Han in `text` meets a sign of a Latin word, such as the `+` of `500+台` and the full stop of `引入.NET`: Typst
+/// makes its gap between Han and letters or figures only.
+fn has_gap_to_make(text: &str) -> bool {
+    let is_han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{3040}'..='\u{30ff}');
+    let is_sign = |c: char| matches!(c, '+' | '.' | '@' | '#' | '%' | '$' | '&');
+    let mut before = ' ';
+    text.chars().any(|c| {
+        let meets = is_han(before) && is_sign(c) || is_sign(before) && is_han(c);
+        before = c;
+        meets
+    })
 }
 
 /// From how many bytes on a word is too long for a narrow column.
@@ -427,14 +443,16 @@ struct PrintedRun<'a> {
     /// Whether it takes care to set: it has a line break, a word too long for a narrow column, or one
     /// such as `C++` that may be torn. Any other text may go on the page as it is.
     breaks: bool,
+    /// No line may break in it: a figure and its unit, a short word and the next one.
+    whole: bool,
 }
 
 impl Serialize for Run {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Run { text, strong, emphasis, code, url } = self;
-        let (strong, emphasis, code) = (*strong, *emphasis, *code);
+        let Run { text, strong, emphasis, code, url, whole } = self;
+        let (strong, emphasis, code, whole) = (*strong, *emphasis, *code, *whole);
         let (url, breaks) = (url.as_deref(), self.breaks());
-        PrintedRun { text, strong, emphasis, code, url, breaks }.serialize(serializer)
+        PrintedRun { text, strong, emphasis, code, url, breaks, whole }.serialize(serializer)
     }
 }
 

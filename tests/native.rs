@@ -421,3 +421,94 @@ fn the_telephone_comes_first_where_people_look_for_it() {
         assert_eq!(document(resume, language).0.header.contacts[0].kind, first, "{language}");
     }
 }
+
+/// The text of the page, as people see it, one line each.
+fn page(resume: &str, theme: &str, language: &str) -> Option<Vec<String>> {
+    let finished = crate::harness::Test::new("pdf r.yaml -o out.pdf --no-system-fonts")
+        .argument(format!("--theme={theme}"))
+        .argument(format!("--lang={language}"))
+        .file("r.yaml", resume)
+        .run();
+    let text = crate::judges::poppler(&finished.path("out.pdf"), &["-raw"])?;
+    Some(text.lines().map(|line| line.trim().to_owned()).collect())
+}
+
+#[test]
+fn long_words_go_to_the_next_line_whole_or_are_hyphenated() {
+    for (language, words) in [
+        ("de", ["Arbeitnehmerüberlassungsgesetz", "Lieferkettensorgfaltspflichtengesetz"]),
+        ("nl", ["arbeidsongeschiktheidsverzekering", "aansprakelijkheidswaardevaststelling"]),
+        (
+            "fi",
+            ["kansaneläkelaitoksenpuheenjohtaja", "lentokonesuihkuturbiinimoottoriapumekaanikko"],
+        ),
+    ] {
+        let prose = format!("{0} {1} {0}, {1}; {0} {1}.", words[0], words[1]);
+        let skills = format!("[{{name: A, keywords: [{}, {}]}}]", words[0], words[1]);
+        let resume = format!("basics: {{summary: '{prose}'}}\nskills: {skills}\n");
+        let Some(lines) = page(&resume, "classic", language) else { return };
+        let text = lines.join(" ");
+        for word in words {
+            assert_eq!(text.matches(word).count(), 4, "{language}: {text}");
+        }
+        let Some(lines) = page(&resume, "modern", language) else { return };
+        let text = lines.join("\n");
+        assert!(text.contains('\u{ad}') || text.contains("-\n"), "{language}: {text}");
+    }
+}
+
+#[test]
+fn no_line_parts_a_figure_from_its_unit_or_ends_with_a_small_word() {
+    // With one more letter a time, every blank comes to stand at the end of a line.
+    for (language, text, parted) in [
+        ("de", "von 9,4 % auf 6,1 % und 5 km nach § 5", &["%", "km", "5"][..]),
+        ("fr", "et 12 % de plus « bien » : oui", &["%", "»", ":"]),
+        ("ru", "на 1,2 млрд руб. и в доме — за год", &["млрд", "руб.", "—"]),
+        ("pl", "praca w firmie i z klientem – zdalnie", &["firmie", "z", "–"]),
+        ("cs", "práce s klienty a v týmu", &["klienty", "týmu"]),
+    ] {
+        let lines: Vec<String> = (0..60)
+            .map(|letters| {
+                format!("  - \"{} {text} {text} {text} {text}\"\n", "x".repeat(letters % 20 + 1))
+            })
+            .collect();
+        let resume = format!("work:\n- name: A\n  highlights:\n{}", lines.concat());
+        let Some(lines) = page(&resume, "classic", language) else { return };
+        for line in lines {
+            let first = line.split(' ').next().unwrap_or_default();
+            assert!(!parted.contains(&first), "{language}: {line}");
+        }
+    }
+}
+
+#[test]
+fn korean_words_are_not_torn() {
+    let resume = "basics: {summary: 대규모 트래픽을 처리하는 분산 시스템을 설계하고 운영해 온 7년차 백엔드 개발자입니다. 마이크로서비스 전환 프로젝트를 주도하였으며 장애 대응 시간을 단축하였습니다.}\n";
+    let words: Vec<&str> = resume[17..].trim_end_matches("}\n").split(' ').collect();
+    for theme in crate::harness::themes() {
+        let Some(lines) = page(resume, &theme, "ko") else { return };
+        let text = lines.join(" ");
+        for word in words.iter().filter(|word| word.len() > 3) {
+            assert!(text.contains(word), "{theme}: {word} in {lines:#?}");
+        }
+    }
+}
+
+#[test]
+fn marks_between_latin_letters_are_latin_on_chinese_pages() {
+    let resume = "
+awards: [{title: Dean’s List（院长嘉奖名单）, date: 2020-05}]
+work: [{name: Women’s Tech, startDate: 2020, highlights: [Led the “Lighthouse” project in Shanghai’s office, 精通C++开发和500+台，引入.NET平台]}]
+";
+    let Some(lines) = page(resume, "classic", "zh") else { return };
+    let text = lines.join("\n");
+    // A mark as wide as Han leaves a gap, which comes out as a blank.
+    for words in ["Dean’s List", "Women’s Tech", "the “Lighthouse” project", "Shanghai’s office"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    // The same gap beside signs as beside letters.
+    for words in ["精通 C++ 开发", "500+ 台", "引入 .NET 平台"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}

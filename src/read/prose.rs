@@ -58,8 +58,16 @@ fn is_wrapped(lines: &[&str]) -> bool {
             && !pair[0].ends_with('\\')
             && width(pair[0].trim_end()) + 1 + first_word(pair[1]) > widest
     };
-    widest >= NARROW && lines.windows(2).all(is_full)
+    let goes_on = |pair: &[&str]| pair[0].trim_end().ends_with(IN_A_SENTENCE);
+    lines.len() > 1
+        && (widest >= NARROW && lines.windows(2).all(is_full) || lines.windows(2).all(goes_on))
 }
+
+/// Han and marks with which no line of Chinese or Japanese ends that was meant as one.
+const IN_A_SENTENCE: &[char] = &[
+    '，', '、', '与', '與', '和', '及', '或', '并', '的', '在', 'は', 'が', 'を', 'に', 'の', 'と',
+    'で',
+];
 
 /// How wide the first word of `line` is: what can be moved to the line before.
 fn first_word(line: &str) -> usize {
@@ -99,7 +107,24 @@ mod tests {
         let wrapped = "A long line of prose that an editor has wrapped here,\nbecause it was \
                        longer than the line that was chosen\nfor it.\n";
         assert_eq!(unwrapped(wrapped).matches('\n').count(), 1);
-        for meant in ["One\nTwo\n", "One\n\nTwo", "- one\n- two\n", "A\n  indented\n"] {
+        for (wrapped, expected) in [
+            ("熟悉Redis，\n“引号”开头", "熟悉Redis，“引号”开头"),
+            (
+                "系统开发与\n**重点**工作、\n[链接](https://a.example)等",
+                "系统开发与**重点**工作、[链接](https://a.example)等",
+            ),
+            ("チームを\nLead した", "チームをLead した"),
+        ] {
+            assert_eq!(unwrapped(wrapped), expected);
+        }
+        for meant in [
+            "第一行\n第二行",
+            "完成，上线。\n获奖",
+            "One\nTwo\n",
+            "One\n\nTwo",
+            "- one\n- two\n",
+            "A\n  indented\n",
+        ] {
             assert_eq!(unwrapped(meant), meant);
         }
         let poem = format!("{}\nshort\n{}\n", "long ".repeat(12).trim(), "long ".repeat(11).trim());

@@ -3,6 +3,7 @@
 use super::flanking::has_stray_strong;
 use super::locale::{Locale, fallbacks};
 use super::markdown::{self, sets_no_blanks};
+use super::ties::{tied, tied_blocks};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Inline, is_unprintable};
 use crate::resume::{Items, LanguageTag, Localized, Resume, Text};
@@ -134,7 +135,7 @@ impl Context<'_> {
         if clean.contains("**") {
             self.stray_strong(&runs, &clean, spanned.span);
         }
-        runs
+        tied(runs, &self.language)
     }
 
     /// The blocks of `text`; empty if it is absent.
@@ -147,7 +148,7 @@ impl Context<'_> {
                 self.stray_strong_in(block, &clean, spanned.span);
             }
         }
-        blocks
+        tied_blocks(blocks, &self.language)
     }
 
     /// Reports a `**` in `runs` that makes nothing strong; `written` is the text they came from.

@@ -26,7 +26,7 @@ pub(super) fn inline(text: &str) -> Inline {
     let lines: Vec<String> = text.lines().map(|line| format!("{GUARD}{}", line.trim())).collect();
     let guarded = lines.join("\n");
     let mut runs = Vec::new();
-    for block in parse(&guarded, "\n") {
+    for block in parse(&guarded) {
         flatten(block, &mut runs);
     }
     for run in &mut runs {
@@ -39,11 +39,11 @@ pub(super) fn inline(text: &str) -> Inline {
 /// The blocks of `text`: Markdown with paragraphs, lists, code and quotations. A line end is one on the
 /// page, too: those that only wrap prose were taken out where the text was read.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
-    parse(text, "\n")
+    parse(text)
 }
 
-fn parse(text: &str, soft_break: &'static str) -> Vec<Block> {
-    let mut builder = Builder { text, soft_break, ..Builder::default() };
+fn parse(text: &str) -> Vec<Block> {
+    let mut builder = Builder { text, ..Builder::default() };
     builder.open.push(Open { kind: OpenKind::Root, ..Open::default() });
     let double = flanking::double(text);
     for (event, range) in Parser::new_ext(&double, Options::empty()).into_offset_iter() {
@@ -75,7 +75,6 @@ enum OpenKind {
 #[derive(Default)]
 struct Builder<'a> {
     text: &'a str,
-    soft_break: &'static str,
     open: Vec<Open>,
     /// How many blocks have begun beyond the greatest depth, and not ended.
     too_deep: usize,
@@ -108,8 +107,7 @@ impl Builder<'_> {
                 let run = Run { code: true, ..self.styled(written) };
                 self.push_run(run);
             }
-            Event::SoftBreak => self.push_soft_break(range.end),
-            Event::HardBreak => self.push_text("\n"),
+            Event::SoftBreak | Event::HardBreak => self.push_text("\n"),
             Event::Rule => {
                 self.push_source(&range);
                 self.end_paragraph();
@@ -217,26 +215,13 @@ impl Builder<'_> {
         self.push_text(written);
     }
 
-    fn push_soft_break(&mut self, end: usize) {
-        let before = self.open.last().and_then(|open| open.runs.last());
-        let before = before.and_then(|run| run.text.chars().next_back());
-        // Behind the line's end: what is printed, not the markup before it.
-        let after = self.text[end..].trim_start().trim_start_matches(['*', '_', '[', '`']);
-        let after = after.chars().next();
-        let joined = self.soft_break == " "
-            && (before.is_some_and(sets_no_blanks) || after.is_some_and(sets_no_blanks));
-        if !joined {
-            self.push_text(self.soft_break);
-        }
-    }
-
     fn in_code(&self) -> bool {
         matches!(self.open.last(), Some(Open { kind: OpenKind::Code, .. }))
     }
 
     fn styled(&self, text: String) -> Run {
         let (strong, emphasis) = (self.strong > 0, self.emphasis > 0);
-        Run { text, strong, emphasis, code: false, url: self.url.clone() }
+        Run { text, strong, emphasis, url: self.url.clone(), ..Run::default() }
     }
 
     fn push_text(&mut self, text: &str) {
@@ -342,8 +327,8 @@ pub(super) fn merge(runs: Inline) -> Inline {
 }
 
 fn same_style(one: &Run, other: &Run) -> bool {
-    (one.strong, one.emphasis, one.code, &one.url)
-        == (other.strong, other.emphasis, other.code, &other.url)
+    let style = |run: &Run| (run.strong, run.emphasis, run.code, run.whole);
+    style(one) == style(other) && one.url == other.url && !one.whole
 }
 
 #[cfg(test)]
@@ -391,29 +376,6 @@ mod tests {
         assert!(runs.iter().any(|run| run.emphasis && run.text == "强调"));
         assert!(runs.iter().any(|run| run.code && run.text == "code"));
         assert_eq!(plain_text(&runs), "这是重点内容，强调与code");
-    }
-
-    #[test]
-    fn lines_of_han_are_joined_without_a_blank() {
-        assert_eq!(
-            blocks("第一行\n第二行"),
-            [Block::Paragraph { runs: vec![Run::plain("第一行第二行")] }]
-        );
-        for (lines, expected) in [
-            ("one\ntwo", "one two"),
-            ("熟悉Redis，\n“引号”开头", "熟悉Redis，“引号”开头"),
-            (
-                "系统开发与\n**重点**工作、\n[链接](https://a.example)等",
-                "系统开发与重点工作、链接等",
-            ),
-            ("チームを\nLead した", "チームをLead した"),
-            ("使用 Redis\n和 `Go`\n开发", "使用 Redis和 Go开发"),
-            ("첫째 줄\n둘째 줄", "첫째 줄 둘째 줄"),
-        ] {
-            let blocks = blocks(lines);
-            let [Block::Paragraph { runs }] = &blocks[..] else { panic!("{blocks:?}") };
-            assert_eq!(plain_text(runs), expected);
-        }
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod person;
 mod phone;
 mod sections;
 mod tailor;
+mod ties;
 
 pub use export::json_resume;
 pub use tailor::{Tailoring, tailor, variants};

@@ -209,6 +209,7 @@ fn inline(runs: &Value) -> Result<Vec<Run>, Error> {
             emphasis: field(&run, "emphasis")?.is_true(),
             code: field(&run, "code")?.is_true(),
             url: field(&run, "url")?.as_str().map(str::to_owned),
+            whole: field(&run, "whole")?.is_true(),
         })
     };
     runs.try_iter()?.map(run).collect()

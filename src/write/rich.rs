@@ -13,7 +13,9 @@ pub(super) fn inline(runs: &[Run], fonts: &Fonts) -> String {
         let mut body = if run.code {
             format!("\\cvcode{{{}}}", escape::text(&run.text, fonts))
         } else {
-            escape::text(&run.text, fonts)
+            let body = escape::text(&run.text, fonts);
+            // A tie is a blank that no line ends at, and comes out of the PDF as a blank.
+            if run.whole { body.replace(' ', "~") } else { body }
         };
         if run.emphasis {
             body = format!("\\emph{{{body}}}");
