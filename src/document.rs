@@ -376,6 +376,7 @@ pub type Inline = Vec<Run>;
 /// A run of text in one style.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
+#[expect(clippy::struct_excessive_bools, reason = "styles are independent of each other")]
 pub struct Run {
     /// The characters to print, no markup. The one control character is `\n`, a forced line break.
     pub text: String,

@@ -127,8 +127,7 @@ fn is_tied(before: &str, after: &str, language: &str) -> bool {
             && letters.next() == Some('.')
             && text.chars().count() == 2
     };
-    ends_with_figure && is_unit
-        || is_scale && is_unit
+    (ends_with_figure || is_scale) && is_unit
         || BEFORE_FIGURES.contains(&word) && after.starts_with(|c: char| c.is_ascii_digit())
         // z. B., т. е.
         || is_letter(word) && is_letter(unit)
