@@ -273,3 +273,18 @@ fn a_name_that_would_be_a_box_or_a_page_of_boxes_is_an_error() {
     let test = Test::new("pdf r.yaml --no-system-fonts --lang=de -o r.pdf").file("r.yaml", resume);
     test.success().says("warning: no font has `𐌰` (U+10330); `□` is printed").says("r.yaml:5:19");
 }
+
+#[test]
+fn latex_names_the_fonts_of_the_region() {
+    for (language, name, region) in
+        [("ja", "佐藤直樹", "jp"), ("ko", "홍길동", "kr"), ("zh-Hant", "陳績學", "tc")]
+    {
+        let test = Test::new("tex r.yaml -q --no-system-fonts --bundle -o out/r.tex --lang");
+        let resume = format!("cvgen: {{languages: [{language}]}}\nbasics: {{name: {name}}}\n");
+        let made = test.argument(language).file("r.yaml", resume).success();
+        let file = format!("NotoSerifCJK{region}-Regular.otf");
+        let source = String::from_utf8(made.read("out/r.tex")).expect("text");
+        assert!(source.contains(&file) && !source.contains("cvfonta"), "{language}: {source}");
+        assert!(made.path("out/fonts").join(file).is_file());
+    }
+}

@@ -357,3 +357,86 @@ fn without(font: Regular<'_>, sorted: &[char]) -> Vec<char> {
     let mut lacks = lacks;
     sorted.iter().copied().filter(|c| lacks(c)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assets;
+    use crate::fonts::tests::document;
+    use fontdb::Database;
+
+    /// A bundled font whose family has another name, as long as its own.
+    fn renamed(path: &str, own: &str, other: &str) -> Vec<u8> {
+        let mut bytes = assets::font(path).unwrap().as_ref().to_vec();
+        let wide = |name: &str| name.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>();
+        let (own, other) = (wide(own), wide(other));
+        for at in 0..bytes.len() - own.len() {
+            if bytes[at..].starts_with(&own) {
+                bytes[at..at + own.len()].copy_from_slice(&other);
+            }
+        }
+        bytes
+    }
+
+    fn japanese(other: &str) -> Vec<u8> {
+        let path = "noto-serif-cjk-jp/NotoSerifCJKjp-Regular.otf";
+        renamed(path, "Noto Serif CJK JP", other)
+    }
+
+    /// What is chosen for a Taiwanese `name` where nothing bundled is Japanese and the machine has `fonts`
+    /// with all Japanese characters, under these names.
+    fn chosen(name: &str, fonts: &[&str]) -> (Vec<String>, Vec<String>) {
+        let mut database = Database::new();
+        fonts.iter().for_each(|name| database.load_font_data(japanese(name)));
+        let database = Arc::new(database);
+        let system = System::new(Arc::new(move || Database::clone(&database)));
+        let mut document = document(name);
+        document.language.lang = "zh".into();
+        document.language.script = Some("Hant".into());
+        document.language.region = Some("TW".into());
+        document.language.cjk = true;
+        let theme = ["Source Serif 4", "Noto Serif CJK SC"].map(str::to_owned);
+        document.fonts.insert("body".into(), theme.to_vec());
+        let bundled = FontSet::bundled().instead_of("Noto Serif CJK JP");
+        let fonts = Arc::new(bundled.instead_of("Noto Sans CJK JP"));
+        let (system, problems) = (Some(&system), Vec::new());
+        let mut choice = Choice { fonts, system, locate: &|_| None, problems };
+        choice.complete(&mut document);
+        let said = choice.problems.into_iter().map(|problem| problem.message).collect();
+        (document.fonts["body"].clone(), said)
+    }
+
+    #[test]
+    fn the_whole_of_a_bundled_family_has_what_it_lacks() {
+        let (chain, said) = chosen("陳凪", &["Noto Serif CJK HK", "Noto Serif CJK TC"]);
+        assert_eq!(chain, ["Source Serif 4", "Noto Serif CJK TC"]);
+        let used = "`Noto Serif CJK TC`, a font of this machine, is used for `凪` (U+51EA)";
+        assert_eq!(said, [used]);
+        let (chain, said) = chosen("陳績學", &["Noto Serif CJK HK", "Noto Serif CJK TC"]);
+        assert_eq!((chain.len(), said.len()), (2, 0));
+    }
+
+    #[test]
+    fn shapes_of_another_region_are_the_last_resort() {
+        let (chain, _) = chosen("陳凪", &["Noto Serif CJK HK", "AR PL UMing Seri "]);
+        assert_eq!(chain[..2], ["Source Serif 4", "Noto Serif CJK TC"]);
+        assert!(!chain.contains(&"Noto Serif CJK HK".to_owned()), "{chain:?}");
+        let (chain, _) = chosen("陳凪", &["Noto Serif CJK HK"]);
+        assert_eq!(chain, ["Source Serif 4", "Noto Serif CJK TC", "Noto Serif CJK HK"]);
+    }
+
+    #[test]
+    fn a_family_without_bold_or_italics_is_told_once() {
+        let font = renamed("inter/Inter-Regular.ttf", "Inter", "Intra");
+        let fonts = Arc::new(FontSet::bundled().with(ExtraFont::from_bytes(font)));
+        let mut document = document("Jane Doe");
+        document.options.insert("body-font".into(), OptionValue::Text("Intra".into()));
+        for role in ["body", "heading"] {
+            document.fonts.insert(role.into(), vec!["Intra".into()]);
+        }
+        let mut choice = Choice { fonts, system: None, locate: &|_| None, problems: Vec::new() };
+        choice.complete(&mut document);
+        let said: Vec<_> = choice.problems.into_iter().map(|problem| problem.message).collect();
+        assert_eq!(said, ["option `body-font`: `Intra` has neither bold nor italics"]);
+    }
+}

@@ -40,7 +40,10 @@ impl Fonts {
             .chars()
             .filter(|character| !character.is_ascii())
             .collect();
-        let han = families.iter().skip(1).find(|family| (input.covers)(family, '中'));
+        // The Korean one has no Han.
+        let letters = ['中', '가'];
+        let has_any = |family: &&String| letters.iter().any(|c| (input.covers)(family, *c));
+        let han = families.iter().skip(1).find(has_any);
         let own_words: String = document.words.values().cloned().collect();
         let foreign = own_words.chars().any(|character| !is_known_to_pdflatex(character));
         let cjk = document.language.cjk;
