@@ -387,7 +387,9 @@ mod tests {
     /// with all Japanese characters, under these names.
     fn chosen(name: &str, fonts: &[&str]) -> (Vec<String>, Vec<String>) {
         let mut database = Database::new();
-        fonts.iter().for_each(|name| database.load_font_data(japanese(name)));
+        for name in fonts {
+            database.load_font_data(japanese(name));
+        }
         let database = Arc::new(database);
         let system = System::new(Arc::new(move || Database::clone(&database)));
         let mut document = document(name);
