@@ -275,6 +275,9 @@ pub struct Section {
     pub kind: SectionKind,
     /// The printed title.
     pub title: String,
+    /// Whether its entries are employers and positions, or schools and degrees, which parsers expect on two lines:
+    /// `work`, `volunteer`, `education`, and sections of the person's own that have positions.
+    pub formal: bool,
     /// The entries, in printing order. Empty only for `kind: text`.
     pub entries: Vec<Entry>,
     /// The text of a section that is only text, or the words before the entries.

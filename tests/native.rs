@@ -512,3 +512,36 @@ work: [{name: Women’s Tech, startDate: 2020, highlights: [Led the “Lighthous
         assert!(text.contains(words), "{words}: {text}");
     }
 }
+
+#[test]
+fn internships_are_set_as_jobs_are() {
+    let resume = "
+work: [{name: 甲公司, position: 工程师, location: 上海, startDate: 2024-07, highlights: [完成]}]
+sections:
+  - id: intern
+    title: 实习经历
+    entries:
+      - {name: 乙公司, position: 前端实习生, startDate: 2023-06, endDate: 2023-09}
+      - {name: 丙公司, position: 后端实习生, location: 杭州, startDate: 2022-06, endDate: 2022-09}
+  - id: campus
+    title: 校园经历
+    entries: [{organization: 学生会, position: 主席, startDate: 2019-09, endDate: 2020-06}]
+  - {id: talks, title: Talks, entries: [{title: Rust, organization: RustConf, date: 2020}]}
+";
+    let (document, warnings) = document(resume, "zh");
+    assert_eq!(warnings, [""; 0]);
+    let formal: Vec<bool> = document.sections.iter().map(|section| section.formal).collect();
+    assert_eq!(formal, [true, true, true, false]);
+    let said = |section: usize, entry: usize| {
+        let entry = &document.sections[section].entries[entry];
+        texts(&[entry.title.clone(), entry.subtitle.clone()]).join(" | ")
+    };
+    assert_eq!(said(2, 0), "学生会 | 主席");
+    assert_eq!(said(3, 0), "Rust | RustConf");
+    let Some(lines) = page(resume, "classic", "zh") else { return };
+    let text = lines.join("\n");
+    for words in ["乙公司 2023", "\n前端实习生\n", "丙公司，杭州", "\n后端实习生", "\n主席"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}

@@ -354,7 +354,16 @@ impl Printable for CustomEntry {
     }
 
     fn own_fields(&self, context: &mut Context<'_>) -> Entry {
-        let entry = titled(self.title.as_ref(), self.subtitle.as_ref(), context);
+        // As in `work`: where, and what one was there.
+        let has_title = self.title.is_some();
+        let title = context.inline(self.title.as_ref().or(self.organization.as_ref()));
+        let rest = [
+            self.subtitle.as_ref(),
+            self.position.as_ref(),
+            self.organization.as_ref().filter(|_| has_title),
+        ]
+        .map(|text| context.inline(text));
+        let entry = Entry { title, subtitle: join(rest, context), ..Entry::default() };
         published(entry, &self.authors, self.doi.as_ref(), context)
     }
 }

@@ -151,6 +151,9 @@ fn standard<'a>(resume: &'a Resume, id: &str) -> Option<(SectionKind, Vec<&'a dy
     Some(section)
 }
 
+/// Sections of employers and positions, or schools and degrees.
+const FORMAL: &[&str] = &["work", "volunteer", "education"];
+
 fn section(id: SectionId<'_>, context: &mut Context<'_>) -> Option<Section> {
     match id {
         SectionId::Standard(key) => {
@@ -161,6 +164,7 @@ fn section(id: SectionId<'_>, context: &mut Context<'_>) -> Option<Section> {
                 id: id.to_owned(),
                 kind,
                 title: title(id, own_title, context),
+                formal: FORMAL.contains(&id),
                 entries: entries(&items, context),
                 body: Vec::new(),
                 break_before: is_named(id, |settings| &settings.breaks, context),
@@ -187,6 +191,7 @@ fn custom(section: &CustomSection, id: String, context: &mut Context<'_>) -> Sec
             Some(CustomKind::Quotes) => SectionKind::Quotes,
         },
         title: title(&id, own_title, context),
+        formal: section.entries.iter().any(|entry| entry.position.is_some()),
         entries: entries(&items, context),
         body: context.blocks(section.text.as_ref()),
         break_before: section.page_break == Some(PageBreak::Before)

@@ -291,7 +291,11 @@ record! {
         /// What stands out.
         title: Option<Text> = "title" | "name",
         /// What stands behind or below it.
-        subtitle: Option<Text> = "subtitle" | "position" | "organization" | "entity" | "level",
+        subtitle: Option<Text> = "subtitle" | "level",
+        /// The position held, as in `work`.
+        position: Option<Text> = "position" | "role",
+        /// Where it was held: the title, where there is none.
+        organization: Option<Text> = "organization" | "entity" | "company",
         /// Authors, for a section of kind `publications`.
         authors: Items<Text> = "authors" | "author",
         /// The Digital Object Identifier, for a section of kind `publications`.

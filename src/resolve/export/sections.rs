@@ -119,11 +119,10 @@ impl Export<'_> {
             self.lost(text.span, "the text of a section of your own");
         }
         let mut project = |entry: &CustomEntry| {
-            let own = [
-                ("name", entry.title.as_ref()),
-                ("entity", entry.subtitle.as_ref()),
-                ("type", title),
-            ];
+            let name = entry.title.as_ref().or(entry.organization.as_ref());
+            let organization = entry.organization.as_ref().filter(|_| entry.title.is_some());
+            let entity = entry.subtitle.as_ref().or(entry.position.as_ref()).or(organization);
+            let own = [("name", name), ("entity", entity), ("type", title)];
             let mut fields = self.entry(&own, &entry.common, &PROJECT);
             self.published(&mut fields, &entry.authors, entry.doi.as_ref());
             Value::Object(fields.0)
