@@ -32,6 +32,7 @@ pub(crate) fn is_in_the_readme(table: &str) {
 fn the_schemas_are_current() {
     is_current("data/resume.schema.json", &Test::new("schema").success().stdout);
     is_current("data/document.schema.json", &Test::new("schema --document").success().stdout);
+    is_current("data/theme.schema.json", &Test::new("schema --theme").success().stdout);
 }
 
 #[test]

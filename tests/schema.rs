@@ -166,3 +166,37 @@ fn the_copy_beside_a_resume_is_brought_up_to_date() {
     assert_eq!(other.read("resume.schema.json"), b"{}");
     Test::new("schema --update x.json").success().says("x.json");
 }
+
+/// Manifests of themes: the built-in ones are valid, and what the program refuses the schema does, too.
+#[test]
+fn manifests_of_themes_are_judged_as_the_program_judges_them() {
+    let schema = std::fs::read(root().join("data/theme.schema.json")).expect("the schema");
+    let document = |text: &str| {
+        let table: toml::Table = text.parse().expect("TOML");
+        serde_json::to_value(table).expect("JSON")
+    };
+    let mut built_in = serde_json::Map::new();
+    for name in crate::harness::themes().into_iter().chain(["base".to_owned()]) {
+        let path = root().join("templates").join(&name).join("theme.toml");
+        let text = std::fs::read_to_string(path).expect("a manifest");
+        built_in.insert(name, document(&text));
+    }
+    let Some(refused) = refused_by(&schema, &built_in.into()) else { return };
+    assert_eq!(refused, "");
+    let wrong = [
+        "nam = 'x'",
+        "[page]\nleding = 1",
+        "[styles]\nsection = { fil = 'red' }",
+        "[styles]\npage = {}",
+        "[options.accent]\ntyp = 'color'",
+        "[[when]]\npage = { leading = 0.5 }",
+    ];
+    for text in wrong {
+        let refused = refused_by(&schema, &json!({ "it": document(text) })).expect("a judge");
+        assert!(refused.starts_with("it "), "{text}");
+        Test::new("pdf r.yaml --theme ./mine -o r.pdf")
+            .file("r.yaml", "basics: {name: Ann}\n")
+            .file("mine/theme.toml", format!("{text}\n"))
+            .exits_with(1);
+    }
+}

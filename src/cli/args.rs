@@ -555,6 +555,10 @@ pub(super) struct SchemaArgs {
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "resume.schema.json",
           conflicts_with_all = ["document", "results"])]
     pub update: Option<PathBuf>,
+
+    /// The manifest of a theme, `theme.toml`
+    #[arg(long, conflicts_with_all = ["document", "results"])]
+    pub theme: bool,
 }
 
 #[derive(Debug, Args)]

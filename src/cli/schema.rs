@@ -1,4 +1,5 @@
-//! `cvgen schema`: the JSON Schema of what people write, of what themes are given, or of what a batch says.
+//! `cvgen schema`: the JSON Schema of what people write, of what themes are given and say, or of what a
+//! batch says.
 
 use super::args::SchemaArgs;
 use super::batch::{Answer, Pong};
@@ -11,7 +12,9 @@ pub(super) fn run(args: &SchemaArgs) -> Result<(), Failure> {
     if let Some(path) = &args.update {
         return new::update_schema(path);
     }
-    print(&if args.results {
+    print(&if args.theme {
+        cvgen::theme::schema()
+    } else if args.results {
         results()
     } else if args.document {
         schema::document()

@@ -16,11 +16,14 @@ use std::fmt::Write;
 /// What the table of the page is called, and therefore no style.
 pub(super) const PAGE: &str = "page";
 
-/// What a key is for.
-struct Key {
-    name: &'static str,
-    kind: fn() -> Kind,
-    doc: &'static str,
+/// A key of `[page]` or of a style.
+pub(super) struct Key {
+    /// Its name, dotted within a table of the table.
+    pub(super) name: &'static str,
+    /// What it takes.
+    pub(super) kind: fn() -> Kind,
+    /// What it is for.
+    pub(super) doc: &'static str,
 }
 
 const fn key(name: &'static str, kind: fn() -> Kind, doc: &'static str) -> Key {
@@ -71,7 +74,7 @@ fn place() -> Kind {
 }
 
 /// The keys of `[page]`. `margin` alone stands for all four sides, `margin.x` and `margin.y` for two.
-const PAGE_KEYS: &[Key] = &[
+pub(super) const PAGE_KEYS: &[Key] = &[
     key("leading", leading, "the white between two lines, a share of the text size"),
     key("paragraph", share, "more white between two paragraphs, a share of the unit"),
     key("indent", share, "what is before the bullets of a list, in em"),
@@ -91,7 +94,7 @@ const PAGE_KEYS: &[Key] = &[
 ];
 
 /// The keys of a style.
-const STYLE_KEYS: &[Key] = &[
+pub(super) const STYLE_KEYS: &[Key] = &[
     key("size", size, "the size, a share of the text size"),
     key("weight", weight, "the weight"),
     key("slant", slant, "upright or italic"),
@@ -152,6 +155,11 @@ impl Looks {
             look_up(&format!("style `{table}`"), STYLE_KEYS, name, &given.value).map_err(at)?;
         style.insert(key, value);
         Ok(())
+    }
+
+    /// The names of the styles, sorted.
+    pub(super) fn style_names(&self) -> impl Iterator<Item = &str> {
+        self.styles.keys().map(String::as_str)
     }
 
     /// That no style has this name, with the nearest one.
@@ -290,13 +298,6 @@ fn nested(
         }
     }
     map
-}
-
-/// Every key with its kind and what it is for, as `cvgen themes` and the schema for editors show it:
-/// those of the page, then those of a style.
-pub fn look_keys() -> [Vec<(&'static str, Kind, &'static str)>; 2] {
-    [PAGE_KEYS, STYLE_KEYS]
-        .map(|keys| keys.iter().map(|key| (key.name, (key.kind)(), key.doc)).collect())
 }
 
 /// The languages that a `[[when]]` table is for.

@@ -8,14 +8,15 @@ mod declare;
 mod look;
 mod manifest;
 mod option;
+mod schema;
 #[cfg(test)]
 mod tests;
 mod value;
 
-pub use self::look::look_keys;
 pub use self::option::{Declaration, Given, GivenValue, Kind};
+pub use self::schema::schema;
 
-use self::look::{Looks, speaks};
+use self::look::{Key, Looks, speaks};
 use self::manifest::{CODE, Manifest, When};
 use self::option::enumerate;
 use crate::assets::{self, Content};
