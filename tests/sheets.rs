@@ -174,6 +174,6 @@ fn a_theme_is_checked() {
     checked
         .says("text lies on `over it`")
         .says("`out of the page` runs off the page")
-        .says("of the colour of what it stands on")
+        .says("of the colour of what it is on")
         .says("are not in the text of its");
 }
