@@ -3,7 +3,7 @@
 //!
 //! Takes what a theme's `sheet(doc)` returned, as JSON, and gives a [`Sheet`]: items of a few kinds, each in
 //! a style of the document. A theme's mistake is a diagnostic that says where in the sheet it is. The
-//! sheet is decided: what stands on a line, in which order, on which row; an engine only draws it.
+//! sheet is decided: what is on a line, in which order, on which row; an engine only draws it.
 //!
 //! Gaps: the gap above an item is `lead` × leading + `above` × unit of its style; where two gaps meet, the
 //! larger one counts, and at the top of a page or a column there is none. Widths are points.
@@ -126,11 +126,11 @@ pub enum Item {
     Head {
         /// Its style: the gap above, and the looks of the first text.
         style: String,
-        /// The level of the first text in the outline, 0 if it is no heading.
+        /// The level of the first text in the outline, 0 if it is not a heading.
         level: u8,
         /// Its lines: what begins and what ends each.
         lines: Vec<(Option<Text>, Option<Text>)>,
-        /// How many lines of what follows must stand on the same page.
+        /// How many lines of what follows must be on the same page.
         room: f64,
         /// It stays with what follows.
         sticky: bool,
@@ -159,12 +159,12 @@ pub enum Item {
     },
     /// Bullets.
     Bullets {
-        /// What stands behind each.
+        /// What is behind each.
         items: Vec<Inline>,
     },
     /// What somebody said.
     Quote {
-        /// Its style; a rule of it stands at the start of the lines.
+        /// Its style; a rule of it is at the start of the lines.
         style: String,
         /// The words.
         blocks: Vec<Block>,
@@ -175,7 +175,7 @@ pub enum Item {
         style: String,
         /// The width of the numbers, which end 0.6 em before the text.
         width: f64,
-        /// The numbers and what stands behind them.
+        /// The numbers and what is behind them.
         items: Vec<(i64, Vec<Item>)>,
     },
     /// A rule.
@@ -228,7 +228,7 @@ pub enum Item {
     Beside {
         /// The style of the gap above; none for no gap.
         style: Option<String>,
-        /// Whether the others stand at the `left` or the `right`.
+        /// Whether the others are at the `left` or the `right`.
         side: String,
         /// The width of the others; the items take the rest.
         width: f64,
@@ -238,11 +238,11 @@ pub enum Item {
         aside: Vec<Item>,
         /// The items.
         items: Vec<Item>,
-        /// The items stand at half the height of the others.
+        /// The items are at half the height of the others.
         center: bool,
         /// It may be parted by the end of a page.
         parted: bool,
-        /// How many lines of what follows must stand on the same page.
+        /// How many lines of what follows must be on the same page.
         room: f64,
         /// It stays with what follows.
         sticky: bool,
@@ -250,7 +250,7 @@ pub enum Item {
     /// The first page in two columns, of which the narrow one is tinted from the edge of the paper. Both
     /// fit on the page.
     Sidebar {
-        /// The style of the tinted column: its size, and the gap between what stands above and both.
+        /// The style of the tinted column: its size, and the gap between what is above and both.
         style: String,
         /// Whether it is at the `left` or the `right` of text that runs from left to right.
         side: String,
@@ -260,11 +260,11 @@ pub enum Item {
         pad: f64,
         /// The white between its text and the other column.
         gutter: f64,
-        /// What stands above both, beside the tint.
+        /// What is above both, beside the tint.
         head: Vec<Item>,
         /// What it holds.
         aside: Vec<Item>,
-        /// What stands beside it.
+        /// What is beside it.
         items: Vec<Item>,
     },
     /// Items at a fixed place of the page.

@@ -17,6 +17,7 @@ mod data;
 mod defects;
 #[cfg(unix)]
 mod distributed;
+mod english;
 mod facts;
 mod failures;
 mod figures;

@@ -40,7 +40,11 @@ fn what_is_read_is_not_overwritten() {
             refused(Test::new(&words).file("resume", ANN).file("in/x", ""), reason);
         }
     }
-    refused(Test::new("json resume.json -o resume.json").file("resume.json", "{}"), reason);
+    refused(
+        Test::new("json resume.json -o resume.json")
+            .file("resume.json", "{\"basics\": {\"name\": \"Ann\"}}"),
+        reason,
+    );
     // What lies over the resume in another language is read as well.
     refused(
         Test::new("json r.yaml -l zh -o r.zh.json")

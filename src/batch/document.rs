@@ -7,7 +7,7 @@ use super::name::{file_path, is_page, page_name};
 use super::plan::{self, Plan};
 use super::report::{Output, Report, State, problem};
 use super::version::{self, Refused, Version};
-use super::{Ledger, Outside, Settings, program};
+use super::{BatchSettings, Ledger, Outside, program};
 use crate::assets::Content;
 use crate::diagnostic::{Diagnostic, Problem, Warned};
 use crate::job::{self, Job};
@@ -21,7 +21,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What all documents share.
 pub(super) struct Work<'a> {
-    settings: &'a Settings<'a>,
+    settings: &'a BatchSettings<'a>,
     typesetter: &'a Typesetter,
     ledger: &'a dyn Ledger,
     outside: &'a dyn Outside,
@@ -31,7 +31,7 @@ pub(super) struct Work<'a> {
 
 impl<'a> Work<'a> {
     pub(super) fn new(
-        settings: &'a Settings<'a>,
+        settings: &'a BatchSettings<'a>,
         typesetter: &'a Typesetter,
         ledger: &'a dyn Ledger,
         outside: &'a dyn Outside,

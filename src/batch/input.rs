@@ -59,7 +59,7 @@ impl Input {
 
     /// The resume that is in `line` of a file called `name`; its stem is its `x-id` or else
     /// `<stem>-<line>`.
-    pub fn line(number: usize, name: &str, stem: &str, origin: String, line: Line) -> Input {
+    pub fn line(number: usize, name: &str, stem: &str, origin: String, line: InputLine) -> Input {
         let own = line.text.as_ref().ok().and_then(|text| id(text));
         let path = Path::new(name);
         let folder = path.parent().and_then(Path::file_name).unwrap_or_default();
@@ -125,7 +125,7 @@ fn id(text: &[u8]) -> Option<String> {
 
 /// A line that is not blank.
 #[derive(Debug)]
-pub struct Line {
+pub struct InputLine {
     /// Which one it is, from 1.
     pub number: usize,
     /// What is in it, or why that is not known.
@@ -182,9 +182,9 @@ impl<R: BufRead> Lines<R> {
 }
 
 impl<R: BufRead> Iterator for Lines<R> {
-    type Item = Line;
+    type Item = InputLine;
 
-    fn next(&mut self) -> Option<Line> {
+    fn next(&mut self) -> Option<InputLine> {
         while !self.is_over {
             let read = self.read();
             self.number += 1;
@@ -213,7 +213,7 @@ impl<R: BufRead> Iterator for Lines<R> {
                     Err(Diagnostic::error("file", message))
                 }
             };
-            return Some(Line { number, text });
+            return Some(InputLine { number, text });
         }
         None
     }

@@ -139,7 +139,7 @@ pub struct Known {
     pub(super) hash: Hash,
     /// How many files that are called by its path.
     pub files: usize,
-    /// The paths of files that are called otherwise; of those in its folder what stands behind its path.
+    /// The paths of files that are called otherwise; of those in its folder what is behind its path.
     #[serde(with = "shared")]
     pub names: Arc<[String]>,
     /// The size of all files together.

@@ -1,6 +1,6 @@
 //! Many resumes, many outputs: from a stream of inputs to files, over the cores, and nothing lost.
 //!
-//! Takes inputs, [`Settings`] and a [`Maker`], who makes the documents; gives a [`Summary`]. [`Threads`]
+//! Takes inputs, [`BatchSettings`] and a [`Maker`], who makes the documents; gives a [`Summary`]. [`Threads`]
 //! make them in this process: a bad resume, or a panic in a library, is the failure of that resume alone,
 //! but a thread that never ends cannot be stopped, and one that takes all memory ends the process. The
 //! program has makers that are processes of their own. Nothing here touches the disk, the clock or the
@@ -24,7 +24,7 @@ mod version;
 pub use book::Book;
 pub use claims::Claims;
 pub use hash::{Hash, Hasher};
-pub use input::{Body, Input, Line, Lines};
+pub use input::{Body, Input, InputLine, Lines};
 pub use manifest::{Census, HEADER, Known, Manifest, OLD_HEADER, OutputFile, Record};
 pub use name::{DEFAULT_PATTERN, Field, Pattern, Values, file_path, name_key, page_name};
 pub use plan::{Plan, cannot_clash};
@@ -53,7 +53,7 @@ const MAX_THREADS: usize = 512;
 
 /// What is to be made of every input.
 #[expect(clippy::struct_excessive_bools, reason = "they are flags of the command line")]
-pub struct Settings<'a> {
+pub struct BatchSettings<'a> {
     /// How outputs are called.
     pub pattern: Pattern,
     /// What to make, each of every document.
@@ -134,7 +134,7 @@ pub trait Ledger: Sync {
 }
 
 /// Who makes documents. Called from as many threads at once as there are
-/// [`workers`](Settings::workers).
+/// [`workers`](BatchSettings::workers).
 pub trait Maker: Sync {
     /// What will be made of `input`.
     fn plan(&self, input: &Input) -> Plan;
@@ -162,7 +162,7 @@ pub struct Threads<'a> {
 impl<'a> Threads<'a> {
     /// A maker that keeps what it must know in `ledger`.
     pub fn new(
-        settings: &'a Settings<'a>,
+        settings: &'a BatchSettings<'a>,
         typesetter: &'a Typesetter,
         ledger: &'a dyn Ledger,
         outside: &'a dyn Outside,
@@ -191,7 +191,7 @@ impl Maker for Threads<'_> {
 /// Has `maker` make everything of `inputs` that is not there yet.
 pub fn run(
     inputs: impl Iterator<Item = Input> + Send,
-    settings: &Settings<'_>,
+    settings: &BatchSettings<'_>,
     maker: &dyn Maker,
     listener: &dyn Listener,
 ) -> Summary {
@@ -225,7 +225,7 @@ pub fn run(
 /// `hear`, in no order.
 pub fn reserve(
     inputs: impl Iterator<Item = Input> + Send,
-    settings: &Settings<'_>,
+    settings: &BatchSettings<'_>,
     maker: &dyn Maker,
     claims: &Claims,
     listener: &dyn Listener,

@@ -2,7 +2,7 @@
 
 use super::input::{Input, id_of};
 use super::name::{Field, Pattern};
-use super::{Outside, Settings, version};
+use super::{BatchSettings, Outside, version};
 use crate::diagnostic::Diagnostic;
 use crate::read;
 use std::collections::HashSet;
@@ -50,7 +50,7 @@ pub struct Plan {
 }
 
 /// What will be made of `input`.
-pub(super) fn plan(input: &Input, settings: &Settings<'_>, outside: &dyn Outside) -> Plan {
+pub(super) fn plan(input: &Input, settings: &BatchSettings<'_>, outside: &dyn Outside) -> Plan {
     let mut plan = Plan::default();
     let resume = outside.parts(input).map_err(|problem| vec![problem]);
     let resume = match resume.and_then(|parts| read::read_parts(&parts)) {

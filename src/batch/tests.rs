@@ -72,7 +72,7 @@ fn run_all(memory: &Memory, names: &[&str], manifest: &Manifest) -> Summary {
         .zip(names)
         .map(|(n, name)| Input::file(n, Path::new(name), (*name).to_owned()))
         .collect();
-    let settings = Settings {
+    let settings = BatchSettings {
         pattern: DEFAULT_PATTERN.parse().unwrap(),
         formats: vec![PDF],
         format_settings: FormatSettings::default(),

@@ -4,7 +4,7 @@
 use super::hash::Hasher;
 use super::input::Input;
 use super::name::{Pattern, Values};
-use super::{Outside, Settings, SharedTheme};
+use super::{BatchSettings, Outside, SharedTheme};
 use crate::diagnostic::Diagnostic;
 use crate::job::Format;
 use crate::resolve::{self, Tailoring};
@@ -40,7 +40,7 @@ pub(super) struct Refused {
 pub(super) fn each(
     resume: &Resume,
     input: &Input,
-    settings: &Settings<'_>,
+    settings: &BatchSettings<'_>,
     outside: &dyn Outside,
     with: &mut dyn FnMut(Result<Version<'_>, Refused>),
 ) {

@@ -41,9 +41,9 @@ impl Extract {
     }
 
     /// Whether the end of a page parts `text`: its beginning ends a line of one page, and the rest begins a line
-    /// of the next. What stands at the foot of one and at the head of the other lies between.
+    /// of the next. What is at the foot of one and at the head of the other lies between.
     pub(super) fn is_parted(&self, text: &str) -> bool {
-        /// Fewer letters may stand anywhere.
+        /// Fewer letters may be anywhere.
         const FEW: usize = 4;
         let wanted: Vec<char> = text.chars().flat_map(letters).collect();
         let pages: Vec<Vec<String>> = self

@@ -51,7 +51,7 @@ pub(super) fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
         io::ErrorKind::IsADirectory => {
             diagnostic("is a folder, not a file").hint("name a file in it")
         }
-        io::ErrorKind::NotADirectory => diagnostic("leads through something that is no folder")
+        io::ErrorKind::NotADirectory => diagnostic("leads through something that is not a folder")
             .hint("look for a file where the path has a folder"),
         io::ErrorKind::PermissionDenied => {
             of_the_machine(&format!("may not be {what}")).hint("look at its permissions")
@@ -132,7 +132,7 @@ pub(super) fn read_at_most(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, D
     }
 }
 
-/// The first `length` bytes of the file at `path`; none if it is no file, or cannot be read.
+/// The first `length` bytes of the file at `path`; none if it is not a file, or cannot be read.
 pub(super) fn head(path: &Path, length: u64) -> Option<Vec<u8>> {
     let mut head = Vec::new();
     if !fs::metadata(path).ok()?.is_file() {
@@ -341,7 +341,7 @@ pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
     length == u64::try_from(bytes.len()).ok() && fs::read(path).is_ok_and(|held| held == bytes)
 }
 
-/// Prints `bytes` to standard output. A reader that has gone away is no error.
+/// Prints `bytes` to standard output. A reader that has gone away is not an error.
 pub(super) fn print(bytes: &[u8]) -> Result<(), Diagnostic> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {

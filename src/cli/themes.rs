@@ -79,7 +79,7 @@ pub(super) fn new(args: &ThemeNewArgs) -> Result<(), Failure> {
     };
     let name = args.folder.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = name.filter(|name| !name.is_empty()).ok_or_else(|| {
-        let message = format!("`{}` is no name for a folder", args.folder.display());
+        let message = format!("`{}` is not a name for a folder", args.folder.display());
         Failure::Usage(Diagnostic::error("usage", message))
     })?;
     // Says what there is, if this is not.

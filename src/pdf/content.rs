@@ -8,7 +8,7 @@ use super::font::Decoder;
 use super::state::{
     BLACK, Color, Glyph, IDENTITY, Mark, Run, State, WHITE, apply, bounds, color, multiply,
 };
-use super::{Font, Page, get, inflate, number, words};
+use super::{Font, PdfPage, get, inflate, number, words};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ pub(super) struct Interpreter<'a> {
     document: &'a Document,
     /// The fonts of the file.
     fonts: &'a mut Vec<Font>,
-    page: Page,
+    page: PdfPage,
     decoders: Vec<Decoder<'a>>,
     /// What has been painted under the text: left, bottom, right, top, colour.
     ground: Vec<([f64; 4], Option<Color>)>,
@@ -41,10 +41,10 @@ impl<'a> Interpreter<'a> {
         budget: &'a Budget,
     ) -> Self {
         let (decoders, ground) = (Vec::new(), Vec::new());
-        Interpreter { document, fonts, page: Page::default(), decoders, ground, budget }
+        Interpreter { document, fonts, page: PdfPage::default(), decoders, ground, budget }
     }
 
-    pub(super) fn page(mut self, id: ObjectId, dictionary: &'a Dictionary) -> Page {
+    pub(super) fn page(mut self, id: ObjectId, dictionary: &'a Dictionary) -> PdfPage {
         self.page.area = self.area(dictionary);
         let mut resources = Vec::new();
         let mut node = Some(dictionary);

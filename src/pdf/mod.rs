@@ -42,7 +42,7 @@ const MAX_DEPTH: usize = 64;
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Pdf {
     /// The pages.
-    pub pages: Vec<Page>,
+    pub pages: Vec<PdfPage>,
     /// The fonts of all pages.
     pub fonts: Vec<Font>,
     /// The title in the metadata.
@@ -59,7 +59,7 @@ pub struct Pdf {
 
 /// A page.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Page {
+pub struct PdfPage {
     /// Its glyphs, in the order they are painted.
     pub glyphs: Vec<Glyph>,
     /// How many images it has.

@@ -1,7 +1,7 @@
 //! From glyphs to text: words and lines in the order they are painted, which is what most machines
 //! take for the reading order.
 
-use super::{Glyph, Page, Pdf};
+use super::{Glyph, Pdf, PdfPage};
 
 /// What is between two pages.
 pub const PAGE_END: char = '\u{c}';
@@ -30,7 +30,7 @@ impl Pdf {
     }
 }
 
-impl Page {
+impl PdfPage {
     /// The text, lines ended by line feeds. A glyph without characters is U+FFFD.
     fn text(&self, with_artifacts: bool) -> String {
         let mut text = String::new();
@@ -41,7 +41,7 @@ impl Page {
             if let Some(last) = last {
                 let size = last.size.max(glyph.size).max(1.0);
                 let gap = glyph.x - end;
-                // From the right, each piece of a line stands to the left of the one before.
+                // From the right, each piece of a line is to the left of the one before.
                 let goes_left = gap <= -2.0 * size;
                 let is_same_line =
                     (glyph.y - last.y).abs() < SAME_LINE * size && (from_right || !goes_left);
@@ -53,7 +53,7 @@ impl Page {
                 }
             }
             text.push_str(glyph.text.as_deref().unwrap_or("\u{fffd}"));
-            // A mark has no width; what it stands on has.
+            // A mark has no width; what it is on has.
             if glyph.width > 0.0 || last.is_none() {
                 end = glyph.x + glyph.width;
             }

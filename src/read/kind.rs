@@ -1,4 +1,4 @@
-//! What a file is that is no text of ours: told by its first bytes, or by what its bytes can be.
+//! What a file is that is not text of ours: told by its first bytes, or by what its bytes can be.
 
 use super::READERS;
 use crate::diagnostic::Diagnostic;
@@ -107,7 +107,7 @@ pub(super) fn utf16(bytes: &[u8]) -> Option<String> {
         .filter(|text| !text.contains('\0'))
 }
 
-/// The name of the encoding that `bytes`, which are no UTF-8, are probably in.
+/// The name of the encoding that `bytes`, which are not UTF-8, are probably in.
 pub(super) fn encoding(bytes: &[u8]) -> Option<&'static str> {
     let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
     let fits = |lead: &dyn Fn(u8) -> bool, trail: &dyn Fn(u8) -> bool| {

@@ -10,7 +10,7 @@ use whatlang::{Detector, Lang};
 /// How many letters of prose it takes to tell a language by its words.
 const LEAST_LETTERS: usize = 80;
 
-/// Words of file names that are no languages, though they are codes of some.
+/// Words of file names that are not languages, though they are codes of some.
 const NO_LANGUAGES: &[&str] = &["cv", "my", "me", "id", "os", "co"];
 
 /// Running text, by which a language can be told.
@@ -74,7 +74,7 @@ pub(super) fn stated_languages(tree: &Node) -> Vec<LanguageTag> {
     }
 }
 
-/// The language of `tree`, which stands in a file called `name`, if anything tells it.
+/// The language of `tree`, which is in a file called `name`, if anything tells it.
 pub fn written_in(tree: &Node, name: &str) -> Option<WrittenIn> {
     let stated = stated_languages(tree).into_iter().next();
     let stated = stated.or_else(|| in_meta(tree));

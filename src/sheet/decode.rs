@@ -181,7 +181,7 @@ impl Decoder<'_> {
         })
     }
 
-    /// A field that is read as it stands.
+    /// A field that is read as it is.
     fn field<T: DeserializeOwned>(&mut self, it: &Fields<'_>, name: &str) -> Option<T> {
         let value = it.map.get(name).unwrap_or(&Value::Null);
         match serde_json::from_value(value.clone()) {
@@ -292,12 +292,12 @@ impl Decoder<'_> {
         }
         let hint = "texts are strings, lines of runs, and what `styled`, `parts`, `web`, `dated` and \
                     `unbroken` make";
-        self.report(path, "is no text", Some(hint.to_owned()));
+        self.report(path, "is not text", Some(hint.to_owned()));
         None
     }
 }
 
-/// The fields of a map, and where it stands.
+/// The fields of a map, and where it is.
 struct Fields<'a> {
     map: &'a Map<String, Value>,
     path: &'a str,

@@ -3,7 +3,7 @@
 //! Takes typeset pages, gives what a theme's author would see at a glance. Never typesets.
 
 use super::Pages;
-use super::measure::Line;
+use super::measure::PageLine;
 use typst::layout::{Frame, FrameItem, Point};
 
 /// Something that is wrong on a page.
@@ -72,7 +72,7 @@ impl Pages<'_> {
 }
 
 /// The page on which a section has nothing but one line, its title, though it goes on on the next.
-fn stranded(lines: &[Line], section: usize) -> Option<usize> {
+fn stranded(lines: &[PageLine], section: usize) -> Option<usize> {
     let mut own = lines.iter().filter(|line| line.section == Some(section)).map(|line| line.page);
     let first = own.next()?;
     own.next().filter(|next| *next > first).map(|_| first)

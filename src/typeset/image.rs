@@ -14,9 +14,9 @@ use typst::syntax::Spanned;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
 /// The most bytes a photo may have.
-pub const MAX_BYTES: usize = 10 << 20;
+pub(crate) const MAX_BYTES: usize = 10 << 20;
 /// The most pixels a photo may have.
-pub const MAX_PIXELS: usize = 40_000_000;
+pub(crate) const MAX_PIXELS: usize = 40_000_000;
 /// The longest side of a picture, in pixels, or in user units of a drawing.
 const MAX_SIDE: f64 = 50_000.0;
 /// How many times longer than the other one side may be: a picture is scaled to fill its frame, and what
@@ -27,7 +27,7 @@ const CODE: &str = "photo";
 
 /// A kind of picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// PNG.
     Png,
     /// JPEG.
@@ -40,7 +40,7 @@ pub enum Format {
 
 impl Format {
     /// The extension of a file of that kind, whatever its name says.
-    pub fn extension(self) -> &'static str {
+    pub(crate) fn extension(self) -> &'static str {
         match self {
             Format::Png => "png",
             Format::Jpeg => "jpg",
@@ -83,7 +83,7 @@ fn unfit(name: &impl fmt::Display, why: &str) -> Diagnostic {
 }
 
 /// Checks a photo without decoding it. `name` is what the person calls the file.
-pub fn check(name: &str, bytes: &[u8]) -> Result<Format, Diagnostic> {
+pub(crate) fn check(name: &str, bytes: &[u8]) -> Result<Format, Diagnostic> {
     let name = name.escape_debug();
     if bytes.len() > MAX_BYTES {
         let size = bytes.len().div_ceil(1 << 20);

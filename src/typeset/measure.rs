@@ -11,7 +11,7 @@ use typst::pdf::{ArtifactElem, ArtifactKind};
 
 /// A line of text on a page: everything on one baseline.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Line {
+pub struct PageLine {
     /// The page, counted from 0.
     pub page: usize,
     /// Where the baseline is, in pt from the top of the page.
@@ -26,7 +26,7 @@ const SAME_LINE: f64 = 1.0;
 impl Pages<'_> {
     /// The lines of every page in the order of the text, each baseline once a section. `titles` are
     /// those of the sections: a heading that reads like one begins it.
-    pub fn lines(&self, titles: &[&str]) -> Vec<Line> {
+    pub fn lines(&self, titles: &[&str]) -> Vec<PageLine> {
         let mut walk = Walk {
             titles,
             columns: vec![Column { x: 0.0, section: None }],
@@ -71,7 +71,7 @@ struct Walk<'a> {
     page: usize,
     /// What is in the margin and is not ended yet.
     margin: Option<Location>,
-    lines: Vec<Line>,
+    lines: Vec<PageLine>,
 }
 
 impl Walk<'_> {
@@ -134,13 +134,13 @@ impl Walk<'_> {
     fn line(&mut self, at: Point) {
         let (page, baseline) = (self.page, at.y.to_pt());
         let section = self.column(at.x.to_pt()).section;
-        let is_same = |line: &Line| {
+        let is_same = |line: &PageLine| {
             line.page == page
                 && line.section == section
                 && (line.baseline - baseline).abs() < SAME_LINE
         };
         if !self.lines.iter().rev().take_while(|line| line.page == page).any(is_same) {
-            self.lines.push(Line { page, baseline, section });
+            self.lines.push(PageLine { page, baseline, section });
         }
     }
 }

@@ -10,7 +10,7 @@ mod drawing;
 mod faults;
 mod fit;
 mod folder;
-pub mod image;
+pub(crate) mod image;
 mod measure;
 mod order;
 mod pages;
@@ -26,7 +26,7 @@ pub use crate::fonts::Settings;
 
 pub use self::faults::{Fault, FaultKind};
 pub use self::fit::{Fit, MOST_COMPILES};
-pub use self::measure::Line;
+pub use self::measure::PageLine;
 pub use self::pages::{Pages, PdfSettings, STANDARDS};
 pub use self::photo::{Clean, clean};
 

@@ -76,7 +76,7 @@ fn is_beside(known: &TextItem, before: Point, at: Point) -> bool {
     (before.x + known.width() - at.x).to_pt().abs() < NOTHING
 }
 
-/// `known` with the signs that stand at another height over its last syllable.
+/// `known` with the signs that are at another height over its last syllable.
 fn with_signs(known: &TextItem, signs: &TextItem, before: Point, at: Point) -> Option<TextItem> {
     let last = known.glyphs.last()?;
     let syllable = known.text.get(last.range())?;
@@ -107,7 +107,7 @@ fn tell_apart(text: &mut TextItem) {
         if count == 1 || characters.chars().count() != count {
             continue;
         }
-        // A sign that stands before its letter is written behind it.
+        // A sign that is before its letter is written behind it.
         let plain = |c| font.ttf().glyph_index(c).map(|id| id.0);
         let is_elsewhere = |(index, glyph): (usize, &Glyph)| {
             let mut others = characters.chars().enumerate().filter(|(other, _)| *other != index);

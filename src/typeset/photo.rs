@@ -189,7 +189,7 @@ fn jpeg(bytes: &[u8]) -> Option<Clean> {
         }
         at += segment.len();
         if marker == SCAN {
-            // What is packed goes on until a marker that is no restart; 0xff itself is written as 0xff 0.
+            // What is packed goes on until a marker that is not a restart; 0xff itself is written as 0xff 0.
             let rest = &bytes[at..];
             let ends = |pair: &[u8]| pair[0] == 0xff && !matches!(pair[1], 0 | 0xd0..=0xd7 | 0xff);
             let end = rest.windows(2).position(ends).unwrap_or(rest.len());
@@ -250,7 +250,7 @@ fn webp(bytes: &[u8]) -> Option<Clean> {
     }
     let length = u32::try_from(kept.len() - 8).ok()?;
     kept[4..8].copy_from_slice(&length.to_le_bytes());
-    // What is no WebP stays as it is, to be refused by whoever decodes it.
+    // What is not a WebP stays as it is, to be refused by whoever decodes it.
     (!is_cut_off).then_some(Clean { bytes: kept, is_cut_off })
 }
 

@@ -71,13 +71,13 @@ fn is_no_numeral(last: &str, rest: &str) -> bool {
     (begins_clause || !is_name) && rest.trim_start().starts_with(char::is_lowercase)
 }
 
-/// What stands before `我` in words that are no pronoun: `自我`, `大我`, `忘我`, `敌我`.
+/// What is before `我` in words that are not pronouns: `自我`, `大我`, `忘我`, `敌我`.
 const BEFORE: &str = "自大小忘本超无唯真敌物毋有你人";
 
-/// What stands behind `我` where it speaks for a country, a school, a company: `我国`, `我校`, `我司`.
+/// What is behind `我` where it speaks for a country, a school, a company: `我国`, `我校`, `我司`.
 const BEHIND: &str = "国校司院厂部所局市省县区镇村队社班系行店馆军党方处组室军站团会";
 
-/// What stands before `本人` in words that only seem to have it: `基本人员`, `日本人`.
+/// What is before `本人` in words that only seem to have it: `基本人员`, `日本人`.
 const BEFORE_SELF: &str = "基根日成样版资原剧脚课文";
 
 /// The first Chinese pronoun of the first person.

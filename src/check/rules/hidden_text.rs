@@ -6,7 +6,7 @@
 use crate::check::Subject;
 use crate::check::contrast::ratio;
 use crate::diagnostic::Diagnostic;
-use crate::pdf::{Glyph, Page};
+use crate::pdf::{Glyph, PdfPage};
 use std::collections::BTreeMap;
 
 pub(super) const CODE: &str = "hidden-text";
@@ -37,7 +37,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn why_hidden(page: &Page, glyph: &Glyph) -> Option<&'static str> {
+fn why_hidden(page: &PdfPage, glyph: &Glyph) -> Option<&'static str> {
     let [left, bottom, right, top] = page.area;
     let is_off =
         glyph.x > right || glyph.x + glyph.width < left || glyph.y > top || glyph.y < bottom;

@@ -3,7 +3,7 @@
 use super::results::Results;
 use crate::cli::disk;
 use crate::cli::sources::{STDIN, is_overlay, is_resume};
-use cvgen::batch::{Body, Line};
+use cvgen::batch::{Body, InputLine};
 use cvgen::batch::{Input, Lines};
 use cvgen::diagnostic::Diagnostic;
 use std::collections::HashSet;
@@ -61,7 +61,7 @@ impl FromStr for Standard {
             Some(Standard { name: name.to_owned(), stem, first })
         });
         parts.ok_or_else(|| {
-            let message = format!("`--as {}` is no line of a file", text.escape_debug());
+            let message = format!("`--as {}` is not a line of a file", text.escape_debug());
             Diagnostic::error("usage", message).hint("write it as `--as people.ndjson:401`")
         })
     }
@@ -77,7 +77,7 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
-    /// Looks up what `words` name. What lies in `output` is no input.
+    /// Looks up what `words` name. What lies in `output` is not an input.
     pub(super) fn expand(words: &[String], standard: Standard, output: Option<&Path>) -> Inputs {
         let base = output.and_then(|path| path.canonicalize().ok());
         let here = || Path::new(".").canonicalize().unwrap_or_default();
@@ -172,7 +172,7 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    fn lines(&self, standard: &Standard) -> impl Iterator<Item = Line> + Send + 'static {
+    fn lines(&self, standard: &Standard) -> impl Iterator<Item = InputLine> + Send + 'static {
         let Standard { name, first, .. } = standard.clone();
         let (sender, lines) = mpsc::sync_channel(0);
         let (results, stop) = (self.results.clone(), Arc::clone(&self.stop));
@@ -202,7 +202,7 @@ impl Stream {
 }
 
 /// The next line, unless it is time to stop.
-fn next(lines: &Receiver<Line>, stop: &AtomicBool) -> Option<Line> {
+fn next(lines: &Receiver<InputLine>, stop: &AtomicBool) -> Option<InputLine> {
     loop {
         match lines.recv_timeout(TICK) {
             Ok(line) => return Some(line),
@@ -212,7 +212,7 @@ fn next(lines: &Receiver<Line>, stop: &AtomicBool) -> Option<Line> {
     }
 }
 
-/// What is no resume, but meant for us.
+/// What is not a resume, but meant for us.
 enum Message {
     /// `{"ping": …}`: whether we are there.
     Ping(serde_json::Value),
@@ -220,7 +220,7 @@ enum Message {
     End,
 }
 
-fn message(line: &Line) -> Option<Message> {
+fn message(line: &InputLine) -> Option<Message> {
     const LONGEST: usize = 1000;
     let text = line.text.as_ref().ok().filter(|text| text.len() < LONGEST)?;
     let map: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(text).ok()?;
@@ -277,7 +277,7 @@ impl Finder {
             self.file(path);
         } else if word.contains(['*', '?', '[']) {
             match glob::glob(word) {
-                Err(error) => self.places.push(nothing(format!("is no pattern: {}", error.msg))),
+                Err(error) => self.places.push(nothing(format!("is not a pattern: {}", error.msg))),
                 Ok(paths) => {
                     for path in paths.flatten() {
                         if path.is_dir() { self.folder(&path) } else { self.file(&path) }
@@ -321,7 +321,7 @@ impl Finder {
         }
     }
 
-    /// The file at `path`, if it was not named before and is no part of another.
+    /// The file at `path`, if it was not named before and is not part of another.
     fn file(&mut self, path: &Path) {
         let path = path.strip_prefix("./").unwrap_or(path);
         if is_manifest(path) || is_overlay(path) {

@@ -20,7 +20,7 @@ use super::render::{self, Languages};
 use super::worker::Leader;
 use super::{Failure, disk, fonts, limits, report, tailor};
 use cvgen::batch::{
-    self, Book, Claims, Field, Hasher, Manifest, Settings, Shard, Summary, Threads,
+    self, BatchSettings, Book, Claims, Field, Hasher, Manifest, Shard, Summary, Threads,
 };
 use cvgen::diagnostic::Diagnostic;
 use cvgen::job::Format;
@@ -75,7 +75,10 @@ fn is_for_others(args: &BatchArgs) -> bool {
 }
 
 /// Calls `with` with what is to be made of every resume.
-fn with_settings<T>(args: &BatchArgs, with: impl FnOnce(&Settings<'_>) -> T) -> Result<T, Failure> {
+fn with_settings<T>(
+    args: &BatchArgs,
+    with: impl FnOnce(&BatchSettings<'_>) -> T,
+) -> Result<T, Failure> {
     let print = &args.print;
     let named = render::languages(&print.lang)?;
     let mut general = tailor::general(&print.tailor)?;
@@ -95,7 +98,7 @@ fn with_settings<T>(args: &BatchArgs, with: impl FnOnce(&Settings<'_>) -> T) -> 
     Ok(with(&settings(args, &named, choices)?))
 }
 
-fn lead(args: &BatchArgs, settings: &Settings<'_>) -> Result<(), Failure> {
+fn lead(args: &BatchArgs, settings: &BatchSettings<'_>) -> Result<(), Failure> {
     let start = Instant::now();
     let is_for_others = is_for_others(args);
     let standard = standard(args, settings)?;
@@ -193,7 +196,7 @@ struct Ending {
 }
 
 /// What standard input is, and whether the words about it go together.
-fn standard(args: &BatchArgs, settings: &Settings<'_>) -> Result<Standard, Failure> {
+fn standard(args: &BatchArgs, settings: &BatchSettings<'_>) -> Result<Standard, Failure> {
     let is_for_others = is_for_others(args);
     if args.inline && !is_for_others {
         return Err(usage("`--inline` is for a worker", "the only input of a worker is `-`"));
@@ -252,7 +255,7 @@ fn settings<'a>(
     args: &BatchArgs,
     named: &Languages,
     choices: Choices<'a>,
-) -> Result<Settings<'a>, Failure> {
+) -> Result<BatchSettings<'a>, Failure> {
     let pattern = args.pattern.parse::<batch::Pattern>().map_err(Failure::Usage)?;
     let formats = formats(&args.format)?;
     let must_tell = [
@@ -282,7 +285,7 @@ fn settings<'a>(
         return Err(usage("`--jobs 0` would do nothing", "leave it out to use every core"));
     }
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    Ok(Settings {
+    Ok(BatchSettings {
         pattern,
         format_settings: render::settings(&formats, &args.settings.0)?,
         formats,

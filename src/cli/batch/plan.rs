@@ -3,7 +3,7 @@
 use super::host::Host;
 use super::inputs::Inputs;
 use crate::cli::{Failure, print, report};
-use cvgen::batch::{self, Claims, Input, Maker, Settings, name_key};
+use cvgen::batch::{self, BatchSettings, Claims, Input, Maker, name_key};
 use cvgen::diagnostic::Diagnostic;
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -22,7 +22,7 @@ struct Planned {
 /// name, or an input cannot be read.
 pub(super) fn show(
     inputs: &Inputs,
-    settings: &Settings<'_>,
+    settings: &BatchSettings<'_>,
     maker: &dyn Maker,
     claims: &Claims,
     host: &Host<'_>,

@@ -11,7 +11,7 @@ use crate::resume::node::{Key, Node, Value};
 use crate::resume::words::is_field;
 use std::borrow::Cow;
 
-/// The fields of a map that stands in place of a text, the likeliest first.
+/// The fields of a map that is in place of a text, the likeliest first.
 const TEXT_KEYS: &[&str] = &["text", "name", "title", "value", "content", "description", "url"];
 
 /// Fields that hold paragraphs, in which a list is one of bullets.
@@ -56,15 +56,14 @@ pub(super) fn text<'a>(node: &'a Node, key: &str, problems: &mut Problems) -> Co
             && !other.text.starts_with("x-")
         {
             let message = format!("unknown key `{}`", other.text);
-            let hint =
-                format!("it is not printed: a text stands here, for which `{name}` is taken");
+            let hint = format!("it is not printed: a text is here, for which `{name}` is taken");
             problems.report(other.span, Diagnostic::warning("unknown-key", message).hint(hint));
         }
     }
     Cow::Borrowed(found)
 }
 
-/// The characters of `node`, which stands under `key`: a scalar, or a list of them.
+/// The characters of `node`, which is under `key`: a scalar, or a list of them.
 pub(super) fn joined(node: &Node, key: &str) -> Option<String> {
     match &node.value {
         Value::List(items) if !items.is_empty() => {
@@ -98,7 +97,7 @@ fn hand_marked(text: &str) -> String {
     marks::nested(rest).into_owned()
 }
 
-/// A map of language maps turned around, where bullets stand by name: `Backend: [one, two]`.
+/// A map of language maps turned around, where bullets are by name: `Backend: [one, two]`.
 pub(super) fn by_name<'a>(node: &'a Node, key: &str, problems: &mut Problems) -> Cow<'a, Node> {
     let Value::Map(entries) = &node.value else { return Cow::Borrowed(node) };
     let are_lists = !entries.is_empty()
@@ -201,7 +200,7 @@ fn colon_text(entries: &[(Key, Node)]) -> Option<String> {
         Value::Map(inner) => Some(format!("{}: {}", key.text, colon_text(inner)?)),
         _ => Some(format!("{}: {}", key.text, node.scalar()?.trim_end())),
     };
-    // A map of fields is no text.
+    // A map of fields is not text.
     if entries.is_empty() || entries.iter().all(|(key, _)| is_field(&key.text)) {
         return None;
     }
@@ -223,7 +222,7 @@ fn uncounted(bullets: &mut [Node]) {
     }
 }
 
-/// Terms that stand in one text, parted: in a list only by marks of Chinese.
+/// Terms that are in one text, parted: in a list only by marks of Chinese.
 fn terms<'a>(node: &'a Node, key: &str, problems: &mut Problems) -> Cow<'a, Node> {
     let is_sentence = |text: &str| text.contains('。') || text.contains("http");
     let items = match &node.value {
@@ -249,7 +248,7 @@ fn terms<'a>(node: &'a Node, key: &str, problems: &mut Problems) -> Cow<'a, Node
                             .scalar()
                             .and_then(|text| text.chars().find(|c| "，、；".contains(*c)));
                         let message = format!(
-                            "`{}` separates nothing in a list; what stands beside it is taken for several items",
+                            "`{}` separates nothing in a list; what is beside it is taken for several items",
                             sign.unwrap_or('，')
                         );
                         let told =
@@ -270,7 +269,7 @@ fn terms<'a>(node: &'a Node, key: &str, problems: &mut Problems) -> Cow<'a, Node
     }
 }
 
-/// The names that stand in one text in place of a list of them.
+/// The names that are in one text in place of a list of them.
 pub(super) fn parts(node: &Node, key: &str, _: &mut Problems) -> Option<Vec<Node>> {
     let text = node.scalar().filter(|_| NAMES.contains(&key))?;
     split(text, &[',', ';', '，', '、', '；', ' ']).map(|parts| nodes(node, parts))
