@@ -7,13 +7,23 @@
 //!
 //! Invariant: nothing here knows files, languages other than its own, or the input it came from.
 
+mod earlier;
+mod letter;
+mod section;
+
+pub use self::letter::Letter;
+pub use self::section::{
+    Author, Dates, Detail, Entry, Highlight, Link, Moment, Role, Section, SectionKind,
+};
+
+use crate::script;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The version of this contract. It grows by one when a field changes its meaning or goes away.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// One resume as it will be printed.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -21,6 +31,8 @@ pub const FORMAT: u32 = 1;
 pub struct Document {
     /// The version of the contract, [`FORMAT`].
     pub format: u32,
+    /// What kind of document it is.
+    pub kind: DocumentKind,
     /// The language everything below is written in.
     pub language: Language,
     /// Title, author and keywords for the file's metadata.
@@ -29,6 +41,14 @@ pub struct Document {
     pub header: Header,
     /// The sections, in printing order. None is empty.
     pub sections: Vec<Section>,
+    /// The cover letter, if this is one.
+    pub letter: Option<Letter>,
+    /// The pictures by name: `photo`, `signature`, and the logos that entries name.
+    pub images: BTreeMap<String, Image>,
+    /// When the resume was last changed, as a line to print; empty if the person does not want one.
+    pub updated: String,
+    /// The lines at the end, such as place and date above a signature.
+    pub closing: Option<Closing>,
     /// Words and patterns of the language that a theme prints itself, such as `contact` or `page`.
     /// The keys are those of the `[words]` table of a file in `data/locales/`.
     pub words: BTreeMap<String, String>,
@@ -191,6 +211,29 @@ pub struct Language {
     pub cjk: bool,
 }
 
+/// The kind of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentKind {
+    /// A resume.
+    #[default]
+    Resume,
+    /// A cover letter.
+    Letter,
+}
+
+/// The lines at the end of a resume, as German ones have them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Closing {
+    /// Place and date, such as `Berlin, 3. Mai 2026`; may be empty.
+    pub text: String,
+    /// Which of the [`Document::images`] is the signature.
+    pub signature: Option<String>,
+    /// The name below it; may be empty.
+    pub name: String,
+}
+
 /// What the file says about itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -227,12 +270,19 @@ pub struct Punctuation {
 pub struct Header {
     /// The name, plain text; empty if the resume has none.
     pub name: String,
+    /// The given name, where known.
+    pub given_name: Option<String>,
+    /// The family name, where known.
+    pub family_name: Option<String>,
+    /// How the name is read, such as in kana or pinyin, if the person says so.
+    pub reading: Option<String>,
     /// The professional headline, such as `Senior Engineer`.
     pub label: Inline,
     /// The ways to reach the person, in printing order.
     pub contacts: Vec<Contact>,
-    /// The photo, if the resume names one that could be read and the theme's `photo` option wants it.
-    pub photo: Option<Photo>,
+    /// Which of the [`Document::images`] is the photo, if the resume names one that could be read and the
+    /// theme's `photo` option wants it.
+    pub photo: Option<String>,
     /// The introduction.
     pub summary: Vec<Block>,
     /// The title for the introduction, for themes that give it one.
@@ -243,10 +293,13 @@ pub struct Header {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub struct Contact {
-    /// `location`, `email`, `phone`, `url` or `profile`.
+    /// `location`, `email`, `phone`, `url`, `profile`, or `other` for what the person names themself.
     pub kind: String,
     /// What it is in words, such as `E-mail` or `GitHub`.
     pub label: String,
+    /// The same as short as the language has it, such as `Tel.`; the label where it has nothing shorter.
+    #[serde(default)]
+    pub short: String,
     /// What is printed, such as `github.com/kingluo`.
     pub text: String,
     /// Where it leads (http, https, mailto or tel), if anywhere.
@@ -255,122 +308,16 @@ pub struct Contact {
     pub icon: Option<String>,
 }
 
-/// A photo of the person.
+/// A picture: the photo, a logo, a signature.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub struct Photo {
+pub struct Image {
     /// The path under which the theme reads it; `typeset` gives it.
     pub path: String,
+    /// Width and height, in pixels or in units of the drawing; `null` until the picture is read.
+    pub size: Option<(u32, u32)>,
     /// The alternative text. Never empty.
     pub alt: String,
-}
-
-/// A part of the resume under one title.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub struct Section {
-    /// `work`, `volunteer`, `education`, `projects`, `skills`, …, or the id of the person's own section.
-    pub id: String,
-    /// How its entries are best set.
-    pub kind: SectionKind,
-    /// The printed title.
-    pub title: String,
-    /// Whether its entries are employers and positions, or schools and degrees, which parsers expect on two lines:
-    /// `work`, `volunteer`, `education`, and sections of the person's own that have positions.
-    pub formal: bool,
-    /// The entries, in printing order. Empty only for `kind: text`.
-    pub entries: Vec<Entry>,
-    /// The text of a section that is only text, or the words before the entries.
-    pub body: Vec<Block>,
-    /// The person asks for a new page before it.
-    pub break_before: bool,
-    /// The person asks that it stay on one page if it fits on one.
-    pub keep: bool,
-}
-
-/// How the entries of a section are best set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum SectionKind {
-    /// Title, subtitle, date, text and bullets: work, projects, education, …
-    Entries,
-    /// A term with words behind it: skills, languages, interests.
-    Terms,
-    /// Bibliographic references: publications.
-    Publications,
-    /// What somebody said of the person: references.
-    Quotes,
-    /// Only text.
-    Text,
-}
-
-/// One entry of a section.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub struct Entry {
-    /// The employer, institution, project, award, skill, language or person. Never empty, unless
-    /// the entry is only text.
-    pub title: Inline,
-    /// The position, degree, role, issuer, publisher or level.
-    pub subtitle: Inline,
-    /// Authors of a publication, the person's own name strong.
-    pub authors: Inline,
-    /// Where it was.
-    pub location: Inline,
-    /// When it was, as printed; empty if there is no date.
-    pub date: String,
-    /// Where it leads.
-    pub link: Option<Link>,
-    /// Several positions held there, newest first as written.
-    pub roles: Vec<Role>,
-    /// The text below the head.
-    pub body: Vec<Block>,
-    /// The bullets below the text.
-    pub highlights: Vec<Inline>,
-    /// Short words that belong to it: the terms of a skill, the technologies of a project.
-    pub keywords: Vec<Inline>,
-    /// Labelled facts: grade, courses, DOI, ….
-    pub details: Vec<Detail>,
-    /// The person asks for a new page before it.
-    pub break_before: bool,
-    /// The person asks that it stay on one page if it fits on one.
-    pub keep: bool,
-}
-
-/// One of several positions at the same employer.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub struct Role {
-    /// The position.
-    pub title: Inline,
-    /// Where it was, if not where the entry was.
-    pub location: Inline,
-    /// When it was, as printed.
-    pub date: String,
-    /// The text below the head.
-    pub body: Vec<Block>,
-    /// The bullets below the text.
-    pub highlights: Vec<Inline>,
-}
-
-/// A labelled fact, such as `Grade: 1.3`.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub struct Detail {
-    /// The label, without punctuation.
-    pub label: String,
-    /// What it says: one or more items of an enumeration.
-    pub items: Vec<Inline>,
-}
-
-/// A link that is printed as its address.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub struct Link {
-    /// The address as printed, such as `github.com/kingluo/pgcat`.
-    pub text: String,
-    /// The whole address; absent if it is none that may be followed, and then only the text is printed.
-    pub url: Option<String>,
 }
 
 /// Text within a line: runs of equal style. Empty if there is no text.
@@ -393,6 +340,8 @@ pub struct Run {
     pub url: Option<String>,
     /// No line may break in it: a figure and its unit, a short word and the next one.
     pub whole: bool,
+    /// What it was made of, as the live editor counts it; nobody else gives it.
+    pub at: Option<u32>,
 }
 
 impl Run {
@@ -405,7 +354,7 @@ impl Run {
     /// whose signs Unicode allows a line to break (UAX 14).
     pub fn breaks(&self) -> bool {
         // A line may break between any two characters from the radicals of Han on.
-        let parts_words = |character: char| character.is_whitespace() || character >= '\u{2e80}';
+        let parts_words = |character: char| character.is_whitespace() || script::is_wide(character);
         self.text.contains('\n')
             || self.text.contains("++")
             || has_gap_to_make(&self.text)
@@ -449,14 +398,34 @@ struct PrintedRun<'a> {
     breaks: bool,
     /// No line may break in it: a figure and its unit, a short word and the next one.
     whole: bool,
+    /// `rtl` if its first letter is of a script that is written from right to left; otherwise left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    direction: Option<&'static str>,
+    /// The script of its first letter (ISO 15924), if it is not Latin: `Hani`, `Kana`, `Hang`, `Arab`, …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    script: Option<&'static str>,
+    /// What it was made of, as the live editor counts it; otherwise left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<u32>,
 }
 
 impl Serialize for Run {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Run { text, strong, emphasis, code, url, whole } = self;
-        let (strong, emphasis, code, whole) = (*strong, *emphasis, *code, *whole);
-        let (url, breaks) = (url.as_deref(), self.breaks());
-        PrintedRun { text, strong, emphasis, code, url, breaks, whole }.serialize(serializer)
+        let Run { text, strong, emphasis, code, url, whole, at } = self;
+        let script = script::of(text);
+        PrintedRun {
+            text,
+            strong: *strong,
+            emphasis: *emphasis,
+            code: *code,
+            url: url.as_deref(),
+            breaks: self.breaks(),
+            whole: *whole,
+            direction: script.and_then(|script| script::is_rtl(script).then_some("rtl")),
+            script,
+            at: *at,
+        }
+        .serialize(serializer)
     }
 }
 
@@ -515,16 +484,4 @@ pub enum OptionValue {
 /// The plain text of a line, without its styles.
 pub fn plain_text(runs: &[Run]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
-}
-
-/// Whether no page can show `character`: controls except tab and line feed, private-use characters,
-/// noncharacters, tags, interlinear annotation and the byte order mark (Unicode 16, §23.5–23.9).
-pub fn is_unprintable(character: char) -> bool {
-    let code = u32::from(character);
-    let is_noncharacter = code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code);
-    let is_private = (0xe000..=0xf8ff).contains(&code) || code >= 0xf0000;
-    (character.is_control() && !matches!(character, '\t' | '\n'))
-        || matches!(code, 0xfeff | 0xfff9..=0xfffb | 0xe0000..=0xe0fff)
-        || is_noncharacter
-        || is_private
 }

@@ -16,7 +16,7 @@ pub use self::setting::{FormatSettings, Setting, SettingKind};
 
 use self::draft::Draft;
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
-use crate::document::{self, Document, OptionValue};
+use crate::document::{Document, OptionValue};
 use crate::fonts;
 use crate::resolve::{self, Choices};
 use crate::resume::{LanguageTag, Node, Resume, Value};
@@ -157,7 +157,7 @@ pub fn prepare(job: &Job<'_>) -> Outcome<Prepared> {
         styles,
         fonts: job.theme.families(&options),
         density: 1.0,
-        photo: photo.as_ref().map(|_| document::Photo::default()),
+        has_photo: photo.is_some(),
         options,
     };
     let document = keep(resolve::resolve(job.resume, &choices), &mut warnings);

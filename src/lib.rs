@@ -44,6 +44,7 @@ pub mod read;
 pub mod resolve;
 pub mod resume;
 pub mod schema;
+pub mod script;
 pub mod session;
 pub mod sheet;
 pub mod source;

@@ -45,6 +45,12 @@ impl Test {
         self
     }
 
+    /// More of the command line, separated by blanks.
+    pub(crate) fn then_words(mut self, words: &str) -> Self {
+        self.arguments.extend(words.split_whitespace().map(str::to_owned));
+        self
+    }
+
     /// A file of the project, in a theme and a language.
     pub(crate) fn printing(self, path: &str, theme: &str, language: &str) -> Self {
         self.argument(root().join(path).to_str().expect("UTF-8"))
@@ -227,6 +233,6 @@ pub(crate) fn choices(theme: &cvgen::theme::Theme, language: &str) -> cvgen::res
         page: chosen.page,
         styles: chosen.styles,
         density: 1.0,
-        photo: None,
+        has_photo: false,
     }
 }

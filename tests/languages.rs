@@ -143,11 +143,12 @@ education: [{institution: D, studyType: BSc, area: Physics}]
             styles: std::collections::BTreeMap::new(),
             fonts: std::collections::BTreeMap::new(),
             density: 1.0,
-            photo: None,
+            has_photo: false,
         };
         let sections = cvgen::resolve::resolve(&read, &choices).value.sections;
         let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
-        let printed: Vec<_> = sections[0].entries.iter().map(|entry| plain(&entry.date)).collect();
+        let printed: Vec<_> =
+            sections[0].entries.iter().map(|entry| plain(&entry.date.text)).collect();
         assert_eq!(printed, dates, "{language}");
         let printed = cvgen::document::plain_text(&sections[1].entries[0].subtitle);
         assert_eq!(printed, degree, "{language}");

@@ -1,6 +1,6 @@
 //! Every language as its own people write it: bold, dates, lines, words, names and contacts.
 
-use crate::resolving::{document, texts};
+use crate::resolving::{bullets, document};
 
 #[test]
 fn an_asterisk_without_partner_is_told() {
@@ -8,7 +8,7 @@ fn an_asterisk_without_partner_is_told() {
         let resume =
             format!("cvgen: {{languages: [zh]}}\nwork: [{{name: A, highlights: ['{text}']}}]\n");
         let (document, warnings) = document(&resume, "zh");
-        assert_eq!(texts(&document.sections[0].entries[0].highlights).concat(), text);
+        assert_eq!(bullets(&document.sections[0].entries[0].highlights).concat(), text);
         warnings
     };
     for text in ["**重点说明", "** 重点 **说明", "**설계 담당", "Led ** a team**"] {
@@ -23,7 +23,7 @@ fn an_asterisk_without_partner_is_told() {
 fn dates(resume: &str, language: &str) -> (Vec<String>, Vec<&'static str>) {
     let (document, warnings) = document(resume, language);
     let entries = document.sections.iter().flat_map(|section| &section.entries);
-    (entries.map(|entry| entry.date.replace(['\u{a0}', '\u{202f}'], " ")).collect(), warnings)
+    (entries.map(|entry| entry.date.text.replace(['\u{a0}', '\u{202f}'], " ")).collect(), warnings)
 }
 
 #[test]

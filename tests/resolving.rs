@@ -1,6 +1,6 @@
 //! From what a person wrote to what will be printed: order, titles, positions, old names, Markdown.
 
-use cvgen::document::{Block, Document, Entry, Inline, plain_text};
+use cvgen::document::{Block, Document, Entry, Highlight, Inline, plain_text};
 use cvgen::resolve::{Choices, resolve};
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ pub(crate) fn document(resume: &str, language: &str) -> (Document, Vec<&'static 
         styles: BTreeMap::new(),
         fonts: BTreeMap::new(),
         density: 1.0,
-        photo: None,
+        has_photo: false,
     };
     let resolved = resolve(&read.value, &choices);
     let warnings = read.warnings.iter().chain(&resolved.warnings).map(|warning| warning.code);
@@ -35,6 +35,11 @@ fn only_entry(resume: &str) -> Entry {
 
 pub(crate) fn texts(items: &[Inline]) -> Vec<String> {
     items.iter().map(|runs| plain_text(runs)).collect()
+}
+
+/// What bullets, and those below them, say.
+pub(crate) fn bullets(highlights: &[Highlight]) -> Vec<String> {
+    highlights.iter().flat_map(Highlight::lines).map(|runs| plain_text(runs)).collect()
 }
 
 #[test]
@@ -68,9 +73,9 @@ fn what_says_nothing_is_not_printed() {
 fn old_names_are_understood() {
     let entry = only_entry("work: [{company: Acme, website: https://acme.example, position: X}]\n");
     assert_eq!(plain_text(&entry.title), "Acme");
-    assert_eq!(entry.link.expect("a link").text, "acme.example");
+    assert_eq!(entry.links[0].text, "acme.example");
     let entry = only_entry("publications: [{name: T, releaseDate: 2020-01}]\n");
-    assert_eq!(entry.date, "Jan 2020");
+    assert_eq!(entry.date.text, "Jan 2020");
 }
 
 #[test]
@@ -80,10 +85,10 @@ fn several_positions_stand_under_one_employer() {
          {position: Dev, startDate: 2019, endDate: 2021, highlights: [x, {text: y, tags: [a]}]}]}]\n",
     );
     let roles: Vec<_> =
-        entry.roles.iter().map(|role| (plain_text(&role.title), role.date.clone())).collect();
+        entry.roles.iter().map(|role| (plain_text(&role.title), role.date.text.clone())).collect();
     let expected = [("Lead", "2021 – Present"), ("Dev", "2019 – 2021")];
     assert_eq!(roles, expected.map(|(title, date)| (title.to_owned(), date.to_owned())));
-    assert_eq!(texts(&entry.roles[1].highlights), ["x", "y"]);
+    assert_eq!(bullets(&entry.roles[1].highlights), ["x", "y"]);
 }
 
 #[test]
@@ -164,7 +169,7 @@ fn naughty_strings_are_printed_as_written() {
             styles: BTreeMap::new(),
             fonts: BTreeMap::new(),
             density: 1.0,
-            photo: None,
+            has_photo: false,
         };
         let printed = plain_text(&resolve(&read.value, &choices).value.header.label);
         let visible = |text: &str| -> String {

@@ -1,6 +1,6 @@
 //! What a document says, fact by fact: what must be found again in its PDF.
 
-use crate::document::{Block, Document, Entry, Inline, Role, plain_text};
+use crate::document::{Block, Document, Entry, Highlight, Inline, Role, plain_text};
 
 /// Something that is printed.
 pub(crate) struct Fact {
@@ -91,13 +91,12 @@ impl List {
         self.line("position", &entry.subtitle, false);
         self.line("authors", &entry.authors, false);
         self.line("location", &entry.location, false);
-        self.add("date", &entry.date, false);
-        if let Some(link) = &entry.link {
-            self.add("link", &link.text, false);
-        }
+        self.add("date", &entry.date.text, false);
+        entry.links.iter().for_each(|link| self.add("link", &link.text, false));
+        self.line("comment", &entry.comment, false);
         entry.roles.iter().for_each(|role| self.role(role));
         self.blocks(&entry.body);
-        entry.highlights.iter().for_each(|runs| self.line("bullet", runs, true));
+        lines(&entry.highlights).for_each(|runs| self.line("bullet", runs, true));
         entry.keywords.iter().for_each(|runs| self.line("keyword", runs, false));
         for item in entry.details.iter().flat_map(|detail| &detail.items) {
             self.line("detail", item, false);
@@ -107,10 +106,17 @@ impl List {
     fn role(&mut self, role: &Role) {
         self.line("position", &role.title, false);
         self.line("location", &role.location, false);
-        self.add("date", &role.date, false);
+        self.add("date", &role.date.text, false);
+        role.links.iter().for_each(|link| self.add("link", &link.text, false));
         self.blocks(&role.body);
-        role.highlights.iter().for_each(|runs| self.line("bullet", runs, false));
+        lines(&role.highlights).for_each(|runs| self.line("bullet", runs, false));
+        role.keywords.iter().for_each(|runs| self.line("keyword", runs, false));
     }
+}
+
+/// What bullets, and those below them, say.
+pub(super) fn lines(highlights: &[Highlight]) -> impl Iterator<Item = &Inline> {
+    highlights.iter().flat_map(Highlight::lines)
 }
 
 /// The paragraphs of `blocks` and of what is nested in them; no code.
@@ -144,11 +150,11 @@ pub(super) fn words(document: &Document) -> Vec<String> {
         found.extend(paragraphs(&section.body));
         for entry in &section.entries {
             found.extend([&entry.title, &entry.subtitle]);
-            found.extend(entry.highlights.iter().chain(&entry.keywords));
+            found.extend(lines(&entry.highlights).chain(&entry.keywords));
             found.extend(paragraphs(&entry.body));
             for role in &entry.roles {
                 found.push(&role.title);
-                found.extend(&role.highlights);
+                found.extend(lines(&role.highlights));
                 found.extend(paragraphs(&role.body));
             }
         }

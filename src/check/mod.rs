@@ -231,7 +231,7 @@ impl<'a> Subject<'a> {
     fn lists(&self) -> Vec<Bullets> {
         let sections = self.document.map_or(&[][..], |document| &document.sections);
         let own = |section: &Section| -> Vec<Bullets> {
-            let texts = |list: &[Inline]| list.iter().map(|runs| plain_text(runs)).collect();
+            let texts = |list: Vec<&Inline>| list.iter().map(|runs| plain_text(runs)).collect();
             let bullets = lists(section).map(texts);
             bullets.map(|texts| Bullets { section: section.id.clone(), texts }).collect()
         };
@@ -245,9 +245,9 @@ impl<'a> Subject<'a> {
 }
 
 /// The bullets of each entry and role of `section`.
-fn lists(section: &Section) -> impl Iterator<Item = &[Inline]> {
+fn lists(section: &Section) -> impl Iterator<Item = Vec<&Inline>> {
     section.entries.iter().flat_map(|entry| {
-        let roles = entry.roles.iter().map(|role| role.highlights.as_slice());
-        std::iter::once(entry.highlights.as_slice()).chain(roles)
+        let roles = entry.roles.iter().map(|role| facts::lines(&role.highlights).collect());
+        std::iter::once(facts::lines(&entry.highlights).collect()).chain(roles)
     })
 }

@@ -1,6 +1,7 @@
 //! Words: names of technologies, and verbs, out of `data/check/`.
 
 use crate::assets;
+pub(crate) use crate::script::is_han;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -195,11 +196,6 @@ pub(crate) fn is_english<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
 /// Whether English words have no such letter: it is accented, or of another script.
 fn is_letter_of_others(letter: char) -> bool {
     letter.is_alphabetic() && !letter.is_ascii()
-}
-
-/// Whether `character` is of a script that has no blanks between words: Han, or Japanese kana.
-pub(crate) fn is_han(character: char) -> bool {
-    matches!(u32::from(character), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
 }
 
 /// Whether a Chinese text has a verb that tells what was done.

@@ -224,6 +224,21 @@ pub(super) struct PlaceArgs {
     /// Where to write: a file, a folder, or `-` for standard output
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub over: OverArgs,
+}
+
+/// What replaces values of the resume.
+#[derive(Debug, Default, Args)]
+pub(super) struct OverArgs {
+    /// Take what this file says in the place of what the resume says, such as private data
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub over: Vec<PathBuf>,
+
+    /// Take this value in the place of the resume's, such as `basics.phone=+49 30 123456`
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub with: Vec<String>,
 }
 
 /// How resumes are printed, one or many.

@@ -1,6 +1,6 @@
 //! `cvgen check`: findings about resumes and PDF files, what a machine reads, and a posting's terms.
 
-use super::args::{CheckArgs, FindingFormat};
+use super::args::{CheckArgs, FindingFormat, OverArgs};
 use super::batch::Findings;
 use super::limits::{self, Clock};
 use super::render::{
@@ -220,7 +220,7 @@ impl<'a> Plan<'a> {
         is_only: bool,
     ) -> Result<Vec<Made>, Failure> {
         let mut talk = Talk { strict: false, quiet: true };
-        let (path, warned) = load(path, &mut talk)?;
+        let (path, warned) = load(path, &OverArgs::default(), &mut talk)?;
         let resume = warned.value;
         self.clock.start(&path.to_string_lossy());
         let folder =

@@ -4,11 +4,11 @@
 use super::disk;
 use cvgen::assets;
 use cvgen::diagnostic::Diagnostic;
-use cvgen::read::{Part, READERS};
+use cvgen::read::{self, Layer, Part, READERS};
 use cvgen::resume::{LanguageTag, language_tag};
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// What standard input is called.
@@ -56,6 +56,12 @@ impl Folders {
     pub(super) fn parts(&self, path: &Path) -> Result<Vec<Part>, Diagnostic> {
         let name = path.to_string_lossy().into_owned();
         let mut parts = vec![Part::whole(name, disk::read_resume(path)?)];
+        for (file, place) in read::named_files(&parts[0]) {
+            parts.push(beside(path, &file).map_err(|problem| match place {
+                Some(place) if problem.place.is_none() => problem.at(place),
+                _ => problem,
+            })?);
+        }
         if is_overlay(path) {
             return Ok(parts);
         }
@@ -85,6 +91,36 @@ impl Folders {
         };
         Arc::clone(folders.entry(folder.to_owned()).or_insert_with(look))
     }
+}
+
+/// The file that a resume at `path` goes on in, inside its folder.
+fn beside(path: &Path, name: &str) -> Result<Part, Diagnostic> {
+    let is_inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    if !is_inside || name.is_empty() {
+        let message = format!("the file `{name}` is not inside the resume's folder");
+        return Err(Diagnostic::error("file", message).hint("copy it beside the resume"));
+    }
+    let path = path.with_file_name(name);
+    let bytes = disk::read_resume(&path)?;
+    Ok(Part { layer: Layer::More, ..Part::whole(path.to_string_lossy(), bytes) })
+}
+
+/// What lies over a resume: files, then values, such as `basics.phone=…`.
+pub(super) fn over(files: &[PathBuf], values: &[String]) -> Result<Vec<Part>, Diagnostic> {
+    let mut parts = Vec::new();
+    for file in files {
+        let bytes = disk::read_resume(file)?;
+        parts.push(Part { layer: Layer::Over, ..Part::whole(file.to_string_lossy(), bytes) });
+    }
+    for value in values {
+        let Some((path, value)) = value.split_once('=').filter(|(path, _)| !path.is_empty()) else {
+            let message = format!("`--with {value}` names no field");
+            return Err(Diagnostic::error("usage", message)
+                .hint("write it as `--with basics.phone=+49...`"));
+        };
+        parts.push(Part::value(path, value));
+    }
+    Ok(parts)
 }
 
 /// Whether the file at `path` lies over another one that is there.

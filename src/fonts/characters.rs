@@ -4,7 +4,8 @@
 //! PDF/UA, and mean nothing to a reader), gives the rest. Whether a font has them is not known here.
 
 use super::text::{Place, visit};
-use crate::document::{Document, is_unprintable};
+use crate::document::Document;
+use crate::script::is_unprintable;
 use std::collections::BTreeSet;
 use typst::text::is_default_ignorable;
 use unicode_script::{Script, UnicodeScript};

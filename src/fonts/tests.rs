@@ -1,6 +1,6 @@
 //! What the tests of fonts and pages begin with.
 
-use crate::document::{Document, FORMAT, Header, Language, Metadata, Punctuation};
+use crate::document::{Document, DocumentKind, FORMAT, Header, Language, Metadata, Punctuation};
 use std::collections::BTreeMap;
 
 /// A document that is a name and nothing else.
@@ -8,6 +8,7 @@ pub(crate) fn document(name: &str) -> Document {
     let word = String::new;
     Document {
         format: FORMAT,
+        kind: DocumentKind::Resume,
         language: Language {
             tag: "en".into(),
             lang: "en".into(),
@@ -19,6 +20,9 @@ pub(crate) fn document(name: &str) -> Document {
         metadata: Metadata { title: "Resume".into(), author: "A".into(), keywords: vec![] },
         header: Header {
             name: name.into(),
+            given_name: None,
+            family_name: None,
+            reading: None,
             label: vec![],
             contacts: vec![],
             photo: None,
@@ -26,6 +30,10 @@ pub(crate) fn document(name: &str) -> Document {
             summary_title: word(),
         },
         sections: vec![],
+        letter: None,
+        images: BTreeMap::new(),
+        updated: word(),
+        closing: None,
         words: BTreeMap::new(),
         punctuation: Punctuation {
             comma: word(),

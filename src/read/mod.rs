@@ -3,9 +3,11 @@
 //! A reader turns a text into a tree of [`Node`]s with spans; what the tree means is the business of
 //! [`Resume::decode`]. Whatever the bytes are, the answer is a resume or diagnostics.
 
+mod bibliography;
 mod fault;
 mod json;
 mod kind;
+mod layers;
 mod overlay;
 mod prose;
 mod saying;
@@ -60,18 +62,55 @@ pub struct Part {
     pub line: Option<usize>,
     /// The language it lies over the first text for; none for the first text itself.
     pub language: Option<LanguageTag>,
+    /// What it is to the first text, in the same language.
+    pub layer: Layer,
+}
+
+/// What a text is to the first one of a resume.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layer {
+    /// The first one, or the same in another language.
+    #[default]
+    Own,
+    /// It goes on with it: lists are joined.
+    More,
+    /// It replaces what it names.
+    Over,
 }
 
 impl Part {
+    /// A value that replaces the one at `path`, such as `basics.phone` or `work.0.name`.
+    pub fn value(path: &str, value: &str) -> Part {
+        let leaf = serde_json::Value::from(value);
+        let tree = path.rsplit('.').fold(leaf, |inner, key| serde_json::json!({ key: inner }));
+        let name = format!("--with {path}.json");
+        Part { layer: Layer::Over, ..Part::whole(name, tree.to_string().into_bytes()) }
+    }
+
     /// A resume of its own.
     pub fn whole(name: impl Into<String>, bytes: Vec<u8>) -> Part {
-        Part { name: name.into(), bytes, line: None, language: None }
+        Part { name: name.into(), bytes, line: None, language: None, layer: Layer::Own }
     }
 }
 
 /// Reads `bytes`, which people know as `name`.
 pub fn read(name: &str, bytes: &[u8]) -> Outcome<Resume> {
     read_parts(&[Part::whole(name, bytes.to_vec())])
+}
+
+/// The files in which the resume of `part` goes on, as its `files` names them, and where it names each.
+pub fn named_files(part: &Part) -> Vec<(String, Option<Place>)> {
+    let says = |key: &[u8]| part.bytes.windows(key.len()).any(|bytes| bytes == key);
+    if !says(b"files") && !says(b".bib") {
+        return Vec::new();
+    }
+    let Ok((source, tree)) = read_tree(part) else { return Vec::new() };
+    let place = |span: Span| Place::new(source.clone(), span.start as usize, span.end as usize);
+    let files = layers::files(&tree.value).into_iter();
+    let named = files
+        .chain(bibliography::wanted(&tree.value))
+        .filter_map(|node| Some((node.scalar()?.trim().to_owned(), Some(place(node.span)))));
+    named.collect()
 }
 
 /// Reads a resume, and what lies over it: each further part says the same in another language, of
@@ -81,12 +120,24 @@ pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
     let mut odd = Vec::new();
     let mut sources = Vec::new();
     let mut trees = Vec::new();
+    let mut bibliography = None;
     for (index, part) in (0u16..).zip(parts) {
+        if bibliography::is_bibliography(&part.name) {
+            match decode_text(part) {
+                Ok(source) => {
+                    let source = Arc::new(source);
+                    sources.push(Arc::clone(&source));
+                    bibliography = Some((source, index));
+                }
+                Err(problem) => problems.push(problem),
+            }
+            continue;
+        }
         match read_tree(part) {
             Ok((source, Warned { value: mut tree, warnings })) => {
                 tree.set_source(index);
                 sources.push(source);
-                trees.push((part.language.clone(), tree));
+                trees.push((part, tree));
                 odd.extend(warnings);
             }
             Err(found) => problems.extend(found),
@@ -96,8 +147,28 @@ pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
         return Err(problems);
     }
     let mut trees = trees.into_iter();
-    let base = trees.next().map(|(_, tree)| tree).unwrap_or_default();
-    let overlays: Vec<_> = trees.filter_map(|(language, tree)| Some((language?, tree))).collect();
+    let mut base = trees.next().map(|(_, tree)| tree).unwrap_or_default();
+    let mut overlays = Vec::new();
+    let mut over = Vec::new();
+    for (part, tree) in trees {
+        match (part.layer, &part.language) {
+            (Layer::More, _) => layers::join(&mut base, tree),
+            (Layer::Over, _) => over.push(tree),
+            (Layer::Own, Some(language)) => overlays.push((language.clone(), tree)),
+            (Layer::Own, None) => {}
+        }
+    }
+    for tree in over {
+        layers::lay(&mut base, tree);
+    }
+    match (bibliography, bibliography::wanted(&base)) {
+        (Some((source, index)), _) => bibliography::put(&mut base, &source, index)?,
+        (None, Some(node)) => {
+            let source = &sources[usize::from(node.span.source)];
+            return Err(vec![bibliography::not_read(node, source)]);
+        }
+        (None, None) => {}
+    }
     let Overlaid { tree, mut found } = overlay::lay_over(base, &overlays, &sources);
     found.extend(odd);
     if found.iter().any(Diagnostic::is_error) {

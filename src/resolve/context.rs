@@ -1,12 +1,16 @@
 //! What every part of resolving needs: the language, its locale, and a place for warnings.
 
+use super::bold;
+use super::date::Form;
 use super::flanking::has_stray_strong;
+use super::link;
 use super::locale::{Locale, fallbacks};
-use super::markdown::{self, sets_no_blanks};
+use super::markdown;
 use super::ties::{tied, tied_blocks};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Inline, is_unprintable};
+use crate::document::{Block, Inline};
 use crate::resume::{Items, LanguageTag, Localized, Resume, Text};
+use crate::script::{is_unprintable, sets_no_blanks};
 use crate::source::{Source, Span};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -35,6 +39,12 @@ pub(super) struct Context<'a> {
     pub locale: Arc<Locale>,
     /// Whether every text that lacks the language is reported, or the file lacks it altogether.
     pub report_missing: bool,
+    /// The form of dates.
+    pub dates: Form,
+    /// Whether a range says how long it is.
+    pub durations: bool,
+    /// The words that are always strong.
+    pub bold: Vec<String>,
     /// What was found odd.
     pub warnings: Vec<Diagnostic>,
     /// The same by place, for what is met twice.
@@ -135,7 +145,8 @@ impl Context<'_> {
         if clean.contains("**") {
             self.stray_strong(&runs, &clean, spanned.span);
         }
-        tied(runs, &self.language)
+        self.judge_links(&clean, spanned.span);
+        tied(bold::embolden(runs, &self.bold), &self.language)
     }
 
     /// The blocks of `text`; empty if it is absent.
@@ -148,7 +159,17 @@ impl Context<'_> {
                 self.stray_strong_in(block, &clean, spanned.span);
             }
         }
-        tied_blocks(blocks, &self.language)
+        self.judge_links(&clean, spanned.span);
+        tied_blocks(bold::embolden_blocks(blocks, &self.bold), &self.language)
+    }
+
+    /// Reports the links in `written` that cannot be followed as they are.
+    fn judge_links(&mut self, written: &str, span: Span) {
+        if written.contains("](") || written.contains("]:") {
+            for address in markdown::destinations(written) {
+                link::follow(&address, span, self);
+            }
+        }
     }
 
     /// Reports a `**` in `runs` that makes nothing strong; `written` is the text they came from.

@@ -1,16 +1,15 @@
 //! Dates in the words of a language, by ICU.
 
+mod duration;
+mod form;
+
+pub(super) use self::form::Form;
+
 use super::context::Context;
-use super::locale::{DateLength, fill, means_present};
+use super::locale::{fill, means_present};
 use crate::diagnostic::Diagnostic;
+use crate::document::{self, Dates};
 use crate::resume::{Common, Date, NoDate, PartialDate, Reach, range, season};
-use icu_calendar::{Date as CalendarDate, Gregorian};
-use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
-use icu_datetime::fieldsets::{Y, YM, YMD};
-use icu_datetime::options::Length;
-use icu_locale::Locale;
-use icu_locale::extensions::Extensions;
-use icu_locale::extensions::unicode::{Keywords, Unicode, key, value};
 
 /// A date as far as it could be understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,11 +32,37 @@ impl Moment {
             other => other,
         }
     }
+
+    /// As exact as it is to be printed.
+    fn cut(self, is_in_range: bool, context: &Context<'_>) -> Self {
+        match self {
+            Moment::Date(date) => Moment::Date(context.dates.cut(date, is_in_range)),
+            other => other,
+        }
+    }
+
+    /// Whether these are words that tell a start and an end, such as `Spring 2018 to Fall 2019`.
+    fn tells_all(&self) -> bool {
+        let Moment::Words(text) = self else { return false };
+        let figures = text.split(|c: char| !c.is_ascii_digit());
+        figures.filter(|figures| figures.len() == 4).count() > 1
+    }
 }
 
-/// The time of an entry, as printed: a date, a range, or nothing.
-pub(super) fn print(entry: &Common, context: &mut Context<'_>) -> String {
-    let Times { start, end, single } = times(entry, context);
+/// What the dates of an entry mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A time from a start to an end.
+    Period,
+    /// One moment: a prize, a publication.
+    Moment,
+    /// One moment, and until when it is valid: a certificate.
+    Valid,
+}
+
+/// The time of an entry: a date, a range, or nothing.
+pub(super) fn print(entry: &Common, kind: Kind, context: &mut Context<'_>) -> Dates {
+    let Times { start, end, single } = times(entry, kind, context);
     if let (Some(Moment::Date(start)), Some(Moment::Date(end))) = (&start, &end)
         && is_after(*start, *end)
         && let Some(date) = entry.end_date.as_ref().or(entry.start_date.as_ref())
@@ -45,17 +70,53 @@ pub(super) fn print(entry: &Common, context: &mut Context<'_>) -> String {
         let message = "the end is before the start";
         context.warn(date.0.span, Diagnostic::warning("date-order", message));
     }
-    match (single, start, end) {
+    let ends = ends(single.as_ref(), start.as_ref(), end.as_ref(), context);
+    let text = match (single, start, end) {
         (None, start, end) => print_range(start, end, context),
-        (Some(single), None, None) => print_moment(&single, true, context),
+        (Some(single), None, None) => print_single(&single, context),
         // What was given then and is valid until then.
         (Some(single), None, end) => print_range(Some(single), end, context),
         (Some(single), start, end) => {
             let range = print_range(start, end, context);
-            let single = print_moment(&single, true, context);
-            format!("{range}{}{single}", context.locale.punctuation.comma)
+            format!("{range}{}{}", context.locale.punctuation.comma, print_single(&single, context))
         }
-    }
+    };
+    Dates { text, start: ends.0, end: ends.1 }
+}
+
+/// A date that is none of an entry, as printed.
+pub(super) fn print_one(date: &Date, context: &mut Context<'_>) -> String {
+    let moment = moment(date, context).map(Moment::alone);
+    moment.map_or_else(String::new, |moment| print_single(&moment, context))
+}
+
+/// The end of `entry`, if it says one.
+pub(super) fn end(entry: &Common, context: &mut Context<'_>) -> Option<document::Moment> {
+    let end = moment(entry.end_date.as_ref()?, context)?.alone();
+    Some(told(&end, true, context))
+}
+
+/// The ends of what is printed. What has begun and has no end goes on; a single date has no end.
+fn ends(
+    single: Option<&Moment>,
+    start: Option<&Moment>,
+    end: Option<&Moment>,
+    context: &Context<'_>,
+) -> (Option<document::Moment>, Option<document::Moment>) {
+    let is_range = start.is_some() || end.is_some();
+    let goes_on = start.is_some_and(|start| !start.tells_all()) && end.is_none();
+    let end = end.or(goes_on.then_some(&Moment::Present));
+    let tell = |moment: &Moment| told(moment, is_range, context);
+    (start.or(single).map(tell), end.map(tell))
+}
+
+fn told(moment: &Moment, is_in_range: bool, context: &Context<'_>) -> document::Moment {
+    let iso = match moment {
+        Moment::Date(date) | Moment::Since(date) | Moment::Until(date) => Some(iso(*date)),
+        Moment::Range(..) | Moment::Present | Moment::Words(_) => None,
+    };
+    let text = print_moment(&moment.clone().cut(is_in_range, context), true, context);
+    document::Moment { text, iso, present: *moment == Moment::Present }
 }
 
 /// When something began, ended, and was.
@@ -66,15 +127,15 @@ struct Times {
 }
 
 /// The dates of `entry`. One text may say both ends of a range, or that something began then.
-fn times(entry: &Common, context: &mut Context<'_>) -> Times {
+fn times(entry: &Common, kind: Kind, context: &mut Context<'_>) -> Times {
     let mut start = entry.start_date.as_ref().and_then(|date| moment(date, context));
     let mut end = entry.end_date.as_ref().and_then(|date| moment(date, context));
     let mut single = entry.date.as_ref().and_then(|date| moment(date, context));
     if start.is_none() && end.is_none() {
         match single.take() {
             Some(Moment::Range(from, to, _)) => (start, end) = (Some(*from), Some(*to)),
-            Some(Moment::Since(date)) => start = Some(Moment::Date(date)),
-            Some(Moment::Until(date)) => end = Some(Moment::Date(date)),
+            Some(Moment::Since(date)) => start = Some(Moment::Since(date)),
+            Some(Moment::Until(date)) => end = Some(Moment::Until(date)),
             other => single = other,
         }
     }
@@ -82,6 +143,19 @@ fn times(entry: &Common, context: &mut Context<'_>) -> Times {
     let is_alone = end.is_none() && is_range(&start) || start.is_none() && is_range(&end);
     if is_alone && let Some(Moment::Range(from, to, _)) = start.take().or(end.take()) {
         (start, end) = (Some(*from), Some(*to));
+    }
+    if single.is_none() {
+        match (&start, &end) {
+            // Only what people do goes on: a prize was given once.
+            (Some(Moment::Date(_) | Moment::Words(_)), None) if kind != Kind::Period => {
+                single = start.take();
+            }
+            // A graduation. A certificate that has only an end is valid until then.
+            (None, Some(Moment::Date(_) | Moment::Words(_))) if kind != Kind::Valid => {
+                single = end.take();
+            }
+            _ => {}
+        }
     }
     Times {
         start: start.map(Moment::alone),
@@ -98,13 +172,27 @@ fn is_after(start: PartialDate, end: PartialDate) -> bool {
         > (end.year, months.map(|m| m.1), days.map(|d| d.1))
 }
 
+/// A date without another, as printed.
+fn print_single(moment: &Moment, context: &Context<'_>) -> String {
+    print_moment(&moment.clone().cut(false, context), true, context)
+}
+
 fn print_range(start: Option<Moment>, end: Option<Moment>, context: &Context<'_>) -> String {
     let patterns = &context.locale.patterns;
     let present = context.locale.word("present");
-    match (start, end) {
+    let length = match (&start, &end) {
+        (Some(Moment::Date(start)), Some(Moment::Date(end))) if context.durations => {
+            duration::print(*start, *end, context)
+        }
+        _ => None,
+    };
+    let start = start.map(|start| start.cut(true, context));
+    let end = end.map(|end| end.cut(true, context));
+    let range = match (start, end) {
         (None, None) => String::new(),
         (None, Some(Moment::Present)) => present.to_owned(),
         (None, Some(end)) => fill(&patterns.until, &[("end", &print_moment(&end, false, context))]),
+        (Some(start), None) if start.tells_all() => print_moment(&start, false, context),
         // JSON Resume: what has begun and has no end goes on.
         (Some(start), None | Some(Moment::Present)) => {
             let start = print_moment(&start, false, context);
@@ -117,10 +205,18 @@ fn print_range(start: Option<Moment>, end: Option<Moment>, context: &Context<'_>
             let (start, end) =
                 (print_moment(&start, bare, context), print_moment(&end, bare, context));
             if start == end {
-                return start;
+                start
+            } else {
+                fill(&patterns.range, &[("start", &start), ("end", &end)])
             }
-            fill(&patterns.range, &[("start", &start), ("end", &end)])
         }
+    };
+    match length {
+        Some(length) => {
+            let marks = &context.locale.punctuation;
+            format!("{range}{}{length}{}", marks.open, marks.close)
+        }
+        None => range,
     }
 }
 
@@ -171,64 +267,19 @@ fn print_moment(moment: &Moment, bare: bool, context: &Context<'_>) -> String {
     match moment {
         Moment::Words(text) | Moment::Range(.., text) => text.clone(),
         Moment::Present => context.locale.word("present").to_owned(),
-        Moment::Date(PartialDate { year, month: None, .. }) if bare => year.to_string(),
+        Moment::Date(PartialDate { year, month: None, .. })
+            if bare || context.dates.is_numeric() =>
+        {
+            year.to_string()
+        }
         Moment::Date(date) | Moment::Since(date) | Moment::Until(date) => {
-            format(*date, context).unwrap_or_else(|| iso(*date))
+            context.dates.print(*date, context)
         }
     }
 }
 
-/// `date` by CLDR, in the length that the language's resumes have: `Sep 2015`, `2015年9月`.
-fn format(date: PartialDate, context: &Context<'_>) -> Option<String> {
-    let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
-    let patterns = &context.locale.patterns;
-    let own = match (date.month, date.day) {
-        (None, _) => "",
-        (Some(_), None) => &patterns.month,
-        (Some(_), Some(_)) => &patterns.day,
-    };
-    if !own.is_empty() {
-        let year = date.year.to_string();
-        let [m, d] = [month, day].map(|number| number.to_string());
-        let [mm, dd] = [month, day].map(|number| format!("{number:02}"));
-        let parts = [("y", &year), ("M", &m), ("MM", &mm), ("d", &d), ("dd", &dd)];
-        return Some(fill(own, &parts.map(|(name, part)| (name, part.as_str()))));
-    }
-    let calendar_date = CalendarDate::try_new_gregorian(date.year, month, day).ok()?;
-    // One kind of digits in a document: those that are typed, in Arabic, Persian and Hindi as well.
-    let digits = Keywords::from_iter([(key!("nu"), value!("latn"))]);
-    let locale = Locale::from(context.language.identifier());
-    let locale = Locale {
-        extensions: Extensions::from_unicode(Unicode { keywords: digits, ..Unicode::default() }),
-        ..locale
-    };
-    let preferences = (&locale).into();
-    let length = match patterns.dates {
-        DateLength::Medium => Length::Medium,
-        DateLength::Long => Length::Long,
-    };
-    // Each field set is a formatter type of its own.
-    let text = match (date.month, date.day) {
-        (None, _) => Formatter::<Gregorian, _>::try_new(preferences, Y::for_length(length))
-            .ok()?
-            .format(&calendar_date)
-            .to_string(),
-        (Some(_), None) => Formatter::<Gregorian, _>::try_new(preferences, YM::for_length(length))
-            .ok()?
-            .format(&calendar_date)
-            .to_string(),
-        (Some(_), Some(_)) => {
-            Formatter::<Gregorian, _>::try_new(preferences, YMD::for_length(length))
-                .ok()?
-                .format(&calendar_date)
-                .to_string()
-        }
-    };
-    let without = |text: String, left_out: &String| text.replace(left_out.as_str(), "");
-    Some(patterns.date_without.iter().fold(text, without))
-}
-
+/// `date` as ISO 8601 writes it.
 fn iso(date: PartialDate) -> String {
     let parts = [date.month, date.day].into_iter().flatten();
-    parts.fold(date.year.to_string(), |text, part| format!("{text}-{part:02}"))
+    parts.fold(format!("{:04}", date.year), |text, part| format!("{text}-{part:02}"))
 }

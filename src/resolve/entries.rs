@@ -1,15 +1,19 @@
 //! From the entries of each section, as they were written, to the one shape that themes print.
 
 use super::context::Context;
-use super::header::{email, phone, print_link};
+use super::header::{email, phones, print_link};
 use super::location::print_location;
-use super::markdown::{merge, sets_no_blanks};
+use super::markdown::merge;
 use super::{date, levels, link, names, person};
-use crate::document::{Detail, Entry, Inline, Role, Run, plain_text};
-use crate::resume::{
-    Award, Bullet, Certificate, Common, CustomEntry, Education, Interest, Items, PageBreak,
-    Position, Project, Publication, Reference, Skill, SpokenLanguage, Text, Volunteer, Work,
+use crate::document::{
+    Author, Block, Contact, Detail, Entry, Highlight, Inline, Link, Role, Run, plain_text,
 };
+use crate::resume::{
+    Award, Bullet, Certificate, Common, CustomEntry, Education, Interest, Items, NamedLink,
+    PageBreak, Position, Project, Publication, Reference, Skill, SpokenLanguage, Text, Volunteer,
+    Work,
+};
+use crate::script::sets_no_blanks;
 
 /// An entry of some section, to be printed.
 pub(super) trait Printable {
@@ -18,6 +22,11 @@ pub(super) trait Printable {
 
     /// The entry with its own fields filled in; the common ones are the caller's business.
     fn own_fields(&self, context: &mut Context<'_>) -> Entry;
+
+    /// What its dates mean.
+    fn dates(&self) -> date::Kind {
+        date::Kind::Period
+    }
 }
 
 /// `item` as it will be printed.
@@ -26,8 +35,9 @@ pub(super) fn entry(item: &dyn Printable, context: &mut Context<'_>) -> Entry {
     let common = item.common();
     let mut entry = Entry {
         location: location(common, context),
-        date: date::print(common, context),
-        link: common.url.as_ref().and_then(|url| print_link(url, context)),
+        date: date::print(common, item.dates(), context),
+        links: links(common, context),
+        comment: context.inline(common.comment.as_ref()),
         highlights: bullets(&common.highlights, context),
         keywords: context.inlines(&common.keywords),
         break_before: common.page_break == Some(PageBreak::Before),
@@ -52,19 +62,90 @@ fn location(common: &Common, context: &mut Context<'_>) -> Inline {
     text.filter(|text| !text.is_empty()).map(Run::plain).into_iter().collect()
 }
 
-fn body(common: &Common, context: &mut Context<'_>) -> Vec<crate::document::Block> {
+/// Its address, and those that `links` names.
+fn links(common: &Common, context: &mut Context<'_>) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    links.extend(common.url.as_ref().and_then(|url| print_link(url, context)));
+    for NamedLink(link) in &common.links {
+        let label = context.plain_or_empty(link.label.as_ref());
+        let Some(found) = link.url.as_ref().and_then(|url| print_link(url, context)) else {
+            continue;
+        };
+        links.push(Link { label, ..found });
+    }
+    links
+}
+
+fn body(common: &Common, context: &mut Context<'_>) -> Vec<Block> {
     let mut body = context.blocks(common.description.as_ref());
     body.extend(context.blocks(common.summary.as_ref()));
     body
 }
 
-fn bullets(items: &Items<Bullet>, context: &mut Context<'_>) -> Vec<Inline> {
+/// How deep bullets may nest below others.
+const NESTED: usize = 2;
+
+fn bullets(items: &Items<Bullet>, context: &mut Context<'_>) -> Vec<Highlight> {
+    bullets_at(items, 0, context)
+}
+
+fn bullets_at(items: &Items<Bullet>, depth: usize, context: &mut Context<'_>) -> Vec<Highlight> {
     let Some(items) = context.pick(items) else { return Vec::new() };
-    items
-        .iter()
-        .map(|Bullet(bullet)| context.inline(bullet.text.as_ref()))
-        .filter(|runs| !runs.is_empty())
-        .collect()
+    let mut highlights = Vec::new();
+    for Bullet(bullet) in items {
+        let mut highlight = bullet_of(bullet.text.as_ref(), depth, context);
+        let below = bullets_at(&bullet.highlights, (depth + 1).min(NESTED), context);
+        if depth < NESTED {
+            highlight.items.extend(below);
+            highlights.push(highlight);
+        } else {
+            highlights.push(highlight);
+            highlights.extend(below);
+        }
+    }
+    highlights.retain(|it| !it.runs.is_empty() || !it.items.is_empty());
+    highlights
+}
+
+/// A bullet; lists below its first paragraph are bullets below it.
+fn bullet_of(text: Option<&Text>, depth: usize, context: &mut Context<'_>) -> Highlight {
+    let lists = |text: &Text| {
+        let mut lines = text.variants.iter().flat_map(|(_, written)| written.text.lines().skip(1));
+        depth < NESTED && lines.any(|line| line.trim_start().starts_with(['-', '*', '+', '•']))
+    };
+    if text.is_some_and(lists)
+        && let [Block::Paragraph { runs }, below @ ..] = &context.blocks(text)[..]
+        && !below.is_empty()
+        && below.iter().all(|block| matches!(block, Block::List { start: None, .. }))
+    {
+        return Highlight { runs: runs.clone(), items: listed(below, depth + 1) };
+    }
+    Highlight::new(context.inline(text))
+}
+
+/// The items of lists as bullets. What nests too deep comes behind what it belongs to.
+fn listed(lists: &[Block], depth: usize) -> Vec<Highlight> {
+    let mut highlights = Vec::new();
+    for block in lists {
+        let Block::List { items, .. } = block else { continue };
+        for item in items {
+            let mut runs = Inline::new();
+            let mut below = Vec::new();
+            for block in item {
+                match block {
+                    Block::List { .. } => {
+                        below.extend(listed(std::slice::from_ref(block), (depth + 1).min(NESTED)));
+                    }
+                    other => super::markdown::flatten(other.clone(), &mut runs),
+                }
+            }
+            let (inside, behind) =
+                if depth < NESTED { (below, Vec::new()) } else { (Vec::new(), below) };
+            highlights.push(Highlight { runs, items: inside });
+            highlights.extend(behind);
+        }
+    }
+    highlights
 }
 
 /// The parts that say something, with the language's comma between them.
@@ -101,9 +182,11 @@ fn roles(positions: &[Position], context: &mut Context<'_>) -> Vec<Role> {
         .map(|position| Role {
             title: context.inline(position.position.as_ref()),
             location: location(&position.common, context),
-            date: date::print(&position.common, context),
+            date: date::print(&position.common, date::Kind::Period, context),
+            links: links(&position.common, context),
             body: body(&position.common, context),
             highlights: bullets(&position.common.highlights, context),
+            keywords: context.inlines(&position.common.keywords),
         })
         .collect()
 }
@@ -158,6 +241,8 @@ impl Printable for Education {
         Entry {
             title: context.inline(self.institution.as_ref()),
             subtitle,
+            degree: study_type,
+            area,
             details: [
                 detail(score_word, vec![score], context),
                 detail("courses", courses, context),
@@ -194,6 +279,10 @@ impl Printable for Award {
         &self.common
     }
 
+    fn dates(&self) -> date::Kind {
+        date::Kind::Moment
+    }
+
     fn own_fields(&self, context: &mut Context<'_>) -> Entry {
         titled(self.title.as_ref(), self.awarder.as_ref(), context)
     }
@@ -204,8 +293,13 @@ impl Printable for Certificate {
         &self.common
     }
 
+    fn dates(&self) -> date::Kind {
+        date::Kind::Valid
+    }
+
     fn own_fields(&self, context: &mut Context<'_>) -> Entry {
-        titled(self.name.as_ref(), self.issuer.as_ref(), context)
+        let valid_until = date::end(&self.common, context);
+        Entry { valid_until, ..titled(self.name.as_ref(), self.issuer.as_ref(), context) }
     }
 }
 
@@ -226,12 +320,26 @@ impl Printable for SpokenLanguage {
 
     fn own_fields(&self, context: &mut Context<'_>) -> Entry {
         let mut entry = titled(self.language.as_ref(), self.fluency.as_ref(), context);
+        let cefr = cefr(&plain_text(&entry.subtitle));
         let name = names::spoken(&plain_text(&entry.title), &context.language);
         let level = levels::word(&plain_text(&entry.subtitle), context);
         // A name or a level in words of the language stays as it is, with what is emphasized in it.
         entry.title = name.map_or(entry.title, |name| vec![Run::plain(name)]);
         entry.subtitle = level.map_or(entry.subtitle, |level| vec![Run::plain(level)]);
-        entry
+        Entry { cefr, ..entry }
+    }
+}
+
+/// The level of the Common European Framework of Reference that `words` name.
+fn cefr(words: &str) -> Option<String> {
+    let levels = words
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| matches!(word.as_bytes(), [b'A'..=b'C' | b'a'..=b'c', b'1' | b'2']));
+    let levels: Vec<String> = levels.map(str::to_ascii_uppercase).collect();
+    // A range of levels is none.
+    match &levels[..] {
+        [level] => Some(level.clone()),
+        _ => None,
     }
 }
 
@@ -254,6 +362,10 @@ impl Printable for Publication {
         &self.common
     }
 
+    fn dates(&self) -> date::Kind {
+        date::Kind::Moment
+    }
+
     fn own_fields(&self, context: &mut Context<'_>) -> Entry {
         let entry = titled(self.name.as_ref(), self.publisher.as_ref(), context);
         published(entry, &self.authors, self.doi.as_ref(), context)
@@ -268,14 +380,15 @@ fn published(
     context: &mut Context<'_>,
 ) -> Entry {
     let own_names = own_names(context);
-    let authors = context.inlines(authors).into_iter().map(|mut author| {
-        let is_own = person::is_among(&plain_text(&author), &own_names);
+    let author_list = context.inlines(authors).into_iter().map(|mut author| {
+        let own = person::is_among(&plain_text(&author), &own_names);
         for run in &mut author {
-            run.strong |= is_own;
+            run.strong |= own;
         }
-        author
+        let (name, marks) = without_marks(author.clone());
+        (author, Author { name, marks, own })
     });
-    let authors: Vec<Inline> = authors.collect();
+    let (authors, author_list): (Vec<Inline>, Vec<Author>) = author_list.unzip();
     let marks = script_marks(&entry, &authors, context);
     let authors = join_with(authors, &marks);
     let doi = doi.and_then(|doi| context.plain(doi)).map(|doi| {
@@ -283,7 +396,17 @@ fn published(
         Run { url: link::safe(&link::doi(doi)), ..Run::plain(doi) }
     });
     let details = detail("doi", doi.map(|run| vec![run]).into_iter().collect(), context);
-    Entry { authors, details: details.into_iter().collect(), ..entry }
+    Entry { authors, author_list, details: details.into_iter().collect(), ..entry }
+}
+
+/// The name of an author, and the marks behind it.
+fn without_marks(mut author: Inline) -> (Inline, String) {
+    let is_mark = |c: char| "*†‡§¶#⁺".contains(c) || "¹²³⁴⁵⁶⁷⁸⁹⁰".contains(c);
+    let Some(last) = author.last_mut() else { return (author, String::new()) };
+    let name = last.text.trim_end_matches(is_mark).len();
+    let marks = last.text.split_off(name);
+    author.retain(|run| !run.text.is_empty());
+    (author, marks)
 }
 
 /// The person's own name in every language of the file, and the other names they go by.
@@ -312,11 +435,10 @@ impl Printable for Reference {
     }
 
     fn own_fields(&self, context: &mut Context<'_>) -> Entry {
-        let contacts = [
-            self.email.as_ref().and_then(|text| email(text, context)),
-            self.phone.as_ref().and_then(|text| phone(text, context)),
-        ];
-        let details = contacts.into_iter().flatten().map(|contact| Detail {
+        let mut contacts: Vec<Contact> = Vec::new();
+        contacts.extend(self.email.as_ref().and_then(|text| email(text, context)));
+        contacts.extend(self.phone.iter().flat_map(|text| phones(text, context)));
+        let details = contacts.into_iter().map(|contact| Detail {
             label: contact.label,
             items: vec![vec![Run { url: contact.url, ..Run::plain(contact.text) }]],
         });

@@ -5,7 +5,8 @@
 //! which the characters beside `*` are such that it decides as those rules do. What is printed comes
 //! from the text itself, never from the double.
 
-use super::markdown::{GUARD, sets_no_blanks};
+use super::markdown::GUARD;
+use crate::script::is_cjk;
 use std::borrow::Cow;
 
 /// `text` as the parser should see it: every character is where it is in `text`, with the same length.
@@ -53,13 +54,6 @@ fn runs(text: &str) -> impl Iterator<Item = (usize, usize)> {
         at = start + text[start..].bytes().take_while(|byte| *byte == b'*').count();
         Some((start, at))
     })
-}
-
-/// Whether `character` is Chinese, Japanese or Korean, a mark of these or full-width, and no blank.
-pub(super) fn is_cjk(character: char) -> bool {
-    let is_hangul =
-        matches!(u32::from(character), 0x1100..=0x11ff | 0xa960..=0xa97f | 0xac00..=0xd7ff);
-    (is_hangul || sets_no_blanks(character)) && !character.is_whitespace()
 }
 
 /// Whether `character` is punctuation of other scripts.

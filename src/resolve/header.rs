@@ -1,25 +1,30 @@
 //! The head of the resume: name, ways to reach the person, introduction.
 
 use super::context::Context;
-use super::link::{self, Address};
-use super::locale::fill;
+use super::link;
 use super::location::print_location;
+use super::phone;
+use super::profile::profile;
 use super::sections::{SUMMARY, title};
-use super::{networks, phone};
 use crate::assets;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Contact, Header, Link, Photo};
-use crate::resume::{Basics, Profile, Text};
+use crate::document::{Contact, Header, Link};
+use crate::resume::{Basics, OtherContact, Text};
 
-pub(super) fn header(photo: Option<Photo>, context: &mut Context<'_>) -> Header {
+/// The name of the photo among the images.
+pub(super) const PHOTO: &str = "photo";
+
+pub(super) fn header(has_photo: bool, context: &mut Context<'_>) -> Header {
     let none = Basics::default();
     let basics = context.resume.contents.basics.as_ref().unwrap_or(&none);
     let name = context.plain_or_empty(basics.name.as_ref());
-    let pattern = context.locale.word("photo").to_owned();
     Header {
         label: context.inline(basics.label.as_ref()),
         contacts: contacts(basics, context),
-        photo: photo.map(|photo| Photo { alt: fill(&pattern, &[("name", &name)]), ..photo }),
+        photo: has_photo.then(|| PHOTO.to_owned()),
+        given_name: basics.given_name.as_ref().and_then(|name| context.plain(name)),
+        family_name: basics.family_name.as_ref().and_then(|name| context.plain(name)),
+        reading: basics.reading.as_ref().and_then(|reading| context.plain(reading)),
         summary: context.blocks(basics.summary.as_ref()),
         summary_title: summary_title(context),
         name,
@@ -37,7 +42,7 @@ fn contacts(basics: &Basics, context: &mut Context<'_>) -> Vec<Contact> {
     for text in &basics.email {
         contacts.extend(email(text, context));
     }
-    let phones: Vec<_> = basics.phone.iter().filter_map(|text| phone(text, context)).collect();
+    let phones: Vec<_> = basics.phone.iter().flat_map(|text| phones(text, context)).collect();
     let at = if context.locale.patterns.phone_first { 0 } else { contacts.len() };
     contacts.splice(at..at, phones);
     if let Some(location) = &basics.location {
@@ -45,24 +50,25 @@ fn contacts(basics: &Basics, context: &mut Context<'_>) -> Vec<Contact> {
         contacts.extend((!text.is_empty()).then(|| contact("location", text, None, context)));
     }
     if let Some(link) = basics.url.as_ref().and_then(|url| print_link(url, context)) {
-        contacts.push(Contact {
-            label: context.locale.word("website").to_owned(),
-            ..contact("url", link.text, link.url, context)
-        });
+        contacts.push(contact("url", link.text, link.url, context));
     }
     for item in &basics.profiles {
         contacts.extend(profile(item, context));
+    }
+    for item in &basics.contacts {
+        contacts.extend(other(item, context));
     }
     contacts
 }
 
 fn contact(kind: &str, text: String, url: Option<String>, context: &Context<'_>) -> Contact {
-    let label = context.locale.word(kind).to_owned();
-    Contact { kind: kind.to_owned(), label, text, url, icon: icon(kind) }
+    let label = context.locale.word(if kind == "url" { "website" } else { kind }).to_owned();
+    let short = context.locale.words.get(&format!("{kind}-short")).unwrap_or(&label).clone();
+    Contact { kind: kind.to_owned(), label, short, text, url, icon: icon(kind) }
 }
 
 /// The path of the drawing called `name`, if there is one.
-fn icon(name: &str) -> Option<String> {
+pub(super) fn icon(name: &str) -> Option<String> {
     assets::data(&format!("icons/{name}.svg")).map(|_| format!("/icons/{name}.svg"))
 }
 
@@ -78,81 +84,37 @@ pub(super) fn email(text: &Text, context: &mut Context<'_>) -> Option<Contact> {
     Some(contact("email", address, url, context))
 }
 
-/// A telephone number, as a contact. Whatever is written is printed; it leads somewhere only if it
-/// has the digits of a number.
-pub(super) fn phone(text: &Text, context: &mut Context<'_>) -> Option<Contact> {
-    let number = context.plain(text)?;
-    let number = number.strip_prefix("tel:").unwrap_or(&number).to_owned();
-    let url = phone::address(&number);
-    Some(contact("phone", number, url, context))
+/// The telephone numbers of a text, as contacts. Whatever is written is printed; it leads somewhere only
+/// if it has the digits of a number.
+pub(super) fn phones(text: &Text, context: &mut Context<'_>) -> Vec<Contact> {
+    let Some(written) = context.plain(text) else { return Vec::new() };
+    let written = written.strip_prefix("tel:").unwrap_or(&written);
+    let contacts = phone::numbers(written)
+        .into_iter()
+        .map(|number| contact("phone", number.to_owned(), phone::address(number), context));
+    contacts.collect()
 }
 
 /// An address to follow, reported if there is something wrong with it.
 pub(super) fn print_link(text: &Text, context: &mut Context<'_>) -> Option<Link> {
     let address = context.plain(text)?;
-    let url = match link::judge(&address) {
-        Address::Good(url) => Some(url),
-        Address::NoScheme(url) => {
-            let message = format!("the address `{address}` lacks its scheme");
-            let hint = format!("write `{url}`");
-            context.warn(text.span, Diagnostic::warning("url", message).hint(hint));
-            Some(url)
-        }
-        Address::Bad => {
-            let message =
-                format!("`{address}` is no address to follow; it is printed without a link");
-            let hint = "addresses begin with `https://`, `http://`, `mailto:` or `tel:`";
-            context.warn(text.span, Diagnostic::warning("url", message).hint(hint));
-            None
-        }
-    };
-    let text = if url.is_some() { link::shorten(&address) } else { &address }.to_owned();
-    Some(Link { text, url })
+    let url = link::follow(&address, text.span, context);
+    let text = if url.is_some() { link::printed(&address) } else { address };
+    Some(Link { text, url, ..Link::default() })
 }
 
-/// An account on a network. Its address is printed where it tells the rest, and otherwise what it
-/// does not tell, too.
-fn profile(profile: &Profile, context: &mut Context<'_>) -> Option<Contact> {
-    let written = context.plain_or_empty(profile.network.as_ref());
-    let username = context.plain_or_empty(profile.username.as_ref());
-    let given = profile.url.as_ref().and_then(|url| print_link(url, context));
-    let network = networks::find(&written, given.as_ref().and_then(|link| link.url.as_deref()));
-    let made = network.as_ref().and_then(|network| {
-        let url = network.address(&username)?;
-        let text = link::shorten(&url).to_owned();
-        link::safe(&url).map(|url| Link { text, url: Some(url) })
-    });
-    let label = match &network {
-        Some(network) => network.name(&context.language),
-        None if written.is_empty() => context.locale.word("website").to_owned(),
-        None => written.clone(),
+/// What the person names themself, such as a date of birth: its label is printed with it.
+fn other(item: &OtherContact, context: &mut Context<'_>) -> Option<Contact> {
+    let label = context.plain_or_empty(item.label.as_ref());
+    let link = item.url.as_ref().and_then(|url| print_link(url, context)).unwrap_or_default();
+    let written = item.text.as_ref().and_then(|text| context.plain(text));
+    let says = written.unwrap_or(link.text);
+    let text = match (label.is_empty(), says.is_empty()) {
+        (true, true) => return None,
+        (true, false) => says,
+        (false, true) => label.clone(),
+        (false, false) => format!("{label}{}{says}", context.locale.punctuation.colon),
     };
-    let link = given.or(made).unwrap_or_default();
-    let told = |part: &str| letters(&link.text).contains(&letters(part));
-    let mut text = match (told(&username), link.text.is_empty()) {
-        (_, true) => username.clone(),
-        (true, false) => link.text.clone(),
-        (false, false) => {
-            let marks = &context.locale.punctuation;
-            format!("{username}{}{}{}", marks.open, link.text, marks.close)
-        }
-    };
-    if text.is_empty() {
-        text.clone_from(&label);
-    } else if !written.is_empty() && !told(&written) && !told(&label) {
-        let by_host = network.as_ref().is_some_and(|network| network.is_at(link.url.as_deref()));
-        if !by_host {
-            text = format!("{label}{}{text}", context.locale.punctuation.colon);
-        }
-    }
-    let empty =
-        text.is_empty() || (written.is_empty() && username.is_empty() && link.text.is_empty());
-    let icon =
-        network.as_ref().and_then(|network| icon(network.drawing())).or_else(|| icon("profile"));
-    (!empty).then(|| Contact { kind: "profile".to_owned(), label, text, url: link.url, icon })
-}
-
-/// The letters and digits of `text`, small: what two spellings of a name have in common.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let short = label.clone();
+    Some(Contact { kind: "other".to_owned(), label, short, text, url: link.url, icon: None })
 }

@@ -1,6 +1,9 @@
 //! Addresses: which may be followed, and how they are shown.
 
+use super::context::Context;
+use crate::diagnostic::Diagnostic;
 use crate::document::Run;
+use crate::source::Span;
 use linkify::{LinkFinder, LinkKind};
 
 /// The longest address that is made a link; Typst refuses longer ones.
@@ -31,11 +34,44 @@ pub(super) enum Address {
     Bad,
 }
 
+/// Where `address` leads: itself if it may be followed, with `https://` or `mailto:` where only that lacks.
+pub(super) fn lead(address: &str) -> Option<String> {
+    match judge(address) {
+        Address::Good(url) | Address::NoScheme(url) => Some(url),
+        Address::Bad => None,
+    }
+}
+
+/// As [`lead`], and what is wrong with it is told at `span`.
+pub(super) fn follow(address: &str, span: Span, context: &mut Context<'_>) -> Option<String> {
+    match judge(address) {
+        Address::Good(url) => Some(url),
+        Address::NoScheme(url) => {
+            let message = format!("the address `{address}` lacks its scheme");
+            let hint = format!("write `{url}`");
+            context.warn(span, Diagnostic::warning("url", message).hint(hint));
+            Some(url)
+        }
+        Address::Bad => {
+            let message =
+                format!("`{address}` is not an address to follow; it is printed without a link");
+            let hint = "addresses begin with `https://`, `http://`, `mailto:` or `tel:`";
+            context.warn(span, Diagnostic::warning("url", message).hint(hint));
+            None
+        }
+    }
+}
+
 /// Judges an address that is where an address must be.
 pub(super) fn judge(address: &str) -> Address {
     let address = address.trim();
     if let Some(url) = safe(address) {
         return Address::Good(url);
+    }
+    if is_email(address)
+        && let Some(url) = safe(&format!("mailto:{address}"))
+    {
+        return Address::NoScheme(url);
     }
     let host = address.split(['/', '?', '#']).next().unwrap_or_default();
     let is_host = host.contains('.')
@@ -48,16 +84,98 @@ pub(super) fn judge(address: &str) -> Address {
     }
 }
 
-/// How `address` is printed: without scheme, `www.` and last slash.
-pub(super) fn shorten(address: &str) -> &str {
+/// How `address` is printed: without scheme, `www.`, last slash and what only counts visits, with the
+/// letters that `%E5…` stands for.
+pub(super) fn printed(address: &str) -> String {
     let address = address.trim();
     let rest = ["https://", "http://", "mailto:", "tel:"]
         .iter()
         .find_map(|scheme| address.strip_prefix(scheme))
         .unwrap_or(address);
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    let rest = rest.strip_suffix('/').unwrap_or(rest);
-    if rest.is_empty() { address } else { rest }
+    let rest = letters_of(&untracked(rest.strip_prefix("www.").unwrap_or(rest)));
+    let rest = rest.strip_suffix('/').unwrap_or(&rest);
+    if rest.is_empty() { address.to_owned() } else { rest.to_owned() }
+}
+
+/// Parts of a query that only tell where a visitor came from.
+const COUNTS_VISITS: &[&str] = &[
+    "trk",
+    "fbclid",
+    "gclid",
+    "igsh",
+    "igshid",
+    "lipi",
+    "lici",
+    "ref",
+    "ref_src",
+    "spm",
+    "si",
+    "originalsubdomain",
+    "share",
+    "mc_cid",
+    "mc_eid",
+    "s_source",
+];
+
+/// `address` without the parts of its query that only count visits.
+fn untracked(address: &str) -> String {
+    let (rest, fragment) = address.find('#').map_or((address, ""), |at| address.split_at(at));
+    let Some((path, query)) = rest.split_once('?') else { return address.to_owned() };
+    let counts = |part: &&str| {
+        let name = part.split('=').next().unwrap_or_default().to_ascii_lowercase();
+        name.starts_with("utm_") || COUNTS_VISITS.contains(&name.as_str())
+    };
+    let kept: Vec<&str> =
+        query.split('&').filter(|part| !part.is_empty() && !counts(part)).collect();
+    if kept.is_empty() {
+        format!("{path}{fragment}")
+    } else {
+        format!("{path}?{}{fragment}", kept.join("&"))
+    }
+}
+
+/// `address` with the letters that its escapes beyond ASCII stand for; others mean something as they are.
+fn letters_of(address: &str) -> String {
+    if !address.contains('%') {
+        return address.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let digit = |byte: &u8| char::from(*byte).to_digit(16);
+        let value = match tail {
+            [high, low, ..] if *first == b'%' => digit(high).zip(digit(low)),
+            _ => None,
+        };
+        match value.and_then(|(high, low)| u8::try_from(high * 16 + low).ok()) {
+            Some(byte) if byte >= 0x80 => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    let decoded = String::from_utf8(bytes).ok();
+    let is_text = |text: &String| text.chars().all(|c| c.is_ascii() || c.is_alphanumeric());
+    decoded.filter(is_text).unwrap_or_else(|| address.to_owned())
+}
+
+/// Whether `text` is the name of a host.
+pub(super) fn is_host(text: &str) -> bool {
+    let good = |c: char| c.is_alphanumeric() || "-.".contains(c);
+    text.contains('.') && !text.starts_with('.') && !text.ends_with('.') && text.chars().all(good)
+}
+
+/// Whether `text` is an address without scheme at `network`; at an unknown network, one with a path.
+pub(super) fn is_in(text: &str, network: Option<&super::networks::Network>) -> bool {
+    let Address::NoScheme(url) = judge(text) else { return false };
+    match network {
+        Some(network) => network.is_at(Some(&url)),
+        None => text.contains('/'),
+    }
 }
 
 /// Whether `text` looks like an e-mail address: something, `@`, a host.
@@ -122,6 +240,22 @@ mod tests {
         );
         for bad in ["not a url", "nothing", "javascript:alert(1)", "e.g."] {
             assert!(matches!(judge(bad), Address::Bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_printed_short() {
+        for (address, expected) in [
+            ("https://www.linkedin.com/in/ann/?trk=x&utm_source=y", "linkedin.com/in/ann"),
+            ("https://zhihu.com/people/%E5%BC%A0%E4%B8%89", "zhihu.com/people/张三"),
+            ("https://x.org/a%20b%2Fc", "x.org/a%20b%2Fc"),
+            ("https://x.org/%E5", "x.org/%E5"),
+            (
+                "https://scholar.google.com/citations?user=A&hl=en",
+                "scholar.google.com/citations?user=A&hl=en",
+            ),
+        ] {
+            assert_eq!(printed(address), expected);
         }
     }
 

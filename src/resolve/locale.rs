@@ -63,6 +63,9 @@ pub(super) struct Patterns {
     pub title: String,
     /// `{type}`, `{area}`.
     pub degree: String,
+    /// One year, several years, one month, several months, each with `{n}`; English where a language has none.
+    #[serde(default)]
+    pub duration: Option<[String; 4]>,
     /// Between the parts of an address.
     pub location_separator: String,
     /// The items of an address in order. The parts named in an item are joined by a blank; or it is a
@@ -136,6 +139,7 @@ impl Locale {
                 until: "– {end}".to_owned(),
                 title: "{name}".to_owned(),
                 degree: "{type}, {area}".to_owned(),
+                duration: None,
                 location_separator: ", ".to_owned(),
                 location_order: ["address", "city", "region", "postal-code", "country"]
                     .map(str::to_owned)

@@ -1,9 +1,9 @@
 //! Addresses in the order and with the marks of the language; the country only where it is another.
 
 use super::context::Context;
-use super::markdown::sets_no_blanks;
 use super::names;
 use crate::resume::{Address, Location};
+use crate::script::sets_no_blanks;
 
 /// A location in the order and with the punctuation of the language.
 pub(super) fn print_location(location: &Location, context: &mut Context<'_>) -> String {

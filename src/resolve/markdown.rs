@@ -3,9 +3,10 @@
 //! `CommonMark` by `pulldown-cmark`, with what resumes need otherwise: HTML, entities and backslashes
 //! that escape nothing are printed as they stand, `2*3*4` stays `2*3*4`, and bare addresses are links.
 
-use super::flanking::{self, is_cjk};
+use super::flanking;
 use super::link;
 use crate::document::{Block, Inline, Run};
+use crate::script::{is_cjk, sets_no_blanks};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -40,6 +41,18 @@ pub(super) fn inline(text: &str) -> Inline {
 /// page, too: those that only wrap prose were taken out where the text was read.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     parse(text)
+}
+
+/// Where the links and pictures of `text` lead, as written.
+pub(super) fn destinations(text: &str) -> Vec<String> {
+    let events = Parser::new_ext(text, Options::empty());
+    let found = events.filter_map(|event| match event {
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            Some(dest_url.into_string())
+        }
+        _ => None,
+    });
+    found.filter(|address| !address.is_empty()).collect()
 }
 
 fn parse(text: &str) -> Vec<Block> {
@@ -145,7 +158,7 @@ impl Builder<'_> {
             }
             // A picture in a text is its description, and leads to the picture.
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
-                self.url = link::safe(&dest_url);
+                self.url = link::lead(&dest_url);
             }
             Tag::Heading { .. } => {
                 self.begin(OpenKind::Heading);
@@ -292,15 +305,8 @@ impl Builder<'_> {
     }
 }
 
-/// Whether `character` is of a script that sets no blanks between words: Han, Kana, their
-/// punctuation and full-width forms.
-pub(super) fn sets_no_blanks(character: char) -> bool {
-    matches!(u32::from(character),
-        0x2e80..=0x30ff | 0x3100..=0x312f | 0x31a0..=0x9fff | 0xf900..=0xfaff | 0xff00..=0xffef
-        | 0x20000..=0x3ffff)
-}
-
-fn flatten(block: Block, runs: &mut Inline) {
+/// Puts the text of `block` behind `runs`, on a line of its own.
+pub(super) fn flatten(block: Block, runs: &mut Inline) {
     if !runs.is_empty() {
         runs.push(Run::plain("\n"));
     }

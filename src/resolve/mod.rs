@@ -5,6 +5,7 @@
 //! reads a file; what it finds odd comes back as warnings, and nothing a person wrote is dropped
 //! without one.
 
+mod bold;
 mod context;
 mod date;
 mod entries;
@@ -20,6 +21,7 @@ mod names;
 mod networks;
 mod person;
 mod phone;
+mod profile;
 mod sections;
 mod tailor;
 mod ties;
@@ -29,10 +31,12 @@ pub use tailor::{Tailoring, tailor, variants};
 
 use crate::diagnostic::{Diagnostic, Warned, did_you_mean};
 use crate::document::{
-    Document, FORMAT, Language, Metadata, OptionValue, Page, Photo, SectionKind, Style, plain_text,
+    Closing, Document, DocumentKind, FORMAT, Header, Image, Language, Metadata, OptionValue, Page,
+    SectionKind, Style, plain_text,
 };
 use crate::resume::{LanguageTag, Resume, Settings, Text, language_tag, written_languages};
 use context::Context;
+use header::PHOTO;
 use locale::{Locale, fallbacks, fill};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -52,8 +56,8 @@ pub struct Choices {
     pub fonts: BTreeMap<String, Vec<String>>,
     /// How tightly to set, 0.0 to 1.5.
     pub density: f64,
-    /// The photo, if it is to be printed; its alternative text is written here.
-    pub photo: Option<Photo>,
+    /// Whether the photo is to be printed.
+    pub has_photo: bool,
 }
 
 /// What will be printed of `resume`. Always succeeds: odd values are printed as they are, with a
@@ -69,6 +73,9 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         fallback: stated(resume, |settings| &settings.fallback),
         locale,
         report_missing: has_language,
+        dates: date::Form::of(choices.options.get("dates")),
+        durations: choices.options.get("durations") == Some(&OptionValue::Bool(true)),
+        bold: Vec::new(),
         warnings: Vec::new(),
         said: BTreeSet::new(),
     };
@@ -81,13 +88,21 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         context.warnings.push(language_not_known(&choices.language));
     }
     own_words(&mut context);
-    let header = header::header(choices.photo.clone(), &mut context);
+    context.bold = bold::words(&mut context);
+    let header = header::header(choices.has_photo, &mut context);
     let sections = sections::sections(&mut context);
+    let updated = updated(&mut context);
+    let closing = closing(&header.name, &mut context);
     let warnings = context.found();
     let document = Document {
         format: FORMAT,
+        kind: DocumentKind::Resume,
         language: language(&choices.language),
         metadata: metadata(&header.name, &sections, &context),
+        letter: None,
+        images: images(&header, &context),
+        updated,
+        closing,
         header,
         sections,
         words: context.locale.words.clone(),
@@ -204,6 +219,42 @@ fn own_words(context: &mut Context<'_>) {
         }
     }
     context.locale = Arc::new(locale);
+}
+
+/// The pictures that will be printed, each with the text for whoever cannot see it.
+fn images(header: &Header, context: &Context<'_>) -> BTreeMap<String, Image> {
+    let alt = fill(context.locale.word(PHOTO), &[("name", &header.name)]);
+    let photo = header
+        .photo
+        .iter()
+        .map(|name| (name.clone(), Image { alt: alt.clone(), ..Image::default() }));
+    photo.collect()
+}
+
+/// The line that says when the resume was last changed.
+fn updated(context: &mut Context<'_>) -> String {
+    let settings = context.resume.contents.settings.as_ref();
+    let Some(date) = settings.and_then(|settings| settings.updated.as_ref()) else {
+        return String::new();
+    };
+    let date = date::print_one(date, context);
+    let pattern = context.locale.words.get("updated").cloned();
+    pattern.map_or(date.clone(), |pattern| fill(&pattern, &[("date", &date)]))
+}
+
+/// The lines at the end: place and date, and the name below a signature.
+fn closing(name: &str, context: &mut Context<'_>) -> Option<Closing> {
+    let closing = context.resume.contents.settings.as_ref()?.closing.as_ref()?;
+    let place = context.plain_or_empty(closing.place.as_ref());
+    let date =
+        closing.date.as_ref().map_or_else(String::new, |date| date::print_one(date, context));
+    let parts: Vec<String> = [place, date].into_iter().filter(|part| !part.is_empty()).collect();
+    let own = closing.name.as_ref().and_then(|name| context.plain(name));
+    Some(Closing {
+        text: parts.join(&context.locale.punctuation.comma),
+        signature: None,
+        name: own.unwrap_or_else(|| name.to_owned()),
+    })
 }
 
 fn language(tag: &LanguageTag) -> Language {

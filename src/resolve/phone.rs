@@ -18,11 +18,30 @@ pub(super) fn address(written: &str) -> Option<String> {
     if !extension.is_empty() && !is_extension(behind) {
         return None;
     }
+    // From abroad the zero in brackets is not dialled.
+    let is_abroad = number.starts_with('+') || number.starts_with("00");
+    let number = if is_abroad { number.replacen("(0)", "", 1) } else { number.to_owned() };
     let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     // A plus begins a number.
     let is_number = dialled.len() >= 3 && !dialled[1..].contains('+');
     let extension = if extension.is_empty() { String::new() } else { format!(";ext={extension}") };
     is_number.then(|| format!("tel:{dialled}{extension}"))
+}
+
+/// The numbers in `text`, each as written: two if a mark is between two whole numbers, one in
+/// `0711/123 45-67`, where it parts a code from the rest.
+pub(super) fn numbers(text: &str) -> Vec<&str> {
+    /// Digits of the shortest number with its code.
+    const WHOLE: usize = 7;
+    let is_whole = |part: &str| part.nfkc().filter(char::is_ascii_digit).count() >= WHOLE;
+    for mark in [" or ", " oder ", " und ", " and ", " ou ", ";", "；", "、", "，", ",", "|", "/"]
+    {
+        let parts: Vec<&str> = text.split(mark).map(str::trim).collect();
+        if parts.len() > 1 && parts.iter().all(|part| is_whole(part)) {
+            return parts.into_iter().flat_map(numbers).collect();
+        }
+    }
+    vec![text]
 }
 
 /// One kind of dashes and blanks.
@@ -78,12 +97,24 @@ fn is_extension(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::address;
+    use super::{address, numbers};
+
+    #[test]
+    fn two_numbers_are_two() {
+        assert_eq!(numbers("666-666-666/777-777-777"), ["666-666-666", "777-777-777"]);
+        assert_eq!(numbers("+49 171 1234567, +49 30 123456"), ["+49 171 1234567", "+49 30 123456"]);
+        assert_eq!(numbers("0711/123 45-67"), ["0711/123 45-67"]);
+        assert_eq!(numbers("+49 711/1234567"), ["+49 711/1234567"]);
+        assert_eq!(numbers("13800138000、13900139000"), ["13800138000", "13900139000"]);
+    }
 
     #[test]
     fn numbers_are_found_among_words() {
         for (written, expected) in [
             ("0711/123 45-67", "tel:07111234567"),
+            ("+49 (0)30 123456", "tel:+4930123456"),
+            ("+49(0)30/123456", "tel:+4930123456"),
+            ("(0)30 123456", "tel:030123456"),
             ("Tel.: +49 711 123456", "tel:+49711123456"),
             ("mobil: 0170 1234567", "tel:01701234567"),
             ("8 (912) 345\u{2011}67\u{2011}89", "tel:89123456789"),

@@ -3,9 +3,10 @@
 use super::context::Context;
 use super::entries::{Printable, entry};
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::document::{Entry, Section, SectionKind};
-use crate::resume::{CustomKind, CustomSection, PageBreak, Resume, Settings, Text};
+use crate::document::{Entry, Moment, Section, SectionKind};
+use crate::resume::{CustomKind, CustomSection, PageBreak, Resume, Settings, Sort, Text};
 use crate::source::Span;
+use std::cmp::Reverse;
 
 /// What the introduction is called among the titles.
 pub(super) const SUMMARY: &str = "summary";
@@ -167,6 +168,8 @@ fn section(id: SectionId<'_>, context: &mut Context<'_>) -> Option<Section> {
                 formal: FORMAL.contains(&id),
                 entries: entries(&items, context),
                 body: Vec::new(),
+                small: false,
+                foot: false,
                 break_before: is_named(id, |settings| &settings.breaks, context),
                 keep: is_named(id, |settings| &settings.keep, context),
             })
@@ -194,6 +197,8 @@ fn custom(section: &CustomSection, id: String, context: &mut Context<'_>) -> Sec
         formal: section.entries.iter().any(|entry| entry.position.is_some()),
         entries: entries(&items, context),
         body: context.blocks(section.text.as_ref()),
+        small: section.small.unwrap_or(false),
+        foot: section.foot.unwrap_or(false),
         break_before: section.page_break == Some(PageBreak::Before)
             || is_named(&id, |settings| &settings.breaks, context),
         keep: section.keep.unwrap_or(false) || is_named(&id, |settings| &settings.keep, context),
@@ -218,9 +223,20 @@ pub(super) fn title(id: &str, own: String, context: &mut Context<'_>) -> String 
 
 /// The entries that say something.
 fn entries(items: &[&dyn Printable], context: &mut Context<'_>) -> Vec<Entry> {
-    items
-        .iter()
-        .map(|item| entry(*item, context))
-        .filter(|entry| *entry != Entry::default())
-        .collect()
+    let printed = items.iter().map(|item| entry(*item, context));
+    let mut entries: Vec<Entry> = printed.filter(|entry| *entry != Entry::default()).collect();
+    let settings = context.resume.contents.settings.as_ref();
+    if settings.and_then(|settings| settings.sort) == Some(Sort::Newest) {
+        entries.sort_by_key(|entry| Reverse(when(entry)));
+    }
+    entries
+}
+
+/// When an entry ended and began, as far as it is known; what goes on is the newest.
+fn when(entry: &Entry) -> (bool, Option<String>, Option<String>) {
+    let ends = || entry.roles.iter().map(|role| &role.date).chain([&entry.date]);
+    let iso = |moment: &Option<Moment>| moment.as_ref().and_then(|moment| moment.iso.clone());
+    let goes_on = ends().any(|date| date.end.as_ref().is_some_and(|end| end.present));
+    let end = ends().filter_map(|date| iso(&date.end).or_else(|| iso(&date.start))).max();
+    (goes_on, end, ends().filter_map(|date| iso(&date.start)).max())
 }

@@ -117,7 +117,17 @@ impl PartialDate {
 
 /// The date that `text` tells in figures, whether there is such a day or not.
 fn figures(text: &str) -> Option<PartialDate> {
-    let date = text.split_once(['T', 't']).map_or(text, |(date, _)| date);
+    let is_time = |rest: &str| {
+        rest.trim_start().as_bytes().first_chunk::<3>().is_some_and(|[hour, second, third]| {
+            hour.is_ascii_digit() && (*second == b':' || second.is_ascii_digit() && *third == b':')
+        })
+    };
+    let date = match text.split_once(['T', 't']) {
+        Some((date, _)) => date,
+        None => {
+            text.split_once(' ').filter(|(_, rest)| is_time(rest)).map_or(text, |(date, _)| date)
+        }
+    };
     let parts: Vec<&str> = date.split(['-', '/', '.']).map(str::trim).collect();
     let digits = |part: &str, most: usize| {
         let fits = (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
@@ -125,15 +135,23 @@ fn figures(text: &str) -> Option<PartialDate> {
     };
     let small = |part: &str| digits(part, 2).and_then(|n| u8::try_from(n).ok());
     let (year, month, day) = match parts[..] {
+        [together] if together.len() == 8 || together.len() == 6 => return together_read(together),
         [year] => (year, None, None),
         [month, year] if year.len() == 4 => (year, Some(small(month)?), None),
         // A school year: `2018/19`.
         [year, next] if is_next_year(year, next) && small(next) > Some(12) => return None,
         [year, month] => (year, Some(small(month)?), None),
-        // With strokes, the month is the first in some countries.
-        [day, month, year] if year.len() == 4 && date.contains('.') => {
-            (year, Some(small(month)?), Some(small(day)?))
+        // With strokes, the month is the first in some countries: which it is shows above twelve.
+        [first, second, year] if year.len() == 4 && !date.contains('.') => {
+            match (small(first)?, small(second)?) {
+                (day @ 13.., month @ 1..=12) | (month @ 1..=12, day @ 13..) => {
+                    (year, Some(month), Some(day))
+                }
+                (day, month) if day == month => (year, Some(month), Some(day)),
+                _ => return None,
+            }
         }
+        [day, month, year] if year.len() == 4 => (year, Some(small(month)?), Some(small(day)?)),
         [year, month, day] => (year, Some(small(month)?), Some(small(day)?)),
         _ => return None,
     };
@@ -141,6 +159,16 @@ fn figures(text: &str) -> Option<PartialDate> {
         return None;
     }
     Some(PartialDate { year: i32::from(digits(year, 4)?), month, day })
+}
+
+/// The date of figures one behind the other, `20190430` or `201904`, if there is such a day.
+fn together_read(figures: &str) -> Option<PartialDate> {
+    let part = |range: std::ops::Range<usize>| figures.get(range)?.parse::<u16>().ok();
+    let small = |range| part(range).and_then(|number| u8::try_from(number).ok());
+    let year = part(0..4).filter(|year| (1900..2100).contains(year))?;
+    let day = if figures.len() == 8 { Some(small(6..8)?) } else { None };
+    let date = PartialDate { year: i32::from(year), month: Some(small(4..6)?), day };
+    (figures.bytes().all(|byte| byte.is_ascii_digit()) && date.is_possible()).then_some(date)
 }
 
 /// Whether `next`, of two digits, is the year behind `year`.
@@ -181,6 +209,17 @@ mod tests {
             ("01.03.2019", date(2019, Some(3), Some(1))),
             ("13/2019", Err(NoDate::Impossible)),
             ("2018/19", Err(NoDate::Words)),
+            ("2019-04-30 12:00:00", date(2019, Some(4), Some(30))),
+            ("2019-04-30 9:00", date(2019, Some(4), Some(30))),
+            ("2019-04-30T00:00:00.000Z", date(2019, Some(4), Some(30))),
+            ("20190430", date(2019, Some(4), Some(30))),
+            ("201904", date(2019, Some(4), None)),
+            ("30/04/2019", date(2019, Some(4), Some(30))),
+            ("04/30/2019", date(2019, Some(4), Some(30))),
+            ("01/03/2019", Err(NoDate::Words)),
+            ("12345678", Err(NoDate::Words)),
+            ("Sept. 2019", date(2019, Some(9), None)),
+            ("since Jan 2019", date(2019, Some(1), None)),
         ] {
             assert_eq!(text.parse::<PartialDate>(), expected, "{text}");
         }

@@ -23,7 +23,7 @@ pub use language::{LanguageTag, is_well_known_language, language_tag};
 pub(crate) use marks::{has_mark, tight_dash};
 pub use node::{Key, Node, Value};
 pub use records::*;
-pub use settings::{Count, Settings, Table};
+pub use settings::{Closing, Count, Settings, Sort, Table};
 pub use text::{
     ANY_LANGUAGE, Bullet, Items, Localized, Spanned, TaggedText, Text, written_languages,
 };
@@ -67,6 +67,8 @@ record! {
         projects: Vec<Project> = "projects",
         /// The person's own sections.
         sections: Vec<CustomSection> = "sections",
+        /// Files of the same folder in which the resume goes on: their lists are joined to those here.
+        files: Vec<Text> = "files",
         /// About the file; not printed.
         meta: Option<Meta> = "meta",
         /// How cvgen is to print all this.

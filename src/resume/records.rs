@@ -32,6 +32,26 @@ record! {
         location: Option<Location> = "location",
         /// Accounts on networks.
         profiles: Vec<Profile> = "profiles",
+        /// What else belongs to the contacts, such as a date of birth.
+        contacts: Vec<OtherContact> = "contacts",
+        /// The given name, where it matters which part of the name it is.
+        given_name: Option<Text> = "givenName" | "firstName",
+        /// The family name.
+        family_name: Option<Text> = "familyName" | "lastName",
+        /// How the name is read: in kana, in pinyin.
+        reading: Option<Text> = "reading",
+    }
+}
+
+record! {
+    /// Something about the person that stands among the contacts, such as a date of birth or a nationality.
+    OtherContact, "a map" {
+        /// What it is.
+        label: Option<Text> = "label" | "name",
+        /// What it says.
+        text: Option<Text> = "text" | "value",
+        /// Where it leads.
+        url: Option<Text> = "url",
     }
 }
 
@@ -108,6 +128,12 @@ record! {
         location: Option<Location> = "location",
         /// Where it leads.
         url: Option<Text> = "url" | "website",
+        /// Where else it leads.
+        links: Vec<NamedLink> = "links",
+        /// The path of a picture beside the file: the mark of the employer or school.
+        logo: Option<Text> = "logo",
+        /// A line to stand above it.
+        comment: Option<Text> = "comment",
         /// The first day, month or year.
         start_date: Option<Date> = "startDate",
         /// The last day, month or year; `present`, or left out, if it goes on. Of a certificate, until when it is valid.
@@ -128,6 +154,46 @@ record! {
         page_break: Option<PageBreak> = "break",
         /// Keep it on one page.
         keep: Option<bool> = "keep",
+    }
+}
+
+record! {
+    /// A link that may say what is there.
+    LinkParts, "an address, or a map with `url`" {
+        /// What is there, such as `Code`.
+        label: Option<Text> = "label" | "name" | "title",
+        /// The address.
+        url: Option<Text> = "url" | "href",
+    }
+}
+
+/// One of several links: an address, or a map with a label.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NamedLink(pub LinkParts);
+
+impl Decode for NamedLink {
+    const EXPECTED: &'static str = "an address, or a map with `url`";
+
+    fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
+        let has_parts = matches!(&node.value, super::Value::Map(entries)
+            if entries.iter().any(|(key, _)| ["url", "href", "label", "name", "title"].contains(&&*key.text)));
+        if has_parts {
+            return LinkParts::decode(node, key, problems).map(NamedLink);
+        }
+        let url = Text::decode(node, key, problems)?;
+        Some(NamedLink(LinkParts { url: Some(url), span: node.span, ..LinkParts::default() }))
+    }
+}
+
+impl JsonSchema for NamedLink {
+    fn schema_name() -> Cow<'static, str> {
+        "NamedLink".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let address = generator.subschema_for::<Text>();
+        let parts = generator.subschema_for::<LinkParts>();
+        json_schema!({ "anyOf": [address, parts] })
     }
 }
 
@@ -323,6 +389,10 @@ record! {
         page_break: Option<PageBreak> = "break",
         /// Keep it on one page.
         keep: Option<bool> = "keep",
+        /// Print it small, such as a consent.
+        small: Option<bool> = "small",
+        /// Print it at the foot of the last page.
+        foot: Option<bool> = "foot",
     }
 }
 

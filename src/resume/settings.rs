@@ -1,5 +1,6 @@
 //! `cvgen:`, this tool's own settings in a resume file.
 
+use super::date::Date;
 use super::decode::{Decode, Field, Problems, record};
 use super::node::{Key, Node, Value};
 use super::text::Text;
@@ -34,8 +35,52 @@ record! {
         variants: Table<Variant> = "variants",
         /// The sections, by id, before which a new page begins.
         breaks: Vec<Text> = "break",
+        /// Words that are printed in bold wherever they are.
+        bold: Vec<Text> = "bold",
+        /// `newest`: print the entries of each section with the newest first.
+        sort: Option<Sort> = "sort",
+        /// When the resume was last changed, printed as a line; a date, or words.
+        updated: Option<Date> = "updated",
+        /// The lines at the end: place and date above a signature, as German resumes have them.
+        closing: Option<Closing> = "closing",
         /// The sections, by id, that are kept on one page each.
         keep: Vec<Text> = "keep",
+    }
+}
+
+/// In which order the entries of a section are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum Sort {
+    /// As they are written.
+    Written,
+    /// What goes on or ended last first; what has no date at the end.
+    Newest,
+}
+
+impl Decode for Sort {
+    const EXPECTED: &'static str = "`newest` or `written`";
+
+    fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
+        match node.scalar() {
+            Some("newest") => Some(Sort::Newest),
+            Some("written") => Some(Sort::Written),
+            _ => problems.wrong_value::<Self>(node, key),
+        }
+    }
+}
+
+record! {
+    /// The lines at the end of a resume.
+    Closing, "a map" {
+        /// Where it was signed.
+        place: Option<Text> = "place",
+        /// When it was signed.
+        date: Option<Date> = "date",
+        /// The name below the signature; the person's own if it is left out.
+        name: Option<Text> = "name",
+        /// The path of a picture beside the file: the signature.
+        signature: Option<Text> = "signature",
     }
 }
 

@@ -194,6 +194,8 @@ record! {
     TaggedText, "a text, or a map with `text` and `tags`" {
         /// What it says.
         text: Option<Text> = "text",
+        /// Bullets below it.
+        highlights: Items<Bullet> = "highlights",
         /// For which variants it is meant; shown always if there are none.
         tags: Vec<Text> = "tags",
     }

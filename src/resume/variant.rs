@@ -33,7 +33,7 @@ record! {
         styles: Table<Node> = "styles",
         /// The most pages that may be filled.
         pages: Option<Count> = "pages",
-        /// What not to print: `email`, `phone`, `url`, `location`, `profiles`, `image`, `label`,
+        /// What not to print: `name`, `email`, `phone`, `url`, `location`, `profiles`, `image`, `label`,
         /// `summary`, a network, or the id of a section.
         hide: Vec<Text> = "hide",
     }

@@ -7,6 +7,7 @@ use super::look::PAGE;
 use super::option::enumerate;
 use super::{Given, GivenValue};
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::document::FORMAT;
 use crate::source::{Place, Source};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -24,6 +25,8 @@ pub(super) struct Manifest {
     pub(super) options: BTreeMap<String, OptionTable>,
     /// The version of the sheet contract that the theme is written for, if it makes sheets.
     pub(super) sheet: Option<u32>,
+    /// The version of the document that the theme is written for, if it says so.
+    pub(super) format: Option<u32>,
     /// Families by role for programs that have no bundled fonts, such as Word.
     pub(super) office_fonts: BTreeMap<String, Vec<String>>,
     /// `[page]` and `[styles]`, under dotted names.
@@ -53,8 +56,9 @@ pub(super) struct OptionTable {
     pub(super) max: Option<(GivenValue, Place)>,
 }
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "sheet",
+    "format",
     "name",
     "description",
     "extends",
@@ -126,6 +130,7 @@ impl Reader<'_> {
                     manifest.extends = name.map(|name| (name, self.place(value.span())));
                 }
                 "sheet" => manifest.sheet = self.sheet(value),
+                "format" => manifest.format = self.format(value),
                 "fonts" => manifest.fonts = self.families("fonts", value),
                 "office-fonts" => manifest.office_fonts = self.families("office-fonts", value),
                 "page" => self.flatten(PAGE, value, &mut manifest.looks),
@@ -167,6 +172,16 @@ impl Reader<'_> {
         let message = format!("`sheet` must be `{SHEET}`, the version of the contract");
         self.problem(value.span(), message);
         None
+    }
+
+    fn format(&mut self, value: &Value) -> Option<u32> {
+        let version = value.get_ref().as_integer().and_then(number);
+        let known = (1..=FORMAT).find(|known| version == Some(f64::from(*known)));
+        if known.is_none() {
+            let message = format!("`format` must be 1 or {FORMAT}, a version of the document");
+            self.problem(value.span(), message);
+        }
+        known
     }
 
     fn when(&mut self, value: &Value) -> When {

@@ -21,7 +21,7 @@ use self::manifest::{CODE, Manifest, When};
 use self::option::enumerate;
 use crate::assets::{self, Content};
 use crate::diagnostic::{Diagnostic, Outcome, Warned, did_you_mean};
-use crate::document::{OptionValue, Page, Style};
+use crate::document::{FORMAT, OptionValue, Page, Style};
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -70,6 +70,8 @@ pub struct Theme {
     pub office_fonts: BTreeMap<String, Vec<String>>,
     /// Whether it makes a sheet, which every engine draws, or content, which only Typst can show.
     pub makes_sheet: bool,
+    /// The version of the document that it is written for.
+    pub format: u32,
     /// How the page and the styles look, merged along `extends`.
     looks: Looks,
     /// What differs in some languages, the nearest last.
@@ -138,6 +140,11 @@ impl Theme {
         // Whoever arranges says how.
         let arranges = folders.iter().position(|folder| folder.files.contains_key(ARRANGEMENT));
         let makes_sheet = arranges.is_some_and(|index| manifests[index].sheet.is_some());
+        let declared = arranges.and_then(|index| manifests[index].format);
+        let format = declared.unwrap_or(if makes_sheet { FORMAT } else { 1 });
+        let is_own =
+            |index: &usize| Self::builtin_folder(last_part(&folders[*index].name)).is_none();
+        let is_earlier = format < FORMAT && arranges.as_ref().is_some_and(is_own);
         // What every theme has stands behind them all.
         manifests.extend(base_manifest(&mut problems));
         let options = declare::declare(&manifests.iter().collect::<Vec<_>>(), &mut problems);
@@ -162,11 +169,13 @@ impl Theme {
             fonts,
             office_fonts,
             makes_sheet,
+            format,
             looks,
             when,
             folders,
         };
-        Ok(Warned::clean(theme))
+        let earlier = is_earlier.then(|| earlier_format(&theme.name));
+        Ok(Warned { value: theme, warnings: earlier.into_iter().collect() })
     }
 
     /// The tables `[options]`, `[page]` and `[styles]` of a manifest, every line as this theme has it and
@@ -337,6 +346,16 @@ fn read_manifest(folder: &Folder, problems: &mut Vec<Diagnostic>) -> Manifest {
     let (manifest, found) = Manifest::read(&source);
     problems.extend(found);
     manifest
+}
+
+/// That a theme is written for the document of earlier versions.
+fn earlier_format(name: &str) -> Diagnostic {
+    let message = format!(
+        "theme `{name}` gets the document in format 1, with dates as texts and one link an entry, \
+         until cvgen 1.0"
+    );
+    Diagnostic::warning("theme-format", message)
+        .hint("adapt it and write `format = 2` into its `theme.toml`; the README says what changed")
 }
 
 fn unknown_theme(name: &str) -> Diagnostic {

@@ -206,7 +206,11 @@ impl<'a> Prepared<'a> {
 
     fn world(&self, document: &Document, main: Main, record: bool) -> DocumentWorld<'a> {
         // A document is made of texts, lists and finite numbers: JSON has them all.
-        let json = serde_json::to_string(document).unwrap_or_default();
+        let json = if self.theme.format == 1 {
+            document.in_format_1().to_string()
+        } else {
+            serde_json::to_string(document).unwrap_or_default()
+        };
         DocumentWorld {
             main,
             theme: self.theme,
@@ -248,10 +252,10 @@ fn photo(
     document: &mut Document,
     photo: Option<&Photo>,
 ) -> Result<Option<(String, Bytes)>, Diagnostic> {
-    let Some(wanted) = &mut document.header.photo else { return Ok(None) };
+    let name = document.header.photo.as_ref();
+    let Some(wanted) = name.and_then(|name| document.images.get_mut(name)) else { return Ok(None) };
     let Some(photo) = photo else {
-        let message = format!("photo `{}` was not read", wanted.path.escape_debug());
-        return Err(Diagnostic::error("photo", message));
+        return Err(Diagnostic::error("photo", "the photo was not read"));
     };
     let at = |problem| photo.place.iter().cloned().fold(problem, Diagnostic::at);
     let loaded = guard(|| image::load(&photo.name, &photo.content)).unwrap_or_else(|problems| {

@@ -1,7 +1,7 @@
 //! Typesetting with themes of a few lines: fonts, photos, standards, and what a theme may see.
 
 use super::*;
-use crate::document::{OptionValue, Photo as PrintedPhoto};
+use crate::document::{Image, OptionValue};
 use crate::fonts::tests::document;
 use crate::theme::Folder;
 
@@ -10,7 +10,7 @@ const PLAIN: &str = "
   set document(title: doc.metadata.title, author: doc.metadata.author)
   set text(font: doc.fonts.body, lang: doc.language.lang)
   heading(level: 1, doc.header.name)
-  if doc.header.photo != none { image(doc.header.photo.path, alt: doc.header.photo.alt, width: 1cm) }
+  if doc.header.photo != none { image(doc.images.photo.path, alt: doc.images.photo.alt, width: 1cm) }
 }";
 
 fn theme(resume: &str) -> Theme {
@@ -138,7 +138,8 @@ fn a_theme_error_has_its_place_and_the_calls() {
 #[test]
 fn a_photo_is_loaded_by_what_it_is_or_refused() {
     let mut document = document("A");
-    document.header.photo = Some(PrintedPhoto { path: "me.png".into(), alt: "A".into() });
+    document.header.photo = Some("photo".into());
+    document.images.insert("photo".into(), Image { alt: "A".into(), ..Image::default() });
     let theme = theme(PLAIN);
     let typesetter = Typesetter::new(Settings::default());
     let typeset = |content: &[u8]| {

@@ -100,8 +100,7 @@ fn print(out: &mut Output, _: &mut State, value: &Value, fonts: &Fonts) -> Resul
 
 /// The document with names as skeletons write them.
 fn document(input: &Input<'_>) -> Value {
-    let json = serde_json::to_value(input.document).unwrap_or_default();
-    Value::from(Serde(renamed(json)))
+    Value::from(Serde(renamed(input.document.in_format_1())))
 }
 
 fn renamed(json: serde_json::Value) -> serde_json::Value {

@@ -210,6 +210,7 @@ fn inline(runs: &Value) -> Result<Vec<Run>, Error> {
             code: field(&run, "code")?.is_true(),
             url: field(&run, "url")?.as_str().map(str::to_owned),
             whole: field(&run, "whole")?.is_true(),
+            at: None,
         })
     };
     runs.try_iter()?.map(run).collect()

@@ -2,6 +2,7 @@
 //! and themes, with which options and settings.
 
 use super::print::Talk;
+use crate::cli::args::OverArgs;
 use crate::cli::{Failure, sources};
 use cvgen::diagnostic::{Diagnostic, Warned};
 use cvgen::job::{self, Format, FormatSettings, Setting, SettingKind};
@@ -14,10 +15,13 @@ use std::path::{Path, PathBuf};
 /// The resume that was named, or the one that is there, and where it is.
 pub(crate) fn load(
     named: Option<&Path>,
+    over: &OverArgs,
     talk: &mut Talk,
 ) -> Result<(PathBuf, Warned<Resume>), Failure> {
     let input = talk.settle(input(named).map_err(|error| vec![error]))?;
-    let parts = talk.settle(sources::parts(&input).map_err(|error| vec![error]))?;
+    let mut parts = talk.settle(sources::parts(&input).map_err(|error| vec![error]))?;
+    let more = sources::over(&over.over, &over.with);
+    parts.extend(talk.settle(more.map_err(|error| vec![error]))?);
     match read::read_parts(&parts) {
         Ok(resume) => Ok((input, resume)),
         Err(errors) => talk.settle(Err(errors)),

@@ -89,7 +89,7 @@ impl Plan {
         }
         let options = options(&print.set)?;
         let wanted = languages(&print.lang)?;
-        let (input, resume) = load(args.place.input.as_deref(), talk)?;
+        let (input, resume) = load(args.place.input.as_deref(), &args.place.over, talk)?;
         clock.start(&input.to_string_lossy());
         let resume = talk.accept(Ok(resume))?;
         let folder = if disk::is_standard_stream(&input) {

@@ -12,10 +12,10 @@ use std::collections::BTreeMap;
 
 /// A theme whose only page is the photo.
 const FILES: [(&str, &str); 2] = [
-    ("theme.toml", "name = \"photo\"\ndescription = \"The photo alone.\"\n"),
+    ("theme.toml", "name = \"photo\"\ndescription = \"The photo alone.\"\nformat = 2\n"),
     (
         "resume.typ",
-        "#let resume(doc) = {\n  set page(width: auto, height: auto, margin: 0pt)\n  image(doc.header.photo.path)\n}\n",
+        "#let resume(doc) = {\n  set page(width: auto, height: auto, margin: 0pt)\n  image(doc.images.photo.path)\n}\n",
     ),
 ];
 

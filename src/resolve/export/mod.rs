@@ -30,6 +30,9 @@ pub fn json_resume(resume: &Resume, language: &LanguageTag) -> Warned<Value> {
         fallback: Vec::new(),
         locale: Locale::find(language).0,
         report_missing: own.iter().any(|own| super::speaks(own, language)),
+        dates: super::date::Form::default(),
+        durations: false,
+        bold: Vec::new(),
         warnings: Vec::new(),
         said: BTreeSet::new(),
     };

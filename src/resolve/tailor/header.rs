@@ -4,8 +4,10 @@ use super::names::first;
 use crate::resume::{Basics, Contents};
 
 /// What of the header can be hidden.
-pub(super) const FIELDS: &[&str] =
-    &["email", "phone", "url", "location", "profiles", "image", "photo", "label", "summary"];
+pub(super) const FIELDS: &[&str] = &[
+    "name", "email", "phone", "url", "location", "profiles", "image", "photo", "label", "summary",
+    "contacts",
+];
 
 pub(super) fn hide(contents: &mut Contents, hidden: &[String]) {
     let is_hidden = |name: &str| hidden.iter().any(|hidden| *hidden == name.to_lowercase());
@@ -44,6 +46,16 @@ fn hide_basics(basics: &mut Basics, is_hidden: &dyn Fn(&str) -> bool) {
     }
     if is_hidden("phone") {
         basics.phone.clear();
+    }
+    if is_hidden("name") {
+        for name in
+            [&mut basics.name, &mut basics.given_name, &mut basics.family_name, &mut basics.reading]
+        {
+            *name = None;
+        }
+    }
+    if is_hidden("contacts") {
+        basics.contacts.clear();
     }
     if is_hidden("profiles") {
         basics.profiles.clear();

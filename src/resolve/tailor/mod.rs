@@ -7,6 +7,7 @@
 mod cut;
 mod entries;
 mod header;
+mod leftover;
 mod names;
 
 use crate::diagnostic::{Diagnostic, Outcome, Warned, did_you_mean};
@@ -52,6 +53,7 @@ pub fn tailor(resume: &Resume, tailoring: &Tailoring) -> Outcome<Resume> {
     let mut problems = Vec::new();
     let mut cut = Cut::new(resume, &variant, tailoring, &mut problems);
     cut.apply(&mut tailored.contents);
+    problems.extend(leftover::told(resume, &cut.hidden));
     header::hide(&mut tailored.contents, &cut.hidden);
     let basics = &mut tailored.contents.basics;
     if variant.label.is_some() {

@@ -1,0 +1,58 @@
+//! One resume in several texts of one language: files that are read together, and what lies over them.
+//!
+//! Takes trees, gives one. Files of one resume say different things: their maps become one, their lists are
+//! joined. What lies over a resume replaces what it names, such as private data in a file of its own, or a
+//! value from the command line.
+
+use crate::resume::{Key, Node, Value};
+
+/// The names of the files that `tree` says the resume goes on in.
+pub(super) fn files(tree: &Node) -> Vec<&Node> {
+    match tree.field("files").map(|node| &node.value) {
+        Some(Value::List(items)) => items.iter().collect(),
+        Some(Value::Text(_)) => tree.field("files").into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Adds what `more` says to `base`.
+pub(super) fn join(base: &mut Node, more: Node) {
+    match (&mut base.value, more.value) {
+        (Value::Map(entries), Value::Map(others)) => {
+            merge(entries, others, &|own, other| join(own, other));
+        }
+        (Value::List(items), Value::List(others)) => items.extend(others),
+        (Value::Null, value) => *base = Node { value, span: more.span },
+        _ => {}
+    }
+}
+
+/// Puts what `over` says in the place of what `base` says. A map of numbers changes the items of a list.
+pub(super) fn lay(base: &mut Node, over: Node) {
+    match (&mut base.value, over.value) {
+        (Value::Map(entries), Value::Map(others)) => {
+            merge(entries, others, &|own, other| lay(own, other));
+        }
+        (Value::List(items), Value::Map(others))
+            if others.iter().all(|(key, _)| key.text.parse::<usize>().is_ok()) =>
+        {
+            for (key, other) in others {
+                let index = key.text.parse::<usize>().unwrap_or(usize::MAX);
+                match items.get_mut(index) {
+                    Some(item) => lay(item, other),
+                    None => items.push(other),
+                }
+            }
+        }
+        (_, value) => *base = Node { value, span: over.span },
+    }
+}
+
+fn merge(entries: &mut Vec<(Key, Node)>, others: Vec<(Key, Node)>, with: &dyn Fn(&mut Node, Node)) {
+    for (key, other) in others {
+        match entries.iter_mut().find(|(known, _)| known.text == key.text) {
+            Some((_, own)) => with(own, other),
+            None => entries.push((key, other)),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Accounts on networks: what is printed, and where it leads.
+
+use super::context::Context;
+use super::header::{icon, print_link};
+use super::link::{self, Address};
+use super::networks::{self, Network};
+use crate::document::{Contact, Link};
+use crate::resume::Profile;
+
+/// An account on a network. Its address is printed where it tells the rest, and otherwise what it
+/// does not tell, too.
+pub(super) fn profile(profile: &Profile, context: &mut Context<'_>) -> Option<Contact> {
+    let written = context.plain_or_empty(profile.network.as_ref());
+    let mut username = context.plain_or_empty(profile.username.as_ref());
+    let given = profile.url.as_ref().and_then(|url| print_link(url, context));
+    let named = networks::find(&written, given.as_ref().and_then(|link| link.url.as_deref()));
+    let made = if username.is_empty() { None } else { account(&username, named.as_ref()) };
+    // A network that nobody names shows in the address of the account.
+    let network = named.or_else(|| networks::find(&written, made.as_ref()?.url.as_deref()));
+    let is_address = username.contains("://") || link::is_in(&username, network.as_ref());
+    if is_address && (made.is_some() || given.is_some()) {
+        username.clear();
+    }
+    let label = match &network {
+        Some(network) => network.name(&context.language),
+        None if written.is_empty() => context.locale.word("website").to_owned(),
+        None => written.clone(),
+    };
+    let link = given.or(made).unwrap_or_default();
+    let told = |part: &str| letters(&link.text).contains(&letters(part));
+    let mut text = match (told(&username), link.text.is_empty()) {
+        (_, true) => username.clone(),
+        (true, false) => link.text.clone(),
+        (false, false) => {
+            let marks = &context.locale.punctuation;
+            format!("{username}{}{}{}", marks.open, link.text, marks.close)
+        }
+    };
+    if text.is_empty() {
+        text.clone_from(&label);
+    } else if !written.is_empty() && !told(&written) && !told(&label) {
+        let by_host = network.as_ref().is_some_and(|network| network.is_at(link.url.as_deref()));
+        if !by_host {
+            text = format!("{label}{}{text}", context.locale.punctuation.colon);
+        }
+    }
+    let empty =
+        text.is_empty() || (written.is_empty() && username.is_empty() && link.text.is_empty());
+    let icon =
+        network.as_ref().and_then(|network| icon(network.drawing())).or_else(|| icon("profile"));
+    let kind = "profile".to_owned();
+    let short = label.clone();
+    (!empty).then_some(Contact { kind, label, short, text, url: link.url, icon })
+}
+
+/// Where the account of that name is: people write the name, its address, or a part of the address.
+fn account(username: &str, network: Option<&Network>) -> Option<Link> {
+    let found = |url: String, text: String| {
+        link::safe(&url).map(|url| Link { text, url: Some(url), ..Link::default() })
+    };
+    let address = |url: String| {
+        let text = link::printed(&url);
+        found(url, text)
+    };
+    if username.contains("://") {
+        return address(username.to_owned());
+    }
+    // `@ann@fosstodon.org`, as the fediverse writes accounts, and `@ann:matrix.org`.
+    let handle = username.strip_prefix('@');
+    if let Some((name, host)) = handle.and_then(|handle| handle.split_once('@'))
+        && link::is_host(host)
+    {
+        return found(format!("https://{host}/@{name}"), username.to_owned());
+    }
+    if let Some((_, host)) = handle.and_then(|handle| handle.split_once(':'))
+        && link::is_host(host)
+    {
+        return found(format!("https://matrix.to/#/{username}"), username.to_owned());
+    }
+    if link::is_in(username, network)
+        && let Address::NoScheme(url) = link::judge(username)
+    {
+        return address(url);
+    }
+    let template = network?.url.as_deref();
+    let name = username.trim_start_matches(['@', '＠', '/']);
+    if !name.contains('/') {
+        return address(network?.address(name)?);
+    }
+    let template = template?;
+    // `in/ann-lee`: a part of the address stands before the name.
+    let (before, _) = template.split_once("{username}")?;
+    let (_, path) = before.split_once("://")?;
+    let (host, path) = path.split_once('/').unwrap_or((path, ""));
+    match name.strip_prefix(path).filter(|_| !path.is_empty()) {
+        Some(name) => address(network?.address(name.trim_end_matches('/'))?),
+        // `company/acme`: a page of another kind.
+        None => address(format!("https://{host}/{name}")),
+    }
+}
+
+/// The letters and digits of `text`, small: what two spellings of a name have in common.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

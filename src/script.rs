@@ -1,0 +1,113 @@
+//! What a character is: its script and its direction, whether blanks part its words, whether a page can
+//! show it.
+//!
+//! Takes characters, gives answers; the ranges are those of Unicode 16. Every part asks here, so that a
+//! text is the same to all of them.
+
+/// Whether `character` is a letter of a script that sets no blanks between words: Han or Kana.
+pub fn is_han(character: char) -> bool {
+    matches!(u32::from(character), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+}
+
+/// Whether `character` is of a script that sets no blanks between words: Han, Kana, their punctuation
+/// and full-width forms.
+pub fn sets_no_blanks(character: char) -> bool {
+    matches!(u32::from(character),
+        0x2e80..=0x30ff | 0x3100..=0x312f | 0x31a0..=0x9fff | 0xf900..=0xfaff | 0xff00..=0xffef
+        | 0x20000..=0x3ffff)
+}
+
+/// Whether `character` is Kana.
+pub fn is_kana(character: char) -> bool {
+    matches!(u32::from(character), 0x3041..=0x30ff | 0x31f0..=0x31ff | 0xff66..=0xff9f)
+}
+
+/// Whether `character` is Hangul.
+pub fn is_hangul(character: char) -> bool {
+    matches!(u32::from(character), 0x1100..=0x11ff | 0xa960..=0xa97f | 0xac00..=0xd7ff)
+}
+
+/// Whether `character` is Chinese, Japanese or Korean, a mark of these or full-width, and no blank.
+pub fn is_cjk(character: char) -> bool {
+    (is_hangul(character) || sets_no_blanks(character)) && !character.is_whitespace()
+}
+
+/// Whether `character` is as wide as it is high: Han, Kana, Hangul, their punctuation and full-width
+/// forms. A line may break on either side of it.
+pub fn is_wide(character: char) -> bool {
+    is_hangul(character)
+        || matches!(u32::from(character),
+            0x2e80..=0x9fff | 0xf900..=0xfaff | 0xfe30..=0xfe4f | 0xff00..=0xffef | 0x20000..=0x3ffff)
+}
+
+/// Whether the script (ISO 15924) is written from right to left.
+pub fn is_rtl(script: &str) -> bool {
+    matches!(script, "Arab" | "Hebr" | "Thaa" | "Syrc" | "Nkoo" | "Adlm")
+}
+
+/// The script (ISO 15924) of the first letter of `text`; `None` for Latin, and for scripts that nothing
+/// here tells apart.
+pub fn of(text: &str) -> Option<&'static str> {
+    // Most texts are Latin: no letter below U+0370 is of another script.
+    let letter = text.chars().find(|c| c.is_alphabetic())?;
+    (u32::from(letter) >= 0x370).then(|| of_letter(letter))?
+}
+
+fn of_letter(letter: char) -> Option<&'static str> {
+    let script = match u32::from(letter) {
+        0x0370..=0x03ff | 0x1f00..=0x1fff => "Grek",
+        0x0400..=0x052f | 0x1c80..=0x1c8f | 0x2de0..=0x2dff | 0xa640..=0xa69f => "Cyrl",
+        0x0531..=0x058f => "Armn",
+        0x0591..=0x05f4 | 0xfb1d..=0xfb4f => "Hebr",
+        0x0600..=0x06ff | 0x0750..=0x077f | 0x0870..=0x08ff | 0xfb50..=0xfdff | 0xfe70..=0xfeff => {
+            "Arab"
+        }
+        0x0700..=0x074f | 0x0860..=0x086f => "Syrc",
+        0x0780..=0x07bf => "Thaa",
+        0x07c0..=0x07ff => "Nkoo",
+        0x0900..=0x097f | 0xa8e0..=0xa8ff => "Deva",
+        0x0e00..=0x0e7f => "Thai",
+        0x10a0..=0x10ff | 0x1c90..=0x1cbf => "Geor",
+        0x1e900..=0x1e95f => "Adlm",
+        _ if is_kana(letter) => "Kana",
+        _ if is_hangul(letter) => "Hang",
+        _ if is_han(letter) => "Hani",
+        _ => return None,
+    };
+    Some(script)
+}
+
+/// Whether no page can show `character`: controls except tab and line feed, private-use characters,
+/// noncharacters, tags, interlinear annotation and the byte order mark (Unicode 16, §23.5–23.9).
+pub fn is_unprintable(character: char) -> bool {
+    let code = u32::from(character);
+    let is_noncharacter = code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code);
+    let is_private = (0xe000..=0xf8ff).contains(&code) || code >= 0xf0000;
+    (character.is_control() && !matches!(character, '\t' | '\n'))
+        || matches!(code, 0xfeff | 0xfff9..=0xfffb | 0xe0000..=0xe0fff)
+        || is_noncharacter
+        || is_private
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_are_told_by_the_first_letter() {
+        for (text, script) in [
+            ("JinHua", None),
+            ("2019", None),
+            ("《罗锦华》", Some("Hani")),
+            ("ラーメン", Some("Kana")),
+            ("한국", Some("Hang")),
+            ("1. مرحبا", Some("Arab")),
+            ("שלום", Some("Hebr")),
+            ("Ёлка", Some("Cyrl")),
+            ("ไทย", Some("Thai")),
+        ] {
+            assert_eq!(of(text), script, "{text}");
+        }
+        assert!(is_rtl("Hebr") && !is_rtl("Hani"));
+    }
+}

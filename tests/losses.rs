@@ -1,0 +1,195 @@
+//! Nothing is lost: every field of the data model, in every kind of section, in every theme and engine, is
+//! a marked word that must be found on the page.
+
+use crate::harness::{Test, choices, themes};
+use crate::judges::judge;
+use cvgen::resolve::resolve;
+use cvgen::theme::Theme;
+use cvgen::typeset::{Input, PdfSettings, Settings, Typesetter};
+use std::collections::BTreeMap;
+
+/// What is known to be lost, as `engine theme field`. What is found again must be taken out.
+const KNOWN: &[&str] = &[];
+
+/// A resume that says a marked word in every field of every section, and the field of each word.
+struct Marked {
+    resume: serde_json::Value,
+    fields: BTreeMap<String, String>,
+}
+
+impl Marked {
+    /// A word that is nowhere else.
+    fn word(&mut self, field: &str) -> String {
+        let word = format!("zq{}", 1000 + self.fields.len());
+        self.fields.insert(word.clone(), field.to_owned());
+        word
+    }
+
+    fn address(&mut self, field: &str) -> String {
+        format!("https://{}.example", self.word(field))
+    }
+
+    /// An entry with the fields `own`, and those that all have.
+    fn entry(&mut self, section: &str, own: &[&str]) -> serde_json::Value {
+        let mut entry = serde_json::Map::new();
+        let mut put = |name: &str, value: serde_json::Value| entry.insert(name.to_owned(), value);
+        for field in own {
+            let word = self.word(&format!("{section}.{field}"));
+            put(field, word.into());
+        }
+        for field in ["location", "startDate", "endDate", "description", "summary"] {
+            let word = self.word(&format!("{section}.{field}"));
+            put(field, word.into());
+        }
+        put("url", self.address(&format!("{section}.url")).into());
+        let label = self.word(&format!("{section}.links.label"));
+        let url = self.address(&format!("{section}.links.url"));
+        put("links", serde_json::json!([{ "label": label, "url": url }]));
+        let (above, below) = (
+            self.word(&format!("{section}.highlights")),
+            self.word(&format!("{section}.highlights.nested")),
+        );
+        put("highlights", serde_json::json!([format!("{above}\n- {below}")]));
+        let keywords: Vec<String> =
+            (0..2).map(|_| self.word(&format!("{section}.keywords"))).collect();
+        put("keywords", keywords.into());
+        entry.into()
+    }
+}
+
+/// Every section with one entry that says everything; those of terms and quotations, too.
+fn marked() -> Marked {
+    let mut marked = Marked { resume: serde_json::Value::Null, fields: BTreeMap::new() };
+    let mut resume = serde_json::Map::new();
+    let sections: [(&str, &[&str]); 11] = [
+        ("work", &["name", "position"]),
+        ("volunteer", &["organization", "position"]),
+        ("education", &["institution", "area", "studyType", "score", "courses"]),
+        ("awards", &["title", "awarder"]),
+        ("certificates", &["name", "issuer"]),
+        ("publications", &["name", "publisher", "authors", "doi"]),
+        ("skills", &["name", "level"]),
+        ("languages", &["language", "fluency"]),
+        ("interests", &["name", "level"]),
+        ("references", &["name", "position", "reference", "email", "phone"]),
+        ("projects", &["name", "entity", "type", "roles"]),
+    ];
+    for (section, own) in sections {
+        let entry = marked.entry(section, own);
+        resume.insert(section.to_owned(), vec![entry].into());
+    }
+    for section in ["work", "volunteer"] {
+        let position = marked.entry(&format!("{section}.positions"), &["position"]);
+        let name = marked.word(&format!("{section}.positions.name"));
+        let key = if section == "work" { "name" } else { "organization" };
+        let entry = serde_json::json!({ key: name, "positions": [position] });
+        resume[section].as_array_mut().expect("a list").push(entry);
+    }
+    let kinds = ["entries", "terms", "publications", "quotes"].map(|kind| {
+        let section = format!("sections({kind})");
+        let title = marked.word(&format!("{section}.title"));
+        let text = marked.word(&format!("{section}.text"));
+        let entry = marked.entry(&section, &["title", "subtitle", "authors", "doi"]);
+        serde_json::json!({ "id": kind, "title": title, "kind": kind, "text": text, "entries": [entry] })
+    });
+    resume.insert("sections".to_owned(), kinds.to_vec().into());
+    let mut basics = serde_json::Map::new();
+    for field in ["name", "label", "email", "phone", "summary"] {
+        let word = marked.word(&format!("basics.{field}"));
+        basics.insert(field.to_owned(), word.into());
+    }
+    basics.insert("url".to_owned(), marked.address("basics.url").into());
+    let mut location = serde_json::Map::new();
+    for field in ["address", "postalCode", "city", "region", "country"] {
+        let word = marked.word(&format!("basics.location.{field}"));
+        location.insert(field.to_owned(), word.into());
+    }
+    basics.insert("location".to_owned(), location.into());
+    let (network, username) =
+        (marked.word("basics.profiles.network"), marked.word("basics.profiles.username"));
+    basics.insert(
+        "profiles".to_owned(),
+        serde_json::json!([{ "network": network, "username": username }]),
+    );
+    let (label, text) = (marked.word("basics.contacts.label"), marked.word("basics.contacts.text"));
+    basics.insert("contacts".to_owned(), serde_json::json!([{ "label": label, "text": text }]));
+    resume.insert("basics".to_owned(), basics.into());
+    marked.resume = resume.into();
+    marked
+}
+
+/// The fields whose words are not in `text`, each once.
+fn lost<'m>(marked: &'m Marked, text: &str) -> Vec<&'m str> {
+    let text: String = text.split_whitespace().collect::<String>().to_lowercase();
+    let missing = marked.fields.iter().filter(|(word, _)| !text.contains(word.as_str()));
+    let mut fields: Vec<&str> = missing.map(|(_, field)| field.as_str()).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields
+}
+
+fn is_as_known(engine: &str, losses: &[(String, Vec<&str>)]) {
+    let found: Vec<String> = losses
+        .iter()
+        .flat_map(|(theme, fields)| {
+            fields.iter().map(move |field| format!("{engine} {theme} {field}"))
+        })
+        .collect();
+    let known: Vec<&str> =
+        KNOWN.iter().copied().filter(|line| line.starts_with(&format!("{engine} "))).collect();
+    let new: Vec<&String> = found.iter().filter(|line| !known.contains(&line.as_str())).collect();
+    assert!(new.is_empty(), "lost: {new:#?}");
+    let mended: Vec<&&str> =
+        known.iter().filter(|line| !found.iter().any(|found| found == **line)).collect();
+    assert!(mended.is_empty(), "no longer lost, take them out of the list: {mended:#?}");
+}
+
+#[test]
+fn every_field_is_on_the_page_by_typst() {
+    let marked = marked();
+    let text = marked.resume.to_string();
+    let resume = cvgen::read::read("r.json", text.as_bytes()).expect("a resume").value;
+    let typesetter = Typesetter::new(Settings::default());
+    let mut losses = Vec::new();
+    for name in themes() {
+        let theme = Theme::builtin(&name).expect("a theme").value;
+        let document = resolve(&resume, &choices(&theme, "en")).value;
+        let input = Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
+        let pages = typesetter.typeset(&input).expect("pages").value;
+        let pdf = pages.pdf(&PdfSettings::default()).expect("a PDF").value;
+        let read = cvgen::pdf::read("it", &pdf).expect("a PDF");
+        losses.push((name, lost(&marked, &read.running_text())));
+    }
+    is_as_known("typst", &losses);
+}
+
+#[test]
+fn every_field_is_on_the_page_by_latex() {
+    let marked = marked();
+    let mut losses = Vec::new();
+    for theme in themes() {
+        let finished = Test::new("pdf r.json -o r.pdf --engine latex=xelatex -t")
+            .argument(&theme)
+            .file("r.json", marked.resume.to_string())
+            .run();
+        if finished.stderr.contains("xelatex` is not there") {
+            return;
+        }
+        assert_eq!(finished.code, Some(0), "{theme}: {}", finished.stderr);
+        let file = finished.path("r.pdf");
+        let Some(text) = judge("pdftotext", ["-raw", file.to_str().expect("UTF-8"), "-"]) else {
+            return;
+        };
+        losses.push((theme, lost(&marked, &text)));
+    }
+    is_as_known("xelatex", &losses);
+}
+
+/// A word that is missing is told.
+#[test]
+fn a_loss_would_be_seen() {
+    let marked = marked();
+    let all: Vec<&str> = marked.fields.keys().map(String::as_str).collect();
+    assert_eq!(lost(&marked, &all.join(" ")), [""; 0]);
+    assert_eq!(lost(&marked, &all[1..].join(" ")), [marked.fields[all[0]].as_str()]);
+}
