@@ -368,7 +368,7 @@ fn publications_come_from_a_bibliography() {
     );
     let (_, resume, _) = made(", include: [lee19]");
     assert_eq!(resume["publications"].as_array().map(Vec::len), Some(1));
-    assert_eq!(resume["publications"][0]["url"], "https://p.example");
+    assert_eq!(resume["publications"][0]["url"], "https://p.example/");
     let (code, _, stderr) = made(", include: [lee18]");
     assert_eq!(code, Some(1), "{stderr}");
     assert!(stderr.contains("`p.bib` has no entry `lee18`"), "{stderr}");

@@ -117,24 +117,20 @@ education: [{institution: D, studyType: BSc, area: Physics}]
 ";
     let read = cvgen::read::read("r.yaml", resume.as_bytes()).expect("a resume").value;
     for (language, dates, degree) in [
-        ("en", ["Mar 2015 – Nov 2020", "May 2021 – Present", "until Sep 2019"], "BSc, Physics"),
-        ("de", ["03/2015 – 11/2020", "05/2021 – heute", "bis 09/2019"], "BSc, Physics"),
-        (
-            "fr",
-            ["mars 2015 – nov. 2020", "mai 2021 – aujourd’hui", "fin : sept. 2019"],
-            "BSc, Physics",
-        ),
-        ("es", ["03/2015 – 11/2020", "05/2021 – actualidad", "hasta 09/2019"], "BSc, Physics"),
-        ("ja", ["2015年3月〜2020年11月", "2021年5月〜現在", "2019年9月まで"], "BSc（Physics）"),
-        ("ko", ["2015년 3월 ~ 2020년 11월", "2021년 5월 ~ 현재", "2019년 9월까지"], "Physics BSc"),
-        ("pt", ["mar. 2015 – nov. 2020", "mai. 2021 – atual", "até set. 2019"], "BSc, Physics"),
+        ("en", ["Mar 2015 – Nov 2020", "May 2021 – Present", "Sep 2019"], "BSc, Physics"),
+        ("de", ["03/2015 – 11/2020", "05/2021 – heute", "09/2019"], "BSc, Physics"),
+        ("fr", ["mars 2015 – nov. 2020", "mai 2021 – aujourd’hui", "sept. 2019"], "BSc, Physics"),
+        ("es", ["03/2015 – 11/2020", "05/2021 – actualidad", "09/2019"], "BSc, Physics"),
+        ("ja", ["2015年3月〜2020年11月", "2021年5月〜現在", "2019年9月"], "BSc（Physics）"),
+        ("ko", ["2015년 3월 ~ 2020년 11월", "2021년 5월 ~ 현재", "2019년 9월"], "Physics BSc"),
+        ("pt", ["mar. 2015 – nov. 2020", "mai. 2021 – atual", "set. 2019"], "BSc, Physics"),
         (
             "ru",
-            ["март 2015 — ноябрь 2020", "май 2021 — настоящее время", "по сентябрь 2019"],
+            ["март 2015 — ноябрь 2020", "май 2021 — настоящее время", "сентябрь 2019"],
             "BSc, Physics",
         ),
-        ("zh", ["2015年3月 – 2020年11月", "2021年5月至今", "至2019年9月"], "Physics，BSc"),
-        ("zh-TW", ["2015年3月 – 2020年11月", "2021年5月至今", "至2019年9月"], "Physics，BSc"),
+        ("zh", ["2015年3月 – 2020年11月", "2021年5月至今", "2019年9月"], "Physics，BSc"),
+        ("zh-TW", ["2015年3月 – 2020年11月", "2021年5月至今", "2019年9月"], "Physics，BSc"),
     ] {
         let choices = cvgen::resolve::Choices {
             language: language.parse().expect("a language"),

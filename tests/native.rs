@@ -1,6 +1,6 @@
 //! Every language as its own people write it: bold, dates, lines, words, names and contacts.
 
-use crate::resolving::{bullets, document};
+use crate::resolving::{bullets, document, texts};
 
 #[test]
 fn an_asterisk_without_partner_is_told() {
@@ -347,7 +347,7 @@ education: [{institution: B, score: '1,3'}]
 ";
     let (document, warnings) = document(resume, "de");
     assert_eq!(warnings, ["unknown-word"]);
-    assert_eq!(document.sections[0].entries[0].date, "2019 – now");
+    assert_eq!(document.sections[0].entries[0].date.text, "2019 – now");
     assert_eq!(document.words["keywords"], "Werkzeuge");
     assert_eq!(document.sections[1].entries[0].details[0].label, "");
 }

@@ -66,7 +66,7 @@ fn pages_look_as_they_were_accepted() {
 
 /// The largest mean difference of grey values over the tiles of two PNG files; infinite if they differ in
 /// size.
-pub(crate) fn difference(one: &[u8], other: &[u8]) -> f64 {
+fn difference(one: &[u8], other: &[u8]) -> f64 {
     let (Some(one), Some(other)) = (decoded(one), decoded(other)) else { return f64::INFINITY };
     if (one.0, one.1, one.2.len()) != (other.0, other.1, other.2.len()) {
         return f64::INFINITY;
@@ -86,6 +86,16 @@ pub(crate) fn difference(one: &[u8], other: &[u8]) -> f64 {
         .step_by(TILE)
         .flat_map(|top| (0..width).step_by(TILE).map(move |left| (left, top)));
     tiles.map(|(left, top)| mean(left, top)).fold(0.0, f64::max)
+}
+
+/// The mean difference of two PNG files' grey values; infinite if they differ in size.
+pub(crate) fn mean_difference(one: &[u8], other: &[u8]) -> f64 {
+    let (Some(one), Some(other)) = (decoded(one), decoded(other)) else { return f64::INFINITY };
+    if one.2.len() != other.2.len() {
+        return f64::INFINITY;
+    }
+    let sum: f64 = one.2.iter().zip(&other.2).map(|(a, b)| f64::from(a.abs_diff(*b))).sum();
+    sum / f64::from(u32::try_from(one.2.len()).expect("a small picture"))
 }
 
 /// The same picture in grey, which takes a fraction of the bytes.

@@ -123,14 +123,10 @@ pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
     let mut bibliography = None;
     for (index, part) in (0u16..).zip(parts) {
         if bibliography::is_bibliography(&part.name) {
-            match decode_text(part) {
-                Ok(source) => {
-                    let source = Arc::new(source);
-                    sources.push(Arc::clone(&source));
-                    bibliography = Some((source, index));
-                }
-                Err(problem) => problems.push(problem),
-            }
+            let text = String::from_utf8_lossy(&part.bytes);
+            let source = Arc::new(Source::new(part.name.clone(), text));
+            sources.push(Arc::clone(&source));
+            bibliography = Some((source, index));
             continue;
         }
         match read_tree(part) {

@@ -19,7 +19,7 @@ pub(super) struct Network {
     #[serde(default)]
     hosts: Vec<String>,
     /// Where a `{username}` leads.
-    url: Option<String>,
+    pub url: Option<String>,
     /// Where a `{username}` of figures leads.
     number: Option<String>,
     /// The name of its drawing, if that is another's.

@@ -3,7 +3,7 @@
 use super::engine::{compile, complaints, has, in_parallel, raw, source, typst};
 use crate::harness::{Test, root, themes};
 use crate::judges::{judge, letters, poppler};
-use crate::pages::{difference, grey};
+use crate::pages::{grey, mean_difference};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -402,7 +402,7 @@ fn icons_are_drawn_as_typst_draws_them() {
     let resume = resume.to_str().expect("a path in UTF-8");
     let pair = Pair::print(resume, "--theme compact --set icons=true", "xelatex");
     let [one, other] = [&pair.typst, &pair.latex].map(|pdf| picture(pdf, "icons", "100"));
-    let difference = difference(&one, &other);
+    let difference = mean_difference(&one, &other);
     // Half circles drawn wrong make it 0.04.
     assert!(difference < 0.02, "{difference}");
 }
@@ -432,12 +432,12 @@ fn the_pair_in_the_readme_is_current() {
             std::fs::write(&path, &made).expect("written");
         }
         let kept = std::fs::read(&path).unwrap_or_default();
-        let difference = difference(&made, &kept);
+        let difference = mean_difference(&made, &kept);
         assert!(difference < TOLERANCE, "{name} differs by {difference:.2}; `UPDATE=1` accepts it");
         made
     };
     let typst = check(&pair.typst, "pair-typst");
     let latex = check(&pair.latex, "pair-latex");
-    let difference = difference(&typst, &latex);
+    let difference = mean_difference(&typst, &latex);
     assert!(difference < TOLERANCE, "the two pages differ by {difference:.2}");
 }
