@@ -96,7 +96,8 @@ fn collect(highlight: &mut Value, lines: &mut Vec<Value>) {
 }
 
 fn run(text: &Value, url: &Value) -> Value {
-    let style = ["strong", "emphasis", "code"].map(|style| (style.to_owned(), json!(false)));
+    let style =
+        ["strong", "emphasis", "code", "whole"].map(|style| (style.to_owned(), json!(false)));
     let mut run = Map::from_iter(style);
     run.insert("text".to_owned(), text.clone());
     run.insert("url".to_owned(), url.clone());

@@ -6,7 +6,7 @@
 use super::flanking;
 use super::link;
 use crate::document::{Block, Inline, Run};
-use crate::script::{is_cjk, sets_no_blanks};
+use crate::script::is_cjk;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
