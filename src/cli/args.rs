@@ -2,13 +2,14 @@
 //!
 //! The commands that write a format are made of the table of formats; the others are declared here.
 
+use super::render::edits::KEPT;
 use super::report;
 use clap::builder::PossibleValuesParser;
 use clap::{
     Arg, ArgAction, ArgMatches, Args, Command as ClapCommand, FromArgMatches, Parser, Subcommand,
     ValueHint,
 };
-use cvgen::job::{FORMATS, Format, PDF, Setting, SettingKind};
+use cvgen::job::{FORMATS, Format, PDF, Setting, SettingKind, TEX};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -99,6 +100,9 @@ fn format_command(format: &'static Format) -> ClapCommand {
     if *format == PDF {
         command = EngineArgs::augment_args(command);
     }
+    if *format == TEX {
+        command = EditArgs::augment_args(command);
+    }
     if !format.is_designed {
         command = DESIGN
             .into_iter()
@@ -158,6 +162,8 @@ pub(super) struct RenderArgs {
     pub limits: LimitArgs,
     /// For PDF only.
     pub engine: Option<EngineArgs>,
+    /// For LaTeX only.
+    pub edits: Option<EditArgs>,
 }
 
 impl RenderArgs {
@@ -169,6 +175,7 @@ impl RenderArgs {
             settings: typed_settings(format.settings.iter(), matches),
             limits: LimitArgs::from_arg_matches(matches)?,
             engine: is_pdf.then(|| EngineArgs::from_arg_matches(matches)).transpose()?,
+            edits: (format == TEX).then(|| EditArgs::from_arg_matches(matches)).transpose()?,
         })
     }
 }
@@ -338,6 +345,19 @@ pub(super) struct FontArgs {
     pub no_system_fonts: bool,
 }
 
+/// What becomes of a source that was edited.
+#[derive(Debug, Clone, Args)]
+pub(super) struct EditArgs {
+    /// Replace a source that was edited
+    #[arg(long)]
+    pub force: bool,
+
+    /// Keep the edits of a source and take over what is new: joins both line by line, from BASE on, the source
+    /// as cvgen wrote it; it is kept beside a source in a folder of its own
+    #[arg(long, value_name = "BASE", num_args = 0..=1, require_equals = true, default_missing_value = KEPT, conflicts_with = "force")]
+    pub merge: Option<PathBuf>,
+}
+
 /// What typesets a PDF.
 #[derive(Debug, Args)]
 pub(super) struct EngineArgs {
@@ -345,10 +365,6 @@ pub(super) struct EngineArgs {
     /// `latex=lualatex`, `latex=pdflatex` or `latex=tectonic`
     #[arg(long, value_name = "ENGINE", default_value = "typst")]
     pub engine: String,
-
-    /// Let `LuaLaTeX` run LaTeX that a theme brings, which may read, write and delete any file
-    #[arg(long)]
-    pub trust_theme: bool,
 }
 
 #[derive(Debug, Args)]

@@ -67,11 +67,6 @@ impl Latex {
         Ok(Some(Latex { engine, limit, deadline: None, timestamp: None, quiet: false }))
     }
 
-    /// Whether what it runs is `LuaLaTeX`, where TeX is no sandbox.
-    pub(super) fn is_lua(&self) -> bool {
-        self.find().is_ok_and(|(_, engine)| engine == "LuaLaTeX")
-    }
-
     /// The PDF of a source, which is the first of `files`.
     pub(super) fn typeset(&self, files: &[(String, Content)]) -> Outcome<Product> {
         self.run(files).map_err(|error| vec![error])?

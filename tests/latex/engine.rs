@@ -12,17 +12,8 @@ pub(super) const ENGINES: [&str; 3] = ["xelatex", "lualatex", "pdflatex"];
 
 /// What goes into a format: the packages that every source loads, with the same options.
 const PACKAGES: &str = r"
-\documentclass{article}
-\usepackage{iftex, xcolor, graphicx}
-\ifPDFTeX
-  \usepackage[T1]{fontenc}
-  \usepackage{textcomp}
-  \usepackage[activate=false]{microtype}
-\else
-  \usepackage{fontspec}
-\fi
-\usepackage[unicode, hidelinks]{hyperref}
-\renewcommand\documentclass[2][]{}
+\RequirePackage{iftex, xcolor, graphicx, keyval}
+\ifPDFTeX\else\RequirePackage{fontspec}\fi
 \dump
 ";
 
@@ -120,6 +111,15 @@ pub(super) fn compile(folder: &Path, engine: &str) -> (PathBuf, String) {
     assert!(output.status.success(), "{engine} failed:\n{}", tail(&output.stdout));
     let log = std::fs::read(folder.join("resume.log")).expect("a log");
     (folder.join("resume.pdf"), String::from_utf8_lossy(&log).into_owned())
+}
+
+/// Compiles the source called `name` as a person does: once, without anything of ours. The PDF.
+pub(super) fn compile_as_it_is(folder: &Path, name: &str, engine: &str, what: &str) -> PathBuf {
+    let mut command = Command::new(engine);
+    command.args(["-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", name]);
+    let output = command.current_dir(folder).output().expect("the engine runs");
+    assert!(output.status.success(), "{what} failed:\n{}", tail(&output.stdout));
+    folder.join(name).with_extension("pdf")
 }
 
 /// The last lines of what an engine says.

@@ -1,5 +1,6 @@
 //! LaTeX: the source compiles everywhere, prints the page that Typst prints, and obeys no text.
 
+mod edits;
 mod engine;
 mod page;
 mod program;

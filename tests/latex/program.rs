@@ -1,7 +1,6 @@
 //! `cvgen pdf --engine latex`, and what goes wrong there.
 
 use super::engine::{ENGINES, has, in_parallel, raw};
-use super::source::theme;
 use crate::harness::{Test, themes};
 use crate::judges::judge;
 
@@ -115,20 +114,27 @@ fn an_engine_that_hangs_is_ended_with_all_that_it_started() {
     assert_eq!(finished.names(), ["bin", "child", "r.yaml"]);
 }
 
+/// A test whose `xelatex` is a script.
+#[cfg(unix)]
+fn with_engine(words: &str, script: &str) -> Test {
+    let test = Test::new(words)
+        .file("r.yaml", "basics: {name: Ada}")
+        .file("bin/xelatex", format!("#!/bin/sh\n{script}"))
+        .with(|folder| {
+            use std::os::unix::fs::PermissionsExt;
+            let program = folder.join("bin/xelatex");
+            std::fs::set_permissions(program, std::fs::Permissions::from_mode(0o755))
+                .expect("permissions");
+        });
+    let path = format!("{}/bin:/usr/bin:/bin", test.folder().display());
+    test.environment("PATH", &path)
+}
+
+#[cfg(unix)]
 #[test]
 fn an_error_of_latex_is_shown_in_the_source() {
-    if !has("pdflatex") {
-        return;
-    }
-    let skeleton =
-        "\\documentclass{article}\n\\begin{document}\nHello \\nonsense{}\n\\end{document}\n";
-    theme(skeleton)
-        .argument("pdf")
-        .argument("r.yaml")
-        .argument("--theme")
-        .argument("./mine")
-        .argument("--engine")
-        .argument("latex=pdflatex")
+    let script = "printf '%s\\n' './resume.tex:3: Undefined control sequence.' 'l.3 Hello \\\\nonsense' > resume.log\nexit 1\n";
+    with_engine("pdf r.yaml --engine latex=xelatex", script)
         .exits_with(1)
         .says("LaTeX knows no command `\\nonsense`")
         .says("resume.tex:3");
@@ -164,62 +170,12 @@ fn a_photo_of_any_kind_is_printed() {
         .says("`--bundle` lays it beside the source");
 }
 
+#[cfg(unix)]
 #[test]
-fn a_theme_writes_nothing_and_starts_nothing() {
-    if !has("pdflatex") {
-        return;
-    }
-    let outside = tempfile::tempdir().expect("a temporary folder");
-    let path = outside.path().display();
-    let skeleton = format!(
-        "\\documentclass{{article}}\n\\begin{{document}}\nHello\n\\immediate\\write18{{touch {path}/shell}}\n\
-         \\newwrite\\out\n\\immediate\\openout\\out={path}/written.txt\n\\immediate\\write\\out{{x}}\n\\end{{document}}\n"
-    );
-    let finished = theme(&skeleton)
-        .argument("pdf")
-        .argument("r.yaml")
-        .argument("--theme=./mine")
-        .argument("--engine=latex=pdflatex")
-        .run();
-    assert_eq!(crate::harness::names(outside.path()), [""; 0], "{}", finished.stderr);
-}
-
-#[test]
-fn pages_that_latex_fills_beyond_the_wish_are_set_more_tightly() {
-    if !has("pdflatex") {
-        return;
-    }
-    // A theme of which LaTeX fills a page more down to some density.
-    let run = |density: &str| {
-        let skeleton = "\\documentclass{article}\\begin{document}Ada\n<% if doc.density > LEAST %>\\newpage More\n<% endif %>\\end{document}\n";
-        let theme = theme(&skeleton.replace("LEAST", density)).argument("pdf").argument("r.yaml");
-        let theme = theme.argument("--theme=./mine").argument("--pages=1").argument("-o=r.pdf");
-        theme.argument("--engine=latex=pdflatex").success()
-    };
-    let made = run("1.47").says("r.pdf: fits on 1 page at 144 % density");
-    let pages = lopdf::Document::load(made.path("r.pdf")).expect("a PDF").get_pages().len();
-    assert_eq!(pages, 1);
-    assert!(!made.stderr.contains("warning"), "{}", made.stderr);
-    run("0.5")
+fn pages_that_latex_fills_beyond_the_wish_are_told() {
+    let script = "echo 'Output written on resume.pdf (2 pages, 9 bytes).' > resume.log\necho x > resume.pdf\n";
+    with_engine("pdf r.yaml --engine latex=xelatex --pages 1 -o r.pdf", script)
+        .success()
         .says("warning: LaTeX fills 2 pages, and 1 were to be filled")
         .says("r.pdf: 2 pages at 136 % density");
-}
-
-#[test]
-fn a_theme_may_have_a_latex_skeleton_alone() {
-    let theme = "name = \"own\"\ndescription = \"Own LaTeX.\"\n";
-    let skeleton =
-        "\\documentclass{article}\\begin{document}<< doc.header.name >>\\end{document}\n";
-    let resume = "cvgen: {pages: 1}\nbasics: {name: Ada}\n";
-    let with = |words: &str| {
-        Test::new(words)
-            .file("own/theme.toml", theme)
-            .file("own/resume.tex", skeleton)
-            .file("r.yaml", resume)
-    };
-    let made = with("tex r.yaml --theme ./own -o r.tex --no-system-fonts").success();
-    let source = String::from_utf8(made.read("r.tex")).expect("text");
-    assert!(source.contains("Ada"), "{source}");
-    let refused = with("pdf r.yaml --theme ./own -o r.pdf --no-system-fonts").exits_with(1);
-    refused.says("theme `own` has no `resume.typ`");
 }

@@ -1,35 +1,106 @@
 //! The source as a person reads it.
 
 use super::engine::source;
-use crate::harness::{Test, root};
+use crate::harness::{Test, root, themes};
+use std::collections::BTreeSet;
+
+/// The most lines before the text of a source, and the most names of ours in all texts together.
+const MOST_LINES: usize = 25;
+const MOST_NAMES: usize = 20;
+
+/// What no text holds.
+const NOISE: [&str; 6] = ["\\mbox", "\\allowbreak", "\\cvgap", "\\vskip", "\\global", "\\slash"];
+
+const EXAMPLES: [(&str, &str); 7] = [
+    ("examples/jinhua-luo.yaml", "en"),
+    ("examples/jinhua-luo.yaml", "zh"),
+    ("examples/zhang-min.yaml", "zh"),
+    ("examples/academic.yaml", "en"),
+    ("examples/graduate.toml", "en"),
+    ("examples/designer.json", "en"),
+    ("data/starter/resume.yaml", "en"),
+];
 
 #[test]
 fn the_source_is_for_people() {
-    let folder = source(&root().join("examples/jinhua-luo.yaml"), "--theme classic --lang en");
-    let source = std::fs::read_to_string(folder.path().join("out/resume.tex")).expect("a source");
-    assert!(source.starts_with("% !TeX program = xelatex\n"));
-    assert!(source.lines().nth(2).is_some_and(|line| line.contains("with XeLaTeX or LuaLaTeX")));
-    let (preamble, content) = source.split_once("\n\\begin{document}\n").expect("a document");
-    // What one would change comes first, and is short.
-    let (look, rest) = preamble.split_once("\n% ---- Fonts").expect("fonts");
-    assert!(look.contains("\\newcommand\\cventry") && look.contains("\\newdimen\\cvsize"));
-    let (look, rest) = (look.lines().count(), rest.lines().count());
-    assert!(look < 70 && rest < 190, "{look} lines of look, and {rest} others");
-    assert!(!preamble.contains("cvquote"), "what the text does not use is not there");
-    assert!(content.contains("\n\\cvsection{Education}\n"));
-    let long: Vec<&str> = source.lines().filter(|line| line.chars().count() > 110).collect();
-    assert!(long.is_empty(), "{long:?}");
-    assert!(folder.path().join("out/fonts/SourceSerif4-Regular.ttf").is_file());
+    let mut names = BTreeSet::new();
+    for theme in themes() {
+        for (file, language) in EXAMPLES {
+            let what = format!("{file} in {language}, {theme}");
+            let folder = source(&root().join(file), &format!("--theme {theme} --lang {language}"));
+            let source = folder.path().join("out/resume.tex");
+            let source = std::fs::read_to_string(source).expect("a source");
+            assert!(source.starts_with("% !TEX program = xelatex\n"), "{what}");
+            let (before, text) = source.split_once("\n\\begin{document}\n").expect("a document");
+            let lines = before.lines().count() + 1;
+            assert!(lines <= MOST_LINES, "{what}: {lines} lines before the text\n{before}");
+            assert!(!before.contains("begin{document}"), "{what}");
+            for noise in NOISE {
+                assert!(!text.contains(noise), "{what}: {noise}");
+            }
+            let text = text.rsplit_once("\\end{document}").expect("an end").0;
+            for line in text.lines() {
+                assert!(!line.ends_with('%') || line.ends_with("\\%"), "{what}: {line}");
+            }
+            let commands = text.split("\\cv").skip(1);
+            names.extend(commands.map(|rest| {
+                let end = rest.find(|it: char| !it.is_ascii_alphabetic()).unwrap_or(rest.len());
+                rest[..end].to_owned()
+            }));
+        }
+    }
+    assert!(names.len() <= MOST_NAMES, "{} names: {names:?}", names.len());
 }
 
 #[test]
-fn chinese_stands_in_the_source_as_it_is() {
+fn one_class_serves_every_resume() {
+    let class = std::fs::read(root().join("templates/base/cvgen.cls")).expect("a class");
+    for (theme, file) in
+        [("classic", "examples/graduate.toml"), ("modern", "examples/zhang-min.yaml")]
+    {
+        let folder = source(&root().join(file), &format!("--theme {theme}"));
+        let read = |name: &str| std::fs::read(folder.path().join("out").join(name));
+        assert_eq!(read("cvgen.cls").expect("a class"), class);
+        assert_eq!(read("latexmkrc").expect("a file"), b"$pdf_mode = 5;\n");
+        assert!(read("cvgen-names.sty").is_ok());
+        assert!(folder.path().join("out/fonts").is_dir());
+    }
+}
+
+#[test]
+fn a_word_changed_changes_two_lines_at_most() {
+    let resume = "basics: {name: Ada, summary: 'First words here. Second words here.'}\nwork: [{name: Mill, position: Engineer, highlights: [Built an engine]}]\n";
+    for word in ["Second", "Mill", "engine", "Engineer"] {
+        let [one, other] =
+            [resume.to_owned(), resume.replacen(word, "Another", 1)].map(|it| tex(&it));
+        // The last line is a checksum.
+        let changed = one.lines().zip(other.lines()).filter(|(one, other)| one != other).count();
+        assert!(changed <= 2 && one.lines().count() == other.lines().count(), "{word}: {changed}");
+    }
+}
+
+#[test]
+fn a_theme_of_other_looks_changes_the_persons_part_only() {
+    let of = |words: &str| {
+        let resume = "basics: {name: Ada}\nwork: [{name: Mill, position: Engineer}]\n";
+        let made = Test::new(&format!("tex r.yaml -o - --no-system-fonts {words}"));
+        let source = String::from_utf8(made.file("r.yaml", resume).success().stdout);
+        let source = source.expect("UTF-8");
+        let (_, body) = source.split_once("\\begin{document}").expect("a document");
+        body.rsplit_once("\n%").expect("a last line").0.to_owned()
+    };
+    assert_eq!(of(""), of("--set accent=#7a3b1d --set section.size=2 --set page.leading=0.5"));
+}
+
+#[test]
+fn chinese_is_in_the_source_as_it_is() {
     let folder = source(&root().join("examples/jinhua-luo.yaml"), "--theme classic --lang zh");
     let source = std::fs::read_to_string(folder.path().join("out/resume.tex")).expect("a source");
     assert!(source.contains("\\item 监听（watch）\n"), "no command between the signs");
-    assert!(source.lines().nth(2).is_some_and(|line| line.contains("(not pdfLaTeX)")));
+    assert!(source.lines().nth(1).is_some_and(|line| line.ends_with("for XeLaTeX or LuaLaTeX.")));
     let english = tex("basics: {name: Luo, label: 'Known as 罗锦华 at home'}");
-    assert!(english.contains("\\cvheadline{Known as \\cvhan{罗锦华} at home}"), "{english}");
+    assert!(english.contains("\\cvheadline{Known as 罗锦华 at home}"), "{english}");
+    assert!(english.contains("han-font = Noto Serif CJK SC"), "{english}");
 }
 
 /// The source of a resume, in the theme `classic`.
@@ -41,52 +112,110 @@ fn tex(resume: &str) -> String {
 
 #[test]
 fn a_tex_file_goes_to_standard_output() {
-    let finished = Test::new("tex r.yaml -o - --theme compact")
-        .file("r.yaml", "basics: {name: 'Ö & #1'}")
-        .success();
-    let source = String::from_utf8(finished.stdout).expect("UTF-8");
+    let source = tex("basics: {name: 'Ö & #1'}");
     assert!(source.contains("\\cvname{Ö \\& \\#1}"), "{source}");
+    // The class is in it, behind one fence, and the person's part before it.
+    let setup = source.find("\\cvsetup{\n").expect("a set-up");
+    let fence = source.find("% >>>>>>>>").expect("a fence");
+    assert!(setup < fence && source.matches("% <<<<<<<<").count() == 1);
 }
 
 #[test]
-fn what_a_skeleton_prints_is_escaped() {
-    let skeleton = "<< doc.header.name >>|<< doc.metadata.title|plain >>|<# no #><< link(\"https://x.org/a%b\", doc.header.name) >>\n";
-    let finished = theme(skeleton)
-        .file("r.yaml", "basics: {name: 'A & {B} \\end{document}'}")
-        .argument("tex")
-        .argument("r.yaml")
-        .argument("--theme")
-        .argument("./mine")
-        .argument("-o")
-        .argument("-")
-        .success();
-    let text = String::from_utf8(finished.stdout).expect("UTF-8");
-    let name = "A \\& \\{B\\} \\textbackslash{}end\\{document\\}";
-    assert!(text.starts_with(name), "{text}");
-    assert!(text.contains(&format!("\\href{{https://x.org/a\\%b}}{{{name}}}")), "{text}");
+fn scripts_that_are_not_set_are_refused_in_words() {
+    for (language, name, script) in [
+        ("ar", "سلمى", "Arabic"),
+        ("he", "דוד", "Hebrew"),
+        ("th", "สมชาย", "Thai"),
+        ("hi", "अदिति", "Devanagari"),
+    ] {
+        Test::new(&format!("tex r.yaml -l {language}"))
+            .file("r.yaml", format!("basics: {{name: {name}}}"))
+            .exits_with(1)
+            .says(&format!("error: LaTeX output does not support {script}"))
+            .says("hint: make a PDF instead: `cvgen pdf` sets this script correctly");
+    }
 }
 
-/// A theme that is classic but for its skeleton.
-pub(super) fn theme(skeleton: &str) -> Test {
-    let manifest = "name = \"mine\"\ndescription = \"Mine.\"\nextends = \"classic\"\n";
-    Test::new("")
+#[test]
+fn latex_of_a_theme_of_before_is_told() {
+    Test::new("tex r.yaml --theme ./mine -o r.tex")
         .file("r.yaml", "basics: {name: Ada}")
-        .file("mine/theme.toml", manifest)
-        .file("mine/resume.tex", skeleton)
+        .file(
+            "mine/theme.toml",
+            "name = \"mine\"\ndescription = \"Mine.\"\nextends = \"classic\"\n",
+        )
+        .file("mine/resume.tex", "\\documentclass{article}")
+        .success()
+        .says("warning: the `resume.tex` of theme `mine` is not used")
+        .says("hint: LaTeX is written from the theme's `sheet(doc)`");
 }
 
 #[test]
-fn a_wrong_skeleton_is_shown_at_its_line() {
-    let run = |skeleton: &str| {
-        let test = theme(skeleton)
-            .argument("tex")
-            .argument("r.yaml")
-            .argument("--theme")
-            .argument("./mine");
-        test.exits_with(1)
-    };
-    run("one\n<< doc.nobody >>\n").says("./mine/resume.tex:2").says("not defined");
-    run("one\ntwo\n<% if %>\n").says("./mine/resume.tex:3");
-    run("<% include \"/base/nothing.tex\" %>\n").says("./mine/resume.tex:1");
-    run("\n\n<< doc.header >>\n").says("./mine/resume.tex:3").says("cannot be printed");
+fn an_edited_source_is_not_replaced() {
+    let resume = "basics: {name: Ada}\nwork: [{name: Mill, highlights: [Built an engine]}]\n";
+    let made = Test::new("tex r.yaml -o out/").file("r.yaml", resume).success();
+    let source = String::from_utf8(made.read("out/r.tex")).expect("UTF-8");
+    assert_eq!(made.read("out/.cvgen/r.tex"), made.read("out/r.tex"));
+    // As it was left, it is replaced; so is one whose line ends changed on the way.
+    let crlf = source.replace('\n', "\r\n");
+    std::fs::write(made.path("out/r.tex"), crlf).expect("written");
+    let made = made.then("tex r.yaml -o out/").success();
+    let edited = source.replace("Built an engine", "Built \\emph{the} engine");
+    std::fs::write(made.path("out/r.tex"), &edited).expect("written");
+    let refused = made.then("tex r.yaml -o out/").exits_with(1);
+    let refused = refused.says("error: `out/r.tex` was edited since cvgen wrote it");
+    assert_eq!(refused.read("out/r.tex"), edited.as_bytes());
+    // What changed elsewhere is joined with it.
+    let newer = resume.replace("name: Mill", "name: New Mill");
+    std::fs::write(refused.path("r.yaml"), &newer).expect("written");
+    let merged = refused.then("tex r.yaml -o out/ --merge").success();
+    let text = String::from_utf8(merged.read("out/r.tex")).expect("UTF-8");
+    assert!(text.contains("Built \\emph{the} engine") && text.contains("New Mill"), "{text}");
+    // The same line changed twice is a conflict.
+    std::fs::write(merged.path("r.yaml"), newer.replace("Built an", "Sold an")).expect("written");
+    let merged = merged.then("tex r.yaml -o out/ --merge").success();
+    let merged = merged.says("warning: `out/r.tex` has 1 conflict\n");
+    let forced = merged.then("tex r.yaml -o out/ --force").success();
+    let text = String::from_utf8(forced.read("out/r.tex")).expect("UTF-8");
+    assert!(text.contains("Sold an engine") && !text.contains("<<<<"), "{text}");
+}
+
+#[test]
+fn a_base_may_be_named_and_must_be_there() {
+    let resume = "basics: {name: Ada, summary: One two three.}\n";
+    let made = Test::new("tex r.yaml -o r.tex").file("r.yaml", resume).success();
+    let source = String::from_utf8(made.read("r.tex")).expect("UTF-8");
+    std::fs::write(made.path("old.tex"), &source).expect("written");
+    std::fs::write(made.path("r.tex"), source.replace("accent = 000000", "accent = 204A87"))
+        .expect("written");
+    let made = made.then("tex r.yaml -o r.tex --merge").exits_with(1);
+    let made = made.says("`.cvgen/r.tex`, from which the edits began, does not exist");
+    std::fs::write(made.path("r.yaml"), resume.replace("two", "2")).expect("written");
+    let made = made.then("tex r.yaml -o r.tex --merge=old.tex").success();
+    let text = String::from_utf8(made.read("r.tex")).expect("UTF-8");
+    assert!(text.contains("accent = 204A87") && text.contains("One 2 three."));
+    // A file of somebody else is not replaced either.
+    Test::new("tex r.yaml -o r.tex")
+        .file("r.yaml", resume)
+        .file("r.tex", "\\documentclass{article}")
+        .exits_with(1)
+        .says("error: `r.tex` exists, and cvgen has not written it");
+}
+
+#[test]
+fn a_batch_does_not_replace_an_edited_source() {
+    let made =
+        Test::new("batch a.yaml -o out -f tex -q").file("a.yaml", "basics: {name: Ada}").success();
+    let name = crate::harness::names(&made.path("out"))
+        .into_iter()
+        .find(|name| name.contains(".tex"))
+        .expect("a source");
+    let path = made.path(&format!("out/{name}"));
+    let source = std::fs::read_to_string(&path).expect("a source");
+    std::fs::write(&path, source.replace("\\cvname{Ada}", "\\cvname{Ada L.}")).expect("written");
+    let failed = made.then("batch a.yaml -o out -f tex").exits_with(1);
+    let failed = failed.says("was edited since cvgen wrote it");
+    let forced = failed.then("batch a.yaml -o out -f tex -q --force").success();
+    let source = std::fs::read_to_string(forced.path(&format!("out/{name}"))).expect("a source");
+    assert!(!source.contains("Ada L."));
 }

@@ -140,7 +140,6 @@ const SCRIPTS: &[(&str, &str, &str, &str)] = &[
     ),
     ("pl", "Łukasz Żółć", "Inżynier", "Zażółć gęślą jaźń"),
     ("tr", "Şükrü Iğdır", "Yazılım mühendisi", "İşlem süresini %30 azalttı"),
-    ("en", "محمد علي", "Engineer", "Known as דוד בן־גוריון in Haifa"),
     ("ja", "山田太郎", "ソフトウェアエンジニア", "処理時間を40％短縮し、「A社」と協働した。"),
     ("ko", "김민수", "소프트웨어 엔지니어", "처리 시간을 40% 줄였다"),
     ("zh", "罗锦华", "工程师", "“引号”——省略号……《书名》（镕喆堃玥）"),
@@ -169,7 +168,6 @@ fn no_script_is_lost_in_silence() {
         let text = comparable(&raw(&latex));
         let left_out = left_out(&log);
         for part in [name, label, highlight] {
-            // Right to left, extractors have their own opinions on the order.
             for character in comparable(part).chars() {
                 let is_there = text.contains(character) || text.contains('□');
                 let is_named = said.contains(character) || left_out.contains(&character);
@@ -179,7 +177,7 @@ fn no_script_is_lost_in_silence() {
                 );
             }
         }
-        if !matches!(*name, "محمد علي") && left_out.is_empty() && !text.contains('□') {
+        if left_out.is_empty() && !text.contains('□') {
             assert!(text.contains(&comparable(name)), "{engine}: {name}");
             assert!(text.contains(&comparable(highlight)), "{engine}: {highlight}, {text}");
         }

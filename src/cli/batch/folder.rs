@@ -1,6 +1,7 @@
 //! The output folder: how files get there whole, and whether they are still there.
 
 use crate::cli::disk::{self, UNFINISHED};
+use crate::cli::render::edits;
 use cvgen::assets::Content;
 use cvgen::batch::{Known, Output, Shard, file_path, page_name};
 use cvgen::diagnostic::Diagnostic;
@@ -21,6 +22,8 @@ pub(super) struct Folder {
     unfinished: String,
     /// Folders in it that are known to be there.
     made: Mutex<HashSet<PathBuf>>,
+    /// Whether LaTeX sources that were edited are replaced.
+    replaces_edited: bool,
 }
 
 /// What names of unfinished files begin with that the batch of `shard` makes, up to the number of the
@@ -33,7 +36,7 @@ impl Folder {
     /// The folder at `path`, which is there.
     fn new(path: &Path, unfinished: &str) -> Folder {
         let unfinished = format!("{unfinished}{}-", std::process::id());
-        Folder { path: path.to_owned(), unfinished, made: Mutex::default() }
+        Folder { path: path.to_owned(), unfinished, made: Mutex::default(), replaces_edited: false }
     }
 
     /// A folder that several programs may write to at once.
@@ -44,6 +47,11 @@ impl Folder {
     /// The folder of the batch of `shard`.
     pub(super) fn of_batch(path: &Path, shard: Shard) -> Folder {
         Folder::new(path, &unfinished(shard))
+    }
+
+    /// The same folder, in which edited sources are replaced if that is `forced`.
+    pub(super) fn forced(self, forced: bool) -> Folder {
+        Folder { replaces_edited: forced, ..self }
     }
 
     /// Whether the files of `output` are there, as large as they were; in a folder of source, which a
@@ -80,6 +88,9 @@ impl Folder {
             // What is recorded is ours, whatever is missing in it.
             let is_ours = if output.older_files > 0 { |_: &Path| true } else { is_typst_folder };
             return disk::write_folder_by(&path, files, is_ours, &self.unfinished);
+        }
+        if !self.replaces_edited {
+            edits::refuse(output.format.name, &path)?;
         }
         // Last the first one, which needs the others.
         for (name, content) in files.iter().rev() {

@@ -55,7 +55,9 @@ pub(super) fn work(args: &BatchArgs, leader: &Leader) -> Result<(), Failure> {
     let typesetter = Typesetter::new(fonts).with_page_limit(args.limits.pages.page_limit);
     let shard = shard(args).map_err(Failure::Usage)?;
     let folder = args.output.as_ref().map(|path| {
-        if is_for_others(args) { Folder::shared(path) } else { Folder::of_batch(path, shard) }
+        let folder =
+            if is_for_others(args) { Folder::shared(path) } else { Folder::of_batch(path, shard) };
+        folder.forced(args.force)
     });
     let machine = Machine::new(folder);
     with_settings(args, |settings| {

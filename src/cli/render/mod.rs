@@ -1,6 +1,7 @@
 //! The commands that write a format: what was typed becomes a [`Plan`], and the plan runs.
 
 mod choose;
+pub(super) mod edits;
 mod name;
 mod print;
 mod write;
@@ -13,11 +14,10 @@ pub(super) use self::print::Talk;
 
 use self::name::{Names, Parts};
 use self::write::Inputs;
-use super::args::RenderArgs;
+use super::args::{EditArgs, RenderArgs};
 use super::latex::Latex;
 use super::limits::{self, Clock};
 use super::{Failure, disk, fonts, sources, tailor, themes};
-use cvgen::assets::Content;
 use cvgen::diagnostic::{Diagnostic, Outcome};
 use cvgen::job::{self, BUNDLE, DATE, Fitted, Format, FormatSettings, Job, Product, STANDARD, TEX};
 use cvgen::resolve;
@@ -43,14 +43,14 @@ struct Plan {
     settings: FormatSettings,
     options: Vec<Given>,
     latex: Option<Latex>,
+    /// What becomes of LaTeX sources that were edited.
+    edits: Option<EditArgs>,
     typesetter: Typesetter,
     /// The folder of the resume, in which photos are looked for.
     folder: PathBuf,
     inputs: Inputs,
     purposes: Vec<Purpose>,
     outputs: Vec<Output>,
-    /// Whether `LuaLaTeX` may run what a theme brings.
-    trusts_theme: bool,
 }
 
 /// A variant of the resume, and the themes it is set in.
@@ -139,18 +139,17 @@ impl Plan {
         check(&outputs, &inputs)?;
         let typesetter = Typesetter::new(talk.settle(fonts::settings(&print.fonts))?)
             .with_page_limit(args.limits.page_limit);
-        let trusts_theme = args.engine.as_ref().is_some_and(|engine| engine.trust_theme);
         Ok(Plan {
             format,
             settings,
             options,
             latex,
+            edits: args.edits.clone(),
             typesetter,
             folder,
             inputs,
             purposes,
             outputs,
-            trusts_theme,
         })
     }
 
@@ -161,6 +160,10 @@ impl Plan {
             clock.start(&output.path.to_string_lossy());
             let made = self.make(output, talk, clock).and_then(|product| {
                 clock.stop();
+                let product = match &self.edits {
+                    Some(edits) => talk.accept(edits::settle(product, &output.path, edits))?,
+                    None => product,
+                };
                 let size = write::write(&product, &output.path, &self.inputs);
                 let size = talk.settle(size.map_err(|problem| vec![problem]))?;
                 // What is read on the terminal needs no line about it.
@@ -191,13 +194,6 @@ impl Plan {
         job.options = &self.options;
         job.settings = &self.settings;
         job.read_file = &read_file;
-        if let Some(latex) = &self.latex
-            && !self.trusts_theme
-            && latex.is_lua()
-            && has_own_skeleton(job.theme)
-        {
-            return talk.settle(Err(vec![untrusted(job.theme)]));
-        }
         let made = talk.accept(job::run(&job, &self.typesetter))?;
         match &self.latex {
             Some(latex) => {
@@ -209,26 +205,6 @@ impl Plan {
             None => Ok(made),
         }
     }
-}
-
-/// Whether `theme` has a LaTeX skeleton that did not come with cvgen.
-fn has_own_skeleton(theme: &Theme) -> bool {
-    const SKELETON: &str = "resume.tex";
-    let built_in =
-        Theme::builtin_names().into_iter().filter_map(|name| Theme::builtin_folder(&name));
-    let built_in: Vec<_> =
-        built_in.filter_map(|folder| folder.files.get(SKELETON).cloned()).collect();
-    let is_built_in = |own: &Content| built_in.iter().any(|known| known.as_ref() == own.as_ref());
-    theme.file(SKELETON).is_some_and(|own| !is_built_in(own))
-}
-
-fn untrusted(theme: &Theme) -> Diagnostic {
-    let message = format!(
-        "theme `{}` has LaTeX of its own, which under LuaLaTeX may read, write and delete any file",
-        theme.name.escape_debug()
-    );
-    Diagnostic::error("untrusted-theme", message)
-        .hint("use `--engine latex=xelatex`, or `--trust-theme` if you trust whoever made it")
 }
 
 /// Every output, with its place.

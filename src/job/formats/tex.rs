@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::job::draft::Draft;
 use crate::job::{Format, Product, Setting, SettingKind, Shape};
 use crate::typeset::{self, Input};
-use crate::write;
+use crate::write::latex as write;
 
 /// LaTeX.
 pub const TEX: Format = Format {
@@ -19,6 +19,9 @@ pub const TEX: Format = Format {
     settings: &[BUNDLE],
     make,
 };
+
+/// What themes had for LaTeX before they made sheets.
+const SKELETON: &str = "resume.tex";
 
 /// Whether the photo and the bundled fonts are laid beside the source.
 pub const BUNDLE: Setting = Setting {
@@ -64,11 +67,27 @@ fn source(
         Some(photo) if !is_laid_beside && write::is_plain_path(&photo.name) => &photo.name,
         _ => beside,
     });
+    let density = composed.document().density;
+    let Some(sheet) = draft.keep(composed.sheet(density))? else {
+        let theme = &draft.job.theme.name;
+        let message = format!("theme `{theme}` makes pages with Typst alone, not a sheet");
+        let problem = Diagnostic::error("theme", message);
+        return Err(vec![problem.hint("LaTeX needs a theme whose `resume.typ` has `sheet(doc)`")]);
+    };
+    if draft.job.theme.file(SKELETON).is_some() {
+        let theme = &draft.job.theme.name;
+        let message = format!("the `{SKELETON}` of theme `{theme}` is not used");
+        let warning = Diagnostic::warning("theme", message)
+            .hint("LaTeX is written from the theme's `sheet(doc)`; looks are `[styles]` of its `theme.toml`");
+        draft.warnings.borrow_mut().push(warning);
+    }
     let latex = write::Input {
         document: composed.document(),
-        theme: draft.job.theme,
+        sheet: &sheet,
+        theme: &draft.job.theme.name,
         covers: &|family, character| composed.covers(family, character),
         photo: name,
+        class_beside: is_bundle,
     };
     let source = draft.keep(write::latex(&latex))?;
     if let (Some(own), Some(photo)) = (input.photo, photo)

@@ -1,16 +1,26 @@
-//! The files that lie beside a LaTeX source: the bundled fonts that it names.
+//! The files that lie beside a LaTeX source: its class, and the bundled fonts that it names.
 
-use super::Input;
+use super::{Input, class};
 use crate::assets::{self, Content};
 use sha2::{Digest, Sha256};
 
 /// The folder of the fonts beside the source.
-pub(super) const FONTS: &str = "fonts";
+const FONTS: &str = "fonts";
 
-/// The bundled font files of the document's families, by path beside the source, with their
-/// licences.
+/// How `latexmk` makes the PDF: by `XeLaTeX`.
+const LATEXMKRC: &str = "$pdf_mode = 5;\n";
+
+/// The files beside the source: the class, what other programs want to know of it, and the bundled font files
+/// of the document's families with their licences.
 pub fn bundle(input: &Input<'_>) -> Vec<(String, Content)> {
-    let mut files = Vec::new();
+    let mut files = vec![
+        (class::CLASS.to_owned(), class::file(class::CLASS)),
+        (class::NAMES.to_owned(), class::file(class::NAMES)),
+        ("latexmkrc".to_owned(), LATEXMKRC.to_owned()),
+    ];
+    files.extend(class::drawings(input).map(|drawings| (class::ICONS.to_owned(), drawings)));
+    let mut files: Vec<(String, Content)> =
+        files.into_iter().map(|(name, text)| (name, Content::from(text.into_bytes()))).collect();
     for family in input.document.fonts.values().flatten() {
         let folder = folder(family);
         for path in assets::fonts() {
@@ -30,13 +40,6 @@ pub fn bundle(input: &Input<'_>) -> Vec<(String, Content)> {
 /// The folder of a bundled family: `Source Serif 4` is in `source-serif-4`.
 pub(super) fn folder(family: &str) -> String {
     family.to_lowercase().replace(' ', "-")
-}
-
-/// The file names of a bundled family, such as `Inter-Bold.ttf`; none if it is not bundled.
-pub(super) fn files(family: &str) -> Vec<String> {
-    let prefix = format!("{}/", folder(family));
-    let names = assets::fonts().filter_map(|path| path.strip_prefix(&prefix));
-    names.filter(|name| is_font(name)).map(str::to_owned).collect()
 }
 
 fn is_font(name: &str) -> bool {

@@ -1,0 +1,107 @@
+//! LaTeX sources that somebody went on with: they are not replaced unless that is asked for.
+//!
+//! Takes what was made and where it goes, gives what is to be written there. The source from which edits began is
+//! kept beside a source that lies in a folder with all it needs.
+
+use crate::cli::args::EditArgs;
+use crate::cli::disk;
+use cvgen::assets::Content;
+use cvgen::diagnostic::{Diagnostic, Outcome, Warned};
+use cvgen::job::{Product, TEX};
+use cvgen::write::latex;
+use std::path::{Path, PathBuf};
+
+/// The folder beside a source in which it is kept as it was made.
+pub(in crate::cli) const KEPT: &str = ".cvgen";
+
+/// The largest source that is looked into, in bytes.
+const MOST: u64 = 64 << 20;
+
+/// The `product` with the edits in the source at `path`, if these are to be kept.
+pub(super) fn settle(mut product: Product, path: &Path, args: &EditArgs) -> Outcome<Product> {
+    if disk::is_standard_stream(path) {
+        return Ok(Warned::clean(product));
+    }
+    let made = product.files.first().map(|(_, content)| text(content.as_ref())).unwrap_or_default();
+    let mut warnings = Vec::new();
+    if let Some(edited) = edited(path)? {
+        match &args.merge {
+            _ if args.force => {}
+            None => return Err(vec![refusal(path, &edited)]),
+            Some(base) => {
+                let base = if base == Path::new(KEPT) { kept(path) } else { base.clone() };
+                let began = read(&base)?.ok_or_else(|| vec![no_base(&base)])?;
+                let merged = latex::merge(&began, &edited, &made);
+                if merged.conflicts > 0 {
+                    warnings.push(conflicts(path, merged.conflicts));
+                }
+                if let Some((_, content)) = product.files.first_mut() {
+                    *content = Content::from(merged.text.into_bytes());
+                }
+            }
+        }
+    }
+    if product.files.len() > 1 {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        product.files.push((format!("{KEPT}/{name}"), Content::from(made.into_bytes())));
+    }
+    Ok(Warned { value: product, warnings })
+}
+
+/// Why the LaTeX source at `path` may not be replaced, if somebody edited it. Other formats may.
+pub(in crate::cli) fn refuse(format: &str, path: &Path) -> Result<(), Diagnostic> {
+    if format != TEX.name {
+        return Ok(());
+    }
+    match edited(path) {
+        Ok(Some(source)) => Err(refusal(path, &source)),
+        _ => Ok(()),
+    }
+}
+
+/// The source at `path`, if there is one that is not as cvgen left it.
+fn edited(path: &Path) -> Result<Option<String>, Vec<Diagnostic>> {
+    Ok(read(path)?.filter(|source| !source.is_empty() && !latex::is_untouched(source)))
+}
+
+fn read(path: &Path) -> Result<Option<String>, Vec<Diagnostic>> {
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let bytes = disk::read_at_most(path, MOST).map_err(|problem| vec![problem])?;
+    Ok(bytes.map(|bytes| text(&bytes)))
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn kept(path: &Path) -> PathBuf {
+    let beside = Path::new(KEPT).join(path.file_name().unwrap_or_default());
+    path.with_file_name(beside)
+}
+
+fn refusal(path: &Path, source: &str) -> Diagnostic {
+    let path = path.display();
+    let message = if latex::is_ours(source) {
+        format!("`{path}` was edited since cvgen wrote it")
+    } else {
+        format!("`{path}` exists, and cvgen has not written it")
+    };
+    Diagnostic::error("edited", message)
+        .hint("choose another place with `-o`, or replace it with `--force`")
+        .hint("`--merge` keeps the edits and takes over what is new")
+}
+
+fn no_base(path: &Path) -> Diagnostic {
+    let message = format!("`{}`, from which the edits began, does not exist", path.display());
+    Diagnostic::error("edited", message).hint(
+        "name the source as cvgen wrote it: `--merge=FILE`, such as an older version from git",
+    )
+}
+
+fn conflicts(path: &Path, count: usize) -> Diagnostic {
+    let plural = if count == 1 { "" } else { "s" };
+    let message = format!("`{}` has {count} conflict{plural}", path.display());
+    Diagnostic::warning("conflict", message).hint("look for `<<<<<<<`, and keep one side of each")
+}

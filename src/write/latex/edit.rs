@@ -1,0 +1,68 @@
+//! Sources that people go on with: whether one was edited, and how its edits are joined with a new one.
+
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// What the last line of a source begins with.
+const SEAL: &str = "% cvgen ";
+
+/// A source joined with another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The text, with conflicts marked as git marks them.
+    pub text: String,
+    /// How many conflicts there are.
+    pub conflicts: usize,
+}
+
+/// `source` with a last line that tells whether it is as it was left.
+pub(super) fn sealed(source: &str) -> String {
+    format!("{source}{SEAL}{}: this line tells whether the file was edited since\n", digest(source))
+}
+
+/// Whether `source` is as it was left here. Line ends and blanks before them do not count.
+pub fn is_untouched(source: &str) -> bool {
+    let source = source.trim_start_matches('\u{feff}').trim_end();
+    let (text, last) = source.rsplit_once('\n').unwrap_or(("", source));
+    let known = last.trim_end().strip_prefix(SEAL).and_then(|rest| rest.split_once(':'));
+    known.is_some_and(|(known, _)| known == digest(text))
+}
+
+/// Whether `source`, edited or not, is one that was written here.
+pub fn is_ours(source: &str) -> bool {
+    source.lines().any(|line| line.starts_with(SEAL))
+}
+
+/// The lines of `source` without blanks at their ends, in short.
+fn digest(source: &str) -> String {
+    let mut hash = Sha256::new();
+    for line in source.trim_end().lines() {
+        hash.update(line.trim_end());
+        hash.update("\n");
+    }
+    hash.finalize().iter().take(10).fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The `edited` source with what is `new` since `base`, from which the edits began, joined line by line.
+pub fn merge(base: &str, edited: &str, new: &str) -> Merged {
+    let [base, edited, new] = [base, edited, new].map(|it| it.replace("\r\n", "\n"));
+    // The last line of the new one says what it was before it was joined.
+    let without = |it: &str| -> String {
+        let kept = it.lines().filter(|line| !line.starts_with(SEAL));
+        kept.fold(String::new(), |text, line| text + line + "\n")
+    };
+    let options = diffy::MergeOptions::new();
+    let (text, conflicts) = match options.merge(&without(&base), &without(&edited), &without(&new))
+    {
+        Ok(text) => (text, 0),
+        Err(text) => {
+            let count = text.lines().filter(|line| line.starts_with("<<<<<<<")).count();
+            (text, count)
+        }
+    };
+    let seal = new.lines().rfind(|line| line.starts_with(SEAL)).unwrap_or_default();
+    Merged { text: format!("{text}{seal}\n"), conflicts }
+}

@@ -1,0 +1,391 @@
+//! The person's part of a source: the class, `\cvsetup` and `\cvstyle`.
+
+use super::body::mm;
+use super::fonts::Fonts;
+use super::text::number;
+use super::{Input, escape};
+use crate::document::{Alignment, Case, Document, OptionValue, RulePlace, Slant, Style, Weight};
+use crate::sheet::{Item, Text};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+/// The styles in the order in which a resume has them; others follow by name.
+const ORDER: [&str; 18] = [
+    "name", "headline", "contacts", "summary", "section", "entry", "row", "role", "term", "quote",
+    "title", "position", "place", "date", "label", "address", "link", "bullet",
+];
+
+/// How long lines of styles are, in bytes.
+const WIDTH: usize = 150;
+
+/// What is printed though no item names it.
+const ALWAYS: [&str; 3] = ["address", "link", "bullet"];
+
+/// The options of the class: size and paper.
+pub(super) fn options(input: &Input<'_>) -> String {
+    let paper = match input.document.options.get("paper") {
+        Some(OptionValue::Text(paper)) => paper.as_str(),
+        _ => "a4",
+    };
+    let paper = paper.trim_start_matches("us-");
+    format!("{}pt, {paper}paper", number(input.sheet.measures.size))
+}
+
+/// `\cvsetup{…}` and the styles.
+pub(super) fn setup(input: &Input<'_>, fonts: &Fonts, column: Option<(f64, f64)>) -> String {
+    let (document, sheet) = (input.document, input.sheet);
+    let (measures, page) = (&sheet.measures, &document.page);
+    let mut out = String::from("\\cvsetup{\n");
+    let mut line = |keys: &[(&str, String)]| {
+        let keys = keys.iter().filter(|(_, value)| !value.is_empty());
+        let keys: Vec<String> = keys.map(|(key, value)| format!("{key} = {value}")).collect();
+        if !keys.is_empty() {
+            let _ = writeln!(out, "  {},", keys.join(", "));
+        }
+    };
+    let braced = |text: &str| if text.is_empty() { String::new() } else { format!("{{{text}}}") };
+    let metadata = &document.metadata;
+    line(&[
+        ("language", document.language.tag.clone()),
+        ("title", braced(&escape::plain(&metadata.title))),
+        ("author", braced(&escape::plain(&metadata.author))),
+        ("keywords", braced(&escape::plain(&metadata.keywords.join(", ")))),
+    ]);
+    let others: Vec<String> =
+        fonts.others.iter().map(|(family, signs)| format!("{family} = {{{signs}}}")).collect();
+    line(&[
+        ("font", fonts.text.clone()),
+        ("heading-font", fonts.headings.clone().unwrap_or_default()),
+        ("han-font", fonts.han.clone().unwrap_or_default()),
+        ("other-fonts", braced(&others.join(", "))),
+        ("pdflatex", if fonts.foreign { "no".to_owned() } else { String::new() }),
+    ]);
+    let margin = &measures.margin;
+    let sides = [
+        ("top", margin.top),
+        ("bottom", margin.bottom),
+        ("left", margin.left),
+        ("right", margin.right),
+    ];
+    let sides = sides.map(|(side, length)| format!("{side}={}", mm(length))).join(", ");
+    line(&[
+        ("margins", braced(&sides)),
+        ("leading", number(1.0 + measures.leading / measures.size)),
+        ("gaps", number(measures.unit / measures.size)),
+        ("paragraph", number(page.paragraph)),
+        ("indent", number(page.indent)),
+    ]);
+    let hex = |color: &str| color.trim_start_matches('#').to_uppercase();
+    let accent = text_option(document, "accent");
+    line(&[
+        ("accent", hex(&accent)),
+        ("ink", hex(&page.ink)),
+        ("muted", hex(&page.muted)),
+        ("tint", hex(&page.tint)),
+        ("bullet", text_option(document, "bullet")),
+        ("separator", braced(&escape::plain(&document.punctuation.separator))),
+    ]);
+    let strong = if page.strong == Weight::Semibold { "semibold" } else { "" };
+    let is_true = |name| matches!(document.options.get(name), Some(OptionValue::Bool(true)));
+    let (mut width, mut gutter) = (String::new(), String::new());
+    if let Some((column, white)) = column {
+        // A column as wide as its texts grows with them.
+        let tenths = column * 25.4 / 72.0 * 10.0;
+        let is_round = (tenths - tenths.round()).abs() < 1e-3;
+        let share = format!("{}\\cvsize", number(column / measures.size));
+        (width, gutter) = (if is_round { mm(column) } else { share }, mm(white));
+    }
+    let sidebar = sheet.items.iter().find_map(|item| match item {
+        Item::Sidebar { side, width, pad, gutter, .. } => {
+            let [width, pad, gutter] = [width, pad, gutter].map(|length| mm(*length));
+            Some(format!("{side}, width={width}, pad={pad}, gutter={gutter}"))
+        }
+        _ => None,
+    });
+    line(&[
+        ("column", width),
+        ("gutter", gutter),
+        ("sidebar", braced(&sidebar.unwrap_or_default())),
+        ("bold", strong.to_owned()),
+        ("outline", if page.bookmark_entries { String::new() } else { "sections".to_owned() }),
+        ("hyphenate", if is_true("hyphenate") { "true".to_owned() } else { String::new() }),
+    ]);
+    if let (Some(photo), Some((shape, width, height))) = (input.photo, photo(&sheet.items)) {
+        line(&[
+            ("photo", photo.to_owned()),
+            ("photo-shape", shape),
+            ("photo-width", mm(width)),
+            ("photo-height", mm(height)),
+        ]);
+    }
+    if is_true("page-numbers") {
+        line(&[("footer", braced(&footer(document)))]);
+    }
+    out.push_str("}\n");
+    styles(input, &mut out);
+    out
+}
+
+fn text_option(document: &Document, name: &str) -> String {
+    match document.options.get(name) {
+        Some(OptionValue::Text(text)) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+/// What stands at the foot of every page of several.
+fn footer(document: &Document) -> String {
+    let pattern = document.words.get("page").map_or("{page} / {pages}", String::as_str);
+    let number = escape::plain(pattern);
+    let number = number.replace("\\{page\\}", "\\thepage{}").replace("\\{pages\\}", "\\cvpages{}");
+    let name = escape::plain(&document.header.name);
+    let align = document.styles.get("foot").and_then(|style| style.align);
+    if align == Some(Alignment::Spread) {
+        return format!("\\ifnum\\value{{page}}>1 {name}\\fi \\hfill {number}");
+    }
+    let between = escape::plain(&document.punctuation.separator);
+    if name.is_empty() { number } else { format!("{name}{between}{number}") }
+}
+
+/// Shape, width and height of the photo.
+fn photo(items: &[Item]) -> Option<(String, f64, f64)> {
+    items.iter().find_map(|item| match item {
+        Item::Photo { shape, width, height } => Some((shape.clone(), *width, *height)),
+        Item::Beside { aside, items, .. } | Item::Sidebar { aside, items, .. } => {
+            photo(aside).or_else(|| photo(items))
+        }
+        Item::Keep { items, .. } | Item::Group { items, .. } | Item::Center { items } => {
+            photo(items)
+        }
+        _ => None,
+    })
+}
+
+/// A line for each style that is used and says something; one for several that look the same.
+fn styles(input: &Input<'_>, out: &mut String) {
+    let mut used = Used::default();
+    used.items(&input.sheet.items);
+    used.names.extend(ALWAYS.map(str::to_owned));
+    if matches!(input.document.options.get("icons"), Some(OptionValue::Bool(true))) {
+        used.names.insert("icon".to_owned());
+    }
+    if matches!(input.document.options.get("page-numbers"), Some(OptionValue::Bool(true))) {
+        used.names.insert("foot".to_owned());
+    }
+    let styles = &input.document.styles;
+    let named: Vec<&str> = ORDER
+        .into_iter()
+        .chain(used.names.iter().map(String::as_str).filter(|name| !ORDER.contains(name)))
+        .filter(|name| used.names.contains(*name))
+        .collect();
+    let mut lines: Vec<(Vec<&str>, String)> = Vec::new();
+    for name in named {
+        let Some(style) = styles.get(name) else { continue };
+        let scale = used.scales.get(name).copied().unwrap_or(1.0);
+        let size = style.size.map(|size| size * scale);
+        let style = &Style { size, ..style.clone() };
+        let keys = keys(style, input, used.rooms.get(name).copied());
+        if keys.is_empty() {
+            continue;
+        }
+        match lines.iter_mut().find(|(_, known)| *known == keys) {
+            Some((alike, _)) => alike.push(name),
+            None => lines.push((vec![name], keys)),
+        }
+    }
+    // Several on a line, as long as people can read it.
+    let mut length = 0;
+    for (names, keys) in lines {
+        let style = format!("\\cvstyle{{{}}}{{{keys}}}", names.join(", "));
+        if length > 0 && length + style.len() < WIDTH {
+            out.push(' ');
+        } else if length > 0 {
+            out.push('\n');
+            length = 0;
+        }
+        length += style.len() + 1;
+        out.push_str(&style);
+    }
+    if length > 0 {
+        out.push('\n');
+    }
+}
+
+/// What a style says, as `\cvstyle` takes it.
+fn keys(style: &Style, input: &Input<'_>, room: Option<f64>) -> String {
+    let mut keys: Vec<String> = Vec::new();
+    let mut share = |name: &str, value: Option<f64>| {
+        if let Some(value) = value {
+            keys.push(format!("{name}={}", number(value)));
+        }
+    };
+    share("size", style.size);
+    match style.weight {
+        Some(Weight::Regular) => keys.push("regular".to_owned()),
+        Some(Weight::Light) => keys.push("light".to_owned()),
+        Some(Weight::Semibold) => keys.push("semibold".to_owned()),
+        Some(Weight::Bold) => keys.push("bold".to_owned()),
+        None => {}
+    }
+    match style.slant {
+        Some(Slant::Italic) => keys.push("italic".to_owned()),
+        Some(Slant::Normal) => keys.push("upright".to_owned()),
+        None => {}
+    }
+    if let Some(fill) = &style.fill {
+        keys.push(format!("color={}", color(fill, input)));
+    }
+    match style.case {
+        Some(Case::Upper) => keys.push("upper".to_owned()),
+        Some(Case::SmallCaps) => keys.push("small-caps".to_owned()),
+        Some(Case::None) | None => {}
+    }
+    if let Some(align) = style.align {
+        keys.push(format!("align={}", word(&align)));
+    }
+    let mut share = |name: &str, value: Option<f64>| {
+        if let Some(value) = value {
+            keys.push(format!("{name}={}", number(value)));
+        }
+    };
+    share("tracking", style.tracking);
+    share("above", style.above);
+    share("below", style.below);
+    share("lead", style.lead);
+    share("hang", style.hang);
+    share("gutter", style.gutter);
+    share("room", style.room.or(room.filter(|room| (room - 2.0).abs() > 0.01)));
+    if let Some(rule) = &style.rule {
+        let mut rules = vec![format!("width={}bp", number(rule.width))];
+        if rule.above != 0.0 {
+            rules.push(format!("gap={}", number(rule.above)));
+        }
+        if rule.length != 0.0 {
+            rules.push(format!("length={}", mm(rule.length)));
+        }
+        if rule.at != RulePlace::Below {
+            rules.push(word(&rule.at));
+        }
+        rules.push(format!("color={}", color(&rule.fill, input)));
+        keys.push(format!("rule={{{}}}", rules.join(", ")));
+    }
+    keys.join(", ")
+}
+
+/// A word of an enumeration, as a `theme.toml` has it.
+fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|it| it.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}
+
+/// The name of a colour of the page, or its figures.
+fn color(fill: &str, input: &Input<'_>) -> String {
+    let page = &input.document.page;
+    let accent = text_option(input.document, "accent");
+    let named =
+        [("accent", &accent), ("ink", &page.ink), ("muted", &page.muted), ("tint", &page.tint)];
+    let known = named.iter().find(|(_, known)| known.eq_ignore_ascii_case(fill));
+    known
+        .map_or_else(|| fill.trim_start_matches('#').to_uppercase(), |(name, _)| (*name).to_owned())
+}
+
+/// The styles that a sheet uses, and how many lines must follow a head.
+#[derive(Default)]
+struct Used {
+    names: BTreeSet<String>,
+    rooms: BTreeMap<String, f64>,
+    /// What a title a little too long for its line is scaled by.
+    scales: BTreeMap<String, f64>,
+}
+
+impl Used {
+    fn items(&mut self, items: &[Item]) {
+        for item in items {
+            self.item(item);
+        }
+    }
+
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Title { style, body, scale, .. } => {
+                self.name(style);
+                self.scales.insert(style.clone(), *scale);
+                self.text(body);
+            }
+            Item::Line { style, body } => {
+                self.name(style);
+                self.text(body);
+            }
+            Item::Contacts { style, .. } | Item::Rule { style, .. } | Item::Quote { style, .. } => {
+                self.name(style);
+            }
+            Item::Head { style, lines, room, .. } => {
+                self.name(style);
+                if *room > 0.0 {
+                    self.rooms.insert(style.clone(), *room);
+                }
+                for (left, right) in lines {
+                    left.iter().chain(right).for_each(|text| self.text(text));
+                }
+            }
+            Item::Paragraph { style, body, .. } => {
+                self.names.extend(style.clone());
+                self.text(body);
+            }
+            Item::Blocks { style, .. } => self.names.extend(style.clone()),
+            Item::Bullets { .. } | Item::Break | Item::Photo { .. } => {}
+            Item::Numbered { style, items, .. } => {
+                self.name(style);
+                self.name("number");
+                for (_, items) in items {
+                    self.items(items);
+                }
+            }
+            Item::Group { style, items } | Item::Keep { style, items } => {
+                self.name(style);
+                self.items(items);
+            }
+            Item::Center { items } | Item::Indent { items, .. } | Item::Placed { items, .. } => {
+                self.items(items);
+            }
+            Item::Beside { style, aside, items, .. } => {
+                self.names.extend(style.clone());
+                self.items(aside);
+                self.items(items);
+            }
+            Item::Sidebar { style, head, aside, items, .. } => {
+                self.name(style);
+                self.items(head);
+                self.items(aside);
+                self.items(items);
+            }
+        }
+    }
+
+    fn text(&mut self, text: &Text) {
+        match text {
+            Text::Styled(style, body) => {
+                self.name(style);
+                self.text(body);
+            }
+            Text::Parts(parts, between) => {
+                for part in parts {
+                    self.text(part);
+                }
+                self.text(between);
+            }
+            Text::Date(body) => {
+                self.name("date");
+                self.text(body);
+            }
+            Text::Unbroken(body) => self.text(body),
+            _ => {}
+        }
+    }
+
+    fn name(&mut self, name: &str) {
+        self.names.insert(name.to_owned());
+    }
+}

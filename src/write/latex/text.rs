@@ -1,0 +1,217 @@
+//! Texts of a line, and runs and blocks of the document, as LaTeX source.
+
+use super::escape;
+use super::fonts::Fonts;
+use super::target::target;
+use crate::document::{Block, Run};
+use crate::sheet::Text;
+use std::fmt::Write;
+
+/// A text of a sheet. `separator`: what the language puts between two loosely joined parts.
+pub(super) fn text(text: &Text, fonts: &Fonts) -> String {
+    match text {
+        Text::Plain(words) => escape::text(words, fonts),
+        Text::Runs(runs) => inline(runs, fonts),
+        Text::Styled(style, body) if style == "date" => date(body, fonts),
+        Text::Styled(style, body) => styled(style, &self::text(body, fonts)),
+        Text::Parts(parts, between) => {
+            let parts: Vec<String> = parts.iter().map(|part| self::text(part, fonts)).collect();
+            parts.join(&self::text(between, fonts))
+        }
+        Text::Address { url, text, .. } => address(url.as_deref(), text, fonts),
+        Text::Separator => "\\cvdot{}".to_owned(),
+        Text::Space(more) => format!(" \\hspace{{{}em}}", number(*more)),
+        Text::Date(body) => match body.as_ref() {
+            Text::Styled(style, _) if style == "date" => self::text(body, fonts),
+            body => format!("\\cvdate{{{}}}", self::text(body, fonts)),
+        },
+        Text::Unbroken(body) => format!("\\cvwhole{{{}}}", self::text(body, fonts)),
+    }
+}
+
+/// The letters of a name, as a command takes them: `margin-note` is `\cvmarginnote`.
+pub(super) fn command(style: &str) -> String {
+    let letters: String = style.chars().filter(char::is_ascii_alphabetic).collect();
+    format!("\\cv{letters}")
+}
+
+/// A length or share without needless figures.
+pub(super) fn number(value: f64) -> String {
+    let text = format!("{value:.4}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text.is_empty() || text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+fn styled(style: &str, body: &str) -> String {
+    if body.is_empty() || style == "text" {
+        return body.to_owned();
+    }
+    // The class knows these by what they stand in: a position, the head of an entry, a term.
+    let style = match style {
+        "role-title" => "title",
+        "aside" => "place",
+        "level" => "position",
+        style => style,
+    };
+    format!("{}{{{body}}}", command(style))
+}
+
+fn date(body: &Text, fonts: &Fonts) -> String {
+    match body {
+        Text::Date(_) => text(body, fonts),
+        other => styled("date", &text(other, fonts)),
+    }
+}
+
+/// An address as it is printed, and where it leads.
+fn address(url: Option<&str>, text: &str, fonts: &Fonts) -> String {
+    let shown = escape::plain(text);
+    match url {
+        Some(url) if !text.contains(' ') => format!("\\cvlink{{{}}}{{{shown}}}", target(url)),
+        Some(url) => link(url, &escape::text(text, fonts)),
+        None => format!("\\cvaddress{{{}}}", escape::text(text, fonts)),
+    }
+}
+
+/// Text within a line.
+pub(super) fn inline(runs: &[Run], fonts: &Fonts) -> String {
+    let mut out = String::new();
+    for run in runs {
+        let mut body = escape::text(&run.text, fonts);
+        // A tie is a blank at which no line ends.
+        if run.whole {
+            body = body.replace(' ', "~");
+        }
+        if run.code {
+            body = format!("\\texttt{{{body}}}");
+        }
+        if run.emphasis {
+            body = format!("\\emph{{{body}}}");
+        }
+        if run.strong {
+            body = format!("\\textbf{{{body}}}");
+        }
+        match run.url.as_deref().filter(|url| !url.is_empty()) {
+            Some(url) => out.push_str(&link(url, &body)),
+            None => out.push_str(&body),
+        }
+    }
+    out
+}
+
+/// `body`, which is LaTeX source, as a link.
+pub(super) fn link(url: &str, body: &str) -> String {
+    format!("\\href{{{}}}{{{body}}}", target(url))
+}
+
+/// Paragraphs, lists, code and quotations. `before_list`: bullets come after them.
+pub(super) fn blocks(blocks: &[Block], before_list: bool, fonts: &Fonts) -> String {
+    let mut out = String::new();
+    for (number, block) in blocks.iter().enumerate() {
+        let next = blocks.get(number + 1);
+        if number > 0 && is_paragraph(block) {
+            out.push('\n');
+        }
+        push(block, fonts, &mut out);
+        let list_follows = next.map_or(before_list, |next| matches!(next, Block::List { .. }));
+        // "These are:" is not left behind when its list goes to the next page.
+        if list_follows && announces(block) {
+            out.truncate(out.trim_end().len());
+            out.push_str("\\nopagebreak\n");
+        }
+    }
+    out
+}
+
+fn is_paragraph(block: &Block) -> bool {
+    matches!(block, Block::Paragraph { .. })
+}
+
+/// Whether a paragraph announces what comes after it.
+fn announces(block: &Block) -> bool {
+    let Block::Paragraph { runs } = block else { return false };
+    runs.last().is_some_and(|run| run.text.ends_with([':', '：']))
+}
+
+fn push(block: &Block, fonts: &Fonts, out: &mut String) {
+    match block {
+        Block::Paragraph { runs } => {
+            out.push_str(&sentences(&inline(runs, fonts)));
+            out.push('\n');
+        }
+        Block::List { start, items } => {
+            let items: Vec<String> = items.iter().map(|item| blocks(item, false, fonts)).collect();
+            out.push_str(&list(*start, &items));
+        }
+        Block::Code { text } => {
+            // Nothing within says where it ends.
+            let text = escape::clean(text).replace("\\end{verbatim}", "\\end {verbatim}");
+            let _ = write!(
+                out,
+                "\\begin{{verbatim}}\n{}\n\\end{{verbatim}}\n",
+                text.trim_end_matches('\n')
+            );
+        }
+        Block::Quote { blocks: quoted } => out.push_str(&quote(quoted, fonts)),
+    }
+}
+
+/// What somebody said.
+pub(super) fn quote(quoted: &[Block], fonts: &Fonts) -> String {
+    format!("\\begin{{quote}}\n{}\\end{{quote}}\n", indented(&blocks(quoted, false, fonts)))
+}
+
+/// A list of items that are LaTeX source; numbered from `start`, or with bullets.
+pub(super) fn list(start: Option<u64>, items: &[String]) -> String {
+    let name = if start.is_some() { "enumerate" } else { "itemize" };
+    let mut out = format!("\\begin{{{name}}}\n");
+    if let Some(start @ 2..) = start {
+        let _ = writeln!(out, "  \\setcounter{{enumi}}{{{}}}", start - 1);
+    }
+    for item in items {
+        let item = indented(item);
+        let _ = writeln!(out, "  \\item {}", item.trim());
+    }
+    let _ = writeln!(out, "\\end{{{name}}}");
+    out
+}
+
+/// The lines of `source`, two blanks further right; those of code stay where they are.
+pub(super) fn indented(source: &str) -> String {
+    let mut is_code = false;
+    let mut out = String::with_capacity(source.len() + source.len() / 20);
+    for line in source.lines() {
+        is_code &= line != "\\end{verbatim}";
+        if !line.is_empty() && !is_code {
+            out.push_str("  ");
+        }
+        out.push_str(line);
+        out.push('\n');
+        is_code |= line == "\\begin{verbatim}";
+    }
+    out
+}
+
+/// A paragraph with a line for each sentence, so that a change is a change of one line.
+fn sentences(paragraph: &str) -> String {
+    let mut out = String::with_capacity(paragraph.len());
+    let mut depth = 0_i32;
+    let mut rest = paragraph.chars().peekable();
+    let mut word = 0;
+    while let Some(character) = rest.next() {
+        depth += match character {
+            '{' => 1,
+            '}' => -1,
+            _ => 0,
+        };
+        let ends = out.ends_with(['.', '!', '?']) && word > 3;
+        let begins = rest.peek().is_some_and(|next| next.is_uppercase());
+        if character == ' ' && depth == 0 && ends && begins {
+            out.push('\n');
+        } else {
+            out.push(character);
+        }
+        word = if character == ' ' { 0 } else { word + 1 };
+    }
+    out
+}
