@@ -71,6 +71,7 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
             "resume",
             "resolve",
             "document",
+            "write",
             "theme",
             "fonts",
             "typeset",
