@@ -89,7 +89,7 @@ fn resume([language, name, label, employer, text, field]: [&str; 6]) -> String {
          url: 'https://example.org/cv', location: {{city: {employer}}}, summary: {text}}}\n\
          work:\n\
          - name: {employer}\n  position: {label}\n  startDate: 2019-03\n  summary: {text}\n  \
-         highlights: ['{text} (25%)', '**{text}**: Rust, C++']\n\
+         highlights: ['{text} (25%)', '**{text}**: Node.js, C++']\n\
          education: [{{institution: {employer}, area: {field}, startDate: 2014, endDate: 2018}}]\n\
          skills: [{{name: {field}, keywords: [{label}, PostgreSQL, {field}]}}]\n"
     )
@@ -131,7 +131,7 @@ fn every_script_is_printed_and_read_back_in_every_theme() {
                 for wanted in &texts[1..] {
                     assert!(text.contains(&plain(wanted)), "{theme}: {wanted} is not in {text}");
                 }
-                for wanted in ["+962790123456", "a@example.org", "C++"] {
+                for wanted in ["+962790123456", "a@example.org", "C++", "Node.js"] {
                     let wanted = plain(wanted);
                     assert!(text.contains(&wanted), "{theme}: {wanted} is not in {text}");
                 }
