@@ -37,7 +37,9 @@ impl PdfPage {
         let mut last: Option<&Glyph> = None;
         let from_right = self.glyphs.iter().any(is_from_right);
         let mut end = 0.0;
-        for glyph in self.glyphs.iter().filter(|glyph| with_artifacts || !glyph.is_artifact) {
+        let kept = self.glyphs.iter().filter(|glyph| with_artifacts || !glyph.is_artifact);
+        let kept: Vec<&Glyph> = kept.collect();
+        for (index, &glyph) in kept.iter().enumerate() {
             if let Some(last) = last {
                 let size = last.size.max(glyph.size).max(1.0);
                 let gap = glyph.x - end;
@@ -45,7 +47,11 @@ impl PdfPage {
                 let goes_left = gap <= -2.0 * size;
                 let is_same_line =
                     (glyph.y - last.y).abs() < SAME_LINE * size && (from_right || !goes_left);
-                let is_apart = gap > WORD_GAP * size || goes_left;
+                let is_apart = if goes_left {
+                    last.x - right_end(&kept[index..], size) > WORD_GAP * size
+                } else {
+                    gap > WORD_GAP * size
+                };
                 if !is_same_line {
                     text.push('\n');
                 } else if is_apart && !text.ends_with(char::is_whitespace) && !is_blank(glyph) {
@@ -64,6 +70,18 @@ impl PdfPage {
         }
         text
     }
+}
+
+/// Where the word ends that the first of the glyphs begins.
+fn right_end(glyphs: &[&Glyph], size: f64) -> f64 {
+    let mut end = glyphs.first().map_or(0.0, |glyph| glyph.x + glyph.width);
+    for glyph in glyphs.iter().skip(1) {
+        if (glyph.x - end).abs() > WORD_GAP * size {
+            break;
+        }
+        end = glyph.x + glyph.width;
+    }
+    end
 }
 
 /// Whether it is of a script that is written from the right.
