@@ -21,7 +21,7 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
     ("pdf", &["diagnostic"]),
     ("check", &["script", "pdf", "resume", "document", "assets", "source", "diagnostic"]),
     ("posting", &["check", "document", "assets", "source", "diagnostic"]),
-    ("write", &["script", "document", "theme", "assets", "source", "diagnostic"]),
+    ("write", &["script", "sheet", "document", "theme", "assets", "source", "diagnostic"]),
     ("schema", &["resume", "document", "theme", "assets"]),
     (
         "job",

@@ -238,7 +238,7 @@ impl Body<'_> {
             [Item::Paragraph { style: Some(style), body: body @ Text::Date(_), .. }]
                 if style == "date" =>
             {
-                self.text(body)
+                text::date(body, self.fonts)
             }
             [Item::Paragraph { body, .. }] => self.text(body),
             items => self.items(items).trim_end().to_owned(),
@@ -311,7 +311,9 @@ impl Body<'_> {
 
     /// A text whose own line ends are in braces: outside of them they part the lines of a head.
     fn line(&self, it: &Text) -> String {
-        let source = self.text(it).replace("\\\\\n", "\\\\ ");
+        let source =
+            if matches!(it, Text::Date(_)) { text::date(it, self.fonts) } else { self.text(it) };
+        let source = source.replace("\\\\\n", "\\\\ ");
         if source.contains("\\\\ ") && !matches!(it, Text::Styled(..) | Text::Date(_)) {
             return format!("{{{source}}}");
         }

@@ -21,10 +21,7 @@ pub(super) fn text(text: &Text, fonts: &Fonts) -> String {
         Text::Address { url, text, .. } => address(url.as_deref(), text, fonts),
         Text::Separator => "\\cvdot{}".to_owned(),
         Text::Space(more) => format!(" \\hspace{{{}em}}", number(*more)),
-        Text::Date(body) => match body.as_ref() {
-            Text::Styled(style, _) if style == "date" => self::text(body, fonts),
-            body => format!("\\cvdate{{{}}}", self::text(body, fonts)),
-        },
+        Text::Date(body) => self::text(body, fonts),
         Text::Unbroken(body) => format!("\\cvwhole{{{}}}", self::text(body, fonts)),
     }
 }
@@ -56,9 +53,11 @@ fn styled(style: &str, body: &str) -> String {
     format!("{}{{{body}}}", command(style))
 }
 
-fn date(body: &Text, fonts: &Fonts) -> String {
+/// A date, where it has a place of its own.
+pub(super) fn date(body: &Text, fonts: &Fonts) -> String {
     match body {
-        Text::Date(_) => text(body, fonts),
+        Text::Date(body) => date(body, fonts),
+        Text::Styled(style, _) if style == "date" => text(body, fonts),
         other => styled("date", &text(other, fonts)),
     }
 }
