@@ -340,3 +340,35 @@ fn latex_of_a_theme_reads_nothing_outside() {
         assert!(!finished.stderr.contains("root:"), "{}", finished.stderr);
     }
 }
+
+/// Texts that would be broken into lines for minutes.
+#[test]
+fn endless_texts_are_refused() {
+    let han = "好".repeat(100_000);
+    let runs: String = (0..10_000).map(|n| format!("**a{n}** b ")).collect();
+    for (text, words) in
+        [(han, "pdf r.json --pages 1"), (runs, "pdf r.json"), ("x".repeat(20_001), "tex r.json")]
+    {
+        let count = text.chars().count();
+        let resume = serde_json::json!({"basics": {"name": "Ann", "summary": text}}).to_string();
+        Test::new(words)
+            .file("r.json", resume)
+            .exits_with(1)
+            .says(&format!(
+                "a text of {count} characters is too long for a resume: at most 20000 are taken"
+            ))
+            .says("r.json:1:");
+    }
+}
+
+/// Far over: only the tightest setting is tried, and nobody is told to leave out half of it.
+#[test]
+fn a_fit_that_cannot_be_is_given_up() {
+    let entry =
+        |n| serde_json::json!({"name": format!("E{n}"), "highlights": ["One", "Two", "Three"]});
+    let work: Vec<_> = (0..400).map(entry).collect();
+    let resume = serde_json::json!({"basics": {"name": "Ann"}, "work": work}).to_string();
+    let finished =
+        Test::new("pdf r.json --pages 1 --no-system-fonts").file("r.json", resume).success();
+    finished.says("even the tightest setting does not fit on 1 page").says("shorten the texts");
+}

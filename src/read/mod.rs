@@ -30,6 +30,9 @@ const MAX_TEXT: usize = 1 << 20;
 /// The most values that are read: texts, numbers, lists, maps.
 const MAX_VALUES: usize = 25_000;
 
+/// The most characters of one text: five pages.
+const MAX_CHARACTERS: usize = 20_000;
+
 /// The deepest nesting that is read.
 const MAX_DEPTH: usize = 64;
 
@@ -192,6 +195,11 @@ fn read_tree(part: &Part) -> Result<(Arc<Source>, Warned<Node>), Vec<Diagnostic>
     if values > MAX_VALUES || bytes > MAX_TEXT {
         return Err(vec![too_much(part)]);
     }
+    let mut long = Vec::new();
+    long_texts(&tree.value, &source, &mut long);
+    if !long.is_empty() {
+        return Err(long);
+    }
     if let Value::List(items) = &tree.value.value {
         return Err(vec![a_list(part, items)]);
     }
@@ -214,6 +222,36 @@ fn a_list(part: &Part, items: &[Node]) -> Diagnostic {
         "a resume begins with `basics:`; see `cvgen new`"
     };
     Diagnostic::error("wrong-shape", message).hint(hint)
+}
+
+/// That texts below `node` are longer than any in a resume: lines are broken as well as they can be, which
+/// for a text without an end takes without an end.
+fn long_texts(node: &Node, source: &Arc<Source>, found: &mut Vec<Diagnostic>) {
+    match &node.value {
+        Value::List(items) => items.iter().for_each(|item| long_texts(item, source, found)),
+        Value::Map(entries) => {
+            entries.iter().for_each(|(_, node)| long_texts(node, source, found));
+        }
+        Value::Text(text) if text.len() > MAX_CHARACTERS => {
+            let count = text.chars().count();
+            if count > MAX_CHARACTERS {
+                let message = format!(
+                    "a text of {count} characters is too long for a resume: at most {MAX_CHARACTERS} are taken"
+                );
+                let place = Place::new(
+                    Arc::clone(source),
+                    node.span.start as usize,
+                    node.span.end as usize,
+                );
+                found.push(
+                    Diagnostic::error("too-large", message)
+                        .at(place)
+                        .hint("divide it into several"),
+                );
+            }
+        }
+        _ => {}
+    }
 }
 
 fn too_much(part: &Part) -> Diagnostic {

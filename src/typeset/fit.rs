@@ -17,6 +17,10 @@ const AIRIEST: u32 = 150;
 /// The density as designed, in percent: what most documents are near.
 const DESIGNED: u32 = 100;
 
+/// How many times more pages than wanted are more than the tightest setting saves. It saves half of them at
+/// most.
+const FAR_OVER: usize = 4;
+
 /// A last page that is less full than this is hardly worth its paper.
 const HARDLY_FULL: f64 = 0.25;
 
@@ -55,12 +59,18 @@ impl<'a> Prepared<'a> {
             let density = f64::from(probe) / 100.0;
             let pages = self.typeset(density)?;
             compiles += 1;
-            let fits = pages.value.count() <= most;
+            let count = pages.value.count();
+            let fits = count <= most;
             if fits || (probe == 0 && best.is_none()) {
                 best = Some(pages.map(|pages| Fit { pages, density, fits, compiles }));
             }
             (low, high) = if fits { (probe + 1, high) } else { (low, probe) };
             probe = low.midpoint(high);
+            if !fits && count > FAR_OVER * most && probe > 0 {
+                // No density makes that good: only the tightest is tried, to say how much is too much.
+                (probe, high) = (0, 1);
+                crate::typeset::forget();
+            }
         }
         let Some(mut found) = best else {
             let message = "no density could be tried";
@@ -90,6 +100,7 @@ impl<'a> Prepared<'a> {
             self.document.sections.iter().map(|section| section.title.as_str()).collect();
         let lines = pages.lines(&titles);
         let over = lines.iter().filter(|line| line.page >= most);
+        let is_far_over = pages.count() > FAR_OVER / 2 * most + 1;
         let baselines: BTreeSet<(usize, i64)> =
             over.map(|line| (line.page, rounded(line.baseline))).collect();
         let message = format!(
@@ -102,7 +113,12 @@ impl<'a> Prepared<'a> {
             .filter(|(count, _)| *count > 0)
             .collect();
         sizes.sort_unstable_by(|one, other| other.cmp(one));
-        let hint = self.what_would_do(&sizes, baselines.len(), most);
+        // What to leave out is tried, and each try takes as long as the first.
+        let hint = if is_far_over && pages.count() > 20 {
+            "shorten the texts, or allow more pages".to_owned()
+        } else {
+            self.what_would_do(&sizes, baselines.len(), most)
+        };
         Diagnostic::warning("does-not-fit", message).hint(hint)
     }
 

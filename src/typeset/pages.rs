@@ -48,8 +48,8 @@ impl Pages<'_> {
         self.document.pages().len()
     }
 
-    /// The PDF file, tagged. If the content keeps it from conforming to a standard that is asked for,
-    /// warnings say why and the file is made without; standards that exclude each other are an error.
+    /// The PDF file, tagged. Errors say why the content keeps it from conforming to a standard that is asked
+    /// for: who asks for one wants it kept, or nothing.
     pub fn pdf(&self, settings: &PdfSettings) -> Outcome<Vec<u8>> {
         let standards = standards(&settings.standards).map_err(|problem| vec![problem])?;
         let is_archive = settings.standards.iter().any(|name| name.starts_with("a-"));
@@ -76,19 +76,11 @@ impl Pages<'_> {
         if settings.standards.is_empty() {
             return Err(said);
         }
-        let bytes = self.export(options(PdfStandards::default()))?;
         let names = settings.standards.join(", ");
         let message = format!("the PDF does not conform to {names}: see the reasons below");
-        warnings.push(Diagnostic::warning("pdf-standard", message));
-        warnings.extend(
-            said.into_iter().map(|said| Diagnostic { severity: Severity::Warning, ..said }),
-        );
-        match bytes {
-            Ok(value) => Ok(Warned { value, warnings }),
-            Err(errors) => {
-                Err(errors.iter().map(|error| report(&self.world, "pdf", error)).collect())
-            }
-        }
+        let problem = Diagnostic::error("pdf-standard", message)
+            .hint("mend the theme or the file that is at fault, or leave out `--standard`");
+        Err([problem].into_iter().chain(said).collect())
     }
 
     /// What Typst makes of the pages, or has against them.
