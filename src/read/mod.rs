@@ -30,8 +30,8 @@ const MAX_TEXT: usize = 1 << 20;
 /// The most values that are read: texts, numbers, lists, maps.
 const MAX_VALUES: usize = 25_000;
 
-/// The most characters of one text: five pages.
-const MAX_CHARACTERS: usize = 20_000;
+/// The most characters of one text: fifteen pages.
+const MAX_CHARACTERS: usize = 60_000;
 
 /// The deepest nesting that is read.
 const MAX_DEPTH: usize = 64;
