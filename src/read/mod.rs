@@ -228,9 +228,15 @@ fn a_list(part: &Part, items: &[Node]) -> Diagnostic {
 /// for a text without an end takes without an end.
 fn long_texts(node: &Node, source: &Arc<Source>, found: &mut Vec<Diagnostic>) {
     match &node.value {
-        Value::List(items) => items.iter().for_each(|item| long_texts(item, source, found)),
+        Value::List(items) => {
+            for item in items {
+                long_texts(item, source, found);
+            }
+        }
         Value::Map(entries) => {
-            entries.iter().for_each(|(_, node)| long_texts(node, source, found));
+            for (_, node) in entries {
+                long_texts(node, source, found);
+            }
         }
         Value::Text(text) if text.len() > MAX_CHARACTERS => {
             let count = text.chars().count();
