@@ -15,7 +15,7 @@ pub use self::product::{Fitted, Product, Shape};
 pub use self::setting::{FormatSettings, Setting, SettingKind};
 
 use self::draft::Draft;
-use crate::diagnostic::{Diagnostic, Outcome, Warned};
+use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned};
 use crate::document::{Document, OptionValue};
 use crate::fonts;
 use crate::resolve::{self, Choices};
@@ -25,7 +25,7 @@ use crate::typeset::{self, Clean, Photo, Typesetter};
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
-/// The option by which a person chooses whether a photo is printed.
+/// The option by which a person chooses whether a photo is printed, and the code of what is wrong with one.
 const PHOTO_OPTION: &str = "photo";
 
 /// The theme of a resume that names none.
@@ -114,7 +114,24 @@ pub fn run_prepared(
     make(job, typesetter, &OnceCell::from(prepared))
 }
 
+/// Makes it, without the photo where that is all that is wrong: a resume is a resume without it.
 fn make(job: &Job<'_>, typesetter: &Typesetter, prepared: &OnceCell<Prepared>) -> Outcome<Product> {
+    let made = make_whole(job, typesetter, prepared);
+    let Err(found) = &made else { return made };
+    let mut errors = found.iter().filter(|found| found.is_error());
+    let Some(error) = errors.next().filter(|error| error.code == PHOTO_OPTION) else { return made };
+    if errors.any(|error| error.code != PHOTO_OPTION) {
+        return made;
+    }
+    let left_out = |_: &str| Err(error.clone());
+    make_whole(&Job { read_file: &left_out, ..job.clone() }, typesetter, &OnceCell::new())
+}
+
+fn make_whole(
+    job: &Job<'_>,
+    typesetter: &Typesetter,
+    prepared: &OnceCell<Prepared>,
+) -> Outcome<Product> {
     let draft = Draft {
         job,
         typesetter,
@@ -150,7 +167,7 @@ pub fn prepare(job: &Job<'_>) -> Outcome<Prepared> {
     let given = [&options_in(job)[..], job.options].concat();
     let chosen = job.theme.choose(&given, &job.language.to_string())?;
     let Chosen { options, page, styles } = keep(chosen, &mut warnings);
-    let photo = keep(photo(job, &options)?, &mut warnings);
+    let photo = keep(photo(job, &options), &mut warnings);
     let choices = Choices {
         language: job.language.clone(),
         page,
@@ -225,14 +242,14 @@ fn given_value(node: &Node) -> GivenValue {
 }
 
 /// The photo, if the resume names one and the theme is to print it.
-fn photo(job: &Job<'_>, options: &BTreeMap<String, OptionValue>) -> Outcome<Option<Photo>> {
+fn photo(job: &Job<'_>, options: &BTreeMap<String, OptionValue>) -> Warned<Option<Photo>> {
     let is_unwanted = match options.get(PHOTO_OPTION) {
         Some(OptionValue::Bool(wanted)) => !wanted,
         Some(OptionValue::Text(shape)) => shape == "none",
         _ => false,
     };
     let named = resolve::photo(job.resume, &job.language).filter(|_| !is_unwanted);
-    let Some(named) = named else { return Ok(Warned::clean(None)) };
+    let Some(named) = named else { return Warned::clean(None) };
     let place = job.resume.place(named.span);
     match (job.read_file)(&named.text) {
         Ok(bytes) => {
@@ -243,14 +260,13 @@ fn photo(job: &Job<'_>, options: &BTreeMap<String, OptionValue>) -> Outcome<Opti
             let cut_off = place.iter().cloned().fold(cut_off, Diagnostic::at);
             let photo = Photo { name: named.text, content: bytes.into(), place };
             let warnings = if is_cut_off { vec![cut_off] } else { Vec::new() };
-            Ok(Warned { value: Some(photo), warnings })
+            Warned { value: Some(photo), warnings }
         }
         Err(problem) => {
-            let problem = Diagnostic { place: problem.place.clone().or(place), ..problem };
-            if problem.is_error() {
-                return Err(vec![problem]);
-            }
-            Ok(Warned { value: None, warnings: vec![problem] })
+            let place = problem.place.clone().or(place);
+            let severity = problem.severity.min(Severity::Warning);
+            let problem = Diagnostic { severity, place, ..problem };
+            Warned { value: None, warnings: vec![problem] }
         }
     }
 }

@@ -150,3 +150,32 @@ education: [{institution: D, studyType: BSc, area: Physics}]
         assert_eq!(printed, degree, "{language}");
     }
 }
+
+/// Many texts that lack a translation are told at once, and once for all outputs.
+#[test]
+fn missing_translations_are_grouped() {
+    let jobs: Vec<String> = (0..9)
+        .map(|n| format!("  - name: {{en: A{n}, zh: 甲{n}}}\n    position: {{en: Dev}}\n"))
+        .collect();
+    let resume = format!("cvgen: {{languages: [en, zh]}}\nwork:\n{}", jobs.concat());
+    let finished =
+        Test::new("pdf r.yaml -l en,zh -t classic,compact").file("r.yaml", resume).success();
+    assert_eq!(finished.stderr.matches("warning: ").count(), 1, "{}", finished.stderr);
+    finished.says("9 texts have no `zh` version; printed in `en`").says("in the lines 4, 6, 8");
+}
+
+/// What stands in for a language may be declared; then nothing is missing.
+#[test]
+fn a_fallback_may_be_declared() {
+    let told = |settings: &str, label: &str| {
+        let resume = format!(
+            "cvgen: {{languages: [en, zh, de]{settings}}}\nbasics: {{name: A, label: {label}}}\n"
+        );
+        let finished = Test::new("pdf r.yaml -l de").file("r.yaml", resume).success();
+        finished.stderr.matches("warning: ").count()
+    };
+    assert_eq!(told("", "{en: Dev, zh: 开发}"), 1);
+    assert_eq!(told(", fallback: [en]", "{en: Dev, zh: 开发}"), 0);
+    assert_eq!(told("", "{zh: 开发, '*': Dev}"), 0);
+    assert_eq!(told("", "Dev"), 0);
+}

@@ -18,6 +18,7 @@ use cvgen::resume::{LanguageTag, Resume};
 use cvgen::theme::Given;
 use cvgen::typeset::Typesetter;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -145,7 +146,7 @@ impl<'a> Plan<'a> {
             let problem = Diagnostic::error("usage", "`--pdf` goes with one resume");
             return Err(Failure::Usage(problem.hint("PDF files may be named like resumes")));
         }
-        let mut talk = Talk { strict: false, quiet: true };
+        let mut talk = Talk { strict: false, quiet: true, told: BTreeSet::new() };
         let limits = limits::of_workers(&args.limits)?;
         let fonts = talk.settle(fonts::settings(&args.fonts))?;
         Ok(Plan {
@@ -219,7 +220,7 @@ impl<'a> Plan<'a> {
         language: Option<&LanguageTag>,
         is_only: bool,
     ) -> Result<Vec<Made>, Failure> {
-        let mut talk = Talk { strict: false, quiet: true };
+        let mut talk = Talk { strict: false, quiet: true, told: BTreeSet::new() };
         let (path, warned) = load(path, &OverArgs::default(), &mut talk)?;
         let resume = warned.value;
         self.clock.start(&path.to_string_lossy());

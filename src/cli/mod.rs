@@ -67,9 +67,22 @@ impl Failure {
     }
 }
 
+/// Lets a bug say where it is and how to report it. What the file says is nobody's business.
+fn tell_of_bugs() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, |place| format!(" at {place}"));
+        report::say!(
+            "error: a bug in cvgen {}: it panicked{place}\n  = hint: report this line and the command, \
+             without your resume; or with one in which every name, address and text is made up",
+            env!("CARGO_PKG_VERSION")
+        );
+    }));
+}
+
 /// Runs the program with the process's arguments.
 pub(crate) fn main() -> ExitCode {
     keep_writing();
+    tell_of_bugs();
     let mut arguments: Vec<_> = std::env::args_os().collect();
     match arguments.get(1) {
         Some(word) if word == worker::WORD => return work(arguments.split_off(2)),

@@ -24,6 +24,7 @@ use cvgen::resolve;
 use cvgen::resume::{LanguageTag, Resume};
 use cvgen::theme::{Given, Theme};
 use cvgen::typeset::Typesetter;
+use std::collections::BTreeSet;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -31,7 +32,8 @@ use std::time::Instant;
 /// Makes everything that was asked for: the product of variants, themes and languages.
 pub(super) fn run(format: Format, args: &RenderArgs) -> Result<(), Failure> {
     let start = Instant::now();
-    let mut talk = Talk { strict: args.print.strict, quiet: args.print.quiet };
+    let mut talk =
+        Talk { strict: args.print.strict, quiet: args.print.quiet, told: BTreeSet::new() };
     let by_latex = args.engine.as_ref().is_some_and(|engine| engine.engine != "typst");
     let clock = Clock::new(limits::time(&args.limits, by_latex));
     Plan::new(format, args, &mut talk, &clock)?.run(&mut talk, start, &clock)
@@ -186,8 +188,9 @@ impl Plan {
     fn make(&self, output: &Output, talk: &mut Talk, clock: &Clock) -> Result<Product, Failure> {
         let Purpose { resume, themes, .. } = &self.purposes[output.purpose];
         let read_file = |path: &str| {
+            let bytes = disk::read_beside(&self.folder, path)?;
             self.inputs.add(self.folder.join(path));
-            disk::read_beside(&self.folder, path)
+            Ok(bytes)
         };
         let format = if self.latex.is_some() { TEX } else { self.format };
         let mut job = Job::new(resume, output.language.clone(), &themes[output.theme], format);

@@ -3,16 +3,22 @@
 use crate::cli::{Failure, report};
 use cvgen::diagnostic::{Diagnostic, Outcome, Severity, Warned};
 use cvgen::job::{Fitted, Product};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
 /// How many errors, and how many warnings beside them, are shown at once.
 const MOST_SHOWN: usize = 100;
 
+/// How many texts that lack a translation are told one by one.
+const FEW: usize = 3;
+
 /// What is said to the person while working.
 pub(crate) struct Talk {
     pub strict: bool,
     pub quiet: bool,
+    /// What was said already, by place: many outputs of a resume have the same to say.
+    pub told: BTreeSet<String>,
 }
 
 impl Talk {
@@ -25,14 +31,20 @@ impl Talk {
         let mut errors = 0;
         let mut others = 0;
         let mut codes = Vec::new();
-        for mut diagnostic in diagnostics {
+        for mut diagnostic in grouped(diagnostics) {
+            let place = diagnostic.place.as_ref();
+            let place = place.map(|place| (place.source.name.clone(), place.start));
+            let is_new = self.told.insert(format!("{place:?} {}", diagnostic.message));
             if self.strict && diagnostic.severity == Severity::Warning {
                 diagnostic.severity = Severity::Error;
             }
             codes.extend(diagnostic.is_error().then_some(diagnostic.code));
             let count = if diagnostic.is_error() { &mut errors } else { &mut others };
             *count += 1;
-            if *count <= MOST_SHOWN && !(self.quiet && diagnostic.severity == Severity::Advice) {
+            if is_new
+                && *count <= MOST_SHOWN
+                && !(self.quiet && diagnostic.severity == Severity::Advice)
+            {
                 report::print(&diagnostic);
             }
         }
@@ -66,6 +78,34 @@ impl Talk {
         };
         crate::cli::report::say!("{path}: {pages}{}, {} ms", size(bytes), time.as_millis());
     }
+}
+
+/// `diagnostics` with many texts that lack a translation told as one, at the first of them.
+fn grouped(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_missing =
+        |found: &Diagnostic| found.code == "missing-translation" && found.place.is_some();
+    let mut lines: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for found in diagnostics.iter().filter(|found| is_missing(found)) {
+        let line = found.place.as_ref().map_or(0, |place| place.line_column().0);
+        lines.entry(found.message.clone()).or_default().push(line.to_string());
+    }
+    lines.retain(|_, lines| lines.len() > FEW);
+    let mut kept = Vec::new();
+    for mut found in diagnostics {
+        if is_missing(&found)
+            && let Some(lines) = lines.get_mut(&found.message)
+        {
+            let lines = std::mem::take(lines);
+            if lines.is_empty() {
+                continue;
+            }
+            let message = found.message.replace(" version of this text", " version");
+            found.message = format!("{} texts have {message}", lines.len());
+            found.hints = vec![format!("add it in the lines {}", lines.join(", "))];
+        }
+        kept.push(found);
+    }
+    kept
 }
 
 /// `bytes` in the unit that people use for files.

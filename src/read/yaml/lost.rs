@@ -49,7 +49,15 @@ impl Odd<'_> {
     fn all(&self, whole: &str) -> impl Iterator<Item = Lost> {
         let is_block = self.line.within == Within::Block;
         let of_any = [self.comment(), self.colon()];
-        let of_block = [self.blanks(), self.dash(), self.named(whole), self.curly(), self.deeper()];
+        let of_block = [
+            self.blanks(),
+            self.dash(),
+            self.named(whole),
+            self.curly(),
+            self.deeper(),
+            self.tight(),
+            self.unopened(),
+        ];
         let of_block = of_block.into_iter().filter(move |_| is_block);
         let is_read = self.line.within != Within::Scalar;
         of_any.into_iter().filter(move |_| is_read).chain(of_block).flatten()
@@ -171,7 +179,11 @@ impl Odd<'_> {
 
     /// A text that begins as the name of an anchor or of a type: `&Co`, `!important`.
     fn named(&self, whole: &str) -> Option<Lost> {
-        let value = self.value();
+        let begins = self.line.content()..self.line.value.end;
+        // What looks like a key may begin so, too.
+        let is_key = self.line.key.is_some() && self.text[begins.clone()].starts_with(['&', '!']);
+        let part = if is_key { begins } else { self.line.value.clone() };
+        let value = &self.text[part.clone()];
         let first = value.chars().next()?;
         let (name, rest) = value.split_once(' ').unwrap_or((value, ""));
         let (is_lost, what) = match first {
@@ -180,12 +192,12 @@ impl Odd<'_> {
             '?' => (name == "?" && !rest.is_empty(), "a sign of YAML"),
             _ => return None,
         };
-        let span = self.line.value.start..self.line.value.start + name.len();
+        let span = part.start..part.start + name.len();
         is_lost.then(|| Lost {
             severity: Severity::Warning,
             span,
             message: format!("`{name}` is {what} to YAML and is not printed"),
-            hint: format!("write {}", self.with(&self.line.value, &quote(value))),
+            hint: format!("write {}", self.with(&part, &quote(value))),
         })
     }
 
@@ -207,6 +219,48 @@ impl Odd<'_> {
                 "write {}; or `'{value}'` to print them",
                 self.with(&self.line.value, &quote(inner))
             ),
+        })
+    }
+
+    /// An item that is a field without the blank behind its colon: `- name:Acme`, `- name = Acme`.
+    fn tight(&self) -> Option<Lost> {
+        let value = self.value();
+        if self.line.key.is_some() || self.line.dashes.is_empty() {
+            return None;
+        }
+        let (key, after) = value.split_once([':', '='])?;
+        let is_lost = is_field(key.trim()) && !after.starts_with("//");
+        let line =
+            format!("{}{}: {}", &self.text[..self.line.value.start], key.trim(), after.trim());
+        is_lost.then(|| Lost {
+            severity: Severity::Warning,
+            span: self.line.value.start..self.line.value.start + key.len() + 1,
+            message: format!(
+                "`{}` is followed by no colon and blank, so that it is not a key",
+                key.trim()
+            ),
+            hint: format!("write `{}`", line.trim()),
+        })
+    }
+
+    /// A text that ends with a quote or a bracket that nothing opens.
+    fn unopened(&self) -> Option<Lost> {
+        let value = self.value();
+        let last = value.chars().next_back()?;
+        let before = &value[..value.len() - last.len_utf8()];
+        let is_lost = match last {
+            // `27"` is a length.
+            '"' => !before.contains('"') && !before.ends_with(|c: char| c.is_ascii_digit()),
+            ']' => !before.contains('['),
+            '}' => !before.contains('{'),
+            _ => false,
+        };
+        let at = self.line.value.end - last.len_utf8();
+        is_lost.then(|| Lost {
+            severity: Severity::Warning,
+            span: at..self.line.value.end,
+            message: format!("`{last}` closes nothing and is printed"),
+            hint: "take it out, or open it before the text".to_owned(),
         })
     }
 
