@@ -167,6 +167,12 @@ pub(super) fn check_claim(bytes: &[u8]) -> Result<(), String> {
     check_sides(size.width as f64, size.height as f64)
 }
 
+/// Width and height of a PNG, JPEG, WebP or GIF file, in pixels.
+pub(super) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let size = imagesize::blob_size(bytes).ok()?;
+    Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
+}
+
 /// Whether a picture of `width` × `height` can be scaled to a frame.
 pub(super) fn check_sides(width: f64, height: f64) -> Result<(), String> {
     let (long, short) = (width.max(height), width.min(height));

@@ -265,5 +265,6 @@ fn photo(
     });
     let (format, bytes) = loaded.map_err(at)?;
     wanted.path = format!("/assets/photo.{}", format.extension());
+    wanted.size = wanted.size.or(image::size(&bytes));
     Ok(Some((wanted.path.clone(), bytes)))
 }
