@@ -40,6 +40,8 @@ pub mod job;
 pub mod pdf;
 #[cfg(feature = "check")]
 pub mod posting;
+#[cfg(feature = "check")]
+pub mod proof;
 pub mod read;
 pub mod resolve;
 pub mod resume;

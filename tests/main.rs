@@ -42,6 +42,7 @@ mod pdf;
 mod photos;
 mod posting;
 mod progress;
+mod proof;
 mod reading;
 mod readme;
 mod resolving;

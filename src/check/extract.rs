@@ -79,6 +79,13 @@ impl Extract {
         self.raw.get(*start..end).unwrap_or_default()
     }
 
+    /// The range of the text at `place`.
+    pub(super) fn raw_range(&self, place: &Range<usize>) -> Range<usize> {
+        let first = self.places.partition_point(|(letter, _)| *letter < place.start);
+        let start = self.places.get(first).map_or(self.raw.len(), |(_, at)| *at);
+        start..start + self.raw(place).len()
+    }
+
     /// The page on which `place` begins, counted from 0.
     pub(super) fn page(&self, place: &Range<usize>) -> usize {
         let first = self.places.partition_point(|(letter, _)| *letter < place.start);

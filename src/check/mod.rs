@@ -8,12 +8,14 @@ mod contrast;
 mod extract;
 pub(crate) mod facts;
 mod format;
+mod located;
 mod places;
 mod rules;
 pub(crate) mod words;
 
 pub use self::codes::{codes, explain};
 pub use self::format::{github, json, sarif};
+pub use self::located::{Mark, Places};
 pub use self::rules::RULES;
 
 use self::extract::Extract;

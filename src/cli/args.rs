@@ -381,6 +381,11 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "POSTING", value_hint = ValueHint::FilePath)]
     pub job: Option<PathBuf>,
 
+    /// Draw what a machine sees over the pages, with the findings, into this PDF; `{name}` is the name of the
+    /// file that is checked
+    #[arg(long, value_name = "PDF", value_hint = ValueHint::FilePath, conflicts_with_all = ["job", "show_text"])]
+    pub proof: Option<PathBuf>,
+
     /// Show the text that a machine reads out of the PDF, and nothing else
     #[arg(long, conflicts_with = "job")]
     pub show_text: bool,

@@ -85,6 +85,8 @@ struct Made {
     name: String,
     resume: Option<(Resume, Document)>,
     pdf: Option<Pdf>,
+    /// The PDF file, if a proof is to be drawn of it.
+    bytes: Vec<u8>,
     notes: Vec<Diagnostic>,
     most_pages: Option<usize>,
 }
@@ -142,6 +144,11 @@ impl<'a> Plan<'a> {
                 _ => Subject::Resume(None, None),
             });
         }
+        let has_pattern = |path: &PathBuf| path.to_string_lossy().contains("{name}");
+        if args.proof.as_ref().is_some_and(|path| inputs.len() > 1 && !has_pattern(path)) {
+            let problem = Diagnostic::error("usage", "each file needs a proof of its own name");
+            return Err(Failure::Usage(problem.hint("write `--proof {name}-proof.pdf`")));
+        }
         if args.pdf.is_some() && inputs.len() > 1 {
             let problem = Diagnostic::error("usage", "`--pdf` goes with one resume");
             return Err(Failure::Usage(problem.hint("PDF files may be named like resumes")));
@@ -185,6 +192,16 @@ impl<'a> Plan<'a> {
             languages: Vec::new(),
             extent: Extent::default(),
         };
+        if self.args.proof.is_some() {
+            let [made] = &made[..] else {
+                let problem = Diagnostic::error(
+                    "usage",
+                    "a proof is drawn of one language and variant at a time",
+                );
+                return Err(Failure::Usage(problem.hint("name one by `--lang` and `--variant`")));
+            };
+            self.prove(made)?;
+        }
         for made in &made {
             for diagnostic in check::check(&made.input()) {
                 if !checked.found.contains(&diagnostic) {
@@ -201,12 +218,53 @@ impl<'a> Plan<'a> {
         Ok(checked)
     }
 
+    /// Draws the proof of `made`, and writes it.
+    fn prove(&self, made: &Made) -> Result<(), Failure> {
+        let (Some(path), Some(pdf)) = (&self.args.proof, &made.pdf) else { return Ok(()) };
+        let input = Path::new(&made.name);
+        let name = input.file_stem().map_or("resume".into(), |stem| stem.to_string_lossy());
+        let path = PathBuf::from(path.to_string_lossy().replace("{name}", &name));
+        let document = made.resume.as_ref().map(|(_, document)| document);
+        let asked = match &self.languages {
+            Languages::Named(tags) => tags.first().map(ToString::to_string),
+            _ => None,
+        };
+        let language = document.map(|document| document.language.tag.clone());
+        let language = language.or(asked).or_else(|| pdf.language.clone()).unwrap_or_default();
+        let drawn = cvgen::proof::proof(&cvgen::proof::Input {
+            name: &input.file_name().map_or(name, |name| name.to_string_lossy()),
+            bytes: &made.bytes,
+            pdf,
+            document,
+            findings: &check::check(&made.input()),
+            language: language.split('-').next().unwrap_or_default(),
+        });
+        let bytes = drawn.map_err(told)?;
+        let is_input = |input: &Path| same_file::is_same_file(input, &path).unwrap_or(false);
+        if is_input(input) || self.args.pdf.as_deref().is_some_and(is_input) {
+            let message = format!("`{}` is read here and is not overwritten", path.display());
+            return Err(told(Diagnostic::error("overwrites-input", message)));
+        }
+        disk::make_folder(disk::parent(&path)).map_err(told)?;
+        disk::write(&path, &bytes).map_err(told)
+    }
+
+    /// The bytes of the file at `path`, if a proof is to be drawn of it.
+    fn bytes(&self, path: &Path) -> Result<Vec<u8>, Failure> {
+        if self.args.proof.is_none() {
+            return Ok(Vec::new());
+        }
+        let bytes = disk::read_at_most(path, pdf::MAX_BYTES).map_err(told)?;
+        Ok(bytes.unwrap_or_default())
+    }
+
     /// A PDF file of anybody.
     fn foreign(&self, path: &Path) -> Result<Made, Failure> {
         Ok(Made {
             name: path.display().to_string(),
             resume: None,
             pdf: Some(read_pdf(path, self.args, &self.limits).map_err(told)?),
+            bytes: self.bytes(path)?,
             notes: Vec::new(),
             most_pages: None,
         })
@@ -247,19 +305,21 @@ impl<'a> Plan<'a> {
                 notes.extend(tailored.warnings.iter().cloned());
                 notes.extend(prepared.warnings);
                 let document = prepared.value.document.clone();
-                let pdf = if let Some(path) = &self.args.pdf {
-                    read_pdf(path, self.args, &self.limits).map_err(told)?
+                let (pdf, bytes) = if let Some(path) = &self.args.pdf {
+                    (read_pdf(path, self.args, &self.limits).map_err(told)?, self.bytes(path)?)
                 } else {
                     let product = job::run_prepared(&job, prepared.value, &self.typesetter);
                     let product = product.map_err(told_all)?;
                     notes.extend(product.warnings);
-                    pdf::read("the PDF", product.value.bytes()).map_err(told)?
+                    let bytes = product.value.bytes();
+                    (pdf::read("the PDF", bytes).map_err(told)?, bytes.to_vec())
                 };
                 all.push(Made {
                     name: path.display().to_string(),
                     most_pages: most_pages(&tailored.value),
                     resume: Some((tailored.value.clone(), document)),
                     pdf: Some(pdf),
+                    bytes,
                     notes,
                 });
                 if is_only {

@@ -126,6 +126,7 @@ impl<'a> Interpreter<'a> {
             line: IDENTITY,
             path: None,
             marks: Vec::new(),
+            numbers: Vec::new(),
             reversed: None,
         };
         for operation in &content.operations {
@@ -183,8 +184,11 @@ impl<'a> Interpreter<'a> {
             "BMC" | "BDC" if run.marks.len() < 512 => {
                 let mark = self.mark(operands, scope);
                 run.marks.push((mark, self.page.glyphs.len()));
+                let number = operands.get(1).and_then(|properties| properties.as_dict().ok());
+                run.numbers.push(number.and_then(|it| it.get(b"MCID").ok()?.as_i64().ok()));
             }
             "EMC" => {
+                run.numbers.pop();
                 if let Some((mark, start)) = run.marks.pop() {
                     self.end(mark, start, run);
                 }
@@ -359,6 +363,7 @@ impl<'a> Interpreter<'a> {
                 color,
                 background,
                 is_painted,
+                mark: run.numbers.iter().rev().find_map(|number| *number),
                 is_artifact: run.marks.iter().any(|(mark, _)| *mark == Mark::Artifact),
             });
             run.advance(advance);

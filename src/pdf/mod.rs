@@ -3,14 +3,18 @@
 //! Takes bytes that anybody may have made, gives a [`Pdf`] or says why there is none. It never follows
 //! a loop, never panics, and gives up on what is too large or takes too long.
 
+mod blocks;
 mod budget;
 mod content;
 mod font;
 mod inflate;
 mod state;
+mod tags;
 mod text;
 
+pub use self::blocks::{Area, Located, area};
 pub use self::state::{Color, Glyph};
+pub use self::tags::Tagged;
 pub use self::text::PAGE_END;
 
 use self::budget::Budget;
@@ -55,6 +59,10 @@ pub struct Pdf {
     pub figures_without_text: usize,
     /// Where links lead, with the page, counted from 0.
     pub links: Vec<(usize, String)>,
+    /// Where on the page each of the links is.
+    pub link_areas: Vec<Area>,
+    /// Headings and items of lists, by the tags.
+    pub tags: Vec<Tagged>,
 }
 
 /// A page.
@@ -150,7 +158,10 @@ fn parse(bytes: &[u8]) -> Result<Pdf, Unreadable> {
         let Ok(dictionary) = document.get_dictionary(id) else { continue };
         let page = Interpreter::new(&document, &mut pdf.fonts, &budget).page(id, dictionary);
         pdf.pages.push(page);
-        pdf.links.extend(links(&document, dictionary, &budget).into_iter().map(|url| (index, url)));
+        for (url, area) in links(&document, dictionary, &budget) {
+            pdf.links.push((index, url));
+            pdf.link_areas.push(area);
+        }
     }
     if pdf.pages.is_empty() {
         return Err(Unreadable::Empty);
@@ -167,6 +178,7 @@ fn parse(bytes: &[u8]) -> Result<Pdf, Unreadable> {
     let tree = get(&document, catalog, b"StructTreeRoot").and_then(|tree| tree.as_dict().ok());
     pdf.tagged = tree.is_some() && is_marked != Some(false);
     if let Some(tree) = tree {
+        pdf.tags = tags::tags(&document, tree, &pdf, &budget);
         pdf.figures_without_text = figures(&document, tree, &mut BTreeSet::new(), 0, &budget);
     }
     if budget.is_exceeded() {
@@ -190,13 +202,16 @@ fn number(object: &Object) -> Option<f64> {
     object.as_float().ok().map(f64::from)
 }
 
-fn links(document: &Document, page: &Dictionary, budget: &Budget) -> Vec<String> {
+fn links(document: &Document, page: &Dictionary, budget: &Budget) -> Vec<(String, Area)> {
     let annotations = get(document, page, b"Annots").and_then(|list| list.as_array().ok());
     let url = |annotation: &Object| {
         let annotation = document.dereference(annotation).ok()?.1.as_dict().ok()?;
         let action = get(document, annotation, b"A")?.as_dict().ok()?;
         let url = get(document, action, b"URI")?.as_str().ok()?;
-        Some(String::from_utf8_lossy(url).into_owned())
+        let area = get(document, annotation, b"Rect").and_then(|area| area.as_array().ok());
+        let area: Vec<f64> = area.into_iter().flatten().filter_map(number).collect();
+        let area = Area::try_from(area).unwrap_or_default();
+        Some((String::from_utf8_lossy(url).into_owned(), area))
     };
     let annotations = annotations.into_iter().flatten();
     annotations.take_while(|_| budget.annotations.take(1)).filter_map(url).collect()

@@ -28,6 +28,8 @@ pub struct Glyph {
     pub is_painted: bool,
     /// Whether the file says that it is not part of the text, such as the foot of a page.
     pub is_artifact: bool,
+    /// The number of the marked content that it belongs to, by which tags know it.
+    pub mark: Option<i64>,
 }
 
 pub(super) type Matrix = [f64; 6];
@@ -76,6 +78,8 @@ pub(super) struct Run {
     pub path: Option<[f64; 4]>,
     /// The marked content that is open, and the glyph it begins with.
     pub marks: Vec<(Mark, usize)>,
+    /// The numbers of the marked content that is open.
+    pub numbers: Vec<Option<i64>>,
     /// The first glyph of the pieces of this text object that are written from the right.
     pub reversed: Option<usize>,
 }

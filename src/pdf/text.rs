@@ -33,13 +33,22 @@ impl Pdf {
 impl PdfPage {
     /// The text, lines ended by line feeds. A glyph without characters is U+FFFD.
     fn text(&self, with_artifacts: bool) -> String {
+        self.text_at(with_artifacts, &mut Vec::new())
+    }
+
+    /// The same; `starts` is where each glyph begins in it, with its number.
+    pub(super) fn text_at(&self, with_artifacts: bool, starts: &mut Vec<(usize, usize)>) -> String {
         let mut text = String::new();
         let mut last: Option<&Glyph> = None;
         let from_right = self.glyphs.iter().any(is_from_right);
         let mut end = 0.0;
-        let kept = self.glyphs.iter().filter(|glyph| with_artifacts || !glyph.is_artifact);
-        let kept: Vec<&Glyph> = kept.collect();
-        for (index, &glyph) in kept.iter().enumerate() {
+        let kept: Vec<(usize, &Glyph)> = self
+            .glyphs
+            .iter()
+            .enumerate()
+            .filter(|(_, glyph)| with_artifacts || !glyph.is_artifact)
+            .collect();
+        for (index, &(number, glyph)) in kept.iter().enumerate() {
             if let Some(last) = last {
                 let size = last.size.max(glyph.size).max(1.0);
                 let gap = glyph.x - end;
@@ -58,6 +67,7 @@ impl PdfPage {
                     text.push(' ');
                 }
             }
+            starts.push((text.len(), number));
             text.push_str(glyph.text.as_deref().unwrap_or("\u{fffd}"));
             // A mark has no width; what it is on has.
             if glyph.width > 0.0 || last.is_none() {
@@ -73,9 +83,9 @@ impl PdfPage {
 }
 
 /// Where the word ends that the first of the glyphs begins.
-fn right_end(glyphs: &[&Glyph], size: f64) -> f64 {
-    let mut end = glyphs.first().map_or(0.0, |glyph| glyph.x + glyph.width);
-    for glyph in glyphs.iter().skip(1) {
+fn right_end(glyphs: &[(usize, &Glyph)], size: f64) -> f64 {
+    let mut end = glyphs.first().map_or(0.0, |(_, glyph)| glyph.x + glyph.width);
+    for (_, glyph) in glyphs.iter().skip(1) {
         if (glyph.x - end).abs() > WORD_GAP * size {
             break;
         }

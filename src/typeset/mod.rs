@@ -15,6 +15,7 @@ mod measure;
 mod order;
 mod pages;
 mod photo;
+mod plain;
 mod report;
 mod sheet;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub use self::fit::{Fit, MOST_COMPILES};
 pub use self::measure::PageLine;
 pub use self::pages::{Pages, PdfSettings, STANDARDS};
 pub use self::photo::{Clean, clean};
+pub use self::plain::plain;
 
 use self::report::{guard, report};
 use self::world::{DocumentWorld, Main, Sources};

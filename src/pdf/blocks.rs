@@ -1,0 +1,109 @@
+//! Where on its pages a PDF says what: blocks of lines in the order a machine reads them, and the places of
+//! parts of the text.
+
+use super::{Glyph, PAGE_END, Pdf, PdfPage};
+use std::ops::Range;
+
+/// Left, bottom, right, top, in pt from the lower left corner of the page.
+pub type Area = [f64; 4];
+
+/// A baseline that is further off than this, in parts of the size, is another line.
+const SAME_LINE: f64 = 0.35;
+
+/// Lines further apart than this, in parts of the size, are of two blocks.
+const SAME_BLOCK: f64 = 1.7;
+
+/// A gap in a line wider than this, in parts of the size, parts two blocks.
+const SAME_COLUMN: f64 = 4.0;
+
+/// The text without what is not part of it, and where it is.
+pub struct Located {
+    /// As [`Pdf::running_text`] gives it.
+    pub text: String,
+    /// The place in the text at which each glyph begins: its page and its number there, in order.
+    glyphs: Vec<(usize, usize, usize)>,
+}
+
+impl Pdf {
+    /// The running text, and where it is.
+    pub fn located(&self) -> Located {
+        let mut text = String::new();
+        let mut glyphs = Vec::new();
+        for (number, page) in self.pages.iter().enumerate() {
+            if number > 0 {
+                text.push(PAGE_END);
+                text.push('\n');
+            }
+            let mut starts = Vec::new();
+            let own = page.text_at(false, &mut starts);
+            glyphs.extend(starts.into_iter().map(|(at, glyph)| (text.len() + at, number, glyph)));
+            text += &own;
+        }
+        Located { text, glyphs }
+    }
+
+    /// The areas of the text in `range` of `located`, a line each, with their pages.
+    pub fn areas(&self, located: &Located, range: &Range<usize>) -> Vec<(usize, Area)> {
+        let first = located.glyphs.partition_point(|(at, ..)| *at < range.start);
+        let after = located.glyphs.partition_point(|(at, ..)| *at < range.end);
+        let mut found: Vec<(usize, Area, f64)> = Vec::new();
+        for (_, number, glyph) in &located.glyphs[first..after.max(first)] {
+            let glyph = &self.pages[*number].glyphs[*glyph];
+            let own = area(glyph);
+            match found.last_mut() {
+                Some((page, area, y)) if *page == *number && is_same_line(glyph, *y) => {
+                    *area = union(*area, own);
+                }
+                _ => found.push((*number, own, glyph.y)),
+            }
+        }
+        found.into_iter().map(|(page, area, _)| (page, area)).collect()
+    }
+}
+
+impl PdfPage {
+    /// The blocks in the order they are painted. Every glyph that is seen lies in one.
+    pub fn blocks(&self) -> Vec<Area> {
+        let mut blocks: Vec<(Area, f64, f64)> = Vec::new();
+        for glyph in self.glyphs.iter().filter(|glyph| !is_blank(glyph)) {
+            let own = area(glyph);
+            if let Some((block, y, last)) = blocks.last_mut() {
+                let size = last.max(glyph.size).max(1.0);
+                let is_near = own[0] < block[2] + SAME_COLUMN * size
+                    && own[2] > block[0] - SAME_COLUMN * size;
+                let below = *y - glyph.y;
+                if is_near && (-SAME_LINE * size..SAME_BLOCK * size).contains(&below) {
+                    *block = union(*block, own);
+                    (*y, *last) = (glyph.y, glyph.size);
+                    continue;
+                }
+            }
+            blocks.push((own, glyph.y, glyph.size));
+        }
+        blocks.into_iter().map(|(area, ..)| area).collect()
+    }
+
+    /// The area of the glyphs of the marked content `mark`; none if there are none.
+    pub(super) fn marked(&self, mark: i64) -> Option<Area> {
+        let glyphs = self.glyphs.iter().filter(|glyph| glyph.mark == Some(mark));
+        glyphs.map(area).reduce(union)
+    }
+}
+
+fn is_blank(glyph: &Glyph) -> bool {
+    glyph.text.as_ref().is_some_and(|text| text.trim().is_empty())
+}
+
+fn is_same_line(glyph: &Glyph, y: f64) -> bool {
+    (glyph.y - y).abs() < SAME_LINE * glyph.size.max(1.0)
+}
+
+/// Where `glyph` is: a fifth of its size is below the baseline.
+pub fn area(glyph: &Glyph) -> Area {
+    let (left, right) = (glyph.x.min(glyph.x + glyph.width), glyph.x.max(glyph.x + glyph.width));
+    [left, glyph.y - 0.22 * glyph.size, right, glyph.y + 0.78 * glyph.size]
+}
+
+fn union(one: Area, other: Area) -> Area {
+    [one[0].min(other[0]), one[1].min(other[1]), one[2].max(other[2]), one[3].max(other[3])]
+}

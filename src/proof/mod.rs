@@ -1,0 +1,323 @@
+//! The proof sheet: each page of a PDF with what a machine sees drawn over it, and a last page that says what
+//! was found and what to do.
+//!
+//! Takes the file, what was read out of it, the document it was made of (if there is one) and the findings of
+//! `check`; gives a PDF. Pictures of pages are drawn by hayro, boxes and lines by `printpdf`, words are set by
+//! Typst. It finds nothing by itself.
+
+mod ink;
+mod picture;
+
+use self::ink::{Drawing, Ink};
+use crate::assets;
+use crate::check::{Mark, Places};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::pdf::{Area, Pdf};
+use crate::typeset;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// The most pages that are drawn.
+const MOST_PAGES: usize = 40;
+
+/// The longest side of a page that is drawn, in pt: twice that of A3.
+const LONGEST: f64 = 2400.0;
+
+/// Pixels a point of the pictures: 130 an inch.
+const SCALE: f32 = 1.8;
+
+/// The most notes beside a page; the others are on the last page only.
+const MOST_NOTES: usize = 12;
+
+/// Room around a page, in pt: tags at the left, notes at the right.
+const LEFT: f64 = 52.0;
+const RIGHT: f64 = 196.0;
+const ABOVE: f64 = 70.0;
+const BELOW: f64 = 24.0;
+
+const BLUE: Ink = [0.36, 0.52, 0.80];
+const PALE_BLUE: Ink = [0.72, 0.80, 0.93];
+const GREEN: Ink = [0.10, 0.58, 0.30];
+const ORANGE: Ink = [0.85, 0.47, 0.05];
+const RED: Ink = [0.80, 0.13, 0.13];
+const GREY: Ink = [0.80, 0.82, 0.85];
+const VIOLET: Ink = [0.50, 0.33, 0.70];
+
+/// What a proof is made of.
+pub struct Input<'a> {
+    /// What the file is called.
+    pub name: &'a str,
+    /// The file.
+    pub bytes: &'a [u8],
+    /// What was read out of it.
+    pub pdf: &'a Pdf,
+    /// What it was made of, if that is known.
+    pub document: Option<&'a Document>,
+    /// What `check` found.
+    pub findings: &'a [Diagnostic],
+    /// The language of the proof: English, or Chinese for `zh`.
+    pub language: &'a str,
+}
+
+/// Draws the proof sheet.
+pub fn proof(input: &Input<'_>) -> Result<Vec<u8>, Diagnostic> {
+    let refuse = |why: String| Diagnostic::error("proof", format!("`{}` {why}", input.name));
+    let pages = &input.pdf.pages;
+    if pages.len() > MOST_PAGES {
+        let why = format!("has more than {MOST_PAGES} pages, and as many are drawn at most");
+        return Err(refuse(why).hint("`cvgen check` without `--proof` says what is to be said"));
+    }
+    let sides = |area: &Area| (area[2] - area[0], area[3] - area[1]);
+    for (number, page) in pages.iter().enumerate() {
+        let (width, height) = sides(&page.area);
+        if !(width >= 1.0 && height >= 1.0 && width.max(height) <= LONGEST) {
+            let metres = width.max(height) / 72.0 * 0.0254;
+            let why = format!(
+                "has a page {} that is {metres:.1} m long, too long to be drawn",
+                number + 1
+            );
+            return Err(refuse(why));
+        }
+    }
+    let pictures = picture::pictures(input.bytes, SCALE).filter(|it| it.len() == pages.len());
+    let pictures = pictures.ok_or_else(|| refuse("cannot be drawn".to_owned()))?;
+    let places = Places::new(input.pdf);
+    let marks = match input.document {
+        Some(document) => places.facts(document),
+        None => places.recognised(),
+    };
+    let notes = notes(input, &places);
+    let mut drawings = Vec::new();
+    let mut words = Vec::new();
+    for (number, picture) in pictures.into_iter().enumerate() {
+        let (drawing, said) = page(input, number, picture, &marks, &places, &notes);
+        drawings.push(drawing);
+        words.push(said);
+    }
+    let first = pages.first().map_or((595.0, 842.0), |page| sides(&page.area));
+    let (width, height) = (first.0 + LEFT + RIGHT, (first.1 + ABOVE + BELOW).max(700.0));
+    let text = assets::data("proof/proof.typ");
+    let text = text.as_ref().map(|text| String::from_utf8_lossy(text.as_ref()).into_owned());
+    let data = json!({
+        "name": input.name,
+        "zh": input.language == "zh",
+        "width": width,
+        "height": height,
+        "pages": words,
+        "known": input.document.is_some(),
+        "facts": summary(&marks),
+        "found": marks.iter().filter(|mark| mark.is_found).count(),
+        "all": marks.len(),
+        "lost": marks.iter().filter(|mark| !mark.is_found).map(|mark| json!({"kind": mark.kind, "text": mark.text})).collect::<Vec<_>>(),
+        "recognised": if input.document.is_some() { Vec::new() } else { recognised(&marks) },
+        "notes": notes.iter().map(Note::said).collect::<Vec<_>>(),
+    });
+    let bug = |why: String| {
+        refuse(format!("cannot be drawn: {why}")).hint("this is a bug in cvgen; please report it")
+    };
+    let words = typeset::plain(&text.unwrap_or_default(), &data).map_err(bug)?;
+    // The list may take several pages.
+    let count = lopdf::Document::load_mem(&words).map_or(0, |words| words.get_pages().len());
+    drawings.extend((drawings.len()..count).map(|_| Drawing::new(width, height)));
+    ink::file(&format!("{} – proof", input.name), drawings, &words)
+        .ok_or_else(|| bug("no file".to_owned()))
+}
+
+/// A finding with its number.
+struct Note<'a> {
+    number: usize,
+    finding: &'a Diagnostic,
+    /// The page and the area it is about.
+    place: Option<(usize, Area)>,
+}
+
+impl Note<'_> {
+    fn said(&self) -> Value {
+        json!({
+            "number": self.number,
+            "severity": match self.finding.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Advice => "advice",
+            },
+            "code": self.finding.code,
+            "text": self.finding.message,
+            "hints": self.finding.hints,
+            "page": self.place.map(|(page, _)| page + 1),
+        })
+    }
+}
+
+fn notes<'a>(input: &Input<'a>, places: &Places<'_>) -> Vec<Note<'a>> {
+    let numbered = input.findings.iter().enumerate();
+    let note = |(index, finding): (usize, &'a Diagnostic)| Note {
+        number: index + 1,
+        finding,
+        place: places.of_finding(finding),
+    };
+    numbered.map(note).collect()
+}
+
+/// What is drawn on a page, and what is said beside it.
+fn page(
+    input: &Input<'_>,
+    number: usize,
+    picture: picture::Picture,
+    marks: &[Mark],
+    places: &Places<'_>,
+    notes: &[Note<'_>],
+) -> (Drawing, Value) {
+    let page = &input.pdf.pages[number];
+    let [left, bottom, right, top] = page.area;
+    let (width, height) = (right - left, top - bottom);
+    let mut drawing = Drawing::new(width + LEFT + RIGHT, height + ABOVE + BELOW);
+    // From the page to the proof.
+    let moved = |area: Area| {
+        [
+            area[0] - left + LEFT,
+            area[1] - bottom + BELOW,
+            area[2] - left + LEFT,
+            area[3] - bottom + BELOW,
+        ]
+    };
+    let down = |y: f64| drawing_height(height) - y;
+    let sheet = [LEFT, BELOW, LEFT + width, BELOW + height];
+    drawing.picture(picture, sheet);
+    drawing.frame(sheet, GREY, 0.7);
+    let blocks: Vec<Area> =
+        page.blocks().into_iter().map(|block| grown(moved(block), 2.0)).collect();
+    let corners: Vec<(f64, f64)> = blocks.iter().map(|block| (block[0], block[3])).collect();
+    if corners.len() > 1 {
+        drawing.line(&corners, PALE_BLUE, 0.8);
+    }
+    for block in &blocks {
+        drawing.frame(*block, BLUE, 0.6);
+    }
+    let here = |places: &[(usize, Area)]| -> Vec<Area> {
+        places.iter().filter(|(page, _)| *page == number).map(|(_, area)| moved(*area)).collect()
+    };
+    for area in marks.iter().flat_map(|mark| here(&mark.areas)) {
+        drawing.fill([area[0], area[1] - 0.4, area[2], area[1] + 0.7], GREEN);
+    }
+    for area in here(&places.pale()) {
+        drawing.frame(grown(area, 0.4), ORANGE, 0.5);
+    }
+    let links =
+        input.pdf.links.iter().zip(&input.pdf.link_areas).filter(|((page, _), _)| *page == number);
+    let mut tags = Vec::new();
+    for (_, area) in links {
+        let area = moved(*area);
+        drawing.line(&[(area[0], area[1]), (area[2], area[1])], VIOLET, 0.5);
+        tags.push((down(area[3]), "link".to_owned()));
+    }
+    for tag in input.pdf.tags.iter().filter(|tag| tag.page == number) {
+        tags.push((down(moved(tag.area)[3]), tag.tag.clone()));
+    }
+    let own: Vec<&Note<'_>> =
+        notes.iter().filter(|note| note.place.map_or(0, |(page, _)| page) == number).collect();
+    let mut badges = Vec::new();
+    for (note, (_, area)) in own.iter().filter_map(|note| Some((note, note.place?))) {
+        let area = moved(area);
+        let ink = ink_of(note.finding.severity);
+        drawing.frame(grown(area, 1.2), ink, 1.0);
+        let (x, y) = (area[2] + 6.0, area[3]);
+        drawing.disc(x, y, 5.5, ink);
+        badges.push(json!({"x": x, "y": down(y), "number": note.number}));
+    }
+    for (x, y) in &corners {
+        drawing.disc(*x, *y, 4.6, BLUE);
+    }
+    let order: Vec<Value> = corners
+        .iter()
+        .enumerate()
+        .map(|(index, (x, y))| json!({"x": x, "y": down(*y), "number": index + 1}))
+        .collect();
+    let said = json!({
+        "width": drawing.width,
+        "height": drawing.height,
+        "number": number + 1,
+        "count": input.pdf.pages.len(),
+        "right": LEFT + width,
+        "order": order,
+        "badges": badges,
+        "tags": told_once(tags),
+        "more": own.len().saturating_sub(MOST_NOTES),
+        "notes": own.iter().take(MOST_NOTES).map(|note| {
+            let mut said = note.said();
+            said["y"] = note.place.map_or(ABOVE, |(_, area)| down(moved(area)[3])).into();
+            said
+        }).collect::<Vec<_>>(),
+    });
+    (drawing, said)
+}
+
+fn drawing_height(height: f64) -> f64 {
+    height + ABOVE + BELOW
+}
+
+fn grown([left, bottom, right, top]: Area, by: f64) -> Area {
+    [left - by, bottom - by, right + by, top + by]
+}
+
+fn ink_of(severity: Severity) -> Ink {
+    match severity {
+        Severity::Error => RED,
+        Severity::Warning => ORANGE,
+        Severity::Advice => BLUE,
+    }
+}
+
+/// Tags from the top, those that lie on each other once: `link ×3`.
+fn told_once(mut tags: Vec<(f64, String)>) -> Vec<Value> {
+    /// Two labels nearer than this, in pt, lie on each other.
+    const NEAR: f64 = 7.5;
+    tags.sort_by(|one, other| one.0.total_cmp(&other.0).then_with(|| one.1.cmp(&other.1)));
+    let mut told: Vec<(f64, String, usize)> = Vec::new();
+    for (y, tag) in tags {
+        match told
+            .iter_mut()
+            .rev()
+            .take(2)
+            .find(|(last, known, _)| y - *last < NEAR && *known == tag)
+        {
+            // One heading or item is in many pieces; each link is one.
+            Some((_, _, count)) => *count += usize::from(tag == "link"),
+            None => told.push((y, tag, 1)),
+        }
+    }
+    let mut end = f64::NEG_INFINITY;
+    let label = |(y, tag, count): (f64, String, usize)| {
+        end = if y < end + NEAR { end + NEAR } else { y };
+        json!({"y": end, "tag": tag, "count": count})
+    };
+    told.into_iter().map(label).collect()
+}
+
+/// How many facts of each kind there are, and how many of them are found.
+fn summary(marks: &[Mark]) -> Vec<Value> {
+    let mut kinds: Vec<(&str, usize, usize)> = Vec::new();
+    for mark in marks {
+        let found = usize::from(mark.is_found);
+        match kinds.iter_mut().find(|(kind, ..)| *kind == mark.kind) {
+            Some((_, all, known)) => {
+                *all += 1;
+                *known += found;
+            }
+            None => kinds.push((mark.kind, 1, found)),
+        }
+    }
+    kinds
+        .into_iter()
+        .map(|(kind, all, found)| json!({"kind": kind, "all": all, "found": found}))
+        .collect()
+}
+
+/// The texts that were recognised, by what they are.
+fn recognised(marks: &[Mark]) -> Vec<Value> {
+    let mut kinds: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for mark in marks {
+        kinds.entry(mark.kind).or_default().push(&mark.text);
+    }
+    kinds.into_iter().map(|(kind, texts)| json!({"kind": kind, "texts": texts})).collect()
+}

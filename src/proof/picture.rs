@@ -1,0 +1,87 @@
+//! Pages as pictures, drawn by the renderer that Typst brings.
+
+use crate::assets;
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_interpret::font::{FontData, FontQuery, StandardFont};
+use hayro::hayro_syntax::Pdf;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{RenderCache, RenderSettings};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+/// How long drawing may take.
+const TIME: Duration = Duration::from_secs(30);
+
+/// The stack of the thread that draws: forms nest.
+const STACK: usize = 64 << 20;
+
+/// A page as it looks.
+pub(super) struct Picture {
+    /// In pixels.
+    pub width: usize,
+    /// In pixels.
+    pub height: usize,
+    /// Red, green and blue of each pixel, from the top left corner.
+    pub pixels: Vec<u8>,
+}
+
+/// A picture of each page of the PDF file `bytes`, `scale` pixels a point; none if it cannot be drawn.
+pub(super) fn pictures(bytes: &[u8], scale: f32) -> Option<Vec<Picture>> {
+    let owned = bytes.to_vec();
+    let (sender, receiver) = mpsc::channel();
+    let work = move || {
+        let drawn = catch_unwind(AssertUnwindSafe(|| draw(owned, scale)));
+        // Nobody listens any more if it took too long.
+        let _ = sender.send(drawn.ok().flatten());
+    };
+    let thread = std::thread::Builder::new().name("draw-pdf".to_owned()).stack_size(STACK);
+    thread.spawn(work).ok()?;
+    receiver.recv_timeout(TIME).ok().flatten()
+}
+
+fn draw(bytes: Vec<u8>, scale: f32) -> Option<Vec<Picture>> {
+    let pdf = Pdf::new(bytes).ok()?;
+    let cache = RenderCache::new();
+    let settings = InterpreterSettings {
+        font_resolver: Arc::new(|query| match query {
+            FontQuery::Standard(font) => stand_in(*font),
+            FontQuery::Fallback(font) => stand_in(font.pick_standard_font()),
+        }),
+        cmap_resolver: Arc::new(|_| None),
+        warning_sink: Arc::new(|_| {}),
+        render_annotations: true,
+    };
+    let render =
+        RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..Default::default() };
+    let one = |page| {
+        let pixmap = hayro::render(page, &cache, &settings, &render);
+        let (width, height) = (usize::from(pixmap.width()), usize::from(pixmap.height()));
+        let pixels = pixmap.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
+        Picture { width, height, pixels }
+    };
+    Some(pdf.pages().iter().map(one).collect())
+}
+
+/// The bundled font that is most like one that a PDF file may leave out.
+fn stand_in(font: StandardFont) -> Option<(FontData, u32)> {
+    let path = match font {
+        StandardFont::HelveticaBold => "inter/Inter-Bold.ttf",
+        StandardFont::HelveticaOblique => "inter/Inter-Italic.ttf",
+        StandardFont::HelveticaBoldOblique => "inter/Inter-BoldItalic.ttf",
+        StandardFont::Courier | StandardFont::CourierOblique => {
+            "jetbrains-mono/JetBrainsMono-Regular.ttf"
+        }
+        StandardFont::CourierBold | StandardFont::CourierBoldOblique => {
+            "jetbrains-mono/JetBrainsMono-Bold.ttf"
+        }
+        StandardFont::TimesRoman => "source-serif-4/SourceSerif4-Regular.ttf",
+        StandardFont::TimesBold => "source-serif-4/SourceSerif4-Bold.ttf",
+        StandardFont::TimesItalic | StandardFont::TimesBoldItalic => {
+            "source-serif-4/SourceSerif4-Italic.ttf"
+        }
+        _ => "inter/Inter-Regular.ttf",
+    };
+    let content = assets::font(path)?;
+    Some((Arc::new(content.as_ref().to_vec()), 0))
+}

@@ -1,0 +1,128 @@
+//! The proof sheet: every word lies in a block, every fact is coloured right, and bad files are refused in words.
+
+use crate::check::CLEAN;
+use crate::defects::{self, lines, pdf, text};
+use crate::harness::{Test, root, themes};
+use cvgen::check::Places;
+use cvgen::pdf::{self as reading, Pdf, area};
+
+/// The words of the file called `name` that a run has written.
+fn words(bytes: &[u8]) -> String {
+    reading::read("the proof", bytes).expect("a PDF").text()
+}
+
+fn lies_in_a_block(pdf: &Pdf) -> bool {
+    pdf.pages.iter().all(|page| {
+        let blocks = page.blocks();
+        let seen = page
+            .glyphs
+            .iter()
+            .filter(|it| it.text.as_ref().is_none_or(|text| !text.trim().is_empty()));
+        seen.map(area).all(|glyph| {
+            blocks.iter().any(|it| {
+                it[0] <= glyph[0] && it[1] <= glyph[1] && it[2] >= glyph[2] && it[3] >= glyph[3]
+            })
+        })
+    })
+}
+
+/// In every theme, in English and Chinese: a page of the proof for each of the resume, and one more.
+#[test]
+fn a_proof_shows_every_word_and_every_fact() {
+    for theme in themes() {
+        for (file, title) in
+            [("jinhua-luo.yaml", "What a machine reads"), ("zhang-min.yaml", "机器读到的内容")]
+        {
+            let path = root().join("examples").join(file);
+            let path = path.to_str().expect("UTF-8");
+            let finished = Test::new("pdf -o r.pdf --no-system-fonts")
+                .argument(path)
+                .argument(format!("--theme={theme}"))
+                .success()
+                .then("check --no-system-fonts --proof p.pdf")
+                .argument(path)
+                .argument(format!("--theme={theme}"))
+                .success();
+            let resume = reading::read("it", &finished.read("r.pdf")).expect("a PDF");
+            assert!(lies_in_a_block(&resume), "{theme}, {file}");
+            let proof = reading::read("it", &finished.read("p.pdf")).expect("a PDF");
+            assert!(proof.pages.len() > resume.pages.len(), "{theme}, {file}");
+            let said = proof.text();
+            assert!(said.contains(title) && said.contains("100 %"), "{theme}, {file}: {said}");
+        }
+    }
+}
+
+/// What is found has a place, and what is lost has none and is named.
+#[test]
+fn facts_are_found_where_they_are_and_lost_where_they_are_not() {
+    let whole = pdf(vec![lines(&[("Ann Li", 750.0), ("ann@example.org", 730.0), ("Acme", 680.0)])]);
+    let finished = Test::new("check r.yaml --pdf x.pdf --proof p.pdf")
+        .file("r.yaml", CLEAN)
+        .file("x.pdf", &whole)
+        .exits_with(1);
+    let said = words(&finished.read("p.pdf"));
+    for part in ["What is lost", "Wrote a compiler in Rust", "lost-text", "no-tags"] {
+        assert!(said.contains(part), "`{part}` is not in\n{said}");
+    }
+    let read = reading::read("it", &whole).expect("a PDF");
+    let places = Places::new(&read);
+    let marks = places.recognised();
+    let has = |kind: &str, text: &str| {
+        marks.iter().any(|it| it.kind == kind && it.text == text && it.areas.len() == 1)
+    };
+    assert!(has("e-mail address", "ann@example.org"));
+}
+
+/// Files that others made, without a resume.
+#[test]
+fn a_proof_of_anybodys_file_says_what_was_recognised() {
+    let columns = [
+        text("Experience", 72.0, 700.0),
+        text("Skills", 322.0, 700.0),
+        text("2019 - 2021", 72.0, 680.0),
+    ];
+    let files = [
+        ("columns.pdf", pdf(vec![columns.concat()]), "Experience"),
+        ("embedded.pdf", defects::with_unicode(), "Ann Li"),
+        ("mute.pdf", defects::without_unicode(), "missing-glyph"),
+        ("scanned.pdf", defects::image_only(), "image-only"),
+        (
+            "spaced.pdf",
+            pdf(vec![[vec![defects::spaced_out()], text("Skills", 72.0, 700.0)].concat()]),
+            "no-tags",
+        ),
+    ];
+    for (name, bytes, part) in files {
+        let finished =
+            Test::new(&format!("check {name} --proof {{name}}-proof.pdf")).file(name, bytes).run();
+        let said = words(&finished.read(&name.replace(".pdf", "-proof.pdf")));
+        assert!(
+            said.contains(part) && said.contains("What a machine recognises"),
+            "{name}: {said}"
+        );
+        assert!(!said.contains(" % of"), "{name}: no score");
+    }
+}
+
+#[test]
+fn what_cannot_be_drawn_is_refused_in_words() {
+    let many = pdf((0..60).map(|_| text("Ann Li", 72.0, 700.0)).collect());
+    for (name, bytes, why) in [
+        ("many.pdf", many, "has more than 40 pages"),
+        ("encrypted.pdf", defects::encrypted(), "is encrypted"),
+        ("damaged.pdf", b"%PDF-1.7\n".to_vec(), "is damaged"),
+    ] {
+        let finished = Test::new(&format!("check {name} --proof p.pdf"))
+            .file(name, bytes)
+            .exits_with(1)
+            .says(why);
+        assert_eq!(finished.names(), [name]);
+    }
+    Test::new("check a.yaml b.yaml --proof p.pdf").exits_with(2).says("{name}");
+    let whole = pdf(vec![text("Ann Li", 72.0, 700.0)]);
+    Test::new("check x.pdf --proof x.pdf")
+        .file("x.pdf", whole)
+        .exits_with(1)
+        .says("is not overwritten");
+}
