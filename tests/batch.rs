@@ -230,7 +230,7 @@ fn names_lead_nowhere_else() {
         "a\u{202e}fdp.exe",
         "b\u{0}c\nd",
         "",
-        "🦀",
+        "Łucja",
         &"长".repeat(300),
         "-rf",
         "x:y*?",
@@ -258,8 +258,8 @@ fn names_lead_nowhere_else() {
         "trailing.pdf",
         "up.pdf",
         "x-y.pdf",
+        "Łucja.pdf",
         &long,
-        "🦀.pdf",
     ];
     expected.sort_unstable();
     assert_eq!(made, expected);

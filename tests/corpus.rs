@@ -91,6 +91,7 @@ fn collect(value: &Value, key: &str, texts: &mut Vec<String>) {
             | "releaseDate"
             | "username"
             | "network"
+            | "countryCode"
     );
     match value {
         _ if is_printed_otherwise => {}

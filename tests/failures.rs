@@ -37,7 +37,7 @@ fn what_is_named_and_cannot_be_used() {
         1,
         "did you mean `paper`",
     );
-    keeps_the_old(Test::new("pdf r.yaml -s paper=a5").file("r.yaml", plain), 1, "a4");
+    keeps_the_old(Test::new("pdf r.yaml -s paper=a9").file("r.yaml", plain), 1, "a4");
     keeps_the_old(Test::new("pdf r.yaml -s accent=blurple").file("r.yaml", plain), 1, "accent");
     keeps_the_old(Test::new("pdf r.yaml --font-path no.ttf").file("r.yaml", plain), 1, "no.ttf");
     keeps_the_old(

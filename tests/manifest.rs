@@ -76,7 +76,7 @@ fn records_follow_their_rows() {
 /// The file is still that of before, and is said to be.
 #[test]
 fn a_failure_takes_the_place_of_its_record() {
-    let words = "batch a.yaml -o out -t modern --set photo=square --no-system-fonts";
+    let words = "batch a.yaml -o out -t modern --set photo=square --no-system-fonts --strict";
     let resume = "x-id: A7\nbasics: {name: Ann, image: me.svg}\n";
     let photo =
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>";

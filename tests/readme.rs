@@ -39,8 +39,14 @@ fn every_resume_of_the_readme_can_be_read() {
     let blocks = blocks("yaml");
     assert!(blocks.len() > 5);
     for block in blocks {
-        let read = cvgen::read::read("readme.yaml", block.as_bytes());
-        assert!(read.is_ok_and(|read| read.warnings.is_empty()), "{block}");
+        // Settings alone are nothing to print.
+        let person = if block.contains("basics:") { "" } else { "basics: {name: Ann}\n" };
+        let read = cvgen::read::read("readme.yaml", format!("{person}{block}").as_bytes());
+        // What a file leaves to be guessed, such as its language, is advice.
+        let is_advice = |warning: &cvgen::diagnostic::Diagnostic| {
+            warning.severity == cvgen::diagnostic::Severity::Advice
+        };
+        assert!(read.is_ok_and(|read| read.warnings.iter().all(is_advice)), "{block}");
     }
 }
 

@@ -142,7 +142,8 @@ fn every_module_says_what_it_is() {
 }
 
 /// Names that two public types still share; one that no longer does must leave the list.
-const SHARED_NAMES: &[&str] = &["Chosen", "Input", "Photo", "Prepared", "Rule", "Settings", "Text"];
+const SHARED_NAMES: &[&str] =
+    &["Chosen", "Closing", "Input", "Prepared", "Rule", "Settings", "Text"];
 
 #[test]
 fn no_two_public_types_share_a_name() {

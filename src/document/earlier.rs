@@ -1,7 +1,7 @@
 //! The document as format 1 had it, for themes that are written for it.
 //!
 //! Takes a document, gives JSON in which dates are texts, an entry has one `link`, bullets are lines and
-//! the photo stands in the header. What format 1 had no place for is put where a theme prints it: further
+//! the photo is in the header. What format 1 had no place for is put where a theme prints it: further
 //! links among the facts, keywords and links of a position into its text. It goes with cvgen 1.0.
 
 use super::Document;

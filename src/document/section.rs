@@ -83,7 +83,7 @@ pub struct Entry {
     pub links: Vec<Link>,
     /// Which of the [`images`](super::Document::images) is its logo.
     pub logo: Option<String>,
-    /// What the person says about it, to stand above it.
+    /// What the person says about it, printed above it.
     pub comment: Inline,
     /// Several positions held there, newest first as written.
     pub roles: Vec<Role>,

@@ -88,7 +88,7 @@ fn account(username: &str, network: Option<&Network>) -> Option<Link> {
         return address(network?.address(name)?);
     }
     let template = template?;
-    // `in/ann-lee`: a part of the address stands before the name.
+    // `in/ann-lee`: part of the address precedes the name.
     let (before, _) = template.split_once("{username}")?;
     let (_, path) = before.split_once("://")?;
     let (host, path) = path.split_once('/').unwrap_or((path, ""));

@@ -18,7 +18,7 @@ pub(super) struct Body<'a> {
     pub column: (f64, f64),
 }
 
-/// What stands between two pieces of the source, an empty line or none, depends on their kinds.
+/// What separates two pieces of the source, an empty line or none, depends on their kinds.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Head,

@@ -21,7 +21,7 @@ const FENCE: [&str; 2] = [
     "% <<<<<<<< cvgen.cls\n",
 ];
 
-/// What begins and ends that part of the class that can stand within a source.
+/// What begins and ends that part of the class that can be within a source.
 const PART: [&str; 2] = ["%%% cvgen begins\n", "%%% cvgen ends"];
 
 /// In a source that holds the class the looks come first, and are obeyed once the class is there.

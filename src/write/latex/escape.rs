@@ -36,7 +36,7 @@ pub(super) fn plain(text: &str) -> String {
     out.replace('\n', " ")
 }
 
-/// Composed characters; blanks of one kind; nothing that is no text.
+/// Composed characters; blanks of one kind; nothing that is not text.
 pub(super) fn clean(text: &str) -> String {
     let kept = text.chars().filter_map(|character| match character {
         '\n' => Some('\n'),

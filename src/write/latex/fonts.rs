@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The fonts of one document.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Fonts {
-    /// Whether the language is written in Han: then no blanks stand between the signs.
+    /// Whether the language is written in Han: then there are no blanks between the signs.
     pub cjk: bool,
     /// The family of the text.
     pub text: String,

@@ -133,7 +133,7 @@ fn text_option(document: &Document, name: &str) -> String {
     }
 }
 
-/// What stands at the foot of every page of several.
+/// The foot of every page of several.
 fn footer(document: &Document) -> String {
     let pattern = document.words.get("page").map_or("{page} / {pages}", String::as_str);
     let number = escape::plain(pattern);

@@ -43,7 +43,7 @@ fn styled(style: &str, body: &str) -> String {
     if body.is_empty() || style == "text" {
         return body.to_owned();
     }
-    // The class knows these by what they stand in: a position, the head of an entry, a term.
+    // The class knows these by what they are in: a position, the head of an entry, a term.
     let style = match style {
         "role-title" => "title",
         "aside" => "place",
