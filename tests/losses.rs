@@ -9,16 +9,7 @@ use cvgen::typeset::{Input, PdfSettings, Settings, Typesetter};
 use std::collections::BTreeMap;
 
 /// What is known to be lost, as `engine theme field`. What is found again must be taken out.
-const KNOWN: &[&str] = &[
-    "xelatex academic sections(terms).authors",
-    "xelatex classic sections(entries).authors",
-    "xelatex classic sections(quotes).authors",
-    "xelatex classic sections(terms).authors",
-    "xelatex compact sections(entries).authors",
-    "xelatex compact sections(quotes).authors",
-    "xelatex compact sections(terms).authors",
-    "xelatex modern sections(terms).authors",
-];
+const KNOWN: &[&str] = &[];
 
 /// A resume that says a marked word in every field of every section, and the field of each word.
 struct Marked {

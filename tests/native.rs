@@ -545,3 +545,19 @@ sections:
         assert!(text.contains(words), "{words}: {text}");
     }
 }
+
+/// A grade in words has no label, and no colon that would belong to one.
+#[test]
+fn a_fact_without_a_label_has_no_colon() {
+    for theme in crate::harness::themes() {
+        let resume =
+            "cvgen: {languages: [zh]}\neducation: [{institution: 某大学, score: 专业排名 3/58}]\n";
+        let pdf = crate::harness::Test::new("pdf r.yaml -o r.pdf --no-system-fonts --theme")
+            .argument(&theme)
+            .file("r.yaml", resume)
+            .success()
+            .read("r.pdf");
+        let text = cvgen::pdf::read("it", &pdf).expect("a PDF").running_text();
+        assert!(text.contains("专业排名") && !text.contains('：'), "{theme}: {text}");
+    }
+}
