@@ -60,7 +60,9 @@ fn naughty_strings() -> Vec<String> {
     if let Some(corpus) = corpus() {
         let json = std::fs::read(corpus.join("strings/naughty.json")).expect("a file");
         let naughty: Vec<String> = serde_json::from_slice(&json).expect("a list of texts");
-        strings.extend(naughty);
+        // A source with these is refused, which names the PDF as the way.
+        let is_beyond = |c: char| matches!(c, '\u{590}'..='\u{97f}' | '\u{e00}'..='\u{e7f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+        strings.extend(naughty.into_iter().filter(|string| !string.contains(is_beyond)));
     }
     strings
 }
@@ -72,9 +74,27 @@ fn left_out(log: &str) -> BTreeSet<char> {
     log.lines().filter_map(rest).filter_map(|rest| rest.chars().next()).collect()
 }
 
-/// Strings that come back as others, by engine: of a breve or a caron that stands alone pdfLaTeX does
-/// not know which character it is. An entry that is no longer needed fails.
-const DAMAGED: &[(&str, &str)] = &[("pdflatex", "¸˛Ç◊ı˜Â¯˘¿"), ("pdflatex", "Œ„´‰ˇÁ¨ˆØ∏”’")];
+/// How the strings begin that come back as others, by engine. pdfLaTeX does not know which character a breve
+/// or a caron is that stands alone; the others break a Cyrillic alphabet without blanks elsewhere than Typst
+/// does, and have stacked marks in another order. An entry that is no longer needed fails.
+const DAMAGED: &[(&str, &str)] = &[
+    ("pdflatex", "¸˛Ç◊"),
+    ("pdflatex", "Œ„´‰"),
+    ("pdflatex", "Ṱ"),
+    ("pdflatex", "\u{321}\u{353}"),
+    ("pdflatex", "\u{317}\u{33a}"),
+    ("pdflatex", "\u{326}H"),
+    ("xelatex", "ЁЂЃЄ"),
+    ("xelatex", "Ṱ"),
+    ("xelatex", "\u{321}\u{353}"),
+    ("xelatex", "\u{317}\u{33a}"),
+    ("xelatex", "\u{326}H"),
+    ("lualatex", "ЁЂЃЄ"),
+    ("lualatex", "Ṱ"),
+    ("lualatex", "\u{321}\u{353}"),
+    ("lualatex", "\u{317}\u{33a}"),
+    ("lualatex", "\u{326}H"),
+];
 
 /// Compiles all `strings` by `engine` and compares what is read back with what Typst's page says. What
 /// is not there is named by the log.
@@ -111,8 +131,10 @@ fn come_back(engine: &str, strings: &[String]) {
             }
         }
     }
-    let known = DAMAGED.iter().filter(|(by, _)| *by == engine).map(|(_, string)| *string);
-    assert_eq!(wrong, known.collect::<Vec<_>>(), "{engine}: strings that come back as others");
+    let known: Vec<_> = DAMAGED.iter().filter(|(by, _)| *by == engine).collect();
+    let is_known = wrong.len() == known.len()
+        && wrong.iter().zip(&known).all(|(string, (_, begin))| string.starts_with(begin));
+    assert!(is_known, "{engine}: strings that come back as others: {wrong:?}, not {known:?}");
     println!("{engine}: {whole} of {} strings came back whole", strings.len());
     assert!(whole * 3 > strings.len() * 2, "{engine}: only {whole} strings came back");
     assert!(!made.path().join("out/cvgen-was-here").exists());
