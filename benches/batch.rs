@@ -25,7 +25,7 @@ mod floor;
 use cvgen::job::{self, Format, Job, PDF, TYP};
 use cvgen::resume::language_tag;
 use cvgen::theme::Theme;
-use cvgen::typeset::{Settings, Typesetter};
+use cvgen::typeset::{FontSettings, Typesetter};
 use floor::Floor;
 use floor::folder::Folder;
 use serde_json::Value;
@@ -183,7 +183,8 @@ fn document(line: &str, language: &str) -> Vec<u8> {
 /// The theme as stock Typst compiles it.
 fn folder(line: &str, language: &str) -> Folder {
     with_job(line, language, TYP, |job| {
-        let product = job::run(job, &Typesetter::new(Settings::default())).expect("a folder").value;
+        let product =
+            job::run(job, &Typesetter::new(FontSettings::default())).expect("a folder").value;
         let files =
             product.files.iter().map(|(path, content)| (path.clone(), content.as_ref().to_vec()));
         Folder::new(&files.collect::<Vec<_>>())

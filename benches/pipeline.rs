@@ -18,7 +18,7 @@ use cvgen::document::Document;
 use cvgen::job::{self, Job, PDF};
 use cvgen::resume::{LanguageTag, Resume, language_tag};
 use cvgen::theme::Theme;
-use cvgen::typeset::{Input, PdfSettings, Settings, Typesetter, forget};
+use cvgen::typeset::{FontSettings, PdfSettings, TypesetInput, Typesetter, forget};
 use floor::Floor;
 use std::hint::black_box;
 use std::path::Path;
@@ -79,8 +79,8 @@ fn warm(criterion: &mut Criterion, name: &str, file: &str, language: &str) {
     let theme = Theme::builtin(THEME).expect("the theme").value;
     let job = job(&resume, &theme, language);
     let document: Document = job::prepare(&job).expect("a document").value.document;
-    let typesetter = Typesetter::new(Settings::default());
-    let input = Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
+    let typesetter = Typesetter::new(FontSettings::default());
+    let input = TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
     let mut group = criterion.benchmark_group(name);
     group.bench_function("read", |bencher| {
         bencher.iter(|| cvgen::read::read(file, black_box(&bytes)).expect("a resume"));

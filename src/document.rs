@@ -48,7 +48,7 @@ pub struct Document {
     /// When the resume was last changed, as a line to print; empty if the person does not want one.
     pub updated: String,
     /// The lines at the end, such as place and date above a signature.
-    pub closing: Option<Closing>,
+    pub closing: Option<ClosingLines>,
     /// Words and patterns of the language that a theme prints itself, such as `contact` or `page`.
     /// The keys are those of the `[words]` table of a file in `data/locales/`.
     pub words: BTreeMap<String, String>,
@@ -150,13 +150,13 @@ pub struct Style {
     pub room: Option<f64>,
     /// A rule that belongs to it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub rule: Option<Rule>,
+    pub rule: Option<StyleRule>,
 }
 
 /// A rule of a style.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
-pub struct Rule {
+pub struct StyleRule {
     /// Where it is drawn.
     pub at: RulePlace,
     /// How thick it is, in points.
@@ -225,7 +225,7 @@ pub enum DocumentKind {
 /// The lines at the end of a resume, as German ones have them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub struct Closing {
+pub struct ClosingLines {
     /// Place and date, such as `Berlin, 3. Mai 2026`; may be empty.
     pub text: String,
     /// Which of the [`Document::images`] is the signature.

@@ -6,7 +6,7 @@
 
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::error::Error;
-use crate::fonts::Settings;
+use crate::fonts::FontSettings;
 use crate::job::{self, FORMATS, Format, FormatSettings, Job, PDF, Product, Setting};
 use crate::read;
 use crate::resolve::{self, Tailoring};
@@ -39,11 +39,11 @@ impl Default for Session {
 impl Session {
     /// A session with the bundled fonts.
     pub fn new() -> Session {
-        Session::with_fonts(Settings::default())
+        Session::with_fonts(FontSettings::default())
     }
 
     /// A session with these fonts.
-    pub fn with_fonts(fonts: Settings) -> Session {
+    pub fn with_fonts(fonts: FontSettings) -> Session {
         Session { typesetter: Typesetter::new(fonts), busy: AtomicUsize::new(0) }
     }
 

@@ -53,15 +53,15 @@ pub struct Measures {
 /// Text of a line.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Text {
+pub enum LineText {
     /// Characters.
     Plain(String),
     /// Runs of the document.
     Runs(Inline),
     /// A text in a style.
-    Styled(String, Box<Text>),
+    Styled(String, Box<LineText>),
     /// Texts, with one between each two.
-    Parts(Vec<Text>, Box<Text>),
+    Parts(Vec<LineText>, Box<LineText>),
     /// An address, perhaps leading somewhere. Unless it is `whole` it may break after its signs.
     Address {
         /// Where it leads.
@@ -76,9 +76,9 @@ pub enum Text {
     /// A blank, and so many em more.
     Space(f64),
     /// A date, or a line with one: no gaps between figures and Han.
-    Date(Box<Text>),
+    Date(Box<LineText>),
     /// A text that does not break.
-    Unbroken(Box<Text>),
+    Unbroken(Box<LineText>),
 }
 
 /// One thing on the page. `style` names a style of the document.
@@ -93,7 +93,7 @@ pub enum Item {
         /// Its level in the outline, 1 for the name.
         level: u8,
         /// What it says.
-        body: Text,
+        body: LineText,
         /// It stays with what follows.
         sticky: bool,
         /// How wide it is at least before a rule beside it.
@@ -108,7 +108,7 @@ pub enum Item {
         /// Its style.
         style: String,
         /// What it says.
-        body: Text,
+        body: LineText,
     },
     /// The ways to reach the person.
     Contacts {
@@ -129,7 +129,7 @@ pub enum Item {
         /// The level of the first text in the outline, 0 if it is not a heading.
         level: u8,
         /// Its lines: what begins and what ends each.
-        lines: Vec<(Option<Text>, Option<Text>)>,
+        lines: Vec<(Option<LineText>, Option<LineText>)>,
         /// How many lines of what follows must be on the same page.
         room: f64,
         /// It stays with what follows.
@@ -142,7 +142,7 @@ pub enum Item {
         /// Its style; none for one among others.
         style: Option<String>,
         /// What it says.
-        body: Text,
+        body: LineText,
         /// It follows as closely as its own lines follow each other.
         tight: bool,
         /// It stays with what follows.

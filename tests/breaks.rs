@@ -4,7 +4,7 @@ use crate::harness::{Test, choices, themes};
 use crate::judges::poppler;
 use cvgen::resolve::resolve;
 use cvgen::theme::Theme;
-use cvgen::typeset::{Input, Settings, Typesetter};
+use cvgen::typeset::{FontSettings, TypesetInput, Typesetter};
 
 /// A job of `lines` bullets; `more` are further fields.
 fn job(name: &str, lines: usize, more: &str) -> String {
@@ -137,7 +137,7 @@ fn sections_are_kept_and_long_ones_are_broken() {
 /// lines below its head, and no page but the last is more than a third empty.
 #[test]
 fn heads_are_not_stranded_and_pages_are_full() {
-    let typesetter = Typesetter::new(Settings::default());
+    let typesetter = Typesetter::new(FontSettings::default());
     for name in themes() {
         let theme = Theme::builtin(&name).expect("a theme").value;
         for filler in 0..24 {
@@ -151,7 +151,7 @@ fn heads_are_not_stranded_and_pages_are_full() {
             let resume = cvgen::read::read("r.yaml", text.as_bytes()).expect("a resume").value;
             let document = resolve(&resume, &choices(&theme, "en")).value;
             let input =
-                Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
+                TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
             let pages = typesetter.typeset(&input).expect("pages").value;
             let fullness = pages.fullness();
             let full = &fullness[..fullness.len() - 1];

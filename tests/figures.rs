@@ -7,7 +7,7 @@ use cvgen::check::{Recall, recall};
 use cvgen::document::Document;
 use cvgen::resolve::resolve;
 use cvgen::theme::Theme;
-use cvgen::typeset::{Input, PdfSettings, Settings, Typesetter};
+use cvgen::typeset::{FontSettings, PdfSettings, TypesetInput, Typesetter};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -91,7 +91,7 @@ fn squashed(text: &str) -> String {
 #[test]
 fn every_fact_comes_back_in_every_theme() {
     let Some(files) = files() else { return };
-    let typesetter = Typesetter::new(Settings::default());
+    let typesetter = Typesetter::new(FontSettings::default());
     let mut table =
         "| theme | resumes | facts | found by cvgen, in order | found by poppler, in order |\n\
         |---|---|---|---|---|\n"
@@ -105,7 +105,7 @@ fn every_fact_comes_back_in_every_theme() {
                 cvgen::read::read(&path.to_string_lossy(), &bytes).expect("a resume").value;
             let document = resolve(&resume, &choices(&theme, language)).value;
             let input =
-                Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
+                TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
             let pages = typesetter.typeset(&input).expect("pages").value;
             let pdf = pages.pdf(&PdfSettings::default()).expect("a PDF").value;
             let what = format!("{name}, {}", path.display());

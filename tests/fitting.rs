@@ -4,7 +4,7 @@ use crate::harness::{Test, choices, root, themes};
 use cvgen::document::{Document, OptionValue};
 use cvgen::resolve::resolve;
 use cvgen::theme::Theme;
-use cvgen::typeset::{Input, MOST_COMPILES, Prepared, Settings, Typesetter};
+use cvgen::typeset::{Composition, FontSettings, MOST_COMPILES, TypesetInput, Typesetter};
 
 /// A resume with `jobs` jobs of three bullets each.
 fn resume(jobs: usize) -> String {
@@ -34,13 +34,13 @@ fn document(file: &str, theme: &Theme, language: &str, paper: &str) -> Document 
     resolve(&resume, &choices).value
 }
 
-fn pages(prepared: &Prepared<'_>, percent: u32) -> usize {
+fn pages(prepared: &Composition<'_>, percent: u32) -> usize {
     prepared.typeset(f64::from(percent) / 100.0).expect("pages").value.count()
 }
 
 /// Every theme, paper and language.
-fn every_case(mut check: impl FnMut(&Prepared<'_>, &str)) {
-    let typesetter = Typesetter::new(Settings::default());
+fn every_case(mut check: impl FnMut(&Composition<'_>, &str)) {
+    let typesetter = Typesetter::new(FontSettings::default());
     for name in themes() {
         let theme = Theme::builtin(&name).expect("a theme").value;
         for paper in ["a4", "us-letter"] {
@@ -49,8 +49,12 @@ fn every_case(mut check: impl FnMut(&Prepared<'_>, &str)) {
                 [("jinhua-luo.yaml", long), ("academic.yaml", "en"), ("zhang-min.yaml", "zh")]
             {
                 let document = document(file, &theme, language, paper);
-                let input =
-                    Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
+                let input = TypesetInput {
+                    document: &document,
+                    theme: &theme,
+                    photo: None,
+                    locate: &|_| None,
+                };
                 let prepared = typesetter.prepare(&input).expect("prepared").value;
                 check(&prepared, &format!("{name}, {paper}, {file}, {language}"));
             }
@@ -60,7 +64,7 @@ fn every_case(mut check: impl FnMut(&Prepared<'_>, &str)) {
 }
 
 /// Whether one step more than `density` fills more than `most` pages, or there is no step more.
-fn is_best(prepared: &Prepared<'_>, density: f64, most: usize) -> bool {
+fn is_best(prepared: &Composition<'_>, density: f64, most: usize) -> bool {
     let next = (density * 100.0).round() + 1.0;
     next > 150.0 || prepared.typeset(next / 100.0).expect("pages").value.count() > most
 }
@@ -116,7 +120,7 @@ fn any_resume(state: &mut u64) -> String {
 /// Both promises, for resumes that nobody chose.
 #[test]
 fn any_resume_fits_as_well_as_it_can() {
-    let typesetter = Typesetter::new(Settings::default());
+    let typesetter = Typesetter::new(FontSettings::default());
     let state = &mut 5;
     for round in 0..3 {
         for name in themes() {
@@ -125,7 +129,7 @@ fn any_resume_fits_as_well_as_it_can() {
             let resume = cvgen::read::read("r.yaml", text.as_bytes()).expect("a resume").value;
             let document = resolve(&resume, &choices(&theme, "en")).value;
             let input =
-                Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
+                TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
             let prepared = typesetter.prepare(&input).expect("prepared").value;
             let case = format!("{name}, {round}:\n{text}");
             let mut percents: Vec<u32> =

@@ -5,7 +5,7 @@ use crate::harness::{Test, choices, themes};
 use crate::judges::judge;
 use cvgen::resolve::resolve;
 use cvgen::theme::Theme;
-use cvgen::typeset::{Input, PdfSettings, Settings, Typesetter};
+use cvgen::typeset::{FontSettings, PdfSettings, TypesetInput, Typesetter};
 use std::collections::BTreeMap;
 
 /// What is known to be lost, as `engine theme field`. What is found again must be taken out.
@@ -149,12 +149,13 @@ fn every_field_is_on_the_page_by_typst() {
     let marked = marked();
     let text = marked.resume.to_string();
     let resume = cvgen::read::read("r.json", text.as_bytes()).expect("a resume").value;
-    let typesetter = Typesetter::new(Settings::default());
+    let typesetter = Typesetter::new(FontSettings::default());
     let mut losses = Vec::new();
     for name in themes() {
         let theme = Theme::builtin(&name).expect("a theme").value;
         let document = resolve(&resume, &choices(&theme, "en")).value;
-        let input = Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
+        let input =
+            TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
         let pages = typesetter.typeset(&input).expect("pages").value;
         let pdf = pages.pdf(&PdfSettings::default()).expect("a PDF").value;
         let read = cvgen::pdf::read("it", &pdf).expect("a PDF");

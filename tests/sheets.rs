@@ -3,11 +3,11 @@
 use crate::harness::{Test, choices, root, themes};
 use cvgen::resolve::resolve;
 use cvgen::theme::Theme;
-use cvgen::typeset::{Input, Typesetter};
+use cvgen::typeset::{TypesetInput, Typesetter};
 
 #[test]
 fn every_theme_makes_a_sheet_of_every_example() {
-    let typesetter = Typesetter::new(cvgen::fonts::Settings::default());
+    let typesetter = Typesetter::new(cvgen::fonts::FontSettings::default());
     for name in themes() {
         let theme = Theme::builtin(&name).expect("a theme").value;
         assert!(theme.makes_sheet, "{name}");
@@ -18,7 +18,7 @@ fn every_theme_makes_a_sheet_of_every_example() {
             let resume = cvgen::read::read(file, &bytes).expect("a resume").value;
             let document = resolve(&resume, &choices(&theme, language)).value;
             let input =
-                Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
+                TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
             let prepared = typesetter.prepare(&input).expect("prepared").value;
             let sheet = prepared.sheet(1.0).unwrap_or_else(|errors| panic!("{name}: {errors:?}"));
             let items = sheet.value.expect("a sheet").items;

@@ -3,7 +3,7 @@
 use super::*;
 use crate::job::PDF;
 use crate::resume::language_tag;
-use crate::typeset::Settings as TypesetSettings;
+use crate::typeset::FontSettings;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -88,7 +88,7 @@ fn run_all(memory: &Memory, names: &[&str], manifest: &Manifest) -> Summary {
         workers: 2,
         shard: Shard::WHOLE,
     };
-    let typesetter = Typesetter::new(TypesetSettings::default());
+    let typesetter = Typesetter::new(FontSettings::default());
     let claims = Claims::default();
     let shelf = Shelf(Book { manifest, claims: &claims, force: false, may_repeat: false }, memory);
     let threads = Threads::new(&settings, &typesetter, &shelf, memory);

@@ -55,7 +55,7 @@ impl Rule {
 
 /// What is looked at.
 #[derive(Clone, Copy, Default)]
-pub struct Input<'a> {
+pub struct CheckInput<'a> {
     /// What the person wrote.
     pub resume: Option<&'a Resume>,
     /// What is printed of it.
@@ -69,7 +69,7 @@ pub struct Input<'a> {
 }
 
 /// Everything found, the worst first, otherwise in the order of the rules.
-pub fn check(input: &Input<'_>) -> Vec<Diagnostic> {
+pub fn check(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     let subject = Subject::new(input);
     let mut found = Vec::new();
     for rule in RULES {
@@ -109,7 +109,7 @@ pub struct Extent {
 
 impl Extent {
     /// How much of `input` there is to look at.
-    pub fn of(input: &Input<'_>) -> Extent {
+    pub fn of(input: &CheckInput<'_>) -> Extent {
         Extent {
             pages: input.pdf.map_or(0, |pdf| pdf.pages.len()),
             texts: input.document.map_or(0, |document| facts::facts(document).len()),
@@ -178,7 +178,7 @@ struct Bullets {
 }
 
 impl<'a> Subject<'a> {
-    fn new(input: &Input<'a>) -> Self {
+    fn new(input: &CheckInput<'a>) -> Self {
         Subject {
             resume: input.resume,
             document: input.document,

@@ -92,8 +92,8 @@ struct Made {
 }
 
 impl Made {
-    fn input(&self) -> check::Input<'_> {
-        check::Input {
+    fn input(&self) -> check::CheckInput<'_> {
+        check::CheckInput {
             resume: self.resume.as_ref().map(|(resume, _)| resume),
             document: self.resume.as_ref().map(|(_, document)| document),
             pdf: self.pdf.as_ref(),
@@ -231,7 +231,7 @@ impl<'a> Plan<'a> {
         };
         let language = document.map(|document| document.language.tag.clone());
         let language = language.or(asked).or_else(|| pdf.language.clone()).unwrap_or_default();
-        let drawn = cvgen::proof::proof(&cvgen::proof::Input {
+        let drawn = cvgen::proof::proof(&cvgen::proof::ProofInput {
             name: &input.file_name().map_or(name, |name| name.to_string_lossy()),
             bytes: &made.bytes,
             pdf,

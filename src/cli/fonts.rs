@@ -3,12 +3,12 @@
 use super::args::{FontArgs, FontsArgs};
 use super::{Failure, disk, print, report};
 use cvgen::diagnostic::Diagnostic;
-use cvgen::fonts::{ExtraFont, Fonts, Settings};
+use cvgen::fonts::{ExtraFont, FontSettings, Fonts};
 use std::fmt::Write;
 use std::sync::Arc;
 
 /// The fonts that `args` allow: bundled ones, the person's own, and the system's if asked for.
-pub(super) fn settings(args: &FontArgs) -> Result<Settings, Vec<Diagnostic>> {
+pub(super) fn settings(args: &FontArgs) -> Result<FontSettings, Vec<Diagnostic>> {
     let mut fonts = Vec::new();
     for path in &args.paths {
         let files = disk::read_fonts(path).map_err(|error| vec![error])?;
@@ -27,7 +27,7 @@ pub(super) fn settings(args: &FontArgs) -> Result<Settings, Vec<Diagnostic>> {
         database.load_system_fonts();
         database
     };
-    Ok(Settings { fonts, system: (!args.no_system_fonts).then(|| Arc::new(system) as _) })
+    Ok(FontSettings { fonts, system: (!args.no_system_fonts).then(|| Arc::new(system) as _) })
 }
 
 pub(super) fn run(args: &FontsArgs) -> Result<(), Failure> {

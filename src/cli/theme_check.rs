@@ -11,7 +11,7 @@ use cvgen::document::Document;
 use cvgen::job::{self, Job, PDF, TEX};
 use cvgen::pdf;
 use cvgen::theme::{Given, GivenValue, Theme};
-use cvgen::typeset::{FaultKind, Input, Typesetter};
+use cvgen::typeset::{FaultKind, TypesetInput, Typesetter};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
@@ -99,7 +99,7 @@ fn by_typst(
 ) -> Result<Vec<String>, Vec<Diagnostic>> {
     let prepared = job::prepare(job)?.value;
     let document = &prepared.document;
-    let input = Input { document, theme, photo: None, locate: &|_| None };
+    let input = TypesetInput { document, theme, photo: None, locate: &|_| None };
     let ready = typesetter.prepare(&input)?.value;
     // The theme's mistakes that no page shows.
     ready.sheet(document.density)?;
@@ -157,8 +157,11 @@ fn read_back(document: &Document, bytes: &[u8]) -> Result<Vec<String>, Vec<Diagn
     const RULES: [&str; 5] =
         ["lost-text", "low-contrast", "small-text", "missing-glyph", "hidden-text"];
     let pdf = pdf::read("the page", bytes).map_err(|error| vec![error])?;
-    let input =
-        check::Input { document: Some(document), pdf: Some(&pdf), ..check::Input::default() };
+    let input = check::CheckInput {
+        document: Some(document),
+        pdf: Some(&pdf),
+        ..check::CheckInput::default()
+    };
     let found = check::check(&input).into_iter().filter(|found| RULES.contains(&found.code));
     Ok(found.map(|found| found.message).collect())
 }

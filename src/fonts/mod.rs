@@ -1,7 +1,7 @@
 //! Which fonts a document is set in, decided before any engine: the bundled ones, the person's own, and
 //! those of the machine.
 //!
-//! Takes a document, gives [`Chosen`]: its families exist, every character has one that draws it, and a
+//! Takes a document, gives [`ChosenFonts`]: its families exist, every character has one that draws it, and a
 //! stand-in is in the place of those that nothing draws. Opens no font before something is drawn with
 //! it, and the machine's fonts only for what is not bundled.
 
@@ -33,7 +33,7 @@ use std::sync::Arc;
 
 /// The fonts that may be used.
 #[derive(Default)]
-pub struct Settings {
+pub struct FontSettings {
     /// The person's own fonts, beside the bundled ones.
     pub fonts: Vec<ExtraFont>,
     /// How to open the fonts of the machine; `None` to do without them.
@@ -57,13 +57,13 @@ pub struct Family {
 
 /// The fonts of one document.
 #[derive(Clone)]
-pub struct Chosen {
+pub struct ChosenFonts {
     pub(crate) set: Arc<FontSet>,
 }
 
 impl Fonts {
     /// The fonts that `settings` allow. Cheap: no font is looked at before it is used.
-    pub fn new(settings: Settings) -> Fonts {
+    pub fn new(settings: FontSettings) -> Fonts {
         let bundled = FontSet::bundled();
         let set = if settings.fonts.is_empty() {
             bundled
@@ -92,7 +92,7 @@ impl Fonts {
         &self,
         document: &mut Document,
         locate: &dyn Fn(char) -> Option<Place>,
-    ) -> Outcome<Chosen> {
+    ) -> Outcome<ChosenFonts> {
         let mut problems = Vec::new();
         for removed in characters::clean(document) {
             let message = format!("{} is left out", characters::name(removed));
@@ -107,11 +107,11 @@ impl Fonts {
         if problems.iter().any(Diagnostic::is_error) {
             return Err(problems);
         }
-        Ok(Warned { value: Chosen { set: fonts }, warnings: problems })
+        Ok(Warned { value: ChosenFonts { set: fonts }, warnings: problems })
     }
 }
 
-impl Chosen {
+impl ChosenFonts {
     /// Whether the family has the character.
     pub fn covers(&self, family: &str, character: char) -> bool {
         self.set.regular(family).is_some_and(|font| font.has(character))

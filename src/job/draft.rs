@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::resume::Count;
 use crate::source::Place;
 use crate::theme::ARRANGEMENT;
-use crate::typeset::{self, Input, Pages, Typesetter};
+use crate::typeset::{self, Pages, TypesetInput, Typesetter};
 use std::cell::{OnceCell, RefCell};
 
 /// A job on its way to a product.
@@ -18,7 +18,7 @@ pub(super) struct Draft<'a> {
     pub(super) typesetter: &'a Typesetter,
     pub(super) prepared: &'a OnceCell<Prepared>,
     pub(super) locate: &'a dyn Fn(char) -> Option<Place>,
-    pub(super) composed: OnceCell<typeset::Prepared<'a>>,
+    pub(super) composed: OnceCell<typeset::Composition<'a>>,
     pub(super) warnings: RefCell<Vec<Diagnostic>>,
 }
 
@@ -26,7 +26,7 @@ pub(super) struct Draft<'a> {
 pub(super) struct Printed<'a> {
     pub(super) pages: Pages<'a>,
     /// What the pages show, at their density.
-    pub(super) composed: typeset::Prepared<'a>,
+    pub(super) composed: typeset::Composition<'a>,
     fitted: Option<Fitted>,
 }
 
@@ -61,13 +61,18 @@ impl<'a> Draft<'a> {
     }
 
     /// What is typeset.
-    pub(super) fn input(&self) -> Result<Input<'a>, Vec<Diagnostic>> {
+    pub(super) fn input(&self) -> Result<TypesetInput<'a>, Vec<Diagnostic>> {
         let Prepared { document, photo } = self.prepared()?;
-        Ok(Input { document, theme: self.job.theme, photo: photo.as_ref(), locate: self.locate })
+        Ok(TypesetInput {
+            document,
+            theme: self.job.theme,
+            photo: photo.as_ref(),
+            locate: self.locate,
+        })
     }
 
     /// The document with its fonts chosen and its characters and photo in order.
-    pub(super) fn composed(&self) -> Result<&typeset::Prepared<'a>, Vec<Diagnostic>> {
+    pub(super) fn composed(&self) -> Result<&typeset::Composition<'a>, Vec<Diagnostic>> {
         if let Some(composed) = self.composed.get() {
             return Ok(composed);
         }

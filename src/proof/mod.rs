@@ -45,7 +45,7 @@ const GREY: Ink = [0.80, 0.82, 0.85];
 const VIOLET: Ink = [0.50, 0.33, 0.70];
 
 /// What a proof is made of.
-pub struct Input<'a> {
+pub struct ProofInput<'a> {
     /// What the file is called.
     pub name: &'a str,
     /// The file.
@@ -61,7 +61,7 @@ pub struct Input<'a> {
 }
 
 /// Draws the proof sheet.
-pub fn proof(input: &Input<'_>) -> Result<Vec<u8>, Diagnostic> {
+pub fn proof(input: &ProofInput<'_>) -> Result<Vec<u8>, Diagnostic> {
     let refuse = |why: String| Diagnostic::error("proof", format!("`{}` {why}", input.name));
     let pages = &input.pdf.pages;
     if pages.len() > MOST_PAGES {
@@ -149,7 +149,7 @@ impl Note<'_> {
     }
 }
 
-fn notes<'a>(input: &Input<'a>, places: &Places<'_>) -> Vec<Note<'a>> {
+fn notes<'a>(input: &ProofInput<'a>, places: &Places<'_>) -> Vec<Note<'a>> {
     let numbered = input.findings.iter().enumerate();
     let note = |(index, finding): (usize, &'a Diagnostic)| Note {
         number: index + 1,
@@ -161,7 +161,7 @@ fn notes<'a>(input: &Input<'a>, places: &Places<'_>) -> Vec<Note<'a>> {
 
 /// What is drawn on a page, and what is said beside it.
 fn page(
-    input: &Input<'_>,
+    input: &ProofInput<'_>,
     number: usize,
     picture: picture::Picture,
     marks: &[Mark],

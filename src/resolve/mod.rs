@@ -31,8 +31,8 @@ pub use tailor::{Tailoring, tailor, variants};
 
 use crate::diagnostic::{Diagnostic, Warned, did_you_mean};
 use crate::document::{
-    Closing, Document, DocumentKind, FORMAT, Header, Image, Language, Metadata, OptionValue, Page,
-    SectionKind, Style, plain_text,
+    ClosingLines, Document, DocumentKind, FORMAT, Header, Image, Language, Metadata, OptionValue,
+    Page, SectionKind, Style, plain_text,
 };
 use crate::resume::{LanguageTag, Resume, Settings, Text, language_tag, written_languages};
 use context::Context;
@@ -243,14 +243,14 @@ fn updated(context: &mut Context<'_>) -> String {
 }
 
 /// The lines at the end: place and date, and the name below a signature.
-fn closing(name: &str, context: &mut Context<'_>) -> Option<Closing> {
+fn closing(name: &str, context: &mut Context<'_>) -> Option<ClosingLines> {
     let closing = context.resume.contents.settings.as_ref()?.closing.as_ref()?;
     let place = context.plain_or_empty(closing.place.as_ref());
     let date =
         closing.date.as_ref().map_or_else(String::new, |date| date::print_one(date, context));
     let parts: Vec<String> = [place, date].into_iter().filter(|part| !part.is_empty()).collect();
     let own = closing.name.as_ref().and_then(|name| context.plain(name));
-    Some(Closing {
+    Some(ClosingLines {
         text: parts.join(&context.locale.punctuation.comma),
         signature: None,
         name: own.unwrap_or_else(|| name.to_owned()),

@@ -1,6 +1,6 @@
 //! From what a theme returned to a [`Sheet`], with every mistake and where in the sheet it is.
 
-use super::{Item, Measures, Sheet, Text};
+use super::{Item, LineText, Measures, Sheet};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -216,7 +216,7 @@ impl Decoder<'_> {
         None
     }
 
-    fn lines(&mut self, it: &Fields<'_>) -> Option<Vec<(Option<Text>, Option<Text>)>> {
+    fn lines(&mut self, it: &Fields<'_>) -> Option<Vec<(Option<LineText>, Option<LineText>)>> {
         let pairs: Vec<(Value, Value)> = self.field(it, "lines")?;
         let mut lines = Vec::new();
         for (index, (left, right)) in pairs.iter().enumerate() {
@@ -238,16 +238,16 @@ impl Decoder<'_> {
         Some(decoded.collect())
     }
 
-    fn text_of(&mut self, it: &Fields<'_>, name: &str) -> Option<Text> {
+    fn text_of(&mut self, it: &Fields<'_>, name: &str) -> Option<LineText> {
         let value = it.map.get(name).unwrap_or(&Value::Null);
         self.text(value, &format!("{}.{name}", it.path))
     }
 
-    fn text(&mut self, value: &Value, path: &str) -> Option<Text> {
+    fn text(&mut self, value: &Value, path: &str) -> Option<LineText> {
         let map = match value {
-            Value::String(text) => return Some(Text::Plain(text.clone())),
+            Value::String(text) => return Some(LineText::Plain(text.clone())),
             Value::Array(_) => match serde_json::from_value(value.clone()) {
-                Ok(runs) => return Some(Text::Runs(runs)),
+                Ok(runs) => return Some(LineText::Runs(runs)),
                 Err(error) => {
                     self.report(path, &error.to_string(), None);
                     return None;
@@ -263,7 +263,7 @@ impl Decoder<'_> {
         if map.contains_key("style") {
             let style = self.style(&it);
             let body = self.text_of(&it, "body")?;
-            return Some(Text::Styled(style?, Box::new(body)));
+            return Some(LineText::Styled(style?, Box::new(body)));
         }
         if map.contains_key("parts") {
             let values: Vec<Value> = self.field(&it, "parts")?;
@@ -272,23 +272,23 @@ impl Decoder<'_> {
                 .enumerate()
                 .filter_map(|(index, part)| self.text(part, &format!("{path}.parts[{index}]")))
                 .collect();
-            return Some(Text::Parts(parts, Box::new(self.text_of(&it, "between")?)));
+            return Some(LineText::Parts(parts, Box::new(self.text_of(&it, "between")?)));
         }
         if map.contains_key("address") {
             let (url, text) = (self.field(&it, "url")?, self.field(&it, "address")?);
-            return Some(Text::Address { url, text, whole: self.field(&it, "whole")? });
+            return Some(LineText::Address { url, text, whole: self.field(&it, "whole")? });
         }
         if map.contains_key("unbroken") {
-            return Some(Text::Unbroken(Box::new(self.text_of(&it, "unbroken")?)));
+            return Some(LineText::Unbroken(Box::new(self.text_of(&it, "unbroken")?)));
         }
         if map.contains_key("date") {
-            return Some(Text::Date(Box::new(self.text_of(&it, "date")?)));
+            return Some(LineText::Date(Box::new(self.text_of(&it, "date")?)));
         }
         if map.contains_key("space") {
-            return Some(Text::Space(self.field(&it, "space")?));
+            return Some(LineText::Space(self.field(&it, "space")?));
         }
         if map.contains_key("separator") {
-            return Some(Text::Separator);
+            return Some(LineText::Separator);
         }
         let hint = "texts are strings, lines of runs, and what `styled`, `parts`, `web`, `dated` and \
                     `unbroken` make";

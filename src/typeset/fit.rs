@@ -3,7 +3,7 @@
 //! Takes a prepared document, gives pages and what was found out about them. Bisects over whole
 //! percents of density; themes promise that more density never makes a document shorter.
 
-use super::{Pages, Prepared};
+use super::{Composition, Pages};
 use crate::diagnostic::{Diagnostic, Outcome};
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ pub struct Fit<'a> {
     pub compiles: usize,
 }
 
-impl<'a> Prepared<'a> {
+impl<'a> Composition<'a> {
     /// The same at another density: for what is made without pages.
     #[must_use]
     pub fn at(mut self, density: f64) -> Self {

@@ -3,7 +3,7 @@
 //! Takes a prepared document, gives the files of the folder: what typesetting it asked for, under the
 //! same paths, and the bundled fonts with their licences. Writes nothing.
 
-use super::Prepared;
+use super::Composition;
 use super::world::DOCUMENT_PATH;
 use crate::assets::{self, Content};
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
@@ -11,7 +11,7 @@ use crate::fonts::FontPlace;
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
-impl Prepared<'_> {
+impl Composition<'_> {
     /// The files of a folder, by path, in which
     /// `typst compile --root . --font-path fonts main.typ` makes the same pages.
     pub fn source_folder(&self) -> Outcome<Vec<(String, Content)>> {

@@ -23,7 +23,7 @@ mod tests;
 mod tofu;
 mod world;
 
-pub use crate::fonts::Settings;
+pub use crate::fonts::FontSettings;
 
 pub use self::faults::{Fault, FaultKind};
 pub use self::fit::{Fit, MOST_COMPILES};
@@ -37,7 +37,7 @@ use self::world::{DocumentWorld, Main, Sources};
 use crate::assets::Content;
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::document::Document;
-use crate::fonts::{Chosen, Fonts};
+use crate::fonts::{ChosenFonts, Fonts};
 use crate::source::Place;
 use crate::theme::{ARRANGEMENT, Theme};
 use std::sync::{Arc, Mutex};
@@ -53,7 +53,7 @@ pub struct Typesetter {
 
 /// A document and what it is typeset with.
 #[derive(Clone, Copy)]
-pub struct Input<'a> {
+pub struct TypesetInput<'a> {
     /// The document.
     pub document: &'a Document,
     /// The theme.
@@ -77,10 +77,10 @@ pub struct Photo {
 
 /// A document whose characters, fonts and photo are in order, ready to be typeset at any density.
 #[derive(Clone)]
-pub struct Prepared<'a> {
+pub struct Composition<'a> {
     sources: &'a Sources,
     theme: &'a Theme,
-    fonts: Chosen,
+    fonts: ChosenFonts,
     document: Document,
     photo: Option<(String, Bytes)>,
     page_limit: usize,
@@ -89,7 +89,7 @@ pub struct Prepared<'a> {
 
 impl Typesetter {
     /// A typesetter with these fonts. Cheap: no font is looked at before it is used.
-    pub fn new(settings: Settings) -> Typesetter {
+    pub fn new(settings: FontSettings) -> Typesetter {
         let (fonts, sources) = (Fonts::new(settings), Sources::default());
         Typesetter { fonts, sources, page_limit: usize::MAX }
     }
@@ -108,7 +108,7 @@ impl Typesetter {
     }
 
     /// Puts a document in order: its characters, fonts and photo. Errors are all there are.
-    pub fn prepare<'a>(&'a self, input: &Input<'a>) -> Outcome<Prepared<'a>> {
+    pub fn prepare<'a>(&'a self, input: &TypesetInput<'a>) -> Outcome<Composition<'a>> {
         let mut document = input.document.clone();
         let (fonts, mut problems) = match self.fonts.choose(&mut document, input.locate) {
             Ok(chosen) => (Some(chosen.value), chosen.warnings),
@@ -124,7 +124,7 @@ impl Typesetter {
         let Some(fonts) = fonts.filter(|_| !problems.iter().any(Diagnostic::is_error)) else {
             return Err(problems);
         };
-        let prepared = Prepared {
+        let prepared = Composition {
             sources: &self.sources,
             theme: input.theme,
             fonts,
@@ -137,7 +137,7 @@ impl Typesetter {
     }
 
     /// Prepares a document and typesets it at its own density.
-    pub fn typeset<'a>(&'a self, input: &Input<'a>) -> Outcome<Pages<'a>> {
+    pub fn typeset<'a>(&'a self, input: &TypesetInput<'a>) -> Outcome<Pages<'a>> {
         let Warned { value: prepared, mut warnings } = self.prepare(input)?;
         match prepared.typeset(prepared.document.density) {
             Ok(pages) => {
@@ -152,7 +152,7 @@ impl Typesetter {
     }
 }
 
-impl<'a> Prepared<'a> {
+impl<'a> Composition<'a> {
     /// The document in order: its characters cleaned, its families completed.
     pub fn document(&self) -> &Document {
         &self.document

@@ -1,7 +1,7 @@
 //! The sheet of a document: what its theme arranged, as data.
 
 use super::world::Main;
-use super::{Prepared, compile};
+use super::{Composition, compile};
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::document::Document;
 use crate::sheet::{self, Sheet};
@@ -9,7 +9,7 @@ use typst::foundations::{Label, Selector};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
 
-impl Prepared<'_> {
+impl Composition<'_> {
     /// The sheet at a density from 0.0, the tightest, to 1.5; `None` if the theme makes content, which
     /// only Typst can show. Errors are the theme's mistakes.
     pub fn sheet(&self, density: f64) -> Outcome<Option<Sheet>> {

@@ -21,8 +21,8 @@ fn theme(resume: &str) -> Theme {
 }
 
 fn typeset(document: &Document, theme: &Theme) -> Result<(usize, Vec<String>), Vec<String>> {
-    let typesetter = Typesetter::new(Settings::default());
-    let input = Input { document, theme, photo: None, locate: &|_| None };
+    let typesetter = Typesetter::new(FontSettings::default());
+    let input = TypesetInput { document, theme, photo: None, locate: &|_| None };
     let shown = |problems: &[Diagnostic]| {
         problems.iter().map(|problem| problem.message.clone()).collect::<Vec<_>>()
     };
@@ -49,8 +49,8 @@ fn a_page_conforms_to_ua_and_a_together() {
 #[test]
 fn a_bundled_font_fills_in_silently() {
     let (document, theme) = (document("罗锦华 Łódź Ёжик Ελλάδα"), theme(PLAIN));
-    let typesetter = Typesetter::new(Settings::default());
-    let input = Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
+    let typesetter = Typesetter::new(FontSettings::default());
+    let input = TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
     let prepared = typesetter.prepare(&input).unwrap();
     assert_eq!(prepared.value.document.fonts["body"], ["Source Sans 3", "Noto Sans CJK SC"]);
     assert_eq!(typeset(&document, &theme), Ok((1, vec![])));
@@ -122,9 +122,9 @@ fn a_theme_sees_nothing_outside() {
 #[test]
 fn a_theme_error_has_its_place_and_the_calls() {
     let theme = theme("#let inner() = nothing\n#let resume(doc) = inner()\n");
-    let typesetter = Typesetter::new(Settings::default());
+    let typesetter = Typesetter::new(FontSettings::default());
     let document = document("A");
-    let input = Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
+    let input = TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
     let Err(problems) = typesetter.typeset(&input) else { panic!("it compiled") };
     let place = problems[0].place.as_ref().unwrap();
     assert_eq!((place.source.name.as_str(), place.line_column()), ("./test/resume.typ", (1, 16)));
@@ -141,12 +141,16 @@ fn a_photo_is_loaded_by_what_it_is_or_refused() {
     document.header.photo = Some("photo".into());
     document.images.insert("photo".into(), Image { alt: "A".into(), ..Image::default() });
     let theme = theme(PLAIN);
-    let typesetter = Typesetter::new(Settings::default());
+    let typesetter = Typesetter::new(FontSettings::default());
     let typeset = |content: &[u8]| {
         let content = content.to_vec().into();
         let photo = Photo { name: "me.png".into(), content, place: None };
-        let input =
-            Input { document: &document, theme: &theme, photo: Some(&photo), locate: &|_| None };
+        let input = TypesetInput {
+            document: &document,
+            theme: &theme,
+            photo: Some(&photo),
+            locate: &|_| None,
+        };
         typesetter
             .typeset(&input)
             .map(|pages| pages.value.count())
@@ -172,9 +176,9 @@ fn a_theme_without_alternative_text_does_not_conform_and_says_why() {
 
 #[test]
 fn pages_become_pictures_of_a_sane_size() {
-    let typesetter = Typesetter::new(Settings::default());
+    let typesetter = Typesetter::new(FontSettings::default());
     let (document, theme) = (document("A"), theme(PLAIN));
-    let input = Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
+    let input = TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
     let pages = typesetter.typeset(&input).unwrap().value;
     assert!(pages.png(20.0).unwrap()[0].starts_with(b"\x89PNG"));
     assert!(pages.svg()[0].starts_with("<svg"));
@@ -185,9 +189,9 @@ fn pages_become_pictures_of_a_sane_size() {
 
 #[test]
 fn the_source_folder_holds_what_was_used() {
-    let typesetter = Typesetter::new(Settings::default());
+    let typesetter = Typesetter::new(FontSettings::default());
     let (document, theme) = (document("A"), theme(PLAIN));
-    let input = Input { document: &document, theme: &theme, photo: None, locate: &|_| None };
+    let input = TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
     let files = typesetter.prepare(&input).unwrap().value.source_folder().unwrap().value;
     let paths: Vec<_> = files.iter().map(|(path, _)| path.as_str()).collect();
     let expected = [

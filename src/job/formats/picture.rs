@@ -7,7 +7,7 @@ use crate::assets::Content;
 use crate::diagnostic::Diagnostic;
 use crate::theme::{Folder, Theme};
 use crate::typeset::image::{self, Format};
-use crate::typeset::{Input, PdfSettings, Photo, Typesetter};
+use crate::typeset::{PdfSettings, Photo, TypesetInput, Typesetter};
 use std::collections::BTreeMap;
 
 /// A theme whose only page is the photo.
@@ -22,7 +22,7 @@ const FILES: [(&str, &str); 2] = [
 /// `photo`, the one in `input`, for LaTeX.
 pub(super) fn for_latex(
     photo: &Photo,
-    input: &Input<'_>,
+    input: &TypesetInput<'_>,
     typesetter: &Typesetter,
 ) -> Result<Photo, Vec<Diagnostic>> {
     let format = image::check(&photo.name, photo.content.as_ref()).map_err(|error| vec![error])?;
@@ -32,7 +32,7 @@ pub(super) fn for_latex(
     let files = FILES.map(|(path, text)| (path.to_owned(), Content::Static(text.as_bytes())));
     let folder = Folder { name: "photo".to_owned(), files: BTreeMap::from(files) };
     let theme = Theme::from_folder(folder, &|_| None)?.value;
-    let page = Input { theme: &theme, ..*input };
+    let page = TypesetInput { theme: &theme, ..*input };
     let pdf = typesetter.typeset(&page)?.value.pdf(&PdfSettings::default())?.value;
     Ok(Photo { name: "photo.pdf".to_owned(), content: pdf.into(), place: photo.place.clone() })
 }

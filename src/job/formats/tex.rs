@@ -4,7 +4,7 @@ use super::picture;
 use crate::diagnostic::Diagnostic;
 use crate::job::draft::Draft;
 use crate::job::{Format, Product, Setting, SettingKind, Shape};
-use crate::typeset::{self, Input};
+use crate::typeset::{self, TypesetInput};
 use crate::write::latex as write;
 
 /// LaTeX.
@@ -47,8 +47,8 @@ fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
 /// The source of what was `composed`.
 fn source(
     draft: &Draft<'_>,
-    input: &Input<'_>,
-    composed: &typeset::Prepared<'_>,
+    input: &TypesetInput<'_>,
+    composed: &typeset::Composition<'_>,
 ) -> Result<Product, Vec<Diagnostic>> {
     let is_bundle = draft.flag(&BUNDLE);
     let is_hashed = draft.job.shares_folder;
@@ -81,7 +81,7 @@ fn source(
             .hint("LaTeX is written from the theme's `sheet(doc)`; looks are `[styles]` of its `theme.toml`");
         draft.warnings.borrow_mut().push(warning);
     }
-    let latex = write::Input {
+    let latex = write::LatexInput {
         document: composed.document(),
         sheet: &sheet,
         theme: &draft.job.theme.name,

@@ -7,7 +7,7 @@ use super::target::target;
 use super::text::{self, indented, number};
 use super::{escape, icon};
 use crate::document::Contact;
-use crate::sheet::{Item, Sheet, Text};
+use crate::sheet::{Item, LineText, Sheet};
 use std::fmt::Write;
 
 /// What is needed to write one.
@@ -78,7 +78,7 @@ impl Body<'_> {
         out
     }
 
-    fn text(&self, it: &Text) -> String {
+    fn text(&self, it: &LineText) -> String {
         text::text(it, self.fonts)
     }
 
@@ -100,7 +100,7 @@ impl Body<'_> {
                 (Kind::Line, self.term(style, body, *sticky))
             }
             Item::Paragraph { body, tight: true, .. } => {
-                let body = if let Text::Unbroken(body) = body { body } else { body };
+                let body = if let LineText::Unbroken(body) = body { body } else { body };
                 (Kind::Line, format!("\\cvfact{{{}}}\n", self.text(body)))
             }
             Item::Paragraph { body, sticky, .. } => {
@@ -235,7 +235,7 @@ impl Body<'_> {
     fn aside(&self, items: &[Item]) -> String {
         match items {
             [] => String::new(),
-            [Item::Paragraph { style: Some(style), body: body @ Text::Date(_), .. }]
+            [Item::Paragraph { style: Some(style), body: body @ LineText::Date(_), .. }]
                 if style == "date" =>
             {
                 text::date(body, self.fonts)
@@ -245,7 +245,7 @@ impl Body<'_> {
         }
     }
 
-    fn term(&self, style: &str, body: &Text, sticky: bool) -> String {
+    fn term(&self, style: &str, body: &LineText, sticky: bool) -> String {
         let style = if style == "term" { String::new() } else { format!("[{style}]") };
         let sticky = if sticky { "\\nopagebreak" } else { "" };
         format!("\\cvterm{style}{{{}}}{sticky}\n", self.text(body))
@@ -279,9 +279,9 @@ impl Body<'_> {
         &self,
         style: &str,
         level: u8,
-        lines: &[(Option<Text>, Option<Text>)],
+        lines: &[(Option<LineText>, Option<LineText>)],
     ) -> (Kind, String) {
-        let side = |it: &Option<Text>| it.as_ref().map(|it| self.line(it)).unwrap_or_default();
+        let side = |it: &Option<LineText>| it.as_ref().map(|it| self.line(it)).unwrap_or_default();
         let (first, others) =
             lines.split_first().map_or((None, lines), |(it, rest)| (Some(it), rest));
         let (left, right) =
@@ -310,11 +310,14 @@ impl Body<'_> {
     }
 
     /// A text whose own line ends are in braces: outside of them they part the lines of a head.
-    fn line(&self, it: &Text) -> String {
-        let source =
-            if matches!(it, Text::Date(_)) { text::date(it, self.fonts) } else { self.text(it) };
+    fn line(&self, it: &LineText) -> String {
+        let source = if matches!(it, LineText::Date(_)) {
+            text::date(it, self.fonts)
+        } else {
+            self.text(it)
+        };
         let source = source.replace("\\\\\n", "\\\\ ");
-        if source.contains("\\\\ ") && !matches!(it, Text::Styled(..) | Text::Date(_)) {
+        if source.contains("\\\\ ") && !matches!(it, LineText::Styled(..) | LineText::Date(_)) {
             return format!("{{{source}}}");
         }
         source

@@ -1,6 +1,6 @@
 //! The files that lie beside a LaTeX source: its class, and the bundled fonts that it names.
 
-use super::{Input, class};
+use super::{LatexInput, class};
 use crate::assets::{self, Content};
 use sha2::{Digest, Sha256};
 
@@ -12,7 +12,7 @@ const LATEXMKRC: &str = "$pdf_mode = 5;\n";
 
 /// The files beside the source: the class, what other programs want to know of it, and the bundled font files
 /// of the document's families with their licences.
-pub fn bundle(input: &Input<'_>) -> Vec<(String, Content)> {
+pub fn bundle(input: &LatexInput<'_>) -> Vec<(String, Content)> {
     let mut files = vec![
         (class::CLASS.to_owned(), class::file(class::CLASS)),
         (class::NAMES.to_owned(), class::file(class::NAMES)),

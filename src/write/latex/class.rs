@@ -1,6 +1,6 @@
 //! The class, beside a source or within it, and what lies beside both.
 
-use super::{Input, icon};
+use super::{LatexInput, icon};
 use crate::assets;
 use crate::document::OptionValue;
 use std::collections::BTreeSet;
@@ -34,7 +34,7 @@ pub(super) fn file(name: &str) -> String {
 }
 
 /// The class as a part of a source, behind one fence.
-pub(super) fn inline(input: &Input<'_>) -> String {
+pub(super) fn inline(input: &LatexInput<'_>) -> String {
     let class = file(CLASS);
     let part = class.split_once(PART[0]).map_or("", |(_, rest)| rest);
     let part = part.split_once(PART[1]).map_or("", |(part, _)| part);
@@ -46,7 +46,7 @@ pub(super) fn inline(input: &Input<'_>) -> String {
 }
 
 /// The drawings that the contacts use.
-pub(super) fn drawings(input: &Input<'_>) -> Option<String> {
+pub(super) fn drawings(input: &LatexInput<'_>) -> Option<String> {
     if !matches!(input.document.options.get("icons"), Some(OptionValue::Bool(true))) {
         return None;
     }

@@ -3,7 +3,7 @@
 //! Takes the document and what each family covers; gives the families for the text, for Han, and for
 //! characters that neither has.
 
-use super::Input;
+use super::LatexInput;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The fonts of one document.
@@ -27,7 +27,7 @@ pub(super) struct Fonts {
 
 impl Fonts {
     /// The fonts of `input`.
-    pub(super) fn new(input: &Input<'_>) -> Fonts {
+    pub(super) fn new(input: &LatexInput<'_>) -> Fonts {
         let document = input.document;
         let families = document.fonts.get("body").cloned().unwrap_or_default();
         let text = families.first().cloned().unwrap_or_default();

@@ -29,7 +29,7 @@ use std::fmt::Write;
 
 /// What is needed for a source.
 #[derive(Clone, Copy)]
-pub struct Input<'a> {
+pub struct LatexInput<'a> {
     /// The document, its fonts chosen and its characters cleaned.
     pub document: &'a Document,
     /// What its theme arranged.
@@ -45,7 +45,7 @@ pub struct Input<'a> {
 }
 
 /// The LaTeX source of a document. What this class cannot set is an error.
-pub fn latex(input: &Input<'_>) -> Outcome<String> {
+pub fn latex(input: &LatexInput<'_>) -> Outcome<String> {
     refuse(input.document)?;
     let fonts = Fonts::new(input);
     let column = body::column(input.sheet);

@@ -3,9 +3,9 @@
 use super::body::mm;
 use super::fonts::Fonts;
 use super::text::number;
-use super::{Input, escape};
+use super::{LatexInput, escape};
 use crate::document::{Alignment, Case, Document, OptionValue, RulePlace, Slant, Style, Weight};
-use crate::sheet::{Item, Text};
+use crate::sheet::{Item, LineText};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -22,7 +22,7 @@ const WIDTH: usize = 150;
 const ALWAYS: [&str; 3] = ["address", "link", "bullet"];
 
 /// The options of the class: size and paper.
-pub(super) fn options(input: &Input<'_>) -> String {
+pub(super) fn options(input: &LatexInput<'_>) -> String {
     let paper = match input.document.options.get("paper") {
         Some(OptionValue::Text(paper)) => paper.as_str(),
         _ => "a4",
@@ -32,7 +32,7 @@ pub(super) fn options(input: &Input<'_>) -> String {
 }
 
 /// `\cvsetup{…}` and the styles.
-pub(super) fn setup(input: &Input<'_>, fonts: &Fonts, column: Option<(f64, f64)>) -> String {
+pub(super) fn setup(input: &LatexInput<'_>, fonts: &Fonts, column: Option<(f64, f64)>) -> String {
     let (document, sheet) = (input.document, input.sheet);
     let (measures, page) = (&sheet.measures, &document.page);
     let mut out = String::from("\\cvsetup{\n");
@@ -162,7 +162,7 @@ fn photo(items: &[Item]) -> Option<(String, f64, f64)> {
 }
 
 /// A line for each style that is used and says something; one for several that look the same.
-fn styles(input: &Input<'_>, out: &mut String) {
+fn styles(input: &LatexInput<'_>, out: &mut String) {
     let mut used = Used::default();
     used.items(&input.sheet.items);
     used.names.extend(ALWAYS.map(str::to_owned));
@@ -212,7 +212,7 @@ fn styles(input: &Input<'_>, out: &mut String) {
 }
 
 /// What a style says, as `\cvstyle` takes it.
-fn keys(style: &Style, input: &Input<'_>, room: Option<f64>) -> String {
+fn keys(style: &Style, input: &LatexInput<'_>, room: Option<f64>) -> String {
     let mut keys: Vec<String> = Vec::new();
     let mut share = |name: &str, value: Option<f64>| {
         if let Some(value) = value {
@@ -281,7 +281,7 @@ fn word(value: &impl serde::Serialize) -> String {
 }
 
 /// The name of a colour of the page, or its figures.
-fn color(fill: &str, input: &Input<'_>) -> String {
+fn color(fill: &str, input: &LatexInput<'_>) -> String {
     let page = &input.document.page;
     let accent = text_option(input.document, "accent");
     let named =
@@ -364,23 +364,23 @@ impl Used {
         }
     }
 
-    fn text(&mut self, text: &Text) {
+    fn text(&mut self, text: &LineText) {
         match text {
-            Text::Styled(style, body) => {
+            LineText::Styled(style, body) => {
                 self.name(style);
                 self.text(body);
             }
-            Text::Parts(parts, between) => {
+            LineText::Parts(parts, between) => {
                 for part in parts {
                     self.text(part);
                 }
                 self.text(between);
             }
-            Text::Date(body) => {
+            LineText::Date(body) => {
                 self.name("date");
                 self.text(body);
             }
-            Text::Unbroken(body) => self.text(body),
+            LineText::Unbroken(body) => self.text(body),
             _ => {}
         }
     }

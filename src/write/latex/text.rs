@@ -4,25 +4,25 @@ use super::escape;
 use super::fonts::Fonts;
 use super::target::target;
 use crate::document::{Block, Run};
-use crate::sheet::Text;
+use crate::sheet::LineText;
 use std::fmt::Write;
 
 /// A text of a sheet. `separator`: what the language puts between two loosely joined parts.
-pub(super) fn text(text: &Text, fonts: &Fonts) -> String {
+pub(super) fn text(text: &LineText, fonts: &Fonts) -> String {
     match text {
-        Text::Plain(words) => escape::text(words, fonts),
-        Text::Runs(runs) => inline(runs, fonts),
-        Text::Styled(style, body) if style == "date" => date(body, fonts),
-        Text::Styled(style, body) => styled(style, &self::text(body, fonts)),
-        Text::Parts(parts, between) => {
+        LineText::Plain(words) => escape::text(words, fonts),
+        LineText::Runs(runs) => inline(runs, fonts),
+        LineText::Styled(style, body) if style == "date" => date(body, fonts),
+        LineText::Styled(style, body) => styled(style, &self::text(body, fonts)),
+        LineText::Parts(parts, between) => {
             let parts: Vec<String> = parts.iter().map(|part| self::text(part, fonts)).collect();
             parts.join(&self::text(between, fonts))
         }
-        Text::Address { url, text, .. } => address(url.as_deref(), text, fonts),
-        Text::Separator => "\\cvdot{}".to_owned(),
-        Text::Space(more) => format!(" \\hspace{{{}em}}", number(*more)),
-        Text::Date(body) => self::text(body, fonts),
-        Text::Unbroken(body) => format!("\\cvwhole{{{}}}", self::text(body, fonts)),
+        LineText::Address { url, text, .. } => address(url.as_deref(), text, fonts),
+        LineText::Separator => "\\cvdot{}".to_owned(),
+        LineText::Space(more) => format!(" \\hspace{{{}em}}", number(*more)),
+        LineText::Date(body) => self::text(body, fonts),
+        LineText::Unbroken(body) => format!("\\cvwhole{{{}}}", self::text(body, fonts)),
     }
 }
 
@@ -54,10 +54,10 @@ fn styled(style: &str, body: &str) -> String {
 }
 
 /// A date, where it has a place of its own.
-pub(super) fn date(body: &Text, fonts: &Fonts) -> String {
+pub(super) fn date(body: &LineText, fonts: &Fonts) -> String {
     match body {
-        Text::Date(body) => date(body, fonts),
-        Text::Styled(style, _) if style == "date" => text(body, fonts),
+        LineText::Date(body) => date(body, fonts),
+        LineText::Styled(style, _) if style == "date" => text(body, fonts),
         other => styled("date", &text(other, fonts)),
     }
 }
