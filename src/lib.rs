@@ -35,6 +35,8 @@ pub mod diagnostic;
 pub mod document;
 pub mod error;
 pub mod fonts;
+#[cfg(feature = "check")]
+pub mod foreign;
 pub mod job;
 #[cfg(feature = "check")]
 pub mod pdf;

@@ -22,6 +22,7 @@ use self::extract::Extract;
 use self::facts::Fact;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Inline, Section, SectionKind, plain_text};
+use crate::foreign::Reading;
 use crate::pdf::Pdf;
 use crate::resume::Resume;
 
@@ -62,6 +63,8 @@ pub struct CheckInput<'a> {
     pub document: Option<&'a Document>,
     /// The PDF: made of the document, or anybody's.
     pub pdf: Option<&'a Pdf>,
+    /// A document that is no PDF, in place of one.
+    pub reading: Option<&'a Reading>,
     /// What was said while the document and the PDF were made.
     pub notes: &'a [Diagnostic],
     /// The most pages that were asked for.
@@ -112,8 +115,12 @@ impl Extent {
     pub fn of(input: &CheckInput<'_>) -> Extent {
         Extent {
             pages: input.pdf.map_or(0, |pdf| pdf.pages.len()),
-            texts: input.document.map_or(0, |document| facts::facts(document).len()),
-            links: input.pdf.map_or(0, |pdf| pdf.links.len()),
+            texts: match (input.document, input.reading) {
+                (Some(document), _) => facts::facts(document).len(),
+                (None, reading) => reading.map_or(0, |reading| reading.parts.len()),
+            },
+            links: input.pdf.map_or(0, |pdf| pdf.links.len())
+                + input.reading.map_or(0, |reading| reading.links.len()),
         }
     }
 }
@@ -146,11 +153,12 @@ struct Subject<'a> {
     resume: Option<&'a Resume>,
     document: Option<&'a Document>,
     pdf: Option<&'a Pdf>,
+    reading: Option<&'a Reading>,
     notes: &'a [Diagnostic],
     most_pages: Option<usize>,
     /// What the document says, to be found in the PDF.
     facts: Vec<Fact>,
-    /// The text of the PDF.
+    /// The text of the PDF, or of what is there in its place.
     extract: Option<Extract>,
 }
 
@@ -183,11 +191,20 @@ impl<'a> Subject<'a> {
             resume: input.resume,
             document: input.document,
             pdf: input.pdf,
+            reading: input.reading,
             notes: input.notes,
             most_pages: input.most_pages,
             facts: input.document.map(facts::facts).unwrap_or_default(),
-            extract: input.pdf.map(|pdf| Extract::new(pdf.running_text())),
+            extract: match (input.pdf, input.reading) {
+                (Some(pdf), _) => Some(Extract::new(pdf.running_text())),
+                (None, reading) => reading.map(|reading| Extract::new(reading.text())),
+            },
         }
+    }
+
+    /// What the file that was read is called in messages.
+    fn file(&self) -> &'static str {
+        if self.reading.is_some() { "file" } else { "PDF" }
     }
 
     /// What was said under `code` while the document was made.
@@ -252,4 +269,41 @@ fn lists(section: &Section) -> impl Iterator<Item = Vec<&Inline>> {
         let roles = entry.roles.iter().map(|role| facts::lines(&role.highlights).collect());
         std::iter::once(facts::lines(&entry.highlights).collect()).chain(roles)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::foreign::{Hidden, Hyperlink, Passage, PassageKind};
+
+    #[test]
+    fn what_is_wrong_with_a_document_is_told() {
+        let reading = Reading {
+            parts: vec![
+                Passage { kind: PassageKind::Heading(1), text: "Ann Li".to_owned() },
+                Passage { kind: PassageKind::Text, text: "ann@example.org".to_owned() },
+            ],
+            links: vec![
+                Hyperlink { url: "www.example.org".to_owned(), text: "site".to_owned() },
+                Hyperlink { url: "#work".to_owned(), text: "Work".to_owned() },
+            ],
+            pictures_without_text: 1,
+            hidden: vec![Hidden { why: "invisible".to_owned(), text: "rust rust".to_owned() }],
+            ..Reading::default()
+        };
+        let codes = |reading: &Reading| -> Vec<&str> {
+            let input = Input { reading: Some(reading), ..Input::default() };
+            check(&input).iter().map(|found| found.code).collect()
+        };
+        let expected = ["hidden-text", "bad-link", "image-without-text", "no-language", "no-title"];
+        assert_eq!(codes(&reading), expected);
+        let named = |text: &str| Some(text.to_owned());
+        let whole = Reading {
+            title: named("Ann Li"),
+            language: named("en"),
+            parts: reading.parts,
+            ..Reading::default()
+        };
+        assert_eq!(codes(&whole), Vec::<&str>::new());
+    }
 }

@@ -11,6 +11,7 @@ use super::{Failure, disk, fonts, posting, print, report, sources, tailor, theme
 use cvgen::check::{self, Extent, RULES, Rule};
 use cvgen::diagnostic::{Diagnostic, Severity, did_you_mean};
 use cvgen::document::Document;
+use cvgen::foreign::{self, DocumentReader, Reading};
 use cvgen::job::{self, Job, PDF};
 use cvgen::pdf::{self, Pdf};
 use cvgen::resolve;
@@ -40,7 +41,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
     }
     if args.show_text {
         let made = plan.first()?;
-        let text = made.pdf.as_ref().map(Pdf::text).unwrap_or_default();
+        let of_reading = || made.reading.as_ref().map(Reading::text).unwrap_or_default();
+        let text = made.pdf.as_ref().map_or_else(of_reading, Pdf::text);
         return print(&report::visible(&text.replace('\u{c}', "")));
     }
     let mut all: Vec<Checked> = Vec::new();
@@ -85,6 +87,8 @@ struct Made {
     name: String,
     resume: Option<(Resume, Document)>,
     pdf: Option<Pdf>,
+    /// What is looked at in place of a PDF.
+    reading: Option<Reading>,
     /// The PDF file, if a proof is to be drawn of it.
     bytes: Vec<u8>,
     notes: Vec<Diagnostic>,
@@ -97,6 +101,7 @@ impl Made {
             resume: self.resume.as_ref().map(|(resume, _)| resume),
             document: self.resume.as_ref().map(|(_, document)| document),
             pdf: self.pdf.as_ref(),
+            reading: self.reading.as_ref(),
             notes: &self.notes,
             most_pages: self.most_pages,
         }
@@ -107,8 +112,8 @@ impl Made {
 enum Subject {
     /// A resume, in the language of a file that lies over it if that was named.
     Resume(Option<PathBuf>, Option<LanguageTag>),
-    /// A PDF file without a resume.
-    Pdf(PathBuf),
+    /// A PDF or another document that anybody made, without a resume.
+    Document(PathBuf),
 }
 
 /// What was asked for.
@@ -126,8 +131,8 @@ impl<'a> Plan<'a> {
     fn new(args: &'a CheckArgs) -> Result<Plan<'a>, Failure> {
         let mut inputs: Vec<Subject> = Vec::new();
         for path in &args.input {
-            if is_pdf(path) {
-                inputs.push(Subject::Pdf(path.clone()));
+            if Kind::of(path).is_some() {
+                inputs.push(Subject::Document(path.clone()));
             } else if let Some((first, language)) = sources::lies_over(path) {
                 // Without the first file the second one says half of everything.
                 if !args.input.contains(&first) {
@@ -140,7 +145,7 @@ impl<'a> Plan<'a> {
         if inputs.is_empty() {
             let is_there = super::render::input(None).is_ok();
             inputs.push(match &args.pdf {
-                Some(pdf) if !is_there => Subject::Pdf(pdf.clone()),
+                Some(pdf) if !is_there => Subject::Document(pdf.clone()),
                 _ => Subject::Resume(None, None),
             });
         }
@@ -170,7 +175,7 @@ impl<'a> Plan<'a> {
     /// The first document of the first file.
     fn first(&self) -> Result<Made, Failure> {
         let mut made = match &self.inputs[0] {
-            Subject::Pdf(path) => vec![self.foreign(path)?],
+            Subject::Document(path) => vec![self.foreign(path)?],
             Subject::Resume(path, language) => {
                 self.make(path.as_deref(), language.as_ref(), true)?
             }
@@ -181,7 +186,7 @@ impl<'a> Plan<'a> {
     /// Every finding about `input`, once, in whatever languages and variants it shows.
     fn check(&self, input: &Subject) -> Result<Checked, Failure> {
         let made = match input {
-            Subject::Pdf(path) => vec![self.foreign(path)?],
+            Subject::Document(path) => vec![self.foreign(path)?],
             Subject::Resume(path, language) => {
                 self.make(path.as_deref(), language.as_ref(), false)?
             }
@@ -220,8 +225,12 @@ impl<'a> Plan<'a> {
 
     /// Draws the proof of `made`, and writes it.
     fn prove(&self, made: &Made) -> Result<(), Failure> {
-        let (Some(path), Some(pdf)) = (&self.args.proof, &made.pdf) else { return Ok(()) };
+        let Some(path) = &self.args.proof else { return Ok(()) };
         let input = Path::new(&made.name);
+        let Some(pdf) = &made.pdf else {
+            let message = format!("`{}` is no PDF: a proof needs pages", made.name);
+            return Err(told(Diagnostic::error("proof", message)));
+        };
         let name = input.file_stem().map_or("resume".into(), |stem| stem.to_string_lossy());
         let path = PathBuf::from(path.to_string_lossy().replace("{name}", &name));
         let document = made.resume.as_ref().map(|(_, document)| document);
@@ -258,13 +267,15 @@ impl<'a> Plan<'a> {
         Ok(bytes.unwrap_or_default())
     }
 
-    /// A PDF file of anybody.
+    /// A document of anybody.
     fn foreign(&self, path: &Path) -> Result<Made, Failure> {
+        let (pdf, reading) = read_document(path, self.args, &self.limits).map_err(told)?;
         Ok(Made {
             name: path.display().to_string(),
             resume: None,
-            pdf: Some(read_pdf(path, self.args, &self.limits).map_err(told)?),
-            bytes: self.bytes(path)?,
+            bytes: if pdf.is_some() { self.bytes(path)? } else { Vec::new() },
+            pdf,
+            reading,
             notes: Vec::new(),
             most_pages: None,
         })
@@ -305,20 +316,23 @@ impl<'a> Plan<'a> {
                 notes.extend(tailored.warnings.iter().cloned());
                 notes.extend(prepared.warnings);
                 let document = prepared.value.document.clone();
-                let (pdf, bytes) = if let Some(path) = &self.args.pdf {
-                    (read_pdf(path, self.args, &self.limits).map_err(told)?, self.bytes(path)?)
+                let ((pdf, reading), bytes) = if let Some(path) = &self.args.pdf {
+                    let read = read_document(path, self.args, &self.limits).map_err(told)?;
+                    (read, self.bytes(path)?)
                 } else {
                     let product = job::run_prepared(&job, prepared.value, &self.typesetter);
                     let product = product.map_err(told_all)?;
                     notes.extend(product.warnings);
                     let bytes = product.value.bytes();
-                    (pdf::read("the PDF", bytes).map_err(told)?, bytes.to_vec())
+                    let pdf = pdf::read("the PDF", bytes).map_err(told)?;
+                    ((Some(pdf), None), bytes.to_vec())
                 };
                 all.push(Made {
                     name: path.display().to_string(),
                     most_pages: most_pages(&tailored.value),
                     resume: Some((tailored.value.clone(), document)),
-                    pdf: Some(pdf),
+                    pdf,
+                    reading,
                     bytes,
                     notes,
                 });
@@ -331,12 +345,27 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Whether the file at `path` is a PDF, by what it has in it, not by its name.
-fn is_pdf(path: &Path) -> bool {
-    let begins_so = |bytes: &[u8]| bytes.windows(5).any(|window| window == b"%PDF-");
-    let is_named_so = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
-    !disk::is_standard_stream(path)
-        && (disk::head(path, 1024).is_some_and(|head| begins_so(&head)) || is_named_so)
+/// What kind of document a file is.
+enum Kind {
+    Pdf,
+    Other(&'static DocumentReader),
+}
+
+impl Kind {
+    /// The kind of the file at `path`, by what it has in it, then by its name; none if it may be a resume.
+    fn of(path: &Path) -> Option<Kind> {
+        if disk::is_standard_stream(path) {
+            return None;
+        }
+        let head = disk::head(path, foreign::HEAD as u64).unwrap_or_default();
+        let ending = path.extension().map(|it| it.to_string_lossy().into_owned());
+        let ending = ending.unwrap_or_default();
+        let begins_so = head.windows(5).take(1024).any(|window| window == b"%PDF-");
+        if begins_so || ending.eq_ignore_ascii_case("pdf") {
+            return Some(Kind::Pdf);
+        }
+        DocumentReader::find(&head, &ending).map(Kind::Other)
+    }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
@@ -357,12 +386,17 @@ const READING: Duration = Duration::from_secs(10);
 /// What a leader wants to know of a file, and is told.
 #[derive(Serialize, Deserialize)]
 enum Read {
-    Done(Box<Pdf>),
+    Pdf(Box<Pdf>),
+    Other(Reading),
     Failed(Findings),
 }
 
-/// Has a worker read the PDF at `path`: it may be anybody's.
-fn read_pdf(path: &Path, args: &CheckArgs, limits: &Limits) -> Result<Pdf, Diagnostic> {
+/// Has a worker read the document at `path`: it may be anybody's.
+fn read_document(
+    path: &Path,
+    args: &CheckArgs,
+    limits: &Limits,
+) -> Result<(Option<Pdf>, Option<Reading>), Diagnostic> {
     let name = path.display().to_string();
     // Whether it can be opened is told without a worker.
     disk::open(path)?;
@@ -374,25 +408,33 @@ fn read_pdf(path: &Path, args: &CheckArgs, limits: &Limits) -> Result<Pdf, Diagn
         worker.receive::<Read>()
     };
     match Worker::start(&limits, &arguments).and_then(|mut worker| ask(&mut worker)) {
-        Ok(Read::Done(pdf)) => Ok(*pdf),
+        Ok(Read::Pdf(pdf)) => Ok((Some(*pdf), None)),
+        Ok(Read::Other(reading)) => Ok((None, Some(reading))),
         Ok(Read::Failed(why)) => Err(why.first()),
         Err(End::Start(error)) => Err(End::Start(error).diagnostic(&limits)),
+        Err(_) if matches!(Kind::of(path), Some(Kind::Other(_))) => {
+            Err(foreign::takes_too_much(&name))
+        }
         Err(_) => Err(pdf::takes_too_much(&name)),
     }
 }
 
-/// Reads PDF files for `leader`.
+/// Reads documents for `leader`.
 pub(super) fn work(leader: &Leader) {
     let read = |path: &Path| {
         let name = path.display().to_string();
+        if let Some(Kind::Other(reader)) = Kind::of(path) {
+            let bytes = disk::read_at_most(path, foreign::MAX_BYTES)?;
+            let bytes = bytes.ok_or_else(|| foreign::too_large(&name))?;
+            return (reader.read)(&name, &bytes).map(Read::Other);
+        }
         let bytes = disk::read_at_most(path, pdf::MAX_BYTES)?;
-        pdf::read(&name, &bytes.ok_or_else(|| pdf::too_large(&name))?)
+        let bytes = bytes.ok_or_else(|| pdf::too_large(&name))?;
+        pdf::read(&name, &bytes).map(|pdf| Read::Pdf(Box::new(pdf)))
     };
     while let Some(path) = leader.receive::<PathBuf>() {
-        leader.send(&match read(&path) {
-            Ok(pdf) => Read::Done(Box::new(pdf)),
-            Err(problem) => Read::Failed(Findings::of([&problem])),
-        });
+        let failed = |problem| Read::Failed(Findings::of([&problem]));
+        leader.send(&read(&path).unwrap_or_else(failed));
     }
 }
 

@@ -9,10 +9,15 @@ use crate::diagnostic::Diagnostic;
 pub(super) const CODE: &str = "bad-link";
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(pdf) = subject.pdf else { return };
-    for (page, url) in &pdf.links {
+    let of_pages = subject.pdf.into_iter().flat_map(|pdf| &pdf.links);
+    let of_pages = of_pages.map(|(page, url)| (url, format!(" on page {}", page + 1)));
+    let of_others = subject.reading.into_iter().flat_map(|reading| &reading.links);
+    // A link to another place of the same document.
+    let of_others = of_others.filter(|link| !link.url.starts_with('#'));
+    let of_others = of_others.map(|link| (&link.url, String::new()));
+    for (url, place) in of_pages.chain(of_others) {
         if !is_good(url) {
-            let message = format!("the link `{url}` on page {} leads nowhere", page + 1);
+            let message = format!("the link `{url}`{place} leads nowhere");
             found.push(subject.at(url, Diagnostic::error(CODE, message)));
         }
     }

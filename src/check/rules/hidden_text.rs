@@ -18,6 +18,11 @@ const TINY: f64 = 3.0;
 const INVISIBLE: f64 = 1.2;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for hidden in subject.reading.into_iter().flat_map(|reading| &reading.hidden) {
+        let text = crate::check::facts::shorten(hidden.text.trim());
+        let message = format!("the file has text that is {}: `{text}`", hidden.why);
+        found.push(Diagnostic::error(CODE, message));
+    }
     let Some(pdf) = subject.pdf else { return };
     for (index, page) in pdf.pages.iter().enumerate() {
         let mut hidden: BTreeMap<&str, String> = BTreeMap::new();

@@ -9,9 +9,11 @@ use crate::diagnostic::Diagnostic;
 pub(super) const CODE: &str = "image-without-text";
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(pdf) = subject.pdf else { return };
-    let images: usize = pdf.pages.iter().map(|page| page.images).sum();
-    let count = if pdf.tagged { pdf.figures_without_text } else { images };
+    let of_pages = subject.pdf.map_or(0, |pdf| {
+        let images = || pdf.pages.iter().map(|page| page.images).sum();
+        if pdf.tagged { pdf.figures_without_text } else { images() }
+    });
+    let count = of_pages + subject.reading.map_or(0, |reading| reading.pictures_without_text);
     if count > 0 {
         let noun = if count == 1 { "picture has" } else { "pictures have" };
         let message = format!("{count} {noun} no alternative text");

@@ -14,24 +14,27 @@ pub(super) const CODE: &str = "lost-text";
 const MOST: usize = 20;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let (Some(extract), Some(pdf)) = (&subject.extract, subject.pdf) else { return };
+    let Some(extract) = &subject.extract else { return };
+    let file = subject.file();
     let lost: Vec<_> = subject.facts.iter().filter(|fact| !extract.has(&fact.text)).collect();
     if lost.len() > MOST && lost.len() * 2 > subject.facts.len() {
-        let pages = pdf.pages.len();
         let (lost, all) = (lost.len(), subject.facts.len());
-        let message =
-            format!("{lost} of {all} texts of the resume are not in the text of its {pages} pages");
+        let pages = subject.pdf.map(|pdf| format!("its {} pages", pdf.pages.len()));
+        let pages = pages.unwrap_or_else(|| format!("the {file}"));
+        let message = format!("{lost} of {all} texts of the resume are not in the text of {pages}");
         let problem = Diagnostic::error(CODE, message);
         found.push(problem.hint("`cvgen check --show-text` shows what a machine reads"));
         return;
     }
     for fact in lost.iter().take(MOST) {
-        let message = format!("the {} `{}` is not in the text of the PDF", fact.kind, fact.shown());
+        let message =
+            format!("the {} `{}` is not in the text of the {file}", fact.kind, fact.shown());
         let problem = subject.at(&fact.text, Diagnostic::error(CODE, message));
         found.push(problem.hint("`cvgen check --show-text` shows what a machine reads"));
     }
     if lost.len() > MOST {
-        let message = format!("{} more texts are not in the text of the PDF", lost.len() - MOST);
+        let more = lost.len() - MOST;
+        let message = format!("{more} more texts are not in the text of the {file}");
         found.push(Diagnostic::error(CODE, message));
     }
 }

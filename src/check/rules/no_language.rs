@@ -8,7 +8,10 @@ use crate::diagnostic::Diagnostic;
 pub(super) const CODE: &str = "no-language";
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    if subject.pdf.is_some_and(|pdf| pdf.language.is_none()) {
-        found.push(Diagnostic::warning(CODE, "the PDF does not say its language"));
+    let is_missing = subject.pdf.is_some_and(|pdf| pdf.language.is_none())
+        || subject.reading.is_some_and(|reading| reading.language.is_none());
+    if is_missing {
+        let message = format!("the {} does not say its language", subject.file());
+        found.push(Diagnostic::warning(CODE, message));
     }
 }

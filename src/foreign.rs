@@ -1,0 +1,116 @@
+//! Documents that anybody made and that are no PDF, such as web pages, as a machine reads them.
+//!
+//! Takes bytes, gives a [`Reading`] or says why there is none. A format is a file of this folder and a row of
+//! [`READERS`]. Readers follow no link and open no other file; the program runs them in a worker with limits of
+//! time and memory.
+
+use crate::diagnostic::Diagnostic;
+use serde::{Deserialize, Serialize};
+
+/// The formats that are read, besides PDF.
+pub const READERS: &[DocumentReader] = &[];
+
+/// How many bytes of a file [`DocumentReader::recognises`] is given.
+pub const HEAD: usize = 4096;
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: u64 = 16 << 20;
+
+/// A format.
+pub struct DocumentReader {
+    /// What such a file is called, such as `web page`.
+    pub name: &'static str,
+    /// The ending of names of such files, without the full stop, such as `html`.
+    pub endings: &'static [&'static str],
+    /// Whether a file that begins with these bytes is one, whatever it is called.
+    pub recognises: fn(&[u8]) -> bool,
+    /// Reads the bytes of a file, which people know as the first argument.
+    pub read: fn(&str, &[u8]) -> Result<Reading, Diagnostic>,
+}
+
+impl DocumentReader {
+    /// The reader of a file that begins with `head`; if no reader recognises that, the one for the ending of
+    /// its name.
+    pub fn find(head: &[u8], ending: &str) -> Option<&'static DocumentReader> {
+        let by_content = READERS.iter().find(|reader| (reader.recognises)(head));
+        let has_ending = |reader: &&DocumentReader| {
+            reader.endings.iter().any(|known| known.eq_ignore_ascii_case(ending))
+        };
+        by_content.or_else(|| READERS.iter().find(has_ending))
+    }
+}
+
+/// What a machine finds in a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// Headings, items of lists and paragraphs, in the order of the file. What people cannot see is left out.
+    pub parts: Vec<Passage>,
+    /// Links, in the order of the file.
+    pub links: Vec<Hyperlink>,
+    /// The title in the metadata.
+    pub title: Option<String>,
+    /// The language of the whole.
+    pub language: Option<String>,
+    /// How many pictures have no text in their place; those marked as decoration do not count.
+    pub pictures_without_text: usize,
+    /// Text that a machine reads and people cannot see.
+    pub hidden: Vec<Hidden>,
+}
+
+/// A heading, an item of a list, a row of a table, a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// What it is.
+    pub kind: PassageKind,
+    /// Its text; a line break within it is `\n`.
+    pub text: String,
+}
+
+/// What a part of a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PassageKind {
+    /// A heading, with its level, counted from 1.
+    Heading(u8),
+    /// An item of a list.
+    Item,
+    /// Anything else.
+    Text,
+}
+
+/// A link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hyperlink {
+    /// Where it leads, as the file has it.
+    pub url: String,
+    /// What is clicked.
+    pub text: String,
+}
+
+/// Text that people cannot see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hidden {
+    /// Why, to follow `text that is`: `invisible`, `too small to be seen`, `of the colour of what it is on`.
+    pub why: String,
+    /// What it says.
+    pub text: String,
+}
+
+impl Reading {
+    /// The text as a machine reads it: a part a line.
+    pub fn text(&self) -> String {
+        self.parts.iter().map(|part| part.text.clone() + "\n").collect()
+    }
+}
+
+/// That `name` is larger than [`MAX_BYTES`].
+pub fn too_large(name: &str) -> Diagnostic {
+    let message =
+        format!("`{name}` is larger than {} MiB, too large for a resume", MAX_BYTES >> 20);
+    Diagnostic::error("too-large", message)
+}
+
+/// That `name` takes more time or memory than any resume does.
+pub fn takes_too_much(name: &str) -> Diagnostic {
+    Diagnostic::error("too-large", format!("`{name}` takes too much to read"))
+        .hint("save it once more, and check that")
+}
