@@ -292,7 +292,7 @@ mod tests {
             ..Reading::default()
         };
         let codes = |reading: &Reading| -> Vec<&str> {
-            let input = Input { reading: Some(reading), ..Input::default() };
+            let input = CheckInput { reading: Some(reading), ..CheckInput::default() };
             check(&input).iter().map(|found| found.code).collect()
         };
         let expected = ["hidden-text", "bad-link", "image-without-text", "no-language", "no-title"];
