@@ -28,6 +28,7 @@ pub const FORMAT: u32 = 2;
 /// One resume as it will be printed.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Document {
     /// The version of the contract, [`FORMAT`].
     pub format: u32,
@@ -71,6 +72,7 @@ pub struct Document {
 /// The page as designed, at density 1. Lengths are points, colours `#rrggbb`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
+#[non_exhaustive]
 pub struct Page {
     /// The white between two lines, a share of the text size. A tenth is added for Han, Kana and Hangul.
     pub leading: f64,
@@ -98,6 +100,7 @@ pub struct Page {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
 #[expect(missing_docs, reason = "the four sides")]
+#[non_exhaustive]
 pub struct Margin {
     pub top: f64,
     pub bottom: f64,
@@ -108,6 +111,7 @@ pub struct Margin {
 /// How texts of one kind look. What a style does not say is left out, and is as it is around it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
+#[non_exhaustive]
 pub struct Style {
     /// The size, a share of the text size.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -156,6 +160,7 @@ pub struct Style {
 /// A rule of a style.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
+#[non_exhaustive]
 pub struct StyleRule {
     /// Where it is drawn.
     pub at: RulePlace,
@@ -196,6 +201,7 @@ words! {
 /// A language as BCP 47 has it, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Language {
     /// The whole tag, such as `en`, `zh-Hans` or `pt-BR`.
     pub tag: String,
@@ -225,6 +231,7 @@ pub enum DocumentKind {
 /// The lines at the end of a resume, as German ones have them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct ClosingLines {
     /// Place and date, such as `Berlin, 3. Mai 2026`; may be empty.
     pub text: String,
@@ -237,6 +244,7 @@ pub struct ClosingLines {
 /// What the file says about itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Metadata {
     /// The title, such as `JinHua Luo – Resume`. Never empty.
     pub title: String,
@@ -249,6 +257,7 @@ pub struct Metadata {
 /// Punctuation as the language sets it, with the blanks that belong to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Punctuation {
     /// Between two parts of a phrase: `, ` or `，`.
     pub comma: String,
@@ -267,6 +276,7 @@ pub struct Punctuation {
 /// The head of the resume.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Header {
     /// The name, plain text; empty if the resume has none.
     pub name: String,
@@ -292,6 +302,7 @@ pub struct Header {
 /// One way to reach the person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Contact {
     /// `location`, `email`, `phone`, `url`, `profile`, or `other` for what the person names themself.
     pub kind: String,
@@ -311,6 +322,7 @@ pub struct Contact {
 /// A picture: the photo, a logo, a signature.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Image {
     /// The path under which the theme reads it; `typeset` gives it.
     pub path: String,
@@ -327,6 +339,7 @@ pub type Inline = Vec<Run>;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
 #[expect(clippy::struct_excessive_bools, reason = "styles are independent of each other")]
+#[non_exhaustive]
 pub struct Run {
     /// The characters to print, no markup. The one control character is `\n`, a forced line break.
     pub text: String,

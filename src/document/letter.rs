@@ -7,6 +7,7 @@ use serde::Serialize;
 /// A cover letter as it will be printed, below the header of the resume.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Letter {
     /// The form of letter that decides where things are, such as `din-5008-b`.
     pub form: String,

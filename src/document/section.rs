@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
     clippy::struct_excessive_bools,
     reason = "wishes of the person, independent of each other"
 )]
+#[non_exhaustive]
 pub struct Section {
     /// `work`, `volunteer`, `education`, `projects`, `skills`, …, or the id of the person's own section.
     pub id: String,
@@ -54,6 +55,7 @@ pub enum SectionKind {
 /// One entry of a section.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Entry {
     /// The employer, institution, project, award, skill, language or person. Never empty, unless
     /// the entry is only text.
@@ -104,6 +106,7 @@ pub struct Entry {
 /// One of several positions at the same employer.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Role {
     /// The position.
     pub title: Inline,
@@ -124,6 +127,7 @@ pub struct Role {
 /// When something was. A single date has a start only; what goes on has a present end.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Dates {
     /// As printed; empty if there is no date.
     pub text: String,
@@ -136,6 +140,7 @@ pub struct Dates {
 /// One end of a range, or a single date.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Moment {
     /// As printed.
     pub text: String,
@@ -148,6 +153,7 @@ pub struct Moment {
 /// A bullet.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Highlight {
     /// What it says.
     pub runs: Inline,
@@ -177,6 +183,7 @@ impl Highlight {
 /// An author of a publication.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Author {
     /// The name, without marks.
     pub name: Inline,
@@ -189,6 +196,7 @@ pub struct Author {
 /// A labelled fact, such as `Grade: 1.3`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Detail {
     /// The label, without punctuation.
     pub label: String,
@@ -199,6 +207,7 @@ pub struct Detail {
 /// A link that is printed as its address.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Link {
     /// What is there, such as `Code`; empty if the person does not say.
     pub label: String,
