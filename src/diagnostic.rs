@@ -171,6 +171,12 @@ impl<T> Warned<T> {
 /// A result with warnings, or everything that stood in its way (errors, and the warnings beside them).
 pub type Outcome<T> = Result<Warned<T>, Vec<Diagnostic>>;
 
+/// Why the machine refused, in plain words: without the number of the error.
+pub fn reason(error: &std::io::Error) -> String {
+    let reason = error.to_string();
+    reason.split(" (os error").next().unwrap_or_default().to_lowercase()
+}
+
 /// The hint that a misspelt `word` is one of `known`, if one is near enough.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(word, known).map(|near| format!("did you mean `{near}`"))

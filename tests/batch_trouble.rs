@@ -255,3 +255,71 @@ fn a_run_killed_at_any_point_goes_on_and_everything_is_whole() {
     assert_eq!(outputs(&finished).len(), 61);
     finished.then("batch in.ndjson -o out").success().says("0 made, 60 unchanged");
 }
+
+/// A table, an archive or a list is told as what it is, once, however it is named.
+#[test]
+fn what_is_no_resume_is_told_as_what_it_is() {
+    let table = "id,name,email\n1,Ann,a@example.org\n2,Bob,b@example.org\n";
+    let large = table.repeat(100_000);
+    let archive =
+        b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x0f\0\0\0xl/workbook.xml ";
+    let cases: [(&str, &[u8], &str); 9] = [
+        ("people.csv", table.as_bytes(), "is a table (CSV)"),
+        ("people.ndjson", table.as_bytes(), "is a table (CSV)"),
+        ("large.csv", large.as_bytes(), "is a table (CSV)"),
+        ("people.tsv", b"id\tname\n", "is a table (CSV)"),
+        ("people.xlsx", archive, "is a spreadsheet (Excel)"),
+        ("people.jsonl", archive, "is a spreadsheet (Excel)"),
+        ("people.ndjson.gz", b"\x1f\x8b\x08\0\n\n\n", "is a compressed file (gzip)"),
+        ("list.ndjson", b"[\n{\"basics\": {\"name\": \"Ann\"}},\n{}\n]\n", "is a list in JSON"),
+        ("one.jsonl", b"{\n  \"basics\": {\"name\": \"Ann\"}\n}\n", "is JSON of several lines"),
+    ];
+    for (name, bytes, what) in cases {
+        let test = Test::new(&format!("batch {name} -o out")).file(name, bytes);
+        let finished = test.exits_with(1).says(&format!("`{name}` {what}")).says("1 failed");
+        assert_eq!(finished.stderr.matches("error: ").count(), 1, "{}", finished.stderr);
+        let finished = Test::new("batch people -o out").file(&format!("people/{name}"), bytes);
+        finished.exits_with(1).says(&format!("{name}` {what}")).says("1 failed");
+    }
+    // Lines of another kind harm no other line.
+    let line = "{\"basics\": {\"name\": \"Ann\"}}\nbasics: {name: Bob}\n";
+    let finished = Test::new("batch people.ndjson -o out").file("people.ndjson", line);
+    finished
+        .exits_with(1)
+        .says("people.ndjson:2:1  a line holds one resume in JSON")
+        .says("1 made");
+    // Beside resumes it is a warning.
+    let finished = Test::new("batch people -o out")
+        .file("people/a.yaml", ANN)
+        .file("people/b.csv", table)
+        .file("people/c.csv", table)
+        .success();
+    finished
+        .says("warning: `people/b.csv` is a table (CSV)")
+        .says("2 such files in `people` are passed over")
+        .says("1 made");
+}
+
+#[test]
+fn an_empty_input_is_told() {
+    for (name, content) in [("e.ndjson", ""), ("e.jsonl", "\n \r\n"), ("e.ndjson", "\u{feff}")] {
+        let finished = Test::new(&format!("batch {name} a.yaml -o out"))
+            .file(name, content)
+            .file("a.yaml", ANN)
+            .exits_with(1);
+        finished.says(&format!("`{name}` holds no resume")).says("1 made, 0 unchanged, 1 failed");
+    }
+    for input in ["", "\n\n"] {
+        for words in ["batch - -o out", "batch - --inline"] {
+            let finished = Test::new(words).input(input).exits_with(1);
+            assert!(finished.stdout.is_empty());
+            finished.says("`<stdin>` holds no resume");
+        }
+    }
+    // A worker that was asked something and then ended has done what it should.
+    Test::new("batch - --inline").input("{\"ping\": 1}\n").success();
+    Test::new("batch - --inline").input("{\"end\": 1}\n").success();
+    // So has a part that nothing falls to.
+    let test = Test::new("batch a.yaml -o out --shard 2/2").file("a.yaml", ANN);
+    test.success().says("0 made, 0 unchanged, 0 failed");
+}

@@ -360,3 +360,73 @@ fn a_fit_that_cannot_be_is_given_up() {
         Test::new("pdf r.json --pages 1 --no-system-fonts").file("r.json", resume).success();
     finished.says("even the tightest setting does not fit on 1 page").says("shorten the texts");
 }
+
+/// Parts of a resume that nobody named are inside its folder, wherever links lead.
+#[cfg(unix)]
+#[test]
+fn no_link_leads_out_of_the_resume_s_folder() {
+    use std::os::unix::fs::symlink;
+    let cases = [
+        ("in/r.zh.yaml", "basics: {name: Ann}\n"),
+        ("in/more.yaml", "basics: {name: Ann}\nfiles: [more.yaml]\n"),
+        ("in/works.bib", "basics: {name: Ann}\npublications: {bib: works.bib}\n"),
+        ("in/deep/more.yaml", "basics: {name: Ann}\nfiles: [deep/more.yaml]\n"),
+    ];
+    for (link, resume) in cases {
+        for words in
+            ["pdf in/r.yaml", "batch in/r.yaml -o out", "batch in -o out", "check in/r.yaml"]
+        {
+            let finished = Test::new(words)
+                .file("in/r.yaml", resume)
+                .file("in/deep/x", "")
+                .file("secret", "basics: {summary: Secret}\n")
+                .with(|folder| symlink(folder.join("secret"), folder.join(link)).expect("a link"))
+                .exits_with(1);
+            finished.says(&format!("`{link}` leads outside the resume's folder"));
+        }
+        // Within the folder a link is as good as a file.
+        let finished = Test::new("md in/r.yaml --lang en -o r.md")
+            .file("in/r.yaml", resume)
+            .file("in/deep/x", "")
+            .file("in/held", "basics: {label: Engineer}\n")
+            .with(|folder| symlink(folder.join("in/held"), folder.join(link)).expect("a link"))
+            .run();
+        assert!(!finished.stderr.contains("leads outside"), "{}", finished.stderr);
+    }
+    // A resume found in a folder is in it; one that is named may be anywhere.
+    let finished = Test::new("batch in -o out")
+        .file("in/r.yaml", "basics: {name: Ann}\n")
+        .file("secret", "basics: {name: Secret}\n")
+        .with(|folder| symlink(folder.join("secret"), folder.join("in/s.yaml")).expect("a link"))
+        .exits_with(1);
+    let finished = finished.says("`in/s.yaml` leads outside `in`").says("1 made");
+    finished.then("batch in/s.yaml -o out").success();
+    // Nor does anything wait for a pipe, or take a folder for a language.
+    let finished = Test::new("pdf r.yaml").file("r.yaml", "basics: {name: Ann}\n");
+    let finished = finished.with(|folder| {
+        std::fs::create_dir(folder.join("r.de.yaml")).expect("a folder");
+        let made = std::process::Command::new("mkfifo").arg(folder.join("r.zh.yaml")).status();
+        assert!(made.expect("mkfifo").success());
+    });
+    finished.exits_with(1).says("`r.zh.yaml` is not a regular file");
+}
+
+/// An engine that ends well and has written nothing, or what is not a PDF.
+#[cfg(unix)]
+#[test]
+fn an_engine_without_pages_is_told_in_words() {
+    use std::os::unix::fs::PermissionsExt;
+    for script in ["#!/bin/sh\nexit 0\n", "#!/bin/sh\n: > resume.pdf\n"] {
+        let test = Test::new("pdf r.yaml --engine latex=xelatex")
+            .file("r.yaml", "basics: {name: Ann}\n")
+            .file("bin/xelatex", script);
+        let program = test.folder().join("bin/xelatex");
+        let rights = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(&program, rights).expect("rights");
+        let path = format!("{}:/usr/bin:/bin", test.folder().join("bin").display());
+        let finished = test.environment("PATH", &path).exits_with(3);
+        let finished = finished.says("error: XeLaTeX ended without a page");
+        assert!(!finished.stderr.contains("os error"), "{}", finished.stderr);
+        assert_eq!(finished.names(), ["bin", "r.yaml"]);
+    }
+}

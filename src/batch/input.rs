@@ -1,6 +1,6 @@
 //! What comes in: files, and lines of NDJSON read one at a time, however long the file or a line.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, reason};
 use crate::read::MAX_BYTES;
 use crate::resume::{Node, Value};
 use serde::Deserialize;
@@ -209,7 +209,8 @@ impl<R: BufRead> Iterator for Lines<R> {
                 }
                 Err(error) => {
                     self.is_over = true;
-                    let message = format!("`{}` cannot be read any further: {error}", self.name);
+                    let message =
+                        format!("`{}` cannot be read any further: {}", self.name, reason(&error));
                     Err(Diagnostic::error("file", message))
                 }
             };

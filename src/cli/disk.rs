@@ -1,7 +1,7 @@
 //! Files: read with limits, written whole or not at all.
 
 use cvgen::assets::Content;
-use cvgen::diagnostic::Diagnostic;
+use cvgen::diagnostic::{Diagnostic, reason};
 use cvgen::read;
 use cvgen::theme::Folder;
 use std::collections::BTreeMap;
@@ -67,12 +67,8 @@ pub(super) fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
             of_the_machine("lies on a disk that cannot be written")
                 .hint("choose another place with `-o`")
         }
-        _ => {
-            let reason = error.to_string();
-            let reason = reason.split(" (os error").next().unwrap_or_default();
-            of_the_machine(&format!("cannot be {what}: {}", reason.to_lowercase()))
-                .hint("look at the disk and at the limits of the system")
-        }
+        _ => of_the_machine(&format!("cannot be {what}: {}", reason(error)))
+            .hint("look at the disk and at the limits of the system"),
     }
 }
 
@@ -105,9 +101,23 @@ pub(super) fn read_resume(path: &Path) -> Result<Vec<u8>, Diagnostic> {
         }
     })?;
     if bytes.len() as u64 > limit {
-        return Err(read::too_large(&path.display().to_string()));
+        return Err(read::too_large(&path.display().to_string(), &bytes));
     }
     Ok(bytes)
+}
+
+/// The bytes of a part of the resume in `folder` that is not named by the person who runs us: a regular file
+/// in that folder or below, wherever links lead.
+pub(super) fn read_part(folder: &Path, path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    if fs::canonicalize(path).is_ok() && !lies_in(path, folder) {
+        let message = format!("`{}` leads outside the resume's folder", path.display());
+        return Err(Diagnostic::error("file", message).hint("copy the file beside the resume"));
+    }
+    if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        let message = format!("`{}` is not a regular file", path.display());
+        return Err(Diagnostic::error("file", message).hint("copy what it gives into a file"));
+    }
+    read_resume(path)
 }
 
 /// Whether `path` stands for standard input or output.

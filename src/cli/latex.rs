@@ -6,7 +6,7 @@
 
 use super::{latex_log, worker};
 use cvgen::assets::Content;
-use cvgen::diagnostic::{Diagnostic, Outcome, Warned};
+use cvgen::diagnostic::{Diagnostic, Outcome, Warned, reason};
 use cvgen::job::Product;
 use sha2::{Digest, Sha256};
 use std::ffi::OsString;
@@ -94,8 +94,13 @@ impl Latex {
             }
         }
         let log = read_log(folder.path());
-        let pdf = std::fs::read(folder.path().join(format!("{NAME}.pdf")))
-            .map_err(|error| trouble(&format!("{engine} made no PDF"), &error))?;
+        let pdf = match std::fs::read(folder.path().join(format!("{NAME}.pdf"))) {
+            Ok(pdf) if pdf.starts_with(b"%PDF") => pdf,
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(trouble(&format!("the PDF of {engine} cannot be read"), &error));
+            }
+            _ => return Err(without_pages(engine)),
+        };
         let mut product = Product::file(pdf, Vec::new());
         product.pages = latex_log::pages(&log);
         Ok(Ok(Warned { value: product, warnings: latex_log::warnings(&log) }))
@@ -238,8 +243,15 @@ fn find_program(name: &str) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
+/// That an engine ended well and has written nothing.
+fn without_pages(engine: &str) -> Diagnostic {
+    Diagnostic::error("engine", format!("{engine} ended without a page")).hint(
+        "try another engine, such as `--engine latex=lualatex`, or run it on the source that `cvgen tex` writes",
+    )
+}
+
 fn trouble(what: &str, error: &io::Error) -> Diagnostic {
-    Diagnostic::error("engine", format!("{what}: {error}"))
+    Diagnostic::error("engine", format!("{what}: {}", reason(error)))
 }
 
 /// A line on the terminal that goes away again.

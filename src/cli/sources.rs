@@ -71,7 +71,10 @@ impl Folders {
         {
             // The folder as the person wrote it, perhaps not at all.
             let overlay = path.with_file_name(overlay);
-            let bytes = disk::read_resume(&overlay)?;
+            if disk::is_folder(&overlay) {
+                continue;
+            }
+            let bytes = disk::read_part(disk::parent(path), &overlay)?;
             let name = overlay.to_string_lossy().into_owned();
             parts.push(Part { language: Some(language.clone()), ..Part::whole(name, bytes) });
         }
@@ -100,8 +103,9 @@ fn beside(path: &Path, name: &str) -> Result<Part, Diagnostic> {
         let message = format!("the file `{name}` is not inside the resume's folder");
         return Err(Diagnostic::error("file", message).hint("copy it beside the resume"));
     }
+    let folder = disk::parent(path);
     let path = path.with_file_name(name);
-    let bytes = disk::read_resume(&path)?;
+    let bytes = disk::read_part(folder, &path)?;
     Ok(Part { layer: Layer::More, ..Part::whole(path.to_string_lossy(), bytes) })
 }
 

@@ -6,7 +6,7 @@
 //! leader is told why. A worker bounds its own memory, and ends at once when its leader is gone, even
 //! in the middle of a document: then its standard input closes.
 
-use cvgen::diagnostic::Diagnostic;
+use cvgen::diagnostic::{Diagnostic, reason};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::ffi::OsString;
@@ -73,7 +73,7 @@ impl End {
             End::Killed => Diagnostic::error("killed", "what made it was killed, several times")
                 .hint("perhaps the machine has too little memory: try fewer at once, by `--jobs`"),
             End::Start(error) => {
-                Diagnostic::error("disk", format!("no worker can be started: {error}"))
+                Diagnostic::error("disk", format!("no worker can be started: {}", reason(error)))
                     .hint("try fewer at once, by `--jobs`")
             }
         }

@@ -22,29 +22,33 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
 
 const TEXT: &str =
     "write what it says as YAML, TOML or JSON; `cvgen new` writes a resume to begin with";
+const ROWS: &str = "write each row as a resume in JSON, one a line, in a file ending in `.ndjson`; \
+                    `cvgen batch` makes them all";
 const PICTURE: &str = "name the resume; it names the photo in `basics.image`";
 
 /// Names within archives that tell what they are.
 const ARCHIVES: &[(&str, &str, &str)] = &[
     ("word/", "a DOCX document (Word)", TEXT),
-    ("xl/", "a spreadsheet (Excel)", TEXT),
+    ("xl/", "a spreadsheet (Excel)", ROWS),
     ("ppt/", "a presentation (PowerPoint)", TEXT),
     ("opendocument.text", "an ODT document", TEXT),
-    ("opendocument.spreadsheet", "a spreadsheet (ODS)", TEXT),
+    ("opendocument.spreadsheet", "a spreadsheet (ODS)", ROWS),
     ("epub", "an EPUB book", TEXT),
     ("Positions.csv", "an export of LinkedIn", TEXT),
+    ("Index/Document.iwa", "a document of Pages or Numbers", TEXT),
 ];
 
-/// That the file `name` is something else than a resume in a format of ours, if its bytes tell that.
-pub(super) fn foreign(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
+/// That the file `name` is something else than a resume in a format of ours, if its bytes tell that: all of
+/// them, or the first some thousand.
+pub fn foreign(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let begin = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let begin = begin.trim_ascii_start();
     if let Some((_, what, hint)) = SIGNATURES.iter().find(|(sign, _, _)| begin.starts_with(sign)) {
         return Some(told(name, what, hint));
     }
     if begin.starts_with(b"PK\x03\x04") {
-        let has = |part: &str| bytes.windows(part.len()).any(|window| window == part.as_bytes());
-        let found = ARCHIVES.iter().find(|(part, _, _)| has(part));
+        let names = names_in_archive(begin);
+        let found = ARCHIVES.iter().find(|(part, _, _)| names.contains(part));
         let (what, hint) = found
             .map_or(("a compressed file (ZIP)", "unpack it first"), |found| (found.1, found.2));
         return Some(told(name, what, hint));
@@ -62,10 +66,41 @@ pub(super) fn foreign(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
     let is_ours = READERS.iter().any(|reader| reader.extensions.contains(&&*ending));
     if !is_ours && (matches!(&*ending, "csv" | "tsv") || is_table(&text)) {
-        let hint = "write a resume for each person; `cvgen batch` makes many";
-        return Some(told(name, "a table (CSV)", hint));
+        return Some(told(name, "a table (CSV)", ROWS));
     }
     None
+}
+
+/// That the file `name`, which begins with `bytes`, does not hold a resume a line, if they tell that.
+pub fn foreign_lines(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
+    let begin = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let lines = |what: &str, hint: &str| {
+        let message = format!("`{name}` is {what}, not one resume a line");
+        Some(Diagnostic::error("not-a-resume", message).hint(hint))
+    };
+    match begin.first()? {
+        b'{' if matches!(begin.get(1), Some(b'\n' | b'\r')) => {
+            lines("JSON of several lines", "write each resume on one line: `jq -c . resume.json`")
+        }
+        b'{' => None,
+        b'[' => lines("a list in JSON", "write each item on one line: `jq -c '.[]' people.json`"),
+        _ => foreign(name, bytes),
+    }
+}
+
+/// The names of the files at the beginning of an archive, and what it says of its own type.
+fn names_in_archive(bytes: &[u8]) -> String {
+    const SIGN: &[u8] = b"PK\x03\x04";
+    // A header of 30 bytes, and the type of an OpenDocument or EPUB file, which is not compressed.
+    let mut names = String::from_utf8_lossy(&bytes[..bytes.len().min(120)]).into_owned();
+    let starts = bytes.windows(SIGN.len()).enumerate().filter(|(_, window)| *window == SIGN);
+    for (start, _) in starts {
+        let Some(&[low, high]) = bytes.get(start + 26..start + 28) else { break };
+        let end = start + 30 + usize::from(u16::from_le_bytes([low, high]));
+        names.push('\n');
+        names += &String::from_utf8_lossy(bytes.get(start + 30..end).unwrap_or_default());
+    }
+    names
 }
 
 fn told(name: &str, what: &str, hint: &str) -> Diagnostic {

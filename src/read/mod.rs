@@ -17,13 +17,14 @@ mod yaml;
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::resume::{LanguageTag, Node, Resume, Value};
 use crate::source::{Place, Source, Span};
+pub use kind::{foreign, foreign_lines};
 use overlay::Overlaid;
 use std::sync::Arc;
 
 /// The largest text that is read, in bytes. A resume of a thousand entries has a tenth of it.
 pub const MAX_BYTES: usize = 4 << 20;
 
-/// The most text that is read, in bytes, not counting photos that stand in the file itself. It fills
+/// The most text that is read, in bytes, not counting photos within the file itself. It fills
 /// two hundred pages.
 const MAX_TEXT: usize = 1 << 20;
 
@@ -189,6 +190,9 @@ fn read_tree(part: &Part) -> Result<(Arc<Source>, Warned<Node>), Vec<Diagnostic>
     if source.text.as_bytes().iter().filter(is_sign).count() > 4 * MAX_VALUES {
         return Err(vec![too_much(part)]);
     }
+    if part.line.is_some() && !source.text.trim_start().starts_with(['{', '[']) {
+        return Err(vec![no_object(&source)]);
+    }
     let read = if part.line.is_some() { json::read } else { reader(&source).read };
     let tree = read(&source)?;
     let (values, bytes) = weigh(&tree.value);
@@ -209,6 +213,15 @@ fn read_tree(part: &Part) -> Result<(Arc<Source>, Warned<Node>), Vec<Diagnostic>
         return Err(vec![Diagnostic::error("empty", message).hint(hint)]);
     }
     Ok((source, tree))
+}
+
+/// That a line out of many is not JSON, nor meant to be.
+fn no_object(source: &Arc<Source>) -> Diagnostic {
+    let start = source.text.len() - source.text.trim_start().len();
+    let length = source.text[start..].chars().next().map_or(0, char::len_utf8);
+    Diagnostic::error("not-a-resume", "a line holds one resume in JSON: `{…}`")
+        .at(Place::new(Arc::clone(source), start, start + length))
+        .hint("files of other formats end in `.yaml`, `.toml` or `.json`")
 }
 
 /// That the file holds a list.
@@ -299,7 +312,7 @@ fn reader(source: &Source) -> &'static Reader {
 fn decode_text(part: &Part) -> Result<Source, Diagnostic> {
     let Part { name, bytes, line, .. } = part;
     if bytes.len() > MAX_BYTES {
-        return Err(too_large(name));
+        return Err(too_large(name, bytes));
     }
     if let Some(problem) = kind::foreign(name, bytes) {
         return Err(problem);
@@ -326,12 +339,15 @@ fn decode_text(part: &Part) -> Result<Source, Diagnostic> {
     }
 }
 
-/// That `name` is larger than [`MAX_BYTES`].
-pub fn too_large(name: &str) -> Diagnostic {
+/// That `name`, which begins with `bytes`, is larger than [`MAX_BYTES`], or what it is instead of a resume.
+pub fn too_large(name: &str, bytes: &[u8]) -> Diagnostic {
+    if let Some(problem) = kind::foreign(name, bytes) {
+        return problem;
+    }
     let message =
         format!("`{name}` is larger than {} MiB, too large for a resume", MAX_BYTES >> 20);
     Diagnostic::error("too-large", message)
-        .hint("name the resume itself; photos stand in files of their own")
+        .hint("name the resume itself; photos are files of their own")
 }
 
 /// A syntax error at `start..end`.

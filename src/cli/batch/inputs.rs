@@ -1,13 +1,14 @@
 //! Which resumes there are: files, folders, patterns and lines, in one order that never changes.
 
 use super::results::Results;
-use crate::cli::disk;
 use crate::cli::sources::{STDIN, is_overlay, is_resume};
-use cvgen::batch::{Body, InputLine};
-use cvgen::batch::{Input, Lines};
-use cvgen::diagnostic::Diagnostic;
+use crate::cli::{disk, report};
+use cvgen::batch::{Body, Input, InputLine, Lines};
+use cvgen::diagnostic::{Diagnostic, Severity};
+use cvgen::read;
 use std::collections::HashSet;
 use std::io::{BufRead, Read};
+use std::iter::Peekable;
 use std::path::{Component, Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -18,6 +19,9 @@ use walkdir::WalkDir;
 
 /// The most bytes that are read only to count lines.
 const MAX_COUNTED: u64 = 1 << 30;
+
+/// How much of a file tells what it is, in bytes.
+const HEAD: u64 = 1 << 16;
 
 /// How often somebody who waits for a line looks whether to stop.
 const TICK: Duration = Duration::from_millis(50);
@@ -169,6 +173,8 @@ pub(super) struct Stream {
     pub stop: Arc<AtomicBool>,
     /// Where pings are answered, if resumes are.
     pub results: Option<Arc<Results>>,
+    /// Whether anything came: a resume, a ping, the end.
+    pub is_heard: Arc<AtomicBool>,
 }
 
 impl Stream {
@@ -176,11 +182,13 @@ impl Stream {
         let Standard { name, first, .. } = standard.clone();
         let (sender, lines) = mpsc::sync_channel(0);
         let (results, stop) = (self.results.clone(), Arc::clone(&self.stop));
+        let is_heard = Arc::clone(&self.is_heard);
         let read = move || {
             let stdin = std::io::BufReader::with_capacity(1 << 16, std::io::stdin());
             for line in Lines::from(first, &name, stdin) {
+                is_heard.store(true, Ordering::Relaxed);
                 let message = results.as_ref().and_then(|results| Some((results, message(&line)?)));
-                let is_heard = match message {
+                let goes_on = match message {
                     Some((results, Message::Ping(value))) => {
                         results.pong(value);
                         true
@@ -188,7 +196,7 @@ impl Stream {
                     Some((_, Message::End)) => false,
                     None => sender.send(line).is_ok(),
                 };
-                if !is_heard {
+                if !goes_on {
                     return;
                 }
             }
@@ -232,9 +240,26 @@ fn message(line: &InputLine) -> Option<Message> {
     }
 }
 
-fn lines(path: &Path) -> Result<Lines<impl BufRead + Send + use<>>, Diagnostic> {
+/// The lines of the file at `path`, unless it is of another kind, or empty.
+fn lines(path: &Path) -> Result<Peekable<Lines<impl BufRead + Send + use<>>>, Diagnostic> {
     let name = path.to_string_lossy();
-    Ok(Lines::new(&name, disk::open(path)?))
+    let mut file = disk::open(path)?;
+    // What cannot be read is told with the line that it ends in.
+    let head = file.fill_buf().unwrap_or_default();
+    if let Some(problem) = read::foreign_lines(&name, head) {
+        return Err(problem);
+    }
+    let mut lines = Lines::new(&name, file).peekable();
+    if lines.peek().is_none() {
+        return Err(nothing_in(&name));
+    }
+    Ok(lines)
+}
+
+/// That there is no resume where some should be.
+pub(super) fn nothing_in(name: &str) -> Diagnostic {
+    Diagnostic::error("empty", format!("`{name}` holds no resume"))
+        .hint("write each on a line of its own, in JSON")
 }
 
 /// The path from `base` to the file at `path`, so that a project may be moved as a whole.
@@ -267,10 +292,9 @@ impl Finder {
             return;
         }
         if path.is_dir() {
-            self.folder(path);
-            if self.places.len() + self.seen.len() == before {
-                self.places.push(nothing("holds no resume".to_owned()));
-            }
+            let tables = self.folder(path);
+            let is_empty = self.places.len() + self.seen.len() == before;
+            self.tell_tables(word, &tables, is_empty);
         } else if is_manifest(path) {
             self.places.push(nothing("is the manifest of a batch, not resumes".to_owned()));
         } else if path.symlink_metadata().is_ok() {
@@ -280,7 +304,11 @@ impl Finder {
                 Err(error) => self.places.push(nothing(format!("is not a pattern: {}", error.msg))),
                 Ok(paths) => {
                     for path in paths.flatten() {
-                        if path.is_dir() { self.folder(&path) } else { self.file(&path) }
+                        if path.is_dir() {
+                            self.folder(&path);
+                        } else {
+                            self.file(&path);
+                        }
                     }
                     if self.places.len() + self.seen.len() == before {
                         self.places.push(nothing("matches nothing".to_owned()));
@@ -292,8 +320,34 @@ impl Finder {
         }
     }
 
-    /// Every resume in the folder and below; not what is hidden, a theme, or the output.
-    fn folder(&mut self, folder: &Path) {
+    /// Says what was passed over in the folder `word`: of a folder with no resume, all that there is to say.
+    fn tell_tables(&mut self, word: &str, tables: &[PathBuf], is_empty: bool) {
+        let told = tables
+            .iter()
+            .find_map(|path| read::foreign(&path.to_string_lossy(), &disk::head(path, HEAD)?));
+        if is_empty {
+            let message = format!("`{word}` holds no resume");
+            let problem = Diagnostic::error("file", message);
+            let problem = match told {
+                Some(told) => {
+                    told.hints.into_iter().fold(problem.hint(told.message), Diagnostic::hint)
+                }
+                None => problem,
+            };
+            self.places.push(Place::Nothing(word.to_owned(), problem));
+        } else if let Some(mut told) = told {
+            told.severity = Severity::Warning;
+            report::print(&match tables.len() {
+                1 => told,
+                count => told.hint(format!("{count} such files in `{word}` are passed over")),
+            });
+        }
+    }
+
+    /// Every resume in the folder and below; not what is hidden, a theme, or the output. Gives the tables and
+    /// archives that are passed over.
+    fn folder(&mut self, folder: &Path) -> Vec<PathBuf> {
+        let mut tables = Vec::new();
         let output = self.output.clone();
         let is_wanted = |entry: &walkdir::DirEntry| {
             let is_hidden =
@@ -308,7 +362,13 @@ impl Finder {
                 Ok(entry) if entry.path().is_file() => {
                     let is_schema = entry.file_name().to_string_lossy().ends_with(".schema.json");
                     if !is_schema && (is_resume(entry.path()) || is_lines(entry.path())) {
+                        if entry.path_is_symlink() && !disk::lies_in(entry.path(), folder) {
+                            self.places.push(outside(entry.path(), folder));
+                            continue;
+                        }
                         self.file(entry.path());
+                    } else if is_table(entry.path()) {
+                        tables.push(entry.into_path());
                     }
                 }
                 Ok(_) => {}
@@ -319,6 +379,7 @@ impl Finder {
                 }
             }
         }
+        tables
     }
 
     /// The file at `path`, if it was not named before and is not part of another.
@@ -344,6 +405,22 @@ fn is_lines(path: &Path) -> bool {
     path.extension().is_some_and(|ending| {
         ["ndjson", "jsonl"].iter().any(|known| ending.eq_ignore_ascii_case(known))
     })
+}
+
+/// That the file at `path` is a link that leads out of the `folder` it was found in.
+fn outside(path: &Path, folder: &Path) -> Place {
+    let name = path.to_string_lossy().into_owned();
+    let problem =
+        Diagnostic::error("file", format!("`{name}` leads outside `{}`", folder.display()))
+            .hint("copy the file into the folder, or name it");
+    Place::Nothing(name, problem)
+}
+
+/// Whether files ending like `path` often hold many people, and are never read.
+fn is_table(path: &Path) -> bool {
+    let endings = ["csv", "tsv", "xlsx", "xls", "ods", "numbers", "gz", "bz2", "xz", "zst", "zip"];
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| endings.contains(&&*ending))
 }
 
 /// Whether the file at `path` is what a batch has recorded.

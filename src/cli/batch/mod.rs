@@ -17,6 +17,7 @@ pub(super) use wire::Findings;
 
 use super::args::BatchArgs;
 use super::render::{self, Languages};
+use super::sources::STDIN;
 use super::worker::Leader;
 use super::{Failure, disk, fonts, limits, report, tailor};
 use cvgen::batch::{
@@ -149,7 +150,9 @@ fn lead(args: &BatchArgs, settings: &BatchSettings<'_>) -> Result<(), Failure> {
         claims.name_owners(inputs.known());
     }
     progress.begin();
-    let standard = inputs::Stream { stop: Arc::clone(&stop), results };
+    let is_heard = Arc::new(AtomicBool::new(false));
+    let standard =
+        inputs::Stream { stop: Arc::clone(&stop), results, is_heard: Arc::clone(&is_heard) };
     let summary = batch::run(inputs.all(&standard), settings, &workers, &host);
     progress.end();
     drop(workers);
@@ -176,9 +179,12 @@ fn lead(args: &BatchArgs, settings: &BatchSettings<'_>) -> Result<(), Failure> {
     if let Some(problem) = ending.trouble {
         return Err(refuse_one(problem));
     }
-    let is_stopped = stop.load(Ordering::Relaxed) && !summary.is_whole;
+    let is_stopped = stop.load(Ordering::Relaxed);
+    if is_for_others && !is_stopped && !is_heard.load(Ordering::Relaxed) {
+        return Err(refuse_one(inputs::nothing_in(STDIN)));
+    }
     match summary.failed {
-        _ if is_stopped => Err(Failure::Interrupted),
+        _ if is_stopped && !summary.is_whole => Err(Failure::Interrupted),
         0 if summary.is_whole => Ok(()),
         0 => Err(Failure::Input),
         _ => Err(Failure::of(summary.failures.iter().map(|row| row.code))),
