@@ -140,6 +140,8 @@ fn every_command_makes_the_folders_it_writes_to() {
         let finished = Test::new(&words).file("r.yaml", ANN).success();
         let name = match format.shape {
             Shape::Folder => format!("new/folder/r-{}", format.name),
+            // A folder of LaTeX is a project, in which the source is called alike.
+            _ if format.name == "tex" => "new/folder/resume.tex".to_owned(),
             _ => format!("new/folder/r.{}", format.extension),
         };
         assert!(finished.path(&name).exists(), "{format}: {:?}", finished.names());

@@ -102,7 +102,9 @@ fn by_typst(
     let input = TypesetInput { document, theme, photo: None, locate: &|_| None };
     let ready = typesetter.prepare(&input)?.value;
     // The theme's mistakes that no page shows.
-    ready.sheet(document.density)?;
+    if theme.makes_sheet {
+        ready.sheet(document.density)?;
+    }
     let pages = ready.typeset(document.density)?.value;
     let titles: Vec<&str> = document.sections.iter().map(|it| it.title.as_str()).collect();
     let mut found: Vec<String> = pages

@@ -53,6 +53,8 @@ pub struct Product {
     /// The files by name. The first is the product itself and has no name, unless it is a folder, whose
     /// files are called by their path in it, or several pages, which are numbered from 1.
     pub files: Vec<(String, Content)>,
+    /// The paths beside the first file at which it looks for others that are not made with it.
+    pub needs: Vec<String>,
     /// How many pages there are; `None` if nobody counted.
     pub pages: Option<usize>,
     /// How they were made to fit, if a number of pages was asked for.
@@ -64,7 +66,7 @@ impl Product {
     pub fn file(content: impl Into<Content>, beside: Vec<(String, Content)>) -> Product {
         let own = (String::new(), content.into());
         let files = std::iter::once(own).chain(beside).collect();
-        Product { shape: Shape::File, files, pages: None, fitted: None }
+        Product { shape: Shape::File, files, needs: Vec::new(), pages: None, fitted: None }
     }
 
     /// A file for each page.
@@ -76,12 +78,18 @@ impl Product {
         if let [(name, _)] = &mut files[..] {
             name.clear();
         }
-        Product { shape: Shape::Pages, pages: Some(files.len()), files, fitted: None }
+        Product {
+            shape: Shape::Pages,
+            needs: Vec::new(),
+            pages: Some(files.len()),
+            files,
+            fitted: None,
+        }
     }
 
     /// A folder, its files by path.
     pub fn folder(files: Vec<(String, Content)>) -> Product {
-        Product { shape: Shape::Folder, files, pages: None, fitted: None }
+        Product { shape: Shape::Folder, files, needs: Vec::new(), pages: None, fitted: None }
     }
 
     /// The bytes of the product itself; those of its first file if there are several.

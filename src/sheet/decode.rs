@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 /// The kinds of items, as a theme's functions call them.
-const KINDS: [&str; 18] = [
+const KINDS: [&str; 19] = [
     "title",
     "line",
     "contacts",
@@ -25,8 +25,8 @@ const KINDS: [&str; 18] = [
     "photo",
     "beside",
     "sidebar",
+    "placed",
 ];
-const PLACED: &str = "placed";
 
 /// Decodes `value`; `styles` are the names that items may use. Errors are all there are.
 pub fn decode<'a>(
@@ -165,15 +165,14 @@ impl Decoder<'_> {
                 aside: self.items_of(it, "aside"),
                 items: self.items_of(it, "items"),
             },
-            PLACED => Item::Placed {
+            "placed" => Item::Placed {
                 x: self.field(it, "x")?,
                 y: self.field(it, "y")?,
                 width: self.field(it, "width")?,
                 items: self.items_of(it, "items"),
             },
             unknown => {
-                let kinds = KINDS.into_iter().chain([PLACED]);
-                let hint = did_you_mean(unknown, kinds);
+                let hint = did_you_mean(unknown, KINDS);
                 let message = format!("no item is called `{}`", unknown.escape_debug());
                 self.report(&format!("{}.kind", it.path), &message, hint);
                 return None;

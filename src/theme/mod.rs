@@ -178,6 +178,19 @@ impl Theme {
         Ok(Warned { value: theme, warnings: earlier.into_iter().collect() })
     }
 
+    /// This theme with its looks in the arrangement of `other`, which makes a sheet.
+    #[must_use]
+    pub fn arranged_as(&self, other: &Theme) -> Theme {
+        let mut theme = self.clone();
+        theme.makes_sheet = other.makes_sheet;
+        theme.format = other.format;
+        theme.folders.splice(0..0, other.folders.clone());
+        for (name, option) in &other.options {
+            theme.options.entry(name.clone()).or_insert_with(|| option.clone());
+        }
+        theme
+    }
+
     /// The tables `[options]`, `[page]` and `[styles]` of a manifest, every line as this theme has it and
     /// commented out: what a theme that extends it may change.
     pub fn looks_to_change(&self) -> String {

@@ -181,7 +181,7 @@ impl<'a> Composition<'a> {
         let pages = match compile(self.world(&document, main, record)) {
             Ok(pages) => self.bounded(pages)?,
             // What the theme did wrong is told in its own terms, not in those of the file that draws.
-            Err(errors) if self.theme.makes_sheet => {
+            Err(errors) if self.theme.makes_sheet && !errors.iter().all(is_in_theme) => {
                 return Err(self.sheet_of(&document).err().unwrap_or(errors));
             }
             Err(errors) => return Err(errors),
@@ -223,6 +223,12 @@ impl<'a> Composition<'a> {
             asked: record.then(Mutex::default),
         }
     }
+}
+
+/// Whether a problem is in a file of the theme itself, so that there is nothing to explain about it.
+fn is_in_theme(problem: &Diagnostic) -> bool {
+    let place = problem.place.as_ref();
+    place.is_some_and(|place| !place.source.name.starts_with(world::BASE))
 }
 
 fn compile(world: DocumentWorld<'_>) -> Outcome<Pages<'_>> {

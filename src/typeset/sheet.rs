@@ -10,15 +10,12 @@ use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
 
 impl Composition<'_> {
-    /// The sheet at a density from 0.0, the tightest, to 1.5; `None` if the theme makes content, which
-    /// only Typst can show. Errors are the theme's mistakes.
-    pub fn sheet(&self, density: f64) -> Outcome<Option<Sheet>> {
-        if !self.theme.makes_sheet {
-            return Ok(Warned::clean(None));
-        }
+    /// The sheet that the theme makes at a density from 0.0, the tightest, to 1.5. Errors are the theme's
+    /// mistakes.
+    pub fn sheet(&self, density: f64) -> Outcome<Sheet> {
         let mut document = self.document.clone();
         document.density = density;
-        self.sheet_of(&document).map(|sheet| Warned::clean(Some(sheet)))
+        self.sheet_of(&document).map(Warned::clean)
     }
 
     pub(super) fn sheet_of(&self, document: &Document) -> Result<Sheet, Vec<Diagnostic>> {

@@ -62,6 +62,9 @@ impl Main {
     }
 }
 
+/// What the names of the files begin with that are there for every theme.
+pub(super) const BASE: &str = "<built-in>/base/";
+
 /// The path of the main file.
 const MAIN_PATH: &str = "/main.typ";
 /// The path of the document, as JSON.

@@ -1,7 +1,7 @@
 //! Ordinary edits of a source by hand: what is typed after a manual works, and is printed over nothing.
 //!
-//! Each edit is a replacement in the source of one small resume, and what must come out. `CVGEN_ALL_EDITS` tries
-//! all of them in every theme, by `XeLaTeX` and pdfLaTeX.
+//! Each edit is a replacement in the source of one small resume, and what must come out. `CVGEN_ALL`
+//! (`tests/run --all`) tries all of them in every theme.
 
 use super::engine::{compile_as_it_is, has, in_parallel, source};
 use crate::harness::themes;
@@ -216,7 +216,7 @@ fn what_a_manual_teaches_works() {
     if !has("xelatex") || !has("pdflatex") || !has("pdftotext") {
         return;
     }
-    let all = std::env::var_os("CVGEN_ALL_EDITS").is_some();
+    let all = std::env::var_os("CVGEN_ALL").is_some();
     let themes = if all { themes() } else { vec!["classic".to_owned()] };
     let folder = tempfile::tempdir().expect("a temporary folder");
     let input = folder.path().join("r.yaml");

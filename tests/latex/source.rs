@@ -1,7 +1,7 @@
 //! The source as a person reads it.
 
 use super::engine::source;
-use crate::harness::{Test, root, themes};
+use crate::harness::{Finished, Test, root, themes};
 use std::collections::BTreeSet;
 
 /// The most lines before the text of a source, and the most names of ours in all texts together.
@@ -154,30 +154,74 @@ fn latex_of_a_theme_of_before_is_told() {
 fn an_edited_source_is_not_replaced() {
     let resume = "basics: {name: Ada}\nwork: [{name: Mill, highlights: [Built an engine]}]\n";
     let made = Test::new("tex r.yaml -o out/").file("r.yaml", resume).success();
-    let source = String::from_utf8(made.read("out/r.tex")).expect("UTF-8");
-    assert_eq!(made.read("out/.cvgen/r.tex"), made.read("out/r.tex"));
+    let source = String::from_utf8(made.read("out/resume.tex")).expect("UTF-8");
+    assert_eq!(made.read("out/.cvgen/resume.tex"), made.read("out/resume.tex"));
     // As it was left, it is replaced; so is one whose line ends changed on the way.
     let crlf = source.replace('\n', "\r\n");
-    std::fs::write(made.path("out/r.tex"), crlf).expect("written");
+    std::fs::write(made.path("out/resume.tex"), crlf).expect("written");
     let made = made.then("tex r.yaml -o out/").success();
     let edited = source.replace("Built an engine", "Built \\emph{the} engine");
-    std::fs::write(made.path("out/r.tex"), &edited).expect("written");
+    std::fs::write(made.path("out/resume.tex"), &edited).expect("written");
     let refused = made.then("tex r.yaml -o out/").exits_with(1);
-    let refused = refused.says("error: `out/r.tex` was edited since cvgen wrote it");
-    assert_eq!(refused.read("out/r.tex"), edited.as_bytes());
+    let refused = refused.says("error: `out/resume.tex` was edited since cvgen wrote it");
+    assert_eq!(refused.read("out/resume.tex"), edited.as_bytes());
     // What changed elsewhere is joined with it.
     let newer = resume.replace("name: Mill", "name: New Mill");
     std::fs::write(refused.path("r.yaml"), &newer).expect("written");
     let merged = refused.then("tex r.yaml -o out/ --merge").success();
-    let text = String::from_utf8(merged.read("out/r.tex")).expect("UTF-8");
+    let text = String::from_utf8(merged.read("out/resume.tex")).expect("UTF-8");
     assert!(text.contains("Built \\emph{the} engine") && text.contains("New Mill"), "{text}");
     // The same line changed twice is a conflict.
     std::fs::write(merged.path("r.yaml"), newer.replace("Built an", "Sold an")).expect("written");
-    let merged = merged.then("tex r.yaml -o out/ --merge").success();
-    let merged = merged.says("warning: `out/r.tex` has 1 conflict\n");
+    let merged = merged.then("tex r.yaml -o out/ --merge").exits_with(1);
+    let merged = merged.says("error: `out/resume.tex` has 1 conflict\n");
+    let marked = merged.read("out/resume.tex");
+    let text = String::from_utf8(marked.clone()).expect("UTF-8");
+    assert!(text.contains("\n<<<<<<< ") && text.contains("\n>>>>>>> "), "{text}");
+    // Nothing is joined with what is not settled.
+    let merged = merged.then("tex r.yaml -o out/ --merge").exits_with(1);
+    let merged = merged.says("error: `out/resume.tex` has 1 conflict\n");
+    assert_eq!(merged.read("out/resume.tex"), marked);
     let forced = merged.then("tex r.yaml -o out/ --force").success();
-    let text = String::from_utf8(forced.read("out/r.tex")).expect("UTF-8");
+    let text = String::from_utf8(forced.read("out/resume.tex")).expect("UTF-8");
     assert!(text.contains("Sold an engine") && !text.contains("<<<<"), "{text}");
+}
+
+#[test]
+fn a_source_says_which_fonts_are_not_beside_it() {
+    let said = "advice: the fonts of `r.tex` are not beside it";
+    let made = Test::new("tex r.yaml -o r.tex").file("r.yaml", "basics: {name: Ada}").success();
+    let made = made.says(said).says("hint: `-o folder/` writes a folder");
+    // Beside a folder of fonts nothing is lacking, and `--bundle` lays one there.
+    let is_told = |made: &Finished| made.stderr.contains("are not beside it");
+    let made = made.then("tex r.yaml -o r.tex --bundle").success();
+    assert!(!is_told(&made));
+    assert!(!is_told(&made.then("tex r.yaml -o r.tex").success()));
+    // A folder is a project, whatever the resume is called.
+    let made = Test::new("tex r.yaml -o out/ -l en,zh")
+        .file("r.yaml", "basics: {name: {en: Ada, zh: 艾达}}")
+        .success();
+    assert!(!is_told(&made));
+    assert!(made.path("out/resume-en.tex").is_file() && made.path("out/resume-zh.tex").is_file());
+}
+
+#[test]
+fn a_theme_of_content_is_arranged_as_the_default() {
+    let made = Test::new("tex r.yaml --theme ./mine --set accent=#204a87 -o r.tex")
+        .file("r.yaml", "basics: {name: Ada}\nwork: [{name: Mill, position: Engineer}]\n")
+        .file(
+            "mine/theme.toml",
+            "format = 2\n[fonts]\nbody = [\"Inter\"]\n[options]\nmine = {type = \"bool\", default = true, doc = \"Mine.\"}\n[styles]\nsection = { size = 3 }\n",
+        )
+        .file("mine/resume.typ", "#let resume(doc) = doc.header.name\n")
+        .success()
+        .says("warning: theme `mine` makes pages with Typst alone, not a sheet")
+        .says("hint: the source has its looks, and is arranged as `classic` is");
+    let source = String::from_utf8(made.read("r.tex")).expect("UTF-8");
+    for part in ["font = Inter", "accent = 204A87", "\\cvstyle{section}{size=3", "\\cvtitle{Mill}"]
+    {
+        assert!(source.contains(part), "{part} is not in {source}");
+    }
 }
 
 #[test]

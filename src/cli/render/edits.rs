@@ -6,7 +6,7 @@
 use crate::cli::args::EditArgs;
 use crate::cli::disk;
 use cvgen::assets::Content;
-use cvgen::diagnostic::{Diagnostic, Outcome, Warned};
+use cvgen::diagnostic::Diagnostic;
 use cvgen::job::{Product, TEX};
 use cvgen::write::latex;
 use std::path::{Path, PathBuf};
@@ -17,24 +17,35 @@ pub(in crate::cli) const KEPT: &str = ".cvgen";
 /// The largest source that is looked into, in bytes.
 const MOST: u64 = 64 << 20;
 
+/// What is written, and what the person has to do about it once it is.
+pub(super) struct Settled {
+    pub(super) product: Product,
+    pub(super) conflicts: Option<Diagnostic>,
+}
+
 /// The `product` with the edits in the source at `path`, if these are to be kept.
-pub(super) fn settle(mut product: Product, path: &Path, args: &EditArgs) -> Outcome<Product> {
+pub(super) fn settle(
+    mut product: Product,
+    path: &Path,
+    args: &EditArgs,
+) -> Result<Settled, Vec<Diagnostic>> {
+    let mut conflicts = None;
     if disk::is_standard_stream(path) {
-        return Ok(Warned::clean(product));
+        return Ok(Settled { product, conflicts });
     }
     let made = product.files.first().map(|(_, content)| text(content.as_ref())).unwrap_or_default();
-    let mut warnings = Vec::new();
     if let Some(edited) = edited(path)? {
         match &args.merge {
             _ if args.force => {}
             None => return Err(vec![refusal(path, &edited)]),
+            Some(_) if latex::conflicts(&edited) > 0 => {
+                return Err(vec![conflicted(path, latex::conflicts(&edited))]);
+            }
             Some(base) => {
                 let base = if base == Path::new(KEPT) { kept(path) } else { base.clone() };
                 let began = read(&base)?.ok_or_else(|| vec![no_base(&base)])?;
                 let merged = latex::merge(&began, &edited, &made);
-                if merged.conflicts > 0 {
-                    warnings.push(conflicts(path, merged.conflicts));
-                }
+                conflicts = (merged.conflicts > 0).then(|| conflicted(path, merged.conflicts));
                 if let Some((_, content)) = product.files.first_mut() {
                     *content = Content::from(merged.text.into_bytes());
                 }
@@ -45,7 +56,19 @@ pub(super) fn settle(mut product: Product, path: &Path, args: &EditArgs) -> Outc
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         product.files.push((format!("{KEPT}/{name}"), Content::from(made.into_bytes())));
     }
-    Ok(Warned { value: product, warnings })
+    Ok(Settled { product, conflicts })
+}
+
+/// That what the source at `path` looks for beside itself, its fonts, is not there.
+pub(super) fn lacking(product: &Product, path: &Path) -> Option<Diagnostic> {
+    let is_lacking = |needed: &&String| !path.with_file_name(needed.as_str()).exists();
+    let count = product.needs.iter().filter(is_lacking).count();
+    if count == 0 || disk::is_standard_stream(path) {
+        return None;
+    }
+    let message = format!("the fonts of `{}` are not beside it", path.display());
+    let advice = Diagnostic::advice("fonts-beside", message);
+    Some(advice.hint("`-o folder/` writes a folder with the source and all that it needs"))
 }
 
 /// Why the LaTeX source at `path` may not be replaced, if somebody edited it. Other formats may.
@@ -100,8 +123,10 @@ fn no_base(path: &Path) -> Diagnostic {
     )
 }
 
-fn conflicts(path: &Path, count: usize) -> Diagnostic {
+/// That the person has to choose: as with `git merge`, the file is written and the exit code is 1.
+fn conflicted(path: &Path, count: usize) -> Diagnostic {
     let plural = if count == 1 { "" } else { "s" };
     let message = format!("`{}` has {count} conflict{plural}", path.display());
-    Diagnostic::warning("conflict", message).hint("look for `<<<<<<<`, and keep one side of each")
+    Diagnostic::error("conflict", message)
+        .hint("look for `<<<<<<<`, keep one side of each, and delete the marks")
 }

@@ -18,7 +18,7 @@ use super::args::{EditArgs, RenderArgs};
 use super::latex::Latex;
 use super::limits::{self, Clock};
 use super::{Failure, disk, fonts, sources, tailor, themes};
-use cvgen::diagnostic::{Diagnostic, Outcome};
+use cvgen::diagnostic::{Diagnostic, Outcome, Warned};
 use cvgen::job::{self, BUNDLE, DATE, Fitted, Format, FormatSettings, Job, Product, STANDARD, TEX};
 use cvgen::resolve;
 use cvgen::resume::{LanguageTag, Resume};
@@ -162,9 +162,13 @@ impl Plan {
             clock.start(&output.path.to_string_lossy());
             let made = self.make(output, talk, clock).and_then(|product| {
                 clock.stop();
-                let product = match &self.edits {
-                    Some(edits) => talk.accept(edits::settle(product, &output.path, edits))?,
-                    None => product,
+                let (product, conflicts) = match &self.edits {
+                    Some(edits) => {
+                        let settled = edits::settle(product, &output.path, edits);
+                        let edits::Settled { product, conflicts } = talk.settle(settled)?;
+                        (product, conflicts)
+                    }
+                    None => (product, None),
                 };
                 let size = write::write(&product, &output.path, &self.inputs);
                 let size = talk.settle(size.map_err(|problem| vec![problem]))?;
@@ -172,7 +176,9 @@ impl Plan {
                 if !(self.format.is_printed && disk::is_standard_stream(&output.path)) {
                     talk.made(&output.path, &product, size, start.elapsed());
                 }
-                Ok(())
+                let lacking = edits::lacking(&product, &output.path);
+                talk.accept(Ok(Warned { value: (), warnings: lacking.into_iter().collect() }))?;
+                conflicts.map_or(Ok(()), |conflicts| talk.settle(Err(vec![conflicts])))
             });
             // That the input is at fault is what to know first.
             if let Err(failure) = made

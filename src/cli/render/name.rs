@@ -2,7 +2,7 @@
 
 use crate::cli::{Failure, disk};
 use cvgen::diagnostic::Diagnostic;
-use cvgen::job::{FORMATS, Format, Shape};
+use cvgen::job::{BUNDLE, FORMATS, Format, Shape};
 use cvgen::read::READERS;
 use cvgen::resume::LanguageTag;
 use std::ffi::OsStr;
@@ -76,7 +76,9 @@ impl Names<'_> {
             _ => {}
         }
         let is_stream = disk::is_standard_stream(self.input);
-        let stem = if is_stream { None } else { self.input.file_stem() };
+        // A folder of LaTeX is a project of its own, in which the source is always called alike.
+        let is_project = self.folder().is_some() && self.format.settings.contains(&BUNDLE);
+        let stem = if is_stream || is_project { None } else { self.input.file_stem() };
         let mut name = stem.unwrap_or("resume".as_ref()).to_owned();
         let language = language.to_string();
         let variant = variant.map(|variant| variant.replace(['/', '\\'], "-"));

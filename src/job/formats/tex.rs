@@ -3,9 +3,11 @@
 use super::picture;
 use crate::diagnostic::Diagnostic;
 use crate::job::draft::Draft;
-use crate::job::{Format, Product, Setting, SettingKind, Shape};
+use crate::job::{DEFAULT_THEME, Format, Job, Product, Setting, SettingKind, Shape};
+use crate::theme::{ARRANGEMENT, Theme};
 use crate::typeset::{self, TypesetInput};
 use crate::write::latex as write;
+use std::cell::{OnceCell, RefCell};
 
 /// LaTeX.
 pub const TEX: Format = Format {
@@ -34,6 +36,33 @@ pub const BUNDLE: Setting = Setting {
 };
 
 fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
+    let theme = draft.job.theme;
+    if theme.makes_sheet || theme.file(ARRANGEMENT).is_none() {
+        return written(draft);
+    }
+    let message = format!("theme `{}` makes pages with Typst alone, not a sheet", theme.name);
+    let hint = format!("the source has its looks, and is arranged as `{DEFAULT_THEME}` is");
+    draft.warnings.borrow_mut().push(Diagnostic::warning("theme", message).hint(hint));
+    let theme = theme.arranged_as(&draft.keep(Theme::builtin(DEFAULT_THEME))?);
+    let job = Job { theme: &theme, ..draft.job.clone() };
+    let warnings = draft.warnings.take();
+    let prepared = OnceCell::new();
+    let Draft { typesetter, locate, .. } = *draft;
+    let arranged = Draft {
+        job: &job,
+        typesetter,
+        prepared: &prepared,
+        locate,
+        composed: OnceCell::new(),
+        warnings: RefCell::new(warnings),
+    };
+    let made = written(&arranged);
+    draft.warnings.replace(arranged.warnings.into_inner());
+    made
+}
+
+/// The source of a draft whose theme makes a sheet.
+fn written(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
     let input = draft.input()?;
     if draft.is_fitted() {
         let printed = draft.printed()?;
@@ -68,12 +97,7 @@ fn source(
         _ => beside,
     });
     let density = composed.document().density;
-    let Some(sheet) = draft.keep(composed.sheet(density))? else {
-        let theme = &draft.job.theme.name;
-        let message = format!("theme `{theme}` makes pages with Typst alone, not a sheet");
-        let problem = Diagnostic::error("theme", message);
-        return Err(vec![problem.hint("LaTeX needs a theme whose `resume.typ` has `sheet(doc)`")]);
-    };
+    let sheet = draft.keep(composed.sheet(density))?;
     if draft.job.theme.file(SKELETON).is_some() {
         let theme = &draft.job.theme.name;
         let message = format!("the `{SKELETON}` of theme `{theme}` is not used");
@@ -100,9 +124,11 @@ fn source(
         let warning = own.place.iter().cloned().fold(warning, Diagnostic::at);
         draft.warnings.borrow_mut().push(warning);
     }
+    let needed = if is_bundle { Vec::new() } else { write::fonts(&latex) };
     let mut files = if is_bundle { write::bundle(&latex) } else { Vec::new() };
     if is_laid_beside {
         files.extend(beside.zip(photo).map(|(name, photo)| (name, photo.content.clone())));
     }
-    Ok(Product::file(source.into_bytes(), files))
+    let needs = needed.into_iter().map(|(path, _)| path).collect();
+    Ok(Product { needs, ..Product::file(source.into_bytes(), files) })
 }

@@ -21,16 +21,24 @@ pub fn bundle(input: &LatexInput<'_>) -> Vec<(String, Content)> {
     files.extend(class::drawings(input).map(|drawings| (class::ICONS.to_owned(), drawings)));
     let mut files: Vec<(String, Content)> =
         files.into_iter().map(|(name, text)| (name, Content::from(text.into_bytes()))).collect();
+    for (path, font) in fonts(input) {
+        files.extend(assets::font(font).map(|content| (path, content)));
+    }
+    files
+}
+
+/// The bundled font files of the document's families with their licences: where they lie beside the source,
+/// and what they are called among the [`assets`].
+pub fn fonts(input: &Input<'_>) -> Vec<(String, &'static str)> {
+    let mut files: Vec<(String, &str)> = Vec::new();
     for family in input.document.fonts.values().flatten() {
         let folder = folder(family);
         for path in assets::fonts() {
             let Some(name) = path.strip_prefix(&format!("{folder}/")) else { continue };
             let beside = if is_font(name) { name.to_owned() } else { format!("{folder}-{name}") };
             let beside = format!("{FONTS}/{beside}");
-            if let Some(content) = assets::font(path)
-                && !files.iter().any(|(known, _)| *known == beside)
-            {
-                files.push((beside, content));
+            if files.iter().all(|(known, _)| *known != beside) {
+                files.push((beside, path));
             }
         }
     }

@@ -33,6 +33,11 @@ pub fn is_ours(source: &str) -> bool {
     source.lines().any(|line| line.starts_with(SEAL))
 }
 
+/// How many conflicts are marked in `source`.
+pub fn conflicts(source: &str) -> usize {
+    source.lines().filter(|line| line.starts_with("<<<<<<< ")).count()
+}
+
 /// The lines of `source` without blanks at their ends, in short.
 fn digest(source: &str) -> String {
     let mut hash = Sha256::new();
@@ -59,7 +64,7 @@ pub fn merge(base: &str, edited: &str, new: &str) -> Merged {
     {
         Ok(text) => (text, 0),
         Err(text) => {
-            let count = text.lines().filter(|line| line.starts_with("<<<<<<<")).count();
+            let count = conflicts(&text);
             (text, count)
         }
     };

@@ -17,8 +17,8 @@ mod target;
 mod tests;
 mod text;
 
-pub use self::bundle::{bundle, hashed_name, is_plain_path, photo_name};
-pub use self::edit::{Merged, is_ours, is_untouched, merge};
+pub use self::bundle::{bundle, fonts, hashed_name, is_plain_path, photo_name};
+pub use self::edit::{Merged, conflicts, is_ours, is_untouched, merge};
 
 use self::body::Body;
 use self::fonts::Fonts;
