@@ -29,7 +29,7 @@ pub fn bundle(input: &LatexInput<'_>) -> Vec<(String, Content)> {
 
 /// The bundled font files of the document's families with their licences: where they lie beside the source,
 /// and what they are called among the [`assets`].
-pub fn fonts(input: &Input<'_>) -> Vec<(String, &'static str)> {
+pub fn fonts(input: &LatexInput<'_>) -> Vec<(String, &'static str)> {
     let mut files: Vec<(String, &str)> = Vec::new();
     for family in input.document.fonts.values().flatten() {
         let folder = folder(family);
