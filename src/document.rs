@@ -78,7 +78,7 @@ pub struct Page {
     pub leading: f64,
     /// More white between two paragraphs, a share of the unit (the text size, before the density).
     pub paragraph: f64,
-    /// What stands before the bullets of a list, in em.
+    /// What is before the bullets of a list, in em.
     pub indent: f64,
     /// The white between two columns.
     pub gutter: f64,
@@ -92,7 +92,7 @@ pub struct Page {
     pub tint: String,
     /// The weight of strong text.
     pub strong: Weight,
-    /// Whether entries stand among the bookmarks of a PDF, beside the sections.
+    /// Whether entries are among the bookmarks of a PDF, beside the sections.
     pub bookmark_entries: bool,
 }
 
@@ -131,7 +131,7 @@ pub struct Style {
     /// Capitals or small capitals; the text stays as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case: Option<Case>,
-    /// Where lines stand.
+    /// Where lines begin or end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub align: Option<Alignment>,
     /// The gap above, beyond the leading, a share of the unit. Of two gaps that meet the larger counts.
@@ -146,10 +146,10 @@ pub struct Style {
     /// How far further lines begin behind the first, in em.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hang: Option<f64>,
-    /// The white before what stands at the end of a line, in em.
+    /// The white before what is at the end of a line, in em.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gutter: Option<f64>,
-    /// How many lines of what follows must stand on the same page.
+    /// How many lines of what follows must be on the same page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub room: Option<f64>,
     /// A rule that belongs to it.
@@ -192,7 +192,7 @@ words! {
     Slant { Normal, Italic }
     /// Which capitals are used for small letters.
     Case { None, Upper, SmallCaps }
-    /// Where lines stand; `spread`: parts at both edges.
+    /// Where lines are set; `spread`: parts at both edges.
     Alignment { Start, Center, End, Spread }
     /// Where a rule is drawn: below or above its text, beside it on the same line, or at the start of its lines.
     RulePlace { Below, Beside, Above, Start }

@@ -77,6 +77,11 @@ fn of_letter(letter: char) -> Option<&'static str> {
     Some(script)
 }
 
+/// Whether `character` ends a line, other than `\n` (Unicode 16, §5.8).
+pub fn is_line_end(character: char) -> bool {
+    matches!(character, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 /// Whether no page can show `character`: controls except tab and line feed, private-use characters,
 /// noncharacters, tags, interlinear annotation and the byte order mark (Unicode 16, §23.5–23.9).
 pub fn is_unprintable(character: char) -> bool {

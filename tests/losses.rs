@@ -194,3 +194,58 @@ fn a_loss_would_be_seen() {
     assert_eq!(lost(&marked, &all.join(" ")), [""; 0]);
     assert_eq!(lost(&marked, &all[1..].join(" ")), [marked.fields[all[0]].as_str()]);
 }
+
+/// Puts what no page can show into every text.
+fn soil(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::String(text) if !text.starts_with("http") => {
+            *text = format!("{text}\u{1b}\u{b}x\u{c}y\u{85}z\u{2028}\u{f09b}\tw\u{feff}\r\nv");
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(soil),
+        serde_json::Value::Object(fields) => {
+            fields
+                .iter_mut()
+                .filter(|(name, _)| *name != "kind")
+                .for_each(|(_, value)| soil(value));
+        }
+        _ => {}
+    }
+}
+
+fn clean(value: &serde_json::Value, path: &str) {
+    let is_bad =
+        |c: char| cvgen::script::is_unprintable(c) || cvgen::script::is_line_end(c) || c == '\t';
+    match value {
+        serde_json::Value::String(text) => assert!(!text.contains(is_bad), "{path}: {text:?}"),
+        serde_json::Value::Array(items) => {
+            items.iter().enumerate().for_each(|(n, item)| clean(item, &format!("{path}[{n}]")));
+        }
+        serde_json::Value::Object(fields) => {
+            fields.iter().for_each(|(name, value)| clean(value, &format!("{path}.{name}")));
+        }
+        _ => {}
+    }
+}
+
+/// Texts are cleaned in one place: whatever is written anywhere, a document has only what can be printed.
+#[test]
+fn a_document_has_only_what_a_page_can_show() {
+    let mut resume = marked().resume;
+    resume["basics"]["summary"] = "one\n\n    code\there\n\n- two".into();
+    soil(&mut resume);
+    let odd = "a\u{1b}\tb\u{c}c";
+    resume["cvgen"] = serde_json::json!({
+        "words": { "page": odd, "present": odd },
+        "titles": { "work": odd, "summary": odd },
+        "options": { "section-icons": [odd] },
+    });
+    let theme = Theme::builtin("classic").expect("a theme").value;
+    let resume = cvgen::read::read("r.json", resume.to_string().as_bytes()).expect("a resume");
+    let mut choices = choices(&theme, "en");
+    choices.options.insert("said".into(), cvgen::document::OptionValue::Text(odd.into()));
+    let document = resolve(&resume.value, &choices);
+    clean(&serde_json::to_value(&document.value).expect("JSON"), "document");
+    let told = |what: &str| document.warnings.iter().any(|found| found.message.contains(what));
+    assert!(told("the option `said` has characters that cannot be printed (U+001B)"));
+    assert!(told("this text has characters that cannot be printed"));
+}

@@ -45,7 +45,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Takes note of `report`.
+    /// Counts `report`.
     pub(super) fn add(&mut self, report: &Report) {
         self.inputs += 1;
         self.has_unreadable |=

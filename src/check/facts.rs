@@ -10,7 +10,7 @@ pub(crate) struct Fact {
     pub text: String,
     /// The section it belongs to, counted from 0.
     pub section: Option<usize>,
-    /// Whether it stands below the ordered fact before it in every theme.
+    /// Whether it is below the ordered fact before it in every theme.
     pub is_ordered: bool,
 }
 

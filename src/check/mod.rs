@@ -132,7 +132,7 @@ pub struct Recall {
     pub facts: usize,
     /// Those that are not in the text.
     pub lost: Vec<String>,
-    /// Those that do not stand behind the fact before them, or amid another section.
+    /// Those that do not follow the fact before them, or are inside another section.
     pub disordered: Vec<String>,
 }
 
@@ -257,7 +257,7 @@ impl<'a> Subject<'a> {
         sections.iter().flat_map(own).collect()
     }
 
-    /// Every text in which names of technologies may stand: no code, no links.
+    /// Every text in which names of technologies may be: no code, no links.
     fn words(&self) -> Vec<String> {
         self.document.map(facts::words).unwrap_or_default()
     }

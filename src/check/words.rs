@@ -64,7 +64,7 @@ impl Technologies {
         if let Some(spellings) = self.names.get(&small) {
             return spellings.first().filter(|_| !is_written_so(spellings)).map(String::as_str);
         }
-        // A name with capitals within it is no word of any language.
+        // A name with capitals within it is not a word of any language.
         let has_capitals_within = |name: &str| name.chars().skip(1).any(char::is_uppercase);
         let [only] = &known?[..] else { return None };
         let is_told = only.len() >= LEAST_LETTERS
@@ -101,7 +101,7 @@ pub(crate) struct Verb<'a> {
     pub tense: Option<Tense>,
 }
 
-/// What may stand before a verb, with a hyphen.
+/// What may be before a verb, with a hyphen.
 const PREFIXES: [&str; 6] = ["re", "co", "de", "pre", "over", "out"];
 
 /// The English verb that `text` begins with, perhaps after an adverb.

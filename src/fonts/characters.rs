@@ -1,7 +1,7 @@
-//! The characters of a document: what can never be printed goes, what needs a glyph is listed.
+//! The characters of a document: those that need a glyph, and what is printed for those that no font has.
 //!
-//! Takes a document, takes out control characters and private-use code points (they break PDF/A and
-//! PDF/UA, and mean nothing to a reader), gives the rest. Whether a font has them is not known here.
+//! Takes a document whose texts are printable, as [`crate::resolve`] gives it. Whether a font has a character
+//! is not known here.
 
 use super::text::{Place, visit};
 use crate::document::Document;
@@ -9,33 +9,6 @@ use crate::script::is_unprintable;
 use std::collections::BTreeSet;
 use typst::text::is_default_ignorable;
 use unicode_script::{Script, UnicodeScript};
-
-/// Takes out of the document's texts what is no printable character, and returns it. Line ends of any
-/// kind become `\n` or a blank, tabs become blanks; neither is returned, because nothing is lost.
-pub(crate) fn clean(document: &mut Document) -> BTreeSet<char> {
-    let mut removed = BTreeSet::new();
-    visit(document, &mut |place, text| {
-        if text.chars().all(|c| c >= ' ' && !is_unprintable(c) && !is_line_end(c)) {
-            return;
-        }
-        let mut clean = String::with_capacity(text.len());
-        for c in text.replace("\r\n", "\n").chars() {
-            match c {
-                '\n' if place != Place::Hidden => clean.push('\n'),
-                '\t' if place == Place::Code => clean.push_str("    "),
-                c if is_line_end(c) && place == Place::Code => clean.push('\n'),
-                '\t' | '\n' => clean.push(' '),
-                c if is_line_end(c) => clean.push(' '),
-                c if is_unprintable(c) => {
-                    removed.insert(c);
-                }
-                c => clean.push(c),
-            }
-        }
-        *text = clean;
-    });
-    removed
-}
 
 /// The characters of the document that need a glyph, sorted.
 pub(crate) fn drawn(document: &mut Document) -> Vec<char> {
@@ -122,26 +95,10 @@ pub(crate) fn name(c: char) -> String {
     format!("`{c}` (U+{code:04X})")
 }
 
-/// Line ends other than `\n`.
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::fonts::tests::document;
-
-    #[test]
-    fn control_characters_go_and_line_ends_are_made_equal() {
-        let mut document = document("a\u{1b}[31mb\u{feff}c\u{f09b}d\te\r\nf\u{2028}g");
-        let removed = clean(&mut document);
-        assert_eq!(document.header.name, "a[31mbcd e\nf g");
-        assert_eq!(removed.into_iter().collect::<String>(), "\u{1b}\u{f09b}\u{feff}");
-        document.metadata.title = "a\nb".into();
-        clean(&mut document);
-        assert_eq!(document.metadata.title, "a b");
-    }
 
     #[test]
     fn only_what_needs_a_glyph_is_drawn() {

@@ -1,6 +1,6 @@
 //! Which fonts a document is set in: the families it asks for, then whatever has what they lack.
 //!
-//! Takes a document with its characters cleaned, gives the fonts, completes `fonts` and puts a
+//! Takes a document, gives the fonts, completes `fonts` and puts a
 //! stand-in for characters that no font has. A bundled font is used in silence (the page is the same
 //! everywhere); a font of the machine, or the loss of a character, is a warning.
 

@@ -85,21 +85,15 @@ impl Fonts {
         families
     }
 
-    /// Puts the document's characters and families in order: takes out what can never be printed, looks
-    /// up the families it names and completes them for the characters that they lack. `locate` finds a
+    /// Puts the document's families in order: looks up those that it names and completes them for the characters
+    /// that they lack. `locate` finds a
     /// character in the person's file, for the warnings.
     pub fn choose(
         &self,
         document: &mut Document,
         locate: &dyn Fn(char) -> Option<Place>,
     ) -> Outcome<ChosenFonts> {
-        let mut problems = Vec::new();
-        for removed in characters::clean(document) {
-            let message = format!("{} is left out", characters::name(removed));
-            let warning = Diagnostic::warning("control-character", message)
-                .hint("it is not a character that can be printed");
-            problems.push(locate(removed).into_iter().fold(warning, Diagnostic::at));
-        }
+        let problems = Vec::new();
         let fonts = Arc::clone(&self.set);
         let mut choice = Choice { fonts, system: self.system.as_ref(), locate, problems };
         choice.complete(document);

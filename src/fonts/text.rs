@@ -1,13 +1,13 @@
 //! Every text of a document that a theme may print.
 //!
 //! Takes a document, visits its texts in a fixed order and lets them be changed. Never visits what
-//! is no text: addresses, paths, identifiers.
+//! is not text: addresses, paths, identifiers.
 
 use crate::document::{
     Block, Dates, Document, Entry, Highlight, Letter, Link, OptionValue, Role, Run, Section,
 };
 
-/// Where a text stands, as far as it matters for its characters.
+/// Where a text is, as far as it matters for its characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
     /// On the page.

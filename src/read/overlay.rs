@@ -7,7 +7,10 @@
 //! the lack of a translation is reported like any other.
 
 use crate::diagnostic::Diagnostic;
-use crate::resume::{Key, LanguageTag, Node, PartialDate, Value, language_tag, written_in};
+use crate::resume::{
+    Key, LanguageTag, Node, PartialDate, Value, is_language_map, language_tag, written_in,
+    written_languages,
+};
 use crate::source::{Place, Source, Span};
 use std::sync::Arc;
 
@@ -56,12 +59,14 @@ pub(super) fn lay_over(
     if overlays.is_empty() {
         return Overlaid { tree: base, found: Vec::new() };
     }
-    let own = own_language(&base).or_else(|| {
-        let name = sources.first().map_or("", |source| &source.name);
-        written_in(&base, name).map(|written| written.language.to_string())
-    });
+    let name = sources.first().map_or("", |source| &source.name);
+    let written = written_in(&base, name).map(|written| written.language);
+    let mut languages: Vec<LanguageTag> = written.iter().cloned().collect();
+    languages.extend(overlays.iter().map(|(language, _)| language.clone()));
+    languages.extend(written_languages(&base, &languages));
     let mut merge = Merge {
-        own: own.clone().unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned()),
+        own: written.map_or_else(|| DEFAULT_LANGUAGE.to_owned(), |own| own.to_string()),
+        languages,
         language: String::new(),
         sources,
         found: Vec::new(),
@@ -71,7 +76,6 @@ pub(super) fn lay_over(
         merge.language = language.to_string();
         if merge.language == merge.own {
             // Two resumes of their own in one language, as far as anybody can tell.
-            let name = sources.first().map_or("", |source| &source.name);
             let other =
                 sources.get(usize::from(overlay.span.source)).map_or("", |source| &source.name);
             let problem = if is_whole(overlay) {
@@ -92,28 +96,8 @@ pub(super) fn lay_over(
         merge.record(&mut tree, overlay, true);
         add_language(&mut tree, language, overlay.span);
     }
-    mark_prose(&mut tree, "", &merge.own);
+    merge.mark_prose(&mut tree, "");
     Overlaid { tree, found: merge.found }
-}
-
-/// The first language that `tree` names in its settings or in a language map.
-fn own_language(tree: &Node) -> Option<String> {
-    let named = field(tree, "cvgen").and_then(|settings| field(settings, "languages"));
-    let named = named.and_then(|languages| match &languages.value {
-        Value::List(items) => items.first()?.scalar(),
-        _ => languages.scalar(),
-    });
-    let named = named.and_then(language_tag).map(|tag| tag.to_string());
-    named.or_else(|| first_language(tree))
-}
-
-fn first_language(node: &Node) -> Option<String> {
-    match &node.value {
-        Value::Map(entries) if is_language_map(node) => Some(entries.first()?.0.text.clone()),
-        Value::Map(entries) => entries.iter().find_map(|(_, node)| first_language(node)),
-        Value::List(items) => items.iter().find_map(first_language),
-        _ => None,
-    }
 }
 
 /// Adds `language` to the languages that the settings name, if they name any.
@@ -135,16 +119,6 @@ fn field_mut<'a>(node: &'a mut Node, name: &str) -> Option<&'a mut Node> {
     entries.iter_mut().find(|(key, _)| key.text == name).map(|(_, node)| node)
 }
 
-/// Whether `node` is a map from languages. Not one of fields: `id` and `url` could be languages, too.
-fn is_language_map(node: &Node) -> bool {
-    let is_language = |key: &Key| {
-        let primary = key.text.split(['-', '_']).next().unwrap_or_default();
-        primary.len() == 2 && key.text != "id" && language_tag(&key.text).is_some()
-    };
-    matches!(&node.value, Value::Map(entries)
-        if !entries.is_empty() && entries.iter().all(|(key, _)| is_language(key)))
-}
-
 fn is_silent(key: &str) -> bool {
     key.starts_with("x-") || key.starts_with(['_', '$'])
 }
@@ -154,6 +128,8 @@ struct Merge<'a> {
     own: String,
     /// The language being laid over it.
     language: String,
+    /// All languages of the files.
+    languages: Vec<LanguageTag>,
     sources: &'a [Arc<Source>],
     found: Vec<Diagnostic>,
 }
@@ -220,7 +196,7 @@ impl Merge<'_> {
             }
         } else if base.is_absent() {
             *base = self.localized(over, key);
-        } else if is_language_map(over) {
+        } else if self.is_by_language(over) {
             let Value::Map(variants) = &over.value else { return };
             for (language, value) in variants {
                 self.set(base, language.clone(), value);
@@ -230,11 +206,11 @@ impl Merge<'_> {
         } else {
             match (&base.value, &over.value) {
                 (Value::List(_), _) | (_, Value::List(_)) => self.list(base, over, key),
-                (Value::Map(_), Value::Map(_)) if !is_language_map(base) => {
+                (Value::Map(_), Value::Map(_)) if !self.is_by_language(base) => {
                     self.record(base, over, false);
                 }
                 (_, Value::Map(_)) => self.misfit(base, over, key),
-                (Value::Map(_), _) if !is_language_map(base) => self.misfit(base, over, key),
+                (Value::Map(_), _) if !self.is_by_language(base) => self.misfit(base, over, key),
                 _ => self.translate(base, over),
             }
         }
@@ -305,7 +281,7 @@ impl Merge<'_> {
     }
 
     fn set(&self, base: &mut Node, language: Key, over: &Node) {
-        if !is_language_map(base) {
+        if !self.is_by_language(base) {
             wrap(base, &self.own);
         }
         let Value::Map(variants) = &mut base.value else { return };
@@ -321,7 +297,7 @@ impl Merge<'_> {
     /// `over` as something that is said in its language only.
     fn localized(&self, over: &Node, key: &str) -> Node {
         let mut node = over.clone();
-        if FIXED.contains(&key) || is_language_map(over) {
+        if FIXED.contains(&key) || self.is_by_language(over) {
             return node;
         }
         if TEXT_LISTS.contains(&key) || over.scalar().is_some() {
@@ -342,6 +318,38 @@ impl Merge<'_> {
             _ => {}
         }
         node
+    }
+
+    /// Whether `item`, or its text, is said by language.
+    fn is_translated(&self, item: &Node) -> bool {
+        self.is_by_language(item)
+            || field(item, "text").is_some_and(|text| self.is_by_language(text))
+    }
+
+    fn is_by_language(&self, node: &Node) -> bool {
+        is_language_map(node, &self.languages)
+    }
+
+    /// Marks running text that is said without language as being in the language of the first file.
+    fn mark_prose(&self, node: &mut Node, key: &str) {
+        let is_text_list = TEXT_LISTS.contains(&key)
+            && matches!(&node.value, Value::List(items) if !items.iter().any(|item| self.is_translated(item)));
+        if PROSE.contains(&key) && !node.is_absent() && (node.scalar().is_some() || is_text_list) {
+            return wrap(node, &self.own);
+        }
+        match &mut node.value {
+            Value::List(items) => {
+                for item in items {
+                    self.mark_prose(item, key);
+                }
+            }
+            Value::Map(entries) => {
+                for (key, node) in entries {
+                    self.mark_prose(node, &key.text);
+                }
+            }
+            _ => {}
+        }
     }
 }
 
@@ -374,31 +382,4 @@ fn is_whole(tree: &Node) -> bool {
     let Value::Map(entries) = &tree.value else { return false };
     let has_name = field(tree, "basics").is_some_and(|basics| field(basics, "name").is_some());
     has_name && entries.iter().any(|(_, node)| matches!(node.value, Value::List(_)))
-}
-
-/// Whether `item`, or its text, is said by language.
-fn is_translated(item: &Node) -> bool {
-    is_language_map(item) || field(item, "text").is_some_and(is_language_map)
-}
-
-/// Marks running text that is said without language as being in `own`.
-fn mark_prose(node: &mut Node, key: &str, own: &str) {
-    let is_text_list = TEXT_LISTS.contains(&key)
-        && matches!(&node.value, Value::List(items) if !items.iter().any(is_translated));
-    if PROSE.contains(&key) && !node.is_absent() && (node.scalar().is_some() || is_text_list) {
-        return wrap(node, own);
-    }
-    match &mut node.value {
-        Value::List(items) => {
-            for item in items {
-                mark_prose(item, key, own);
-            }
-        }
-        Value::Map(entries) => {
-            for (key, node) in entries {
-                mark_prose(node, &key.text, own);
-            }
-        }
-        _ => {}
-    }
 }

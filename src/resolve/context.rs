@@ -10,7 +10,7 @@ use super::ties::{tied, tied_blocks};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Inline};
 use crate::resume::{Items, LanguageTag, Localized, Resume, Text};
-use crate::script::{is_unprintable, sets_no_blanks};
+use crate::script::{is_line_end, is_unprintable, sets_no_blanks};
 use crate::source::{Source, Span};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use std::sync::Arc;
 /// A word of more bytes is long: it may have to be broken somewhere.
 const LONG_WORD: usize = 25;
 
-/// How many bytes of one text may stand in long words. The time to break them into lines grows with
+/// How many bytes of one text may be in long words. The time to break them into lines grows with
 /// the square; an address has some sixty.
 const MAX_LONG: usize = 6_000;
 
@@ -178,7 +178,8 @@ impl Context<'_> {
             runs.iter().map(|run| if run.code { "`" } else { run.text.as_str() }).collect();
         if has_stray_strong(&printed) && !written.contains("\\*") {
             let message = "a `**` has no partner; it is printed as it is";
-            let hint = "`**` stands directly before and behind what is strong; write `\\*\\*` for asterisks";
+            let hint =
+                "`**` goes directly before and behind what is strong; write `\\*\\*` for asterisks";
             self.warn(span, Diagnostic::warning("stray-asterisks", message).hint(hint));
         }
     }
@@ -206,7 +207,7 @@ impl Context<'_> {
         items.iter().map(|item| self.inline(Some(item))).filter(|runs| !runs.is_empty()).collect()
     }
 
-    /// `text` without what no page can show, each kind reported; `long`: how much of it may stand in
+    /// `text` without what no page can show, each kind reported; `long`: how much of it may be in
     /// long words.
     fn clean(&mut self, text: &str, span: Span, long: usize) -> String {
         let text = self.without_control(text, span);
@@ -219,24 +220,33 @@ impl Context<'_> {
 
     /// `text` without the characters that no page can show.
     fn without_control(&mut self, text: &str, span: Span) -> String {
-        if !text.contains(is_unprintable) && !text.contains(['\r', '\u{2028}', '\u{2029}']) {
-            return text.to_owned();
+        let (text, problem) = printable(text, "this text");
+        if let Some(problem) = problem {
+            self.warn(span, problem);
         }
-        let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
-        let mut lost: Vec<char> = text.chars().filter(|&c| is_unprintable(c)).collect();
-        lost.sort_unstable();
-        lost.dedup();
-        if !lost.is_empty() {
-            let names: Vec<String> =
-                lost.iter().take(5).map(|&c| format!("U+{:04X}", u32::from(c))).collect();
-            let message = format!(
-                "this text has characters that cannot be printed ({}); they are left out",
-                names.join(", ")
-            );
-            self.warn(span, Diagnostic::warning("control-character", message));
-        }
-        text.replace(is_unprintable, "")
+        text
     }
+}
+
+/// `text` without the characters that no page can show, every line ending in `\n`, and what is lost of what
+/// people call `what`.
+pub(super) fn printable(text: &str, what: &str) -> (String, Option<Diagnostic>) {
+    if !text.contains(is_unprintable) && !text.contains(is_line_end) {
+        return (text.to_owned(), None);
+    }
+    let text = text.replace("\r\n", "\n").replace(is_line_end, "\n");
+    let mut lost: Vec<char> = text.chars().filter(|&c| is_unprintable(c)).collect();
+    lost.sort_unstable();
+    lost.dedup();
+    let names: Vec<String> =
+        lost.iter().take(5).map(|&c| format!("U+{:04X}", u32::from(c))).collect();
+    let problem = (!lost.is_empty()).then(|| {
+        let names = names.join(", ");
+        let message =
+            format!("{what} has characters that cannot be printed ({names}); they are left out");
+        Diagnostic::warning("control-character", message)
+    });
+    (text.replace(is_unprintable, ""), problem)
 }
 
 /// `text` with its long words cut off, if they have more than `left` bytes.

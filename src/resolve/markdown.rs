@@ -1,7 +1,7 @@
 //! Markdown to runs and blocks.
 //!
 //! `CommonMark` by `pulldown-cmark`, with what resumes need otherwise: HTML, entities and backslashes
-//! that escape nothing are printed as they stand, `2*3*4` stays `2*3*4`, and bare addresses are links.
+//! that escape nothing are printed as they are, `2*3*4` stays `2*3*4`, and bare addresses are links.
 
 use super::flanking;
 use super::link;
@@ -10,12 +10,12 @@ use crate::script::is_cjk;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// Stands at the beginning of every line of an inline text, so that no block can begin there. It is
+/// Goes at the beginning of every line of an inline text, so that no block can begin there. It is
 /// a private-use character, which texts do not have: the caller has taken them out.
 pub(super) const GUARD: char = '\u{e000}';
 
-/// The most blocks that may stand in each other, list and item counted apart: five lists. What stands
-/// deeper is set like what it stands in.
+/// The most blocks that may be within each other, list and item counted apart: five lists. What is
+/// deeper is set like what is around it.
 const MAX_DEPTH: usize = 10;
 
 /// The runs of `text`: inline Markdown. Lines are kept as forced line breaks.
@@ -125,7 +125,7 @@ impl Builder<'_> {
                 self.push_source(&range);
                 self.end_paragraph();
             }
-            // The characters as they stand. Mathematics, footnotes and tasks are extensions, none of
+            // The characters as they are. Mathematics, footnotes and tasks are extensions, none of
             // which is switched on.
             Event::Text(_)
             | Event::Html(_)
@@ -241,7 +241,10 @@ impl Builder<'_> {
         self.push_run(self.styled(text.to_owned()));
     }
 
-    fn push_run(&mut self, run: Run) {
+    fn push_run(&mut self, mut run: Run) {
+        if run.text.contains('\t') {
+            run.text = run.text.replace('\t', if self.in_code() { "    " } else { " " });
+        }
         if let Some(open) = self.open.last_mut() {
             open.runs.push(run);
         }
@@ -393,7 +396,7 @@ mod tests {
         assert!(matches!(&blocks[2], Block::List { start: Some(3), .. }));
     }
 
-    /// How deep quotations and lists stand in each other.
+    /// How deep quotations and lists are nested.
     fn depth(blocks: &[Block]) -> usize {
         let inner = blocks.iter().map(|block| match block {
             Block::Quote { blocks } => 1 + depth(blocks),

@@ -35,7 +35,7 @@ use crate::document::{
     Page, SectionKind, Style, plain_text,
 };
 use crate::resume::{LanguageTag, Resume, Settings, Text, language_tag, written_languages};
-use context::Context;
+use context::{Context, printable};
 use header::PHOTO;
 use locale::{Locale, fallbacks, fill};
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,6 +93,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
     let sections = sections::sections(&mut context);
     let updated = updated(&mut context);
     let closing = closing(&header.name, &mut context);
+    let options = options(&choices.options, &mut context);
     let warnings = context.found();
     let document = Document {
         format: FORMAT,
@@ -107,7 +108,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         sections,
         words: context.locale.words.clone(),
         punctuation: context.locale.punctuation.clone(),
-        options: choices.options.clone(),
+        options,
         page: choices.page.clone(),
         styles: choices.styles.clone(),
         fonts: choices.fonts.clone(),
@@ -214,11 +215,39 @@ fn own_words(context: &mut Context<'_>) {
             context.warn(key.span, problem);
             continue;
         };
-        if let Some(own) = context.pick(text).map(|own| own.text.trim().to_owned()) {
-            *word = own;
+        if context.pick(text).is_some() {
+            *word = context.plain_or_empty(Some(text));
         }
     }
     context.locale = Arc::new(locale);
+}
+
+/// The theme's options as they are printed.
+fn options(
+    chosen: &BTreeMap<String, OptionValue>,
+    context: &mut Context<'_>,
+) -> BTreeMap<String, OptionValue> {
+    let mut options = chosen.clone();
+    for (name, option) in &mut options {
+        let texts = match option {
+            OptionValue::Text(text) => std::slice::from_mut(text),
+            OptionValue::List(texts) => texts.as_mut_slice(),
+            OptionValue::Bool(_) | OptionValue::Number(_) => &mut [],
+        };
+        for text in texts {
+            let (clean, problem) = printable(text, &format!("the option `{name}`"));
+            *text = clean.replace('\t', " ");
+            if let Some(problem) = problem {
+                let settings = context.resume.contents.settings.as_ref();
+                let mut written = settings.iter().flat_map(|settings| &settings.options.0);
+                match written.find(|(key, _)| key.text == *name).map(|(_, node)| node.span) {
+                    Some(span) => context.warn(span, problem),
+                    None => context.warnings.push(problem),
+                }
+            }
+        }
+    }
+    options
 }
 
 /// The pictures that will be printed, each with the text for whoever cannot see it.

@@ -4,14 +4,14 @@ use super::context::Context;
 use super::entries::{Printable, entry};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::document::{Entry, Moment, Section, SectionKind};
-use crate::resume::{CustomKind, CustomSection, PageBreak, Resume, Settings, Sort, Text};
+use crate::resume::{CustomKind, CustomSection, PageBreak, Resume, SECTIONS, Settings, Sort, Text};
 use crate::source::Span;
 use std::cmp::Reverse;
 
 /// What the introduction is called among the titles.
 pub(super) const SUMMARY: &str = "summary";
 
-/// The key under which a person's own sections stand.
+/// The key under which a person's own sections are.
 const CUSTOM: &str = "sections";
 
 pub(super) fn sections(context: &mut Context<'_>) -> Vec<Section> {
@@ -39,7 +39,7 @@ enum SectionId<'a> {
     Custom(usize),
 }
 
-/// `cvgen.order` first, then what it does not name, as it stands in the file.
+/// `cvgen.order` first, then what it does not name, as it is in the file.
 fn order<'a>(context: &mut Context<'a>) -> Vec<SectionId<'a>> {
     let resume = context.resume;
     let custom_ids = custom_ids(context);
@@ -72,7 +72,7 @@ fn order<'a>(context: &mut Context<'a>) -> Vec<SectionId<'a>> {
     for (key, _) in titles {
         let id = canonical(&key.text);
         let is_known =
-            id == SUMMARY || STANDARD.contains(&id) || custom_ids.iter().any(|known| known == id);
+            id == SUMMARY || SECTIONS.contains(&id) || custom_ids.iter().any(|known| known == id);
         if !is_known {
             unknown_section(&key.text, key.span, &custom_ids, context);
         }
@@ -82,7 +82,7 @@ fn order<'a>(context: &mut Context<'a>) -> Vec<SectionId<'a>> {
 }
 
 fn unknown_section(id: &str, span: Span, custom_ids: &[String], context: &mut Context<'_>) {
-    let known = STANDARD.iter().copied().chain(custom_ids.iter().map(String::as_str));
+    let known = SECTIONS.into_iter().chain(custom_ids.iter().map(String::as_str));
     let mut diagnostic =
         Diagnostic::warning("unknown-section", format!("there is no section `{id}`"));
     if let Some(near) = did_you_mean(id, known) {
@@ -100,21 +100,6 @@ fn custom_ids(context: &mut Context<'_>) -> Vec<String> {
     };
     sections.iter().map(|section| id(section, context)).collect()
 }
-
-/// The sections of JSON Resume.
-pub(super) const STANDARD: &[&str] = &[
-    "work",
-    "volunteer",
-    "education",
-    "awards",
-    "certificates",
-    "publications",
-    "skills",
-    "languages",
-    "interests",
-    "references",
-    "projects",
-];
 
 /// Today's name of a section.
 pub(super) fn canonical(key: &str) -> &str {

@@ -1,7 +1,7 @@
 //! The input: what a person wrote about themself, in the shape of JSON Resume 1.0.0 and its superset.
 //!
 //! Everything is optional, texts keep the characters that were written and every language they were
-//! written in, and every value knows where it stands. Nothing here chooses or prints.
+//! written in, and every value knows where it is. Nothing here chooses or prints.
 
 mod date;
 mod decode;
@@ -24,11 +24,12 @@ pub(crate) use marks::{has_mark, tight_dash};
 pub use node::{Key, Node, Value};
 pub use records::*;
 pub use settings::{Closing, Count, Settings, Sort, Table};
+pub(crate) use text::is_language_map;
 pub use text::{
     ANY_LANGUAGE, Bullet, Items, Localized, Spanned, TaggedText, Text, written_languages,
 };
 pub use variant::Variant;
-pub(crate) use words::is_field;
+pub(crate) use words::{SECTIONS, is_field};
 
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::source::{Place, Source, Span};

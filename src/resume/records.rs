@@ -44,7 +44,7 @@ record! {
 }
 
 record! {
-    /// Something about the person that stands among the contacts, such as a date of birth or a nationality.
+    /// Something about the person among the contacts, such as a date of birth or a nationality.
     OtherContact, "a map" {
         /// What it is.
         label: Option<Text> = "label" | "name",
@@ -132,7 +132,7 @@ record! {
         links: Vec<NamedLink> = "links",
         /// The path of a picture beside the file: the mark of the employer or school.
         logo: Option<Text> = "logo",
-        /// A line to stand above it.
+        /// A line to print above it.
         comment: Option<Text> = "comment",
         /// The first day, month or year.
         start_date: Option<Date> = "startDate",
@@ -356,7 +356,7 @@ record! {
     CustomEntry, "a map"(alone: "title", beside: "subtitle", list: "highlights", single: true) {
         /// What stands out.
         title: Option<Text> = "title" | "name",
-        /// What stands behind or below it.
+        /// What follows it or is below it.
         subtitle: Option<Text> = "subtitle" | "level",
         /// The position held, as in `work`.
         position: Option<Text> = "position" | "role",

@@ -23,7 +23,7 @@ record! {
         page: Table<Node> = "page",
         /// How texts look where they differ from the theme's `[styles]`, such as `section: {fill: "#334455"}`.
         styles: Table<Node> = "styles",
-        /// The order of the sections, by id. Those that are not named follow as they stand.
+        /// The order of the sections, by id. Those that are not named follow as they are.
         order: Vec<Text> = "order",
         /// Titles of sections, by id.
         titles: Table<Text> = "titles",

@@ -18,16 +18,16 @@ use std::borrow::Cow;
 pub struct Localized<T> {
     /// What is said, by language; a single one without language if it is said only once for all.
     pub variants: Vec<(Option<LanguageTag>, T)>,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
-/// A text and where it stands.
+/// A text and where it is.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Spanned {
     /// The characters as written: Markdown, or plain where the field says so.
     pub text: String,
-    /// Where they stand.
+    /// Where they are.
     pub span: Span,
 }
 

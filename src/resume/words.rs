@@ -82,6 +82,21 @@ const FIELDS: &[&str] = &[
     "work",
 ];
 
+/// The sections of JSON Resume.
+pub(crate) const SECTIONS: [&str; 11] = [
+    "work",
+    "volunteer",
+    "education",
+    "awards",
+    "certificates",
+    "publications",
+    "skills",
+    "languages",
+    "interests",
+    "references",
+    "projects",
+];
+
 /// Whether `word` is the name of a field.
 pub(crate) fn is_field(word: &str) -> bool {
     FIELDS.contains(&word)

@@ -2,7 +2,7 @@
 //! names that cvgen knows are completed.
 
 use crate::assets;
-use crate::resume::{aliases, bare_entries};
+use crate::resume::{SECTIONS, aliases, bare_entries};
 use crate::theme::{Kind, Theme};
 use serde_json::{Map, Value, json};
 
@@ -208,20 +208,7 @@ fn complete(types: &mut Map<String, Value>) {
         locales.iter().filter_map(|path| path.strip_prefix("locales/")?.strip_suffix(".toml"));
     let languages: Vec<&str> = languages.collect();
     let themes = Theme::builtin_names();
-    let sections = [
-        "summary",
-        "work",
-        "volunteer",
-        "education",
-        "awards",
-        "certificates",
-        "publications",
-        "skills",
-        "languages",
-        "interests",
-        "references",
-        "projects",
-    ];
+    let sections: Vec<&str> = std::iter::once("summary").chain(SECTIONS).collect();
     offer(types, "Profile", "network", &json!(networks()));
     for settings in ["Settings", "Variant"] {
         offer(types, settings, "theme", &json!(themes));

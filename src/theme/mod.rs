@@ -145,7 +145,7 @@ impl Theme {
         let is_own =
             |index: &usize| Self::builtin_folder(last_part(&folders[*index].name)).is_none();
         let is_earlier = format < FORMAT && arranges.as_ref().is_some_and(is_own);
-        // What every theme has stands behind them all.
+        // What every theme has comes after them all.
         manifests.extend(base_manifest(&mut problems));
         let options = declare::declare(&manifests.iter().collect::<Vec<_>>(), &mut problems);
         let mut looks = Looks::default();

@@ -50,7 +50,7 @@ impl Format {
     }
 
     /// What the first bytes say it is.
-    fn detect(bytes: &[u8]) -> Option<Format> {
+    pub(super) fn detect(bytes: &[u8]) -> Option<Format> {
         let svg = || drawing::is_drawing(bytes).then_some(Format::Svg);
         Self::detect_raster(bytes).or_else(svg)
     }

@@ -60,7 +60,7 @@ pub struct TypesetInput<'a> {
     pub theme: &'a Theme,
     /// The photo, if the document has one.
     pub photo: Option<&'a Photo>,
-    /// Where a character stands in the person's file; asked only for those a warning is about.
+    /// Where a character is in the person's file; asked only for those a warning is about.
     pub locate: &'a dyn Fn(char) -> Option<Place>,
 }
 
@@ -153,7 +153,7 @@ impl Typesetter {
 }
 
 impl<'a> Composition<'a> {
-    /// The document in order: its characters cleaned, its families completed.
+    /// The document in order: its families completed.
     pub fn document(&self) -> &Document {
         &self.document
     }

@@ -4,7 +4,7 @@
 //! Pixels are touched only where the file says that it is to be turned, and where there are more of them
 //! than can be printed.
 
-use super::image::check_claim;
+use super::image::{Format, check_claim};
 use super::report::guard;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
@@ -40,10 +40,10 @@ pub struct Clean {
 /// Leaves EXIF, XMP, IPTC, comments, thumbnails and whatever lies behind the picture out of a PNG, JPEG,
 /// WebP or SVG file, and turns the picture upright if the file says so. Any other file stays as it is.
 pub fn clean(bytes: Vec<u8>) -> Clean {
-    let cleaned = match &bytes[..] {
-        [0xff, 0xd8, 0xff, ..] => jpeg(&bytes),
-        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => png(&bytes),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp(&bytes),
+    let cleaned = match Format::detect(&bytes) {
+        Some(Format::Jpeg) => jpeg(&bytes),
+        Some(Format::Png) => png(&bytes),
+        Some(Format::Webp) => webp(&bytes),
         _ => drawing(&bytes).map(|bytes| Clean { bytes, is_cut_off: false }),
     };
     // A decoder that fails leaves the picture to whoever decodes it next, and tells.
@@ -69,7 +69,7 @@ fn turned(bytes: &[u8]) -> Option<Vec<u8>> {
     let profile = decoder.icc_profile().ok().flatten().filter(|_| is_rgb);
     let mut picture = DynamicImage::from_decoder(decoder).ok()?;
     picture.apply_orientation(orientation);
-    encoded(&picture, bytes.starts_with(&[0xff, 0xd8]), profile)
+    encoded(&picture, Format::detect(bytes) == Some(Format::Jpeg), profile)
 }
 
 /// `picture` as JPEG, or as PNG.

@@ -19,20 +19,21 @@ const FILES: [(&str, &str); 2] = [
     ),
 ];
 
-/// `photo`, the one in `input`, for LaTeX.
+/// `photo`, the one in `input`, for LaTeX, and the ending of its kind, by which LaTeX chooses how to read it.
 pub(super) fn for_latex(
     photo: &Photo,
     input: &TypesetInput<'_>,
     typesetter: &Typesetter,
-) -> Result<Photo, Vec<Diagnostic>> {
+) -> Result<(Photo, &'static str), Vec<Diagnostic>> {
     let format = image::check(&photo.name, photo.content.as_ref()).map_err(|error| vec![error])?;
     if matches!(format, Format::Png | Format::Jpeg) {
-        return Ok(photo.clone());
+        return Ok((photo.clone(), format.extension()));
     }
     let files = FILES.map(|(path, text)| (path.to_owned(), Content::Static(text.as_bytes())));
     let folder = Folder { name: "photo".to_owned(), files: BTreeMap::from(files) };
     let theme = Theme::from_folder(folder, &|_| None)?.value;
     let page = TypesetInput { theme: &theme, ..*input };
     let pdf = typesetter.typeset(&page)?.value.pdf(&PdfSettings::default())?.value;
-    Ok(Photo { name: "photo.pdf".to_owned(), content: pdf.into(), place: photo.place.clone() })
+    let place = photo.place.clone();
+    Ok((Photo { name: "photo.pdf".to_owned(), content: pdf.into(), place }, "pdf"))
 }

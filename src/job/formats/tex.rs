@@ -84,12 +84,11 @@ fn source(
     let photo = input.photo.filter(|_| composed.document().header.photo.is_some());
     let photo =
         photo.map(|photo| picture::for_latex(photo, input, draft.typesetter)).transpose()?;
-    let photo = photo.as_ref();
-    let beside = photo.map(|photo| {
-        let (name, bytes) =
-            (write::photo_name(&photo.name, photo.content.as_ref()), &photo.content);
-        if is_hashed { write::hashed_name(&name, bytes.as_ref()) } else { name }
+    let beside = photo.as_ref().map(|(photo, ending)| {
+        let name = format!("photo.{ending}");
+        if is_hashed { write::hashed_name(&name, photo.content.as_ref()) } else { name }
     });
+    let photo = photo.as_ref().map(|(photo, _)| photo);
     // Otherwise the photo stays where the person has it.
     let is_laid_beside = is_bundle || is_hashed;
     let name = beside.as_deref().map(|beside| match photo {

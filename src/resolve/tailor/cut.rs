@@ -5,8 +5,8 @@ use super::entries::{Tagged, Visitor, tags_of, visit};
 use super::header::FIELDS;
 use super::names::{custom_ids, first, named, networks, texts, unknown, year_at_least};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::resolve::sections::{STANDARD, canonical};
-use crate::resume::{Bullet, Common, Contents, PartialDate, Resume, Text, Variant};
+use crate::resolve::sections::canonical;
+use crate::resume::{Bullet, Common, Contents, PartialDate, Resume, SECTIONS, Text, Variant};
 
 /// What is cut away.
 pub(super) struct Cut {
@@ -39,7 +39,7 @@ impl Cut {
             tags.push(tag);
         }
         let custom = custom_ids(&resume.contents);
-        let sections = || STANDARD.iter().copied().chain(custom.iter().map(String::as_str));
+        let sections = || SECTIONS.into_iter().chain(custom.iter().map(String::as_str));
         let mut hidden = Vec::new();
         let networks = networks(&resume.contents);
         let hideable: Vec<&str> = FIELDS

@@ -54,17 +54,6 @@ fn is_font(name: &str) -> bool {
     [".ttf", ".otf"].iter().any(|ending| name.ends_with(ending))
 }
 
-/// The name of the photo beside the source, from its bytes. LaTeX chooses by the ending how to read it.
-pub fn photo_name(name: &str, bytes: &[u8]) -> String {
-    let ending = match bytes {
-        [0x89, b'P', b'N', b'G', ..] => "png",
-        [0xff, 0xd8, ..] => "jpg",
-        [b'%', b'P', b'D', b'F', ..] => "pdf",
-        _ => name.rsplit('.').next().filter(|ending| is_plain_path(ending)).unwrap_or("photo"),
-    };
-    format!("photo.{ending}")
-}
-
 /// `name` with a hash of the bytes before its ending: `photo-0123456789abcdef.png`.
 pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);

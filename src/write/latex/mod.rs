@@ -17,7 +17,7 @@ mod target;
 mod tests;
 mod text;
 
-pub use self::bundle::{bundle, fonts, hashed_name, is_plain_path, photo_name};
+pub use self::bundle::{bundle, fonts, hashed_name, is_plain_path};
 pub use self::edit::{Merged, conflicts, is_ours, is_untouched, merge};
 
 use self::body::Body;
