@@ -4,10 +4,9 @@
 //! here reads a file: whoever has the text makes the [`Source`].
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A named text, such as the contents of `resume.yaml`.
-#[derive(PartialEq, Eq)]
 pub struct Source {
     /// What people call it: a path as they typed it, or `<stdin>`.
     pub name: String,
@@ -15,7 +14,18 @@ pub struct Source {
     pub text: String,
     /// The number of its first line in the file: 1, unless it is a line out of many.
     pub first_line: usize,
+    /// Where lines begin, once somebody has asked for one.
+    line_starts: OnceLock<Vec<usize>>,
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        let parts = |source: &Self| (source.first_line, source.text.len());
+        parts(self) == parts(other) && self.name == other.name && self.text == other.text
+    }
+}
+
+impl Eq for Source {}
 
 /// Without the text, which is the person's own.
 impl fmt::Debug for Source {
@@ -27,7 +37,20 @@ impl fmt::Debug for Source {
 impl Source {
     /// A text that is a whole file.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Source { name: name.into(), text: text.into(), first_line: 1 }
+        Source::from_line(name, text, 1)
+    }
+
+    /// A text that begins at the line `first_line` of a file.
+    pub fn from_line(name: impl Into<String>, text: impl Into<String>, first_line: usize) -> Self {
+        let (name, text) = (name.into(), text.into());
+        Source { name, text, first_line, line_starts: OnceLock::new() }
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let ends = self.text.match_indices('\n').map(|(end, _)| end + 1);
+            std::iter::once(0).chain(ends).collect()
+        })
     }
 }
 
@@ -63,9 +86,9 @@ impl Place {
 
     /// The line and column of the first byte, both counted from 1 in the file, columns in characters.
     pub fn line_column(&self) -> (usize, usize) {
-        let before = &self.source.text[..self.start];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.matches('\n').count() + self.source.first_line;
-        (line, before[line_start..].chars().count() + 1)
+        let starts = self.source.line_starts();
+        let line = starts.partition_point(|start| *start <= self.start) - 1;
+        let before = &self.source.text[starts[line]..self.start];
+        (line + self.source.first_line, before.chars().count() + 1)
     }
 }

@@ -598,3 +598,76 @@ fn every_code_is_explained() {
     let all = String::from_utf8(Test::new("check --explain all").success().stdout).expect("UTF-8");
     assert!(all.lines().all(|line| line.trim_end().ends_with('.')), "{all}");
 }
+
+/// Who reads a document of findings gets a whole one, whatever happens.
+#[test]
+fn a_document_of_findings_is_whole_also_where_nothing_can_be_checked() {
+    let broken = ("r.yaml", "basics: [\n");
+    for (words, rule) in [
+        ("check r.yaml", "syntax"),
+        ("check none.yaml", "file"),
+        ("check r.yaml --theme none", "syntax"),
+        ("check r.yaml --deny none", "usage"),
+    ] {
+        let finished = Test::new(&format!("{words} --format json")).file(broken.0, broken.1).run();
+        assert_eq!(found(&finished).first().map(|it| it.0.as_str()), Some(rule), "{words}");
+        let finished = Test::new(&format!("{words} --format sarif")).file(broken.0, broken.1).run();
+        let log: Value = serde_json::from_slice(&finished.stdout).expect("JSON");
+        assert_eq!(log["runs"][0]["results"][0]["ruleId"], rule, "{words}");
+    }
+    // What can be checked is, beside what cannot.
+    let finished = Test::new("check r.yaml clean.yaml x.yaml --format json")
+        .file(broken.0, broken.1)
+        .file("clean.yaml", CLEAN)
+        .file("x.yaml", "basics: {name: Ann, email: ann@example.org}\nskills: [{name: Github}]\n")
+        .exits_with(1);
+    let rules: Vec<String> = found(&finished).into_iter().map(|it| it.0).collect();
+    assert_eq!(rules, ["technology-name", "syntax"]);
+}
+
+/// What is longer than anybody reads is told, and not made.
+#[test]
+fn a_resume_of_hundreds_of_pages_is_told_and_not_made() {
+    let job = |number: usize| {
+        format!(
+            "  - {{name: Acme {number}, position: Engineer, highlights: [Wrote a compiler {number} in Rust and led a team of seven people, Moved three hundred servers {number} to another country by hand, Taught forty people {number} how to write programs]}}\n"
+        )
+    };
+    let jobs: String = (0..2000).map(job).collect();
+    let resume = format!("basics: {{name: Ann Li, email: ann@example.org}}\nwork:\n{jobs}");
+    let all = check("", &resume);
+    let told = all.iter().find(|it| it.0 == "too-many-pages").expect("it is told");
+    assert!(told.1.contains("only what is written is looked at"), "{}", told.1);
+    assert!(!all.iter().any(|it| it.0 == "lost-text"), "nothing is lost");
+}
+
+/// A resume is checked with what lies over it.
+#[test]
+fn what_lies_over_a_resume_is_checked_with_it() {
+    let over = "basics: {email: null}\nskills: [{name: Web, keywords: [Github]}]\n";
+    let finished = Test::new("check r.yaml --over private.yaml --format json")
+        .file("r.yaml", CLEAN)
+        .file("private.yaml", over)
+        .run();
+    let told = found(&finished);
+    assert!(told.iter().any(|it| it.0 == "technology-name"), "{told:?}");
+    let finished = Test::new("check r.yaml --with basics.summary=Javascript --format json")
+        .file("r.yaml", CLEAN)
+        .run();
+    assert!(found(&finished).iter().any(|it| it.1.contains("JavaScript")));
+}
+
+/// A hyphen that typography repeats at the beginning of a line is one hyphen of the word.
+#[test]
+fn a_repeated_hyphen_is_read_once() {
+    let word = "guarda-chuva-vermelho-amarelo-verde-azul-branco-preto-cinzento-castanho-cor-de-rosa-roxo-laranja-dourado-prateado-turquesa-bege";
+    let resume = format!(
+        "basics: {{name: Ana Sá, email: ana@example.org, summary: 'Vendi o {word} e o {word} em Lisboa'}}\n"
+    );
+    let finished = Test::new("check r.yaml --lang pt --show-text --no-system-fonts")
+        .file("r.yaml", resume)
+        .success();
+    let text = String::from_utf8(finished.stdout).expect("UTF-8");
+    let read: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    assert_eq!(read.matches(word).count(), 2, "{text}");
+}

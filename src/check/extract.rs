@@ -1,6 +1,9 @@
 //! The text of a PDF, to look things up in whatever the gaps and line ends are.
 
 use crate::pdf::PAGE_END;
+use aho_corasick::AhoCorasick;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -11,28 +14,107 @@ pub(super) struct Extract {
     letters: String,
     /// Where in `raw` each letter begins, by its place in `letters`, in order.
     places: Vec<(usize, usize)>,
+    /// Where in `raw` pages end.
+    page_ends: Vec<usize>,
+    pages: OnceCell<Vec<PageLetters>>,
+    known: Known,
 }
+
+/// Texts that are looked up often, found in one pass.
+#[derive(Default)]
+struct Known {
+    searcher: Option<AhoCorasick>,
+    /// The number of each text, by its letters.
+    numbers: HashMap<String, usize>,
+    /// The places of each in the letters of the extract.
+    places: Vec<Vec<usize>>,
+}
+
+/// The letters of a page.
+struct PageLetters {
+    letters: String,
+    /// Where its lines begin, and where the last one ends.
+    lines: Vec<usize>,
+}
+
+/// As many places of known texts are kept; what is all one letter has no end of them.
+const MOST_PLACES: usize = 4_000_000;
 
 impl Extract {
     pub(super) fn new(raw: String) -> Self {
         let mut letters = String::with_capacity(raw.len());
         let mut places = Vec::with_capacity(raw.len());
+        let mut page_ends = Vec::new();
         for (at, character) in raw.char_indices() {
-            for letter in self::letters(character) {
-                places.push((letters.len(), at));
-                letters.push(letter);
+            if character == PAGE_END {
+                page_ends.push(at);
             }
+            let before = letters.len();
+            push_letters(&mut letters, character);
+            places
+                .extend(letters[before..].char_indices().map(|(letter, _)| (before + letter, at)));
         }
-        Extract { raw, letters, places }
+        let (pages, known) = (OnceCell::new(), Known::default());
+        Extract { raw, letters, places, page_ends, pages, known }
+    }
+
+    /// The same, which finds `texts` without searching again.
+    pub(super) fn knowing<'a>(mut self, texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut known = Known::default();
+        let mut patterns = Vec::new();
+        for wanted in texts.into_iter().map(letters_of).filter(|wanted| !wanted.is_empty()) {
+            let next = patterns.len();
+            known.numbers.entry(wanted).or_insert_with_key(|wanted| {
+                patterns.push(wanted.clone());
+                next
+            });
+        }
+        // Fails only on more patterns than memory holds.
+        let Ok(searcher) = AhoCorasick::new(&patterns) else { return self };
+        known.places.resize(patterns.len(), Vec::new());
+        let found = searcher.find_overlapping_iter(&self.letters);
+        let mut count = 0;
+        for place in found.take(MOST_PLACES) {
+            known.places[place.pattern().as_usize()].push(place.start());
+            count += 1;
+        }
+        if count < MOST_PLACES {
+            known.searcher = Some(searcher);
+            self.known = known;
+        }
+        self
     }
 
     /// Where `text` first is from `from` on, blanks, hyphens and the case of letters aside: a range to
     /// give back to this type.
     pub(super) fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
-        let wanted: String = text.chars().flat_map(letters).collect();
+        let wanted = letters_of(text);
+        if let Some(number) = self.known.numbers.get(&wanted) {
+            let places = &self.known.places[*number];
+            let start = places.get(places.partition_point(|place| *place < from))?;
+            return Some(*start..start + wanted.len());
+        }
         let from = self.letters.len().min(from);
         let start = self.letters.get(from..)?.find(&wanted)? + from;
         Some(start..start + wanted.len())
+    }
+
+    /// How many of `texts` each of the known ones is in, by its letters.
+    pub(super) fn contained<'a>(
+        &self,
+        texts: impl IntoIterator<Item = &'a str>,
+    ) -> HashMap<&str, usize> {
+        let Some(searcher) = &self.known.searcher else { return HashMap::new() };
+        let mut counts = vec![0; self.known.places.len()];
+        for text in texts {
+            let letters = letters_of(text);
+            let own = searcher.find_overlapping_iter(&letters).take(letters.len() * 8);
+            let own: BTreeSet<usize> = own.map(|place| place.pattern().as_usize()).collect();
+            for number in own {
+                counts[number] += 1;
+            }
+        }
+        self.known.numbers.iter().map(|(text, number)| (text.as_str(), counts[*number])).collect()
     }
 
     /// Whether `text` is there, even if a page ends within it.
@@ -45,27 +127,48 @@ impl Extract {
     pub(super) fn is_parted(&self, text: &str) -> bool {
         /// Fewer letters may be anywhere.
         const FEW: usize = 4;
-        let wanted: Vec<char> = text.chars().flat_map(letters).collect();
-        let pages: Vec<Vec<String>> = self
-            .raw
-            .split(PAGE_END)
-            .map(|page| page.lines().map(|line| line.chars().flat_map(letters).collect()).collect())
-            .collect();
-        pages.windows(2).any(|pair| {
+        let wanted = letters_of(text);
+        let place = |count: usize| wanted.char_indices().nth(count).map(|(at, _)| at);
+        let length = wanted.chars().count();
+        let (Some(least), Some(most)) = (place(FEW), place(length.saturating_sub(FEW))) else {
+            return false;
+        };
+        let beginning = &wanted[..least];
+        self.pages().windows(2).any(|pair| {
             let (first, next) = (&pair[0], &pair[1]);
-            (FEW..wanted.len().saturating_sub(FEW)).any(|at| {
-                let head: String = wanted[..at].iter().collect();
-                let rest: String = wanted[at..].iter().collect();
-                ends_lines(first, &head) && begins_lines(next, &rest)
+            first.letters.match_indices(beginning).any(|(start, _)| {
+                let shared = shared(&first.letters[start..], &wanted).min(most);
+                let ends = first.lines.iter().skip(1).map(|end| end.saturating_sub(start));
+                ends.filter(|end| (least..=shared).contains(end)).any(|end| {
+                    let starts = &next.lines[..next.lines.len() - 1];
+                    let begins = |at: &usize| next.letters[*at..].starts_with(&wanted[end..]);
+                    starts.iter().any(begins)
+                })
             })
+        })
+    }
+
+    fn pages(&self) -> &[PageLetters] {
+        self.pages.get_or_init(|| {
+            let page = |text: &str| {
+                let mut page = PageLetters { letters: String::new(), lines: vec![0] };
+                for line in text.lines() {
+                    line.chars().for_each(|c| push_letters(&mut page.letters, c));
+                    page.lines.push(page.letters.len());
+                }
+                page
+            };
+            self.raw.split(PAGE_END).map(page).collect()
         })
     }
 
     /// Every place of `text`.
     pub(super) fn all(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
-        let wanted: String = text.chars().flat_map(letters).collect();
-        let starts: Vec<usize> =
-            self.letters.match_indices(&wanted).map(|(start, _)| start).collect();
+        let wanted = letters_of(text);
+        let starts: Vec<usize> = match self.known.numbers.get(&wanted) {
+            Some(number) => self.known.places[*number].clone(),
+            None => self.letters.match_indices(&wanted).map(|(start, _)| start).collect(),
+        };
         starts.into_iter().map(move |start| start..start + wanted.len())
     }
 
@@ -88,9 +191,8 @@ impl Extract {
 
     /// The page on which `place` begins, counted from 0.
     pub(super) fn page(&self, place: &Range<usize>) -> usize {
-        let first = self.places.partition_point(|(letter, _)| *letter < place.start);
-        let at = self.places.get(first).map_or(self.raw.len(), |(_, at)| *at);
-        self.raw[..at].matches(PAGE_END).count()
+        let at = self.raw_range(place).start;
+        self.page_ends.partition_point(|end| *end < at)
     }
 
     /// How many lines the text at `place` takes.
@@ -116,38 +218,10 @@ impl Extract {
     }
 }
 
-/// Whether `text` ends a line, and what of it is left fills the lines before.
-fn ends_lines(lines: &[String], text: &str) -> bool {
-    (0..lines.len()).any(|last| {
-        let mut rest = text;
-        for line in lines[..=last].iter().rev() {
-            if line.ends_with(rest) {
-                return true;
-            }
-            match rest.strip_suffix(line.as_str()) {
-                Some(shorter) => rest = shorter,
-                None => return false,
-            }
-        }
-        false
-    })
-}
-
-/// Whether `text` begins a line, and what of it is left fills the lines behind.
-fn begins_lines(lines: &[String], text: &str) -> bool {
-    (0..lines.len()).any(|first| {
-        let mut rest = text;
-        for line in &lines[first..] {
-            if line.starts_with(rest) {
-                return true;
-            }
-            match rest.strip_prefix(line.as_str()) {
-                Some(shorter) => rest = shorter,
-                None => return false,
-            }
-        }
-        false
-    })
+/// How many bytes `one` and `other` begin with alike, in whole characters.
+fn shared(one: &str, other: &str) -> usize {
+    let pairs = one.chars().zip(other.chars());
+    pairs.take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum()
 }
 
 /// What is between two letters.
@@ -162,12 +236,15 @@ fn gaps(text: &str) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let mut last: Option<char> = None;
     let (mut is_blank_before, mut by_line_end) = (false, false);
+    let mut own = String::new();
     for character in text.chars() {
         if is_blank(character) {
             is_blank_before = true;
             by_line_end |= character == '\n';
         }
-        for letter in letters(character) {
+        own.clear();
+        push_letters(&mut own, character);
+        for letter in own.chars() {
             if let Some(last) = last {
                 let has_blanks = |c: char| c.is_alphanumeric() && u32::from(c) < 0x2e80;
                 let is_between_words = has_blanks(last) && has_blanks(letter);
@@ -189,14 +266,22 @@ fn is_ligature(character: char) -> bool {
     ('\u{fb00}'..='\u{fb06}').contains(&character)
 }
 
-/// What is compared of `character`: its small letters, those of a ligature one by one. Blanks are
+/// What is compared of `text`.
+pub(super) fn letters_of(text: &str) -> String {
+    let mut letters = String::with_capacity(text.len());
+    text.chars().for_each(|character| push_letters(&mut letters, character));
+    letters
+}
+
+/// Adds what is compared of `character`: its small letters, those of a ligature one by one. Blanks are
 /// nothing, nor are hyphens: typesetters put them where lines end.
-fn letters(character: char) -> Vec<char> {
+fn push_letters(letters: &mut String, character: char) {
     match character {
-        '-' | '\u{ad}' | '\u{2010}' | '\u{2011}' => Vec::new(),
-        character if is_blank(character) => Vec::new(),
-        character if is_ligature(character) => character.nfkc().collect(),
-        character => character.to_lowercase().collect(),
+        '-' | '\u{ad}' | '\u{2010}' | '\u{2011}' => {}
+        character if character.is_ascii_graphic() => letters.push(character.to_ascii_lowercase()),
+        character if is_blank(character) => {}
+        character if is_ligature(character) => letters.extend(character.nfkc()),
+        character => letters.extend(character.to_lowercase()),
     }
 }
 

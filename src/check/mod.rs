@@ -16,15 +16,19 @@ pub(crate) mod words;
 pub use self::codes::{codes, explain};
 pub use self::format::{github, json, sarif};
 pub use self::located::{Mark, Places};
-pub use self::rules::RULES;
+pub use self::rules::{RULES, too_long};
 
 use self::extract::Extract;
 use self::facts::Fact;
+use self::places::Texts;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Inline, Section, SectionKind, plain_text};
 use crate::foreign::Reading;
 use crate::pdf::Pdf;
 use crate::resume::Resume;
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::hash::Hash;
 
 /// Something to look for.
 pub struct Rule {
@@ -80,20 +84,23 @@ pub fn check(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     }
     let is_ruled = |note: &&Diagnostic| RULES.iter().any(|rule| rule.code == note.code);
     found.extend(input.notes.iter().filter(|note| !is_ruled(note)).cloned());
-    let mut told: Vec<Diagnostic> = Vec::with_capacity(found.len());
-    for diagnostic in found {
-        if !told.contains(&diagnostic) {
-            told.push(diagnostic);
-        }
-    }
-    sort(&mut told);
-    told
+    let mut told = HashSet::new();
+    found.retain(|diagnostic| told.insert(identity(diagnostic)));
+    sort(&mut found);
+    found
+}
+
+/// What makes a finding the same as another one.
+pub fn identity(diagnostic: &Diagnostic) -> impl Eq + Hash + use<> {
+    let place =
+        diagnostic.place.as_ref().map(|place| (place.source.name.clone(), place.start, place.end));
+    (diagnostic.code, diagnostic.severity as u8, diagnostic.message.clone(), place)
 }
 
 /// Puts findings in order: the worst first, those of one rule together, in the order of the file.
 pub fn sort(found: &mut [Diagnostic]) {
     let rule = |code: &str| RULES.iter().position(|rule| rule.code == code).unwrap_or(RULES.len());
-    found.sort_by_key(|diagnostic| {
+    found.sort_by_cached_key(|diagnostic| {
         let place = diagnostic.place.as_ref().map(|place| (place.source.name.clone(), place.start));
         (std::cmp::Reverse(diagnostic.severity), rule(diagnostic.code), diagnostic.code, place)
     });
@@ -138,8 +145,8 @@ pub struct Recall {
 
 /// Looks for everything `document` says in `text`, whatever program extracted it.
 pub fn recall(document: &Document, text: &str) -> Recall {
-    let extract = Extract::new(text.to_owned());
     let facts = facts::facts(document);
+    let extract = Extract::new(text.to_owned()).knowing(facts.iter().map(|it| it.text.as_str()));
     let lost = facts.iter().filter(|fact| !extract.has(&fact.text));
     let lost = lost.map(|fact| fact.text.clone()).collect();
     let disordered = rules::disordered(&facts, &extract).into_iter().map(|(fact, _)| fact);
@@ -160,6 +167,8 @@ struct Subject<'a> {
     facts: Vec<Fact>,
     /// The text of the PDF, or of what is there in its place.
     extract: Option<Extract>,
+    /// Where what the person wrote is, to look up findings in.
+    texts: OnceCell<Texts>,
 }
 
 /// A text of the document.
@@ -187,6 +196,13 @@ struct Bullets {
 
 impl<'a> Subject<'a> {
     fn new(input: &CheckInput<'a>) -> Self {
+        let facts = input.document.map(facts::facts).unwrap_or_default();
+        let text = match (input.pdf, input.reading) {
+            (Some(pdf), _) => Some(pdf.running_text()),
+            (None, reading) => reading.map(Reading::text),
+        };
+        let texts = || facts.iter().map(|fact| fact.text.as_str());
+        let extract = text.map(|text| Extract::new(text).knowing(texts()));
         Subject {
             resume: input.resume,
             document: input.document,
@@ -194,11 +210,9 @@ impl<'a> Subject<'a> {
             reading: input.reading,
             notes: input.notes,
             most_pages: input.most_pages,
-            facts: input.document.map(facts::facts).unwrap_or_default(),
-            extract: match (input.pdf, input.reading) {
-                (Some(pdf), _) => Some(Extract::new(pdf.running_text())),
-                (None, reading) => reading.map(|reading| Extract::new(reading.text())),
-            },
+            facts,
+            extract,
+            texts: OnceCell::new(),
         }
     }
 

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::resume::{Common, Date, Node, PartialDate, Text, Value};
 use crate::source::{Place, Span};
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -82,15 +83,8 @@ impl Subject<'_> {
 
     fn locate(&self, text: &str, last: bool, problem: Diagnostic) -> Diagnostic {
         let Some(resume) = self.resume else { return problem };
-        let wanted = letters(text);
-        let mut found = Vec::new();
-        scalars(&resume.tree, &mut found);
-        let mut same = found.into_iter().filter(|node| {
-            !wanted.is_empty()
-                && node.scalar().is_some_and(|scalar| letters(scalar).contains(&wanted))
-        });
-        let node = if last { same.next_back() } else { same.next() };
-        let place = node.and_then(|node| resume.place(node.span));
+        let texts = self.texts.get_or_init(|| Texts::new(&resume.tree));
+        let place = texts.find(&letters(text), last).and_then(|span| resume.place(span));
         place.into_iter().fold(problem, Diagnostic::at)
     }
 
@@ -213,11 +207,49 @@ fn parsed(date: &Date) -> Option<PartialDate> {
     date.0.variants.first()?.1.text.parse().ok()
 }
 
-fn scalars<'a>(node: &'a Node, found: &mut Vec<&'a Node>) {
-    match &node.value {
-        Value::List(items) => items.iter().for_each(|item| scalars(item, found)),
-        Value::Map(entries) => entries.iter().for_each(|(_, node)| scalars(node, found)),
-        _ => found.push(node),
+/// The letters of every text of a resume, with their places.
+pub(super) struct Texts {
+    /// One text a line.
+    joined: String,
+    /// Where each of them begins, and where in the file it is.
+    starts: Vec<(usize, Span)>,
+    /// The first and the last of those that say the same, by their numbers.
+    same: HashMap<String, (usize, usize)>,
+}
+
+impl Texts {
+    fn new(tree: &Node) -> Texts {
+        let mut texts = Texts { joined: String::new(), starts: Vec::new(), same: HashMap::new() };
+        texts.add(tree);
+        texts
+    }
+
+    fn add(&mut self, node: &Node) {
+        match &node.value {
+            Value::List(items) => items.iter().for_each(|item| self.add(item)),
+            Value::Map(entries) => entries.iter().for_each(|(_, node)| self.add(node)),
+            _ => {
+                let Some(letters) = node.scalar().map(letters) else { return };
+                let number = self.starts.len();
+                self.starts.push((self.joined.len(), node.span));
+                self.joined += &letters;
+                self.joined.push('\n');
+                self.same.entry(letters).or_insert((number, number)).1 = number;
+            }
+        }
+    }
+
+    /// The first or the last text that says `wanted` and no more; if none does, the one that has it.
+    fn find(&self, wanted: &str, last: bool) -> Option<Span> {
+        if wanted.is_empty() {
+            return None;
+        }
+        if let Some((first, end)) = self.same.get(wanted) {
+            return Some(self.starts[if last { *end } else { *first }].1);
+        }
+        let at = if last { self.joined.rfind(wanted) } else { self.joined.find(wanted) }?;
+        let number = self.starts.partition_point(|(start, _)| *start <= at);
+        Some(self.starts[number - 1].1)
     }
 }
 

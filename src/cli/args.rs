@@ -415,6 +415,9 @@ pub(super) struct CheckArgs {
     pub set: Vec<String>,
 
     #[command(flatten)]
+    pub over: OverArgs,
+
+    #[command(flatten)]
     pub tailor: TailorArgs,
 
     #[command(flatten)]

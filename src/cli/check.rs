@@ -1,6 +1,6 @@
 //! `cvgen check`: findings about resumes and PDF files, what a machine reads, and a posting's terms.
 
-use super::args::{CheckArgs, FindingFormat, OverArgs};
+use super::args::{CheckArgs, FindingFormat};
 use super::batch::Findings;
 use super::limits::{self, Clock};
 use super::render::{
@@ -19,7 +19,7 @@ use cvgen::resume::{LanguageTag, Resume};
 use cvgen::theme::Given;
 use cvgen::typeset::Typesetter;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -28,10 +28,33 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
     if let Some(code) = &args.explain {
         return explain(code);
     }
-    let deny = denied(&args.deny)?;
-    let plan = Plan::new(args)?;
+    if args.job.is_some() || args.show_text {
+        return show_part(args);
+    }
+    // Who reads a document of findings gets one, whatever happens.
+    report::keep();
+    let mut all: Vec<Checked> = Vec::new();
+    let outcome = check_all(args, &mut all);
+    if args.format != FindingFormat::Text {
+        let mut found = report::kept();
+        if let Err(Failure::Usage(problem)) = &outcome {
+            found.push(problem.clone());
+        }
+        let name = args.input.first().map_or("resume".into(), |path| path.to_string_lossy());
+        all.push(Checked { name: name.into_owned(), found, ..Checked::default() });
+    }
+    if outcome.is_ok() || args.format != FindingFormat::Text {
+        show(&all, args.format)?;
+    }
+    outcome?;
+    let is_bad = all.iter().flat_map(|checked| &checked.found).any(Diagnostic::is_error);
+    if is_bad { Err(Failure::Input) } else { Ok(()) }
+}
+
+/// Prints what a machine reads, or the terms of a posting.
+fn show_part(args: &CheckArgs) -> Result<(), Failure> {
+    let made = Plan::new(args)?.first()?;
     if let Some(path) = &args.job {
-        let made = plan.first()?;
         let Some((_, document)) = &made.resume else {
             let problem = Diagnostic::error("usage", "`--job` needs a resume beside the posting");
             return Err(Failure::Usage(problem));
@@ -39,13 +62,15 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
         let text = posting::read(path).map_err(told)?;
         return posting::show(&cvgen::posting::coverage(&text, document), args.format);
     }
-    if args.show_text {
-        let made = plan.first()?;
-        let of_reading = || made.reading.as_ref().map(Reading::text).unwrap_or_default();
-        let text = made.pdf.as_ref().map_or_else(of_reading, Pdf::text);
-        return print(&report::visible(&text.replace('\u{c}', "")));
-    }
-    let mut all: Vec<Checked> = Vec::new();
+    let of_reading = || made.reading.as_ref().map(Reading::text).unwrap_or_default();
+    let text = made.pdf.as_ref().map_or_else(of_reading, Pdf::text);
+    print(&report::visible(&text.replace('\u{c}', "")))
+}
+
+/// Checks every file. What cannot be read is told, and the others are checked.
+fn check_all(args: &CheckArgs, all: &mut Vec<Checked>) -> Result<(), Failure> {
+    let deny = denied(&args.deny)?;
+    let plan = Plan::new(args)?;
     let mut has_failed = false;
     for input in &plan.inputs {
         match plan.check(input) {
@@ -63,16 +88,14 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
             diagnostic.severity = Severity::Error;
         }
     }
-    for checked in &mut all {
+    for checked in all {
         check::sort(&mut checked.found);
     }
-    show(&all, args.format)?;
-    let is_bad =
-        has_failed || all.iter().flat_map(|checked| &checked.found).any(Diagnostic::is_error);
-    if is_bad { Err(Failure::Input) } else { Ok(()) }
+    if has_failed { Err(Failure::Input) } else { Ok(()) }
 }
 
 /// What was found about a file.
+#[derive(Default)]
 struct Checked {
     /// What it is called.
     name: String,
@@ -104,6 +127,17 @@ impl Made {
             reading: self.reading.as_ref(),
             notes: &self.notes,
             most_pages: self.most_pages,
+        }
+    }
+}
+
+/// Tells of what has ended the program, also to who reads a document of findings.
+fn tell_in(format: FindingFormat) -> impl Fn(&Diagnostic, &str) + Send + 'static {
+    move |problem, what| {
+        report::print_of(problem, what);
+        if format != FindingFormat::Text {
+            let (name, found) = (what.to_owned(), vec![problem.clone()]);
+            let _ = show(&[Checked { name, found, ..Checked::default() }], format);
         }
     }
 }
@@ -167,7 +201,7 @@ impl<'a> Plan<'a> {
             languages: languages(&args.lang)?,
             options: options(&args.set)?,
             typesetter: Typesetter::new(fonts).with_page_limit(args.limits.pages.page_limit),
-            clock: Clock::new(limits.time),
+            clock: Clock::telling(limits.time, tell_in(args.format)),
             limits,
         })
     }
@@ -207,12 +241,10 @@ impl<'a> Plan<'a> {
             };
             self.prove(made)?;
         }
+        let mut told = HashSet::new();
         for made in &made {
-            for diagnostic in check::check(&made.input()) {
-                if !checked.found.contains(&diagnostic) {
-                    checked.found.push(diagnostic);
-                }
-            }
+            let found = check::check(&made.input()).into_iter();
+            checked.found.extend(found.filter(|it| told.insert(check::identity(it))));
             let extent = Extent::of(&made.input());
             checked.extent.pages += extent.pages;
             checked.extent.texts += extent.texts;
@@ -290,7 +322,7 @@ impl<'a> Plan<'a> {
         is_only: bool,
     ) -> Result<Vec<Made>, Failure> {
         let mut talk = Talk { strict: false, quiet: true, told: BTreeSet::new() };
-        let (path, warned) = load(path, &OverArgs::default(), &mut talk)?;
+        let (path, warned) = load(path, &self.args.over, &mut talk)?;
         let resume = warned.value;
         self.clock.start(&path.to_string_lossy());
         let folder =
@@ -319,6 +351,9 @@ impl<'a> Plan<'a> {
                 let ((pdf, reading), bytes) = if let Some(path) = &self.args.pdf {
                     let read = read_document(path, self.args, &self.limits).map_err(told)?;
                     (read, self.bytes(path)?)
+                } else if let Some(problem) = check::too_long(&document) {
+                    notes.push(problem);
+                    ((None, None), Vec::new())
                 } else {
                     let product = job::run_prepared(&job, prepared.value, &self.typesetter);
                     let product = product.map_err(told_all)?;

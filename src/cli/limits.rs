@@ -39,6 +39,14 @@ type Deadline = (Instant, String);
 impl Clock {
     /// A clock that does not run yet.
     pub(super) fn new(limit: Duration) -> Clock {
+        Clock::telling(limit, report::print_of)
+    }
+
+    /// The same; `tell` says what has ended, and what it was at.
+    pub(super) fn telling(
+        limit: Duration,
+        tell: impl Fn(&Diagnostic, &str) + Send + 'static,
+    ) -> Clock {
         let shared: Arc<(Mutex<Option<Deadline>>, Condvar)> = Arc::default();
         let watched = Arc::clone(&shared);
         let watch = move || {
@@ -50,7 +58,7 @@ impl Clock {
                     Some((deadline, what)) => {
                         let left = deadline.saturating_duration_since(Instant::now());
                         if left.is_zero() {
-                            end(limit, what);
+                            end(limit, what, &tell);
                         }
                         let woken = changed.wait_timeout(now, left);
                         woken.unwrap_or_else(PoisonError::into_inner).0
@@ -85,10 +93,10 @@ impl Clock {
     }
 }
 
-fn end(limit: Duration, what: &str) -> ! {
+fn end(limit: Duration, what: &str, tell: &dyn Fn(&Diagnostic, &str)) -> ! {
     let message = format!("it took longer than {} and was ended", seconds(limit));
     let problem = Diagnostic::error(LIMIT, message);
-    report::print_of(&problem.hint("give it more time by `--time-limit SECONDS`"), what);
+    tell(&problem.hint("give it more time by `--time-limit SECONDS`"), what);
     std::process::exit(i32::from(INPUT_AT_FAULT))
 }
 

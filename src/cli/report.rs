@@ -5,6 +5,7 @@ use cvgen::diagnostic::{Diagnostic, Severity};
 pub(super) use cvgen::error::visible;
 use cvgen::error::visible_character as shown;
 use std::borrow::Cow;
+use std::sync::{Mutex, PoisonError};
 
 /// A line longer than this is cut around the place, in bytes.
 const MAX_LINE: usize = 400;
@@ -22,8 +23,24 @@ macro_rules! say {
 }
 pub(crate) use say;
 
+/// What was printed since somebody began to keep it.
+static KEPT: Mutex<Option<Vec<Diagnostic>>> = Mutex::new(None);
+
+/// Begins to keep what is printed, for who tells it in another form as well.
+pub(super) fn keep() {
+    *KEPT.lock().unwrap_or_else(PoisonError::into_inner) = Some(Vec::new());
+}
+
+/// What was printed, and is not kept any more.
+pub(super) fn kept() -> Vec<Diagnostic> {
+    KEPT.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default()
+}
+
 /// Prints `diagnostic` to standard error, in colour where that is a terminal and wants colour.
 pub(super) fn print(diagnostic: &Diagnostic) {
+    if let Some(kept) = &mut *KEPT.lock().unwrap_or_else(PoisonError::into_inner) {
+        kept.push(diagnostic.clone());
+    }
     crate::cli::report::say!("{}\n", render(diagnostic, false));
 }
 

@@ -112,6 +112,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Pdf, Diagnostic> {
             let hint = "save it without a password; whoever gets it cannot read it either";
             Err(refuse("is encrypted").hint(hint))
         }
+        Ok(Ok(Err(Unreadable::Long))) => {
+            Err(refuse(&format!("has more than {MAX_PAGES} pages, too many for a resume")))
+        }
         Ok(Ok(Err(Unreadable::Empty))) => Err(refuse("is damaged: it has no pages")),
         Ok(Ok(Err(Unreadable::Damaged)) | Err(_)) => Err(refuse(damaged)),
         Ok(Ok(Err(Unreadable::TooMuch))) | Err(_) => Err(takes_too_much(name)),
@@ -136,6 +139,7 @@ enum Unreadable {
     Damaged,
     Encrypted,
     Empty,
+    Long,
 }
 
 fn parse(bytes: &[u8]) -> Result<Pdf, Unreadable> {
@@ -153,8 +157,12 @@ fn parse(bytes: &[u8]) -> Result<Pdf, Unreadable> {
     if document.is_encrypted() {
         return Err(Unreadable::Encrypted);
     }
+    let pages: Vec<ObjectId> = document.page_iter().take(MAX_PAGES + 1).collect();
+    if pages.len() > MAX_PAGES {
+        return Err(Unreadable::Long);
+    }
     let mut pdf = Pdf::default();
-    for (index, id) in document.page_iter().take(MAX_PAGES).enumerate() {
+    for (index, id) in pages.into_iter().enumerate() {
         let Ok(dictionary) = document.get_dictionary(id) else { continue };
         let page = Interpreter::new(&document, &mut pdf.fonts, &budget).page(id, dictionary);
         pdf.pages.push(page);

@@ -68,7 +68,10 @@ impl PdfPage {
                 }
             }
             starts.push((text.len(), number));
-            text.push_str(glyph.text.as_deref().unwrap_or("\u{fffd}"));
+            let next = kept.get(index + 1).map(|(_, next)| *next);
+            if !(text.ends_with('\n') && repeats_hyphen(&text, glyph, next)) {
+                text.push_str(glyph.text.as_deref().unwrap_or("\u{fffd}"));
+            }
             // A mark has no width; what it is on has.
             if glyph.width > 0.0 || last.is_none() {
                 end = glyph.x + glyph.width;
@@ -80,6 +83,21 @@ impl PdfPage {
         }
         text
     }
+}
+
+/// Whether the line that `glyph` begins repeats the hyphen at the end of the line before, as Portuguese, Polish,
+/// Czech, Croatian and Spanish typography has it: the word has one.
+fn repeats_hyphen(text: &str, glyph: &Glyph, next: Option<&Glyph>) -> bool {
+    const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
+    let is_hyphen =
+        glyph.text.as_deref().is_some_and(|text| HYPHENS.iter().any(|c| text == c.to_string()));
+    let before = text.trim_end_matches('\n').strip_suffix(HYPHENS);
+    let begins_word = |glyph: &Glyph| {
+        glyph.text.as_ref().is_some_and(|text| text.starts_with(char::is_alphabetic))
+    };
+    is_hyphen
+        && before.is_some_and(|word| word.ends_with(char::is_alphabetic))
+        && next.is_some_and(begins_word)
 }
 
 /// Where the word ends that the first of the glyphs begins.

@@ -317,7 +317,7 @@ fn decode_text(part: &Part) -> Result<Source, Diagnostic> {
     if let Some(problem) = kind::foreign(name, bytes) {
         return Err(problem);
     }
-    let source = |text: String| Source { name: name.clone(), text, first_line: line.unwrap_or(1) };
+    let source = |text: String| Source::from_line(name.clone(), text, line.unwrap_or(1));
     if let Some(text) = kind::utf16(bytes) {
         return Ok(source(text));
     }

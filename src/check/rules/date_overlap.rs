@@ -3,6 +3,7 @@
 //! That may be so, or a date may be wrong: readers ask. Overlaps of a month, and of what is known only
 //! to the year, are not told; nor are two positions at one employer, nor a job beside a school, which is
 //! how students live, nor what lies within a job: leave, study, a further training.
+//! Of several, a job is told with the first.
 
 use crate::check::Subject;
 use crate::diagnostic::Diagnostic;
@@ -30,6 +31,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 };
                 let problem = Diagnostic::advice(CODE, message);
                 found.push(subject.place(later.span).into_iter().fold(problem, Diagnostic::at));
+                break;
             }
         }
     }

@@ -39,6 +39,7 @@ mod weak_bullet;
 use super::Rule;
 
 pub(super) use text_order::{disordered, interleaved};
+pub use too_many_pages::too_long;
 
 /// Puts the rules into a table, each with the manual page read out of its file.
 macro_rules! rules {

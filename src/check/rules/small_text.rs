@@ -41,9 +41,14 @@ fn body_sizes(subject: &Subject<'_>, pdf: &Pdf) -> Vec<f64> {
         sizes.resize(text.len(), glyph.size);
     }
     let body = subject.facts.iter().filter(|fact| matches!(fact.kind, "bullet" | "text"));
+    // Mostly they follow each other.
+    let mut at = 0;
     let found = body.filter_map(|fact| {
         let words = squashed(&fact.text);
-        text.find(&words).map(|start| sizes[start..start + words.len()].to_vec())
+        let behind = text[at..].find(&words).map(|start| at + start);
+        let start = behind.or_else(|| text.find(&words))?;
+        at = start + words.len();
+        Some(sizes[start..at].to_vec())
     });
     found.flatten().collect()
 }

@@ -6,10 +6,10 @@
 //! one page no text of another section may be between them.
 
 use crate::check::Subject;
-use crate::check::extract::Extract;
+use crate::check::extract::{Extract, letters_of};
 use crate::check::facts::{Fact, shorten};
 use crate::diagnostic::Diagnostic;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 pub(super) const CODE: &str = "text-order";
@@ -70,8 +70,9 @@ pub(in crate::check) fn interleaved<'a>(
     facts: &'a [Fact],
     extract: &Extract,
 ) -> Option<(&'a Fact, &'a Fact)> {
+    let counts = extract.contained(facts.iter().map(|fact| fact.text.as_str()));
     let mut told: Vec<_> =
-        facts.iter().filter_map(|fact| only_place(fact, facts, extract)).collect();
+        facts.iter().filter_map(|fact| only_place(fact, &counts, extract)).collect();
     told.sort_by_key(|(place, _)| place.start);
     let mut page = 0;
     // The sections that are at their end on this page.
@@ -98,7 +99,7 @@ pub(in crate::check) fn interleaved<'a>(
 /// Where `fact` is, if it belongs to a section, and no other place can be meant.
 fn only_place<'a>(
     fact: &'a Fact,
-    facts: &[Fact],
+    counts: &HashMap<&str, usize>,
     extract: &Extract,
 ) -> Option<(Range<usize>, &'a Fact)> {
     /// Texts shorter than this, in characters, may be anywhere.
@@ -108,6 +109,6 @@ fn only_place<'a>(
     let place = places.next()?;
     let is_only = places.next().is_none()
         && fact.text.chars().count() >= SHORT
-        && facts.iter().filter(|other| other.text.contains(&fact.text)).count() == 1;
+        && counts.get(letters_of(&fact.text).as_str()) == Some(&1);
     is_only.then_some((place, fact))
 }

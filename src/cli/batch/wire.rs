@@ -182,7 +182,9 @@ impl Findings {
     }
 
     pub(super) fn take(self) -> Vec<Diagnostic> {
-        let source = |(name, text, first_line)| Arc::new(Source { name, text, first_line });
+        let source = |(name, text, first_line): (String, String, usize)| {
+            Arc::new(Source::from_line(name, text, first_line))
+        };
         let sources: Vec<_> = self.sources.into_iter().map(source).collect();
         let place = |(source, start, end): (usize, usize, usize)| {
             Some(Place::new(Arc::clone(sources.get(source)?), start, end))
