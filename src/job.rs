@@ -10,7 +10,9 @@ mod product;
 mod setting;
 
 pub use self::format::Format;
-pub use self::formats::{BUNDLE, DATE, FORMATS, JSON, PDF, PNG, PPI, STANDARD, SVG, TEX, TYP};
+pub use self::formats::{
+    BUNDLE, DATE, FONTS, FORMATS, HTML, JSON, PDF, PNG, PPI, STANDARD, SVG, TEX, TYP,
+};
 pub use self::product::{Fitted, Product, Shape};
 pub use self::setting::{FormatSettings, Setting, SettingKind};
 
@@ -22,6 +24,7 @@ use crate::resolve::{self, Choices};
 use crate::resume::{LanguageTag, Node, Resume, Value};
 use crate::theme::{Chosen, Given, GivenValue, Theme};
 use crate::typeset::{self, Clean, Photo, Typesetter};
+pub use crate::write::html::Version;
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
@@ -67,6 +70,8 @@ pub struct Job<'a> {
     /// The largest density at which pages are made to fit, where an engine other than Typst needs more
     /// room.
     pub most_density: Option<f64>,
+    /// The same resume in all its languages, where they are made together.
+    pub versions: &'a [Version],
 }
 
 /// Nothing set.
@@ -91,6 +96,7 @@ impl<'a> Job<'a> {
             read_file: &no_files,
             shares_folder: false,
             most_density: None,
+            versions: &[],
         }
     }
 }

@@ -31,6 +31,7 @@ pub mod assets;
 pub mod batch;
 #[cfg(feature = "check")]
 pub mod check;
+pub mod contrast;
 pub mod diagnostic;
 pub mod document;
 pub mod error;

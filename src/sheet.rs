@@ -28,6 +28,28 @@ pub struct Sheet {
     pub items: Vec<Item>,
 }
 
+impl Sheet {
+    /// Width and height of the photo; none where there is none.
+    pub fn photo(&self) -> (f64, f64) {
+        fn find(items: &[Item]) -> Option<(f64, f64)> {
+            items.iter().find_map(|item| match item {
+                Item::Photo { width, height, .. } => Some((*width, *height)),
+                Item::Beside { aside, items, .. } => find(aside).or_else(|| find(items)),
+                Item::Sidebar { head, aside, items, .. } => {
+                    find(head).or_else(|| find(aside)).or_else(|| find(items))
+                }
+                Item::Group { items, .. }
+                | Item::Keep { items, .. }
+                | Item::Center { items }
+                | Item::Indent { items, .. }
+                | Item::Placed { items, .. } => find(items),
+                _ => None,
+            })
+        }
+        find(&self.items).unwrap_or_default()
+    }
+}
+
 /// The sizes of a page, in points.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

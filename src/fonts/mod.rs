@@ -23,6 +23,8 @@ pub use self::system::SystemFonts;
 
 pub(crate) use self::set::{FontPlace, FontSet};
 
+use self::set::Regular;
+
 use self::choice::Choice;
 use self::system::System;
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
@@ -30,6 +32,7 @@ use crate::document::Document;
 use crate::source::Place;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use typst::text::{Font, FontFlags, FontStyle, FontVariant, FontWeight};
 
 /// The fonts that may be used.
 #[derive(Default)]
@@ -106,6 +109,23 @@ impl Fonts {
 }
 
 impl ChosenFonts {
+    /// The font of a family, of all weights and slants the nearest.
+    pub(crate) fn face(&self, family: &str, weight: u16, italic: bool) -> Option<Font> {
+        let style = if italic { FontStyle::Italic } else { FontStyle::Normal };
+        let variant = FontVariant {
+            style,
+            weight: FontWeight::from_number(weight),
+            ..FontVariant::default()
+        };
+        self.set.font(self.set.book().select(&family.to_lowercase(), variant)?)
+    }
+
+    /// Whether the family has serifs.
+    pub(crate) fn is_serif(&self, family: &str) -> bool {
+        let is_serif = |font: Regular<'_>| font.info.flags.contains(FontFlags::SERIF);
+        self.set.regular(family).is_some_and(is_serif) || known::is_serif(family)
+    }
+
     /// Whether the family has the character.
     pub fn covers(&self, family: &str, character: char) -> bool {
         self.set.regular(family).is_some_and(|font| font.has(character))

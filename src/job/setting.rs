@@ -39,6 +39,8 @@ pub enum SettingKind {
     },
     /// Some of these words, separated by commas; none unless set.
     Words(&'static [&'static str]),
+    /// One of these words; none unless set.
+    Choice(&'static [&'static str]),
     /// A day such as `2026-11-23`; none unless set.
     Day,
 }
@@ -49,7 +51,7 @@ impl Setting {
         match self.kind {
             SettingKind::Flag => "false".to_owned(),
             SettingKind::Number { default, .. } => default.to_string(),
-            SettingKind::Words(_) | SettingKind::Day => String::new(),
+            SettingKind::Choice(_) | SettingKind::Words(_) | SettingKind::Day => String::new(),
         }
     }
 
@@ -70,6 +72,11 @@ impl Setting {
                 let number = number.map(SettingValue::Number);
                 number.ok_or_else(|| format!("must be a number from {least} to {most}"))
             }
+            SettingKind::Choice(known) => match known.contains(&text) {
+                true => Ok(SettingValue::Words(vec![text.to_owned()])),
+                false => Err(did_you_mean(text, known.iter().copied())
+                    .unwrap_or_else(|| format!("must be one of `{}`", known.join("`, `")))),
+            },
             SettingKind::Words(known) => {
                 let near = |word| did_you_mean(word, known.iter().copied());
                 let all = || format!("must be among `{}`", known.join("`, `"));
@@ -149,6 +156,11 @@ impl FormatSettings {
             Some(SettingValue::Words(words)) => words,
             _ => &[],
         }
+    }
+
+    /// The word that was chosen, if one was.
+    pub fn choice(&self, setting: &Setting) -> Option<&str> {
+        self.words(setting).first().map(String::as_str)
     }
 
     /// The moment at which a day begins, in seconds since 1970.

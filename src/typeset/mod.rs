@@ -29,7 +29,7 @@ pub use self::faults::{Fault, FaultKind};
 pub use self::fit::{Fit, MOST_COMPILES};
 pub use self::measure::PageLine;
 pub use self::pages::{Pages, PdfSettings, STANDARDS};
-pub use self::photo::{Clean, clean};
+pub use self::photo::{Clean, clean, shrunk};
 pub use self::plain::plain;
 
 use self::report::{guard, report};
@@ -156,6 +156,11 @@ impl<'a> Composition<'a> {
     /// The document in order: its families completed.
     pub fn document(&self) -> &Document {
         &self.document
+    }
+
+    /// The fonts it is set in.
+    pub fn fonts(&self) -> &Chosen {
+        &self.fonts
     }
 
     /// Whether the family has the character.

@@ -124,6 +124,30 @@ fn scale(frame: &mut Frame) -> bool {
     any
 }
 
+/// A picture with as many pixels as can be printed where it covers so many points, width and height; as it
+/// is if it has no more, or cannot be decoded.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "fewer than it has")]
+pub fn shrunk(bytes: &[u8], (width, height): (f64, f64)) -> Vec<u8> {
+    let smaller = || {
+        check_claim(bytes).ok()?;
+        let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+        let mut decoder = reader.into_decoder().ok()?;
+        let (own_width, own_height) = decoder.dimensions();
+        let (own_width, own_height) = (f64::from(own_width), f64::from(own_height));
+        let share = (width / own_width).max(height / own_height) / 72.0 * PPI;
+        if share * SPARE >= 1.0 {
+            return None;
+        }
+        let profile = decoder.icc_profile().ok().flatten();
+        let picture = DynamicImage::from_decoder(decoder).ok()?;
+        let [width, height] =
+            [own_width, own_height].map(|own| (own * share).ceil().max(1.0) as u32);
+        let picture = picture.resize_exact(width, height, FilterType::Lanczos3);
+        encoded(&picture, bytes.starts_with(&[0xff, 0xd8]), profile)
+    };
+    guard(smaller).ok().flatten().unwrap_or_else(|| bytes.to_vec())
+}
+
 /// `image` with as many pixels as can be printed at `size`; none if it has no more.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "fewer than it has")]
 fn smaller(image: &Image, size: Size) -> Option<Image> {

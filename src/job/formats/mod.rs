@@ -1,6 +1,7 @@
 //! The formats: a table, and a file each, which has the row and the function that makes it of a
 //! [`Draft`](super::draft::Draft).
 
+mod html;
 mod json;
 mod pdf;
 mod picture;
@@ -9,6 +10,7 @@ mod svg;
 mod tex;
 mod typ;
 
+pub use self::html::{FONTS, HTML};
 pub use self::json::JSON;
 pub use self::pdf::{DATE, PDF, STANDARD};
 pub use self::png::{PNG, PPI};
@@ -19,4 +21,4 @@ pub use self::typ::TYP;
 use super::format::Format;
 
 /// Every kind of output there is, in the order in which help lists them.
-pub const FORMATS: &[Format] = &[PDF, PNG, SVG, TYP, TEX, JSON];
+pub const FORMATS: &[Format] = &[PDF, PNG, SVG, TYP, TEX, HTML, JSON];

@@ -1,0 +1,66 @@
+//! One HTML file with everything in it.
+
+use crate::diagnostic::Diagnostic;
+use crate::job::draft::Draft;
+use crate::job::{Format, Product, Setting, SettingKind, Shape};
+use crate::typeset;
+use crate::write::html as write;
+
+/// HTML.
+pub const HTML: Format = Format {
+    name: "html",
+    title: "HTML",
+    about: "Write one HTML file for screens of any size, which prints as the PDF",
+    extension: "html",
+    shape: Shape::File,
+    is_designed: true,
+    is_printed: false,
+    settings: &[FONTS],
+    make,
+};
+
+/// Where the fonts come from.
+pub const FONTS: Setting = Setting {
+    name: "fonts",
+    value: "WHICH",
+    doc: "`theme` makes the fonts of the theme part of the file, `system` takes what the reader's \
+          computer has",
+    kind: SettingKind::Choice(&["theme", "system"]),
+    for_many: true,
+};
+
+fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
+    if draft.is_fitted() {
+        let printed = draft.printed()?;
+        let product = page(draft, &printed.composed)?;
+        return Ok(printed.describe(product));
+    }
+    // Nobody needs pages to write one that has none.
+    page(draft, draft.composed()?)
+}
+
+/// The file of what was `composed`.
+fn page(
+    draft: &Draft<'_>,
+    composed: &typeset::Composition<'_>,
+) -> Result<Product, Vec<Diagnostic>> {
+    let document = composed.document();
+    let Some(sheet) = draft.keep(composed.sheet(document.density))? else {
+        let theme = &draft.job.theme.name;
+        let message = format!("theme `{theme}` makes pages with Typst alone, not a sheet");
+        let problem = Diagnostic::error("theme", message);
+        return Err(vec![problem.hint("HTML needs a theme whose `resume.typ` has `sheet(doc)`")]);
+    };
+    let photo = draft.input()?.photo.filter(|_| document.header.photo.is_some());
+    let photo = photo.map(|photo| typeset::shrunk(photo.content.as_ref(), sheet.photo()));
+    let html = write::html(&write::HtmlInput {
+        document,
+        sheet: &sheet,
+        theme: draft.job.theme,
+        fonts: composed.fonts(),
+        embeds_fonts: draft.job.settings.choice(&FONTS) != Some("system"),
+        photo: photo.as_deref(),
+        versions: draft.job.versions,
+    });
+    Ok(Product::file(draft.keep(html)?.into_bytes(), Vec::new()))
+}

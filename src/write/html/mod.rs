@@ -1,0 +1,60 @@
+//! From a sheet to one HTML file that people and machines read.
+//!
+//! Takes values only and gives text: a file that needs no other, runs no script and fetches nothing. What is
+//! where is decided by the sheet, as for every engine, and printed the file is the page of the PDF; what it
+//! means comes from the document: articles, dates, microformats, JSON-LD. Nothing here reads a file.
+
+mod body;
+mod color;
+mod data;
+mod fonts;
+mod kerning;
+mod look;
+mod markup;
+mod media;
+mod skeleton;
+mod text;
+mod time;
+
+use self::body::Body;
+use crate::diagnostic::{Outcome, Warned};
+use crate::document::Document;
+use crate::fonts::ChosenFonts;
+use crate::sheet::Sheet;
+use crate::theme::Theme;
+
+/// What is needed for a file.
+#[derive(Clone, Copy)]
+pub struct HtmlInput<'a> {
+    /// The document, its fonts chosen and its characters cleaned.
+    pub document: &'a Document,
+    /// What its theme arranged.
+    pub sheet: &'a Sheet,
+    /// The theme, for the files of it that are for HTML.
+    pub theme: &'a Theme,
+    /// The fonts of the document.
+    pub fonts: &'a ChosenFonts,
+    /// Whether the fonts become part of the file.
+    pub embeds_fonts: bool,
+    /// The photo, no larger than it is shown, if there is one.
+    pub photo: Option<&'a [u8]>,
+    /// The same resume in all the languages it is written in, this one included; empty if there is one.
+    pub versions: &'a [Version],
+}
+
+/// The same resume in a language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// The language, as BCP 47 has it.
+    pub tag: String,
+    /// What the language calls itself.
+    pub name: String,
+    /// Where the file is, seen from this one.
+    pub address: String,
+}
+
+/// The HTML file of a document.
+pub fn html(input: &HtmlInput<'_>) -> Outcome<String> {
+    let body = Body::new(input).write();
+    skeleton::fill(input, &body).map(Warned::clean)
+}

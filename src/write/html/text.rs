@@ -1,0 +1,253 @@
+//! Texts of a line, and runs and blocks of the document, as HTML.
+
+use super::body::Body;
+use super::markup::{Face, weight};
+use crate::document::{Block, Run, Slant, Weight};
+use crate::script;
+use crate::sheet::LineText;
+
+impl Body<'_> {
+    /// A text of the sheet.
+    pub(super) fn text(&mut self, text: &LineText) {
+        match text {
+            LineText::Plain(words) => self.words(words),
+            LineText::Runs(runs) => self.inline(runs),
+            LineText::Styled(style, body) => {
+                let face = self.face_of(style);
+                self.span(style, face, |body_writer| body_writer.text(body));
+            }
+            LineText::Parts(parts, between) => {
+                for (index, part) in parts.iter().enumerate() {
+                    if index > 0 {
+                        self.text(between);
+                    }
+                    self.text(part);
+                }
+            }
+            LineText::Address { url, text, whole } => {
+                self.address(url.as_deref(), text, *whole, "")
+            }
+            LineText::Separator => {
+                let separator = self.document.punctuation.separator.clone();
+                self.span("dot", self.face, |body| body.words(&separator));
+            }
+            LineText::Space(more) => {
+                let style = format!("margin-inline-end:{more}em");
+                self.markup.open("span", &[("style", &style)]);
+                self.words(" ");
+                self.markup.close("span");
+            }
+            LineText::Date(body) => match &**body {
+                LineText::Plain(words) => self.date(words),
+                other => self.text(other),
+            },
+            LineText::Unbroken(body) => {
+                self.span("whole", self.face, |body_writer| body_writer.text(body));
+            }
+        }
+    }
+
+    /// What is in a style, in a face.
+    pub(super) fn span(&mut self, style: &str, face: Face, write: impl FnOnce(&mut Self)) {
+        let is_plain = !self.is_looked(style);
+        if !is_plain {
+            self.markup.open("span", &[("class", style)]);
+        }
+        let outer = std::mem::replace(&mut self.face, face);
+        write(self);
+        self.face = outer;
+        if !is_plain {
+            self.markup.close("span");
+        }
+    }
+
+    /// Whether a style has looks of its own within a line. It is noted that it is used.
+    fn is_looked(&mut self, style: &str) -> bool {
+        let Some(look) = self.document.styles.get(style) else { return true };
+        self.styles.insert(style.to_owned());
+        look.size.is_some()
+            || look.weight.is_some()
+            || look.slant.is_some()
+            || look.fill.is_some()
+            || look.tracking.is_some()
+            || look.case.is_some()
+    }
+
+    /// The face of text in a style, seen from the one around it.
+    pub(super) fn face_of(&self, style: &str) -> Face {
+        let Some(look) = self.document.styles.get(style) else { return self.face };
+        Face {
+            weight: look.weight.map_or(self.face.weight, weight),
+            italic: look.slant.map_or(self.face.italic, |slant| slant == Slant::Italic),
+            ..self.face
+        }
+    }
+
+    /// Characters, with the line breaks that are among them.
+    pub(super) fn words(&mut self, text: &str) {
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.markup.raw("<br>");
+            }
+            self.markup.text(line, self.face);
+        }
+    }
+
+    /// A printed date, which a machine can read.
+    pub(super) fn date(&mut self, printed: &str) {
+        let times = std::rc::Rc::clone(&self.times);
+        for piece in times.pieces(printed) {
+            match piece.time {
+                Some((class, iso)) => {
+                    self.markup.open("time", &[("class", class), ("datetime", iso)]);
+                    self.words(piece.text);
+                    self.markup.close("time");
+                }
+                None => self.words(piece.text),
+            }
+        }
+    }
+
+    /// An address as it is printed, and where it leads.
+    pub(super) fn address(&mut self, url: Option<&str>, text: &str, whole: bool, class: &str) {
+        let look = if self.is_looked("address") { "address" } else { "" };
+        let whole = if whole { "whole" } else { "" };
+        let class = classes(&[class, look, whole]);
+        let name = if url.is_some() { "a" } else { "span" };
+        let face = self.face_of("address");
+        // Among words that are read from the right, an address is not.
+        let direction = if self.is_rtl && !text.chars().any(is_of_the_right) { "ltr" } else { "" };
+        let is_bare = name == "span" && class.is_empty() && direction.is_empty();
+        if !is_bare {
+            let url = url.unwrap_or_default();
+            self.markup.open(name, &[("class", &class), ("href", url), ("dir", direction)]);
+        }
+        let outer = std::mem::replace(&mut self.face, face);
+        // A line may end behind a slash, and only there unless the word is longer than a line.
+        let mut rest = text;
+        while let Some(at) = rest.find('/').filter(|_| whole.is_empty()) {
+            let slashes = rest[at..].len() - rest[at..].trim_start_matches('/').len();
+            let (piece, after) = rest.split_at(at + slashes);
+            self.words(piece);
+            if !after.is_empty() {
+                self.markup.raw("<wbr>");
+            }
+            rest = after;
+        }
+        self.words(rest);
+        self.face = outer;
+        if !is_bare {
+            self.markup.close(name);
+        }
+    }
+
+    /// Runs of the document.
+    pub(super) fn inline(&mut self, runs: &[Run]) {
+        for run in runs {
+            let outer = self.face;
+            let mut tags = Vec::new();
+            if let Some(url) = run.url.as_deref().filter(|url| !url.is_empty()) {
+                self.is_looked("link");
+                self.markup.open("a", &[("href", url)]);
+                self.face = self.face_of("link");
+                tags.push("a");
+            }
+            if run.strong {
+                let strong = if self.document.page.strong == Weight::Semibold { 600 } else { 700 };
+                self.face.weight = strong.max(self.face.weight);
+                self.markup.open("strong", &[]);
+                tags.push("strong");
+            }
+            if run.emphasis {
+                match self.document.language.cjk {
+                    true => self.face.weight = 700,
+                    false => self.face.italic = !self.face.italic,
+                }
+                self.markup.open("em", &[]);
+                tags.push("em");
+            }
+            if run.code {
+                self.face.role = "mono";
+                self.markup.open("code", &[]);
+                tags.push("code");
+            }
+            if run.whole {
+                self.markup.open("span", &[("class", "whole")]);
+                tags.push("span");
+            }
+            self.words(&run.text);
+            tags.iter().rev().for_each(|tag| self.markup.close(tag));
+            self.face = outer;
+        }
+    }
+
+    /// Paragraphs, lists, code and quotations.
+    pub(super) fn blocks(&mut self, blocks: &[Block], before_list: bool) {
+        for (index, block) in blocks.iter().enumerate() {
+            let next = blocks.get(index + 1);
+            let list_follows = next.map_or(before_list, |next| matches!(next, Block::List { .. }));
+            match block {
+                Block::Paragraph { runs } => {
+                    // "These are:" is not left behind when its list goes to the next page.
+                    let sticky = if list_follows && announces(runs) { "sticky" } else { "" };
+                    self.open("p", &[sticky]);
+                    self.inline(runs);
+                    self.markup.end("p");
+                }
+                Block::List { start, items } => self.list(*start, items),
+                Block::Code { text } => {
+                    let outer = std::mem::replace(&mut self.face.role, "mono");
+                    self.open("pre", &[]);
+                    self.markup.open("code", &[]);
+                    self.markup.text(text.trim_end_matches('\n'), self.face);
+                    self.markup.close("code");
+                    self.markup.end("pre");
+                    self.face.role = outer;
+                }
+                Block::Quote { blocks } => {
+                    self.open("blockquote", &[]);
+                    self.inside(|body| body.blocks(blocks, false));
+                    self.markup.end("blockquote");
+                }
+            }
+        }
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
+        let name = if start.is_some() { "ol" } else { "ul" };
+        let number = start.filter(|start| *start != 1).map(|start| start.to_string());
+        let class = self.first();
+        let class = class.trim();
+        self.markup.open(name, &[("class", class), ("start", &number.unwrap_or_default())]);
+        self.markup.raw("\n");
+        for item in items {
+            self.markup.open("li", &[]);
+            match item.split_first() {
+                // A first paragraph is beside its bullet without being a paragraph of its own.
+                Some((Block::Paragraph { runs }, rest)) => {
+                    self.inline(runs);
+                    self.blocks(rest, false);
+                }
+                _ => self.inside(|body| body.blocks(item, false)),
+            }
+            self.markup.end("li");
+        }
+        self.markup.end(name);
+    }
+}
+
+/// Whether a paragraph announces what comes after it.
+fn announces(runs: &[Run]) -> bool {
+    runs.last().is_some_and(|run| run.text.ends_with([':', '：']))
+}
+
+fn is_of_the_right(character: char) -> bool {
+    let mut buffer = [0; 4];
+    script::of(character.encode_utf8(&mut buffer)).is_some_and(script::is_rtl)
+}
+
+/// The classes that are not empty.
+pub(super) fn classes(classes: &[&str]) -> String {
+    let shown: Vec<&str> = classes.iter().copied().filter(|class| !class.is_empty()).collect();
+    shown.join(" ")
+}
