@@ -24,7 +24,17 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
     ("proof", &["check", "pdf", "typeset", "document", "assets", "diagnostic"]),
     (
         "check",
-        &["script", "pdf", "foreign", "resume", "document", "assets", "source", "diagnostic"],
+        &[
+            "script",
+            "contrast",
+            "pdf",
+            "foreign",
+            "resume",
+            "document",
+            "assets",
+            "source",
+            "diagnostic",
+        ],
     ),
     ("posting", &["check", "document", "assets", "source", "diagnostic"]),
     (

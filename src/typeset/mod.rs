@@ -159,7 +159,7 @@ impl<'a> Composition<'a> {
     }
 
     /// The fonts it is set in.
-    pub fn fonts(&self) -> &Chosen {
+    pub fn fonts(&self) -> &ChosenFonts {
         &self.fonts
     }
 

@@ -218,18 +218,19 @@ impl<'a> Body<'a> {
                     format!("--column:{};--gutter:{}", self.rem(*column), self.rem(*gutter))
                 });
                 let scale = ((*scale - 1.0).abs() > 0.001).then(|| format!("--scale:{scale:.3}"));
-                let attribute = beside.or(scale).unwrap_or_default();
                 let id = if is_name { String::new() } else { format!("s{}", self.titles) };
                 let name = heading(*level);
                 let gap = self.gap(style);
                 let class = classes(&[
                     if is_name { "p-name" } else { "" },
                     if rule.is_some() { "ruled" } else { "" },
+                    if beside.is_some() { "beside-rule" } else { "" },
                     if *sticky || !is_name { "sticky" } else { "" },
                     style,
                     &gap,
                     self.first(),
                 ]);
+                let attribute = beside.or(scale).unwrap_or_default();
                 self.markup.open(name, &[("class", &class), ("id", &id), ("style", &attribute)]);
                 self.styled(style, "heading", |writer| writer.text(body));
                 self.markup.end(name);
@@ -245,7 +246,8 @@ impl<'a> Body<'a> {
             Item::Head { style, level, lines, sticky, share, room } => {
                 let gap = self.gap(style);
                 let sticky = if *sticky || *room > 0.0 { "sticky" } else { "" };
-                self.open("div", &["head", sticky, &gap]);
+                let class = classes(&["head", sticky, &gap, self.first()]);
+                self.markup.open("div", &[("class", &class), ("style", &for_lines(*room))]);
                 for (index, (left, right)) in lines.iter().enumerate() {
                     let style = if index == 0 { style } else { "text" };
                     let level = if index == 0 { *level } else { 0 };
@@ -435,10 +437,12 @@ impl<'a> Body<'a> {
         // Where the name is elsewhere, the contacts are a card of their own.
         let in_header = self.titles == 0;
         let card = if in_header { "" } else { "p-contact h-card" };
+        let has_fill = self.document.styles.get(style).is_some_and(|it| it.fill.is_some());
+        let filled = if has_fill { "filled" } else { "" };
         let icons_class = if icons { "icons" } else { "" };
         let hang = self.document.styles.get(style).and_then(|style| style.hang).unwrap_or(0.0);
         let hangs = if hang > 0.0 { "hanging" } else { "" };
-        self.open("ul", &["list", card, icons_class, hangs, style, &gap]);
+        self.open("ul", &["list", card, icons_class, hangs, filled, style, &gap]);
         self.markup.raw("\n");
         let separator = self.document.punctuation.separator.clone();
         self.styled(style, "body", |body| {
@@ -476,7 +480,7 @@ impl<'a> Body<'a> {
             "url" | "profile" => "u-url",
             _ => "p-note",
         };
-        self.address(contact.url.as_deref(), &contact.text, false, property);
+        self.address(contact.url.as_deref(), &contact.text, false, &[property]);
     }
 
     fn picture(&mut self, shape: &str, width: f64, height: f64) {
@@ -517,15 +521,17 @@ impl<'a> Body<'a> {
             &gap,
             self.first(),
         ]);
-        let sizes = format!("--width:{};--gutter:{}", self.rem(*width), self.rem(*gutter));
+        let room = for_lines(*room);
+        let sizes = [format!("--width:{};--gutter:{}", self.rem(*width), self.rem(*gutter)), room];
+        let sizes = sizes.join(";");
+        let sizes = sizes.trim_end_matches(';');
         let name = if is_section { "section" } else { "div" };
         let mut label = String::new();
         if is_section {
             self.titles += 1;
             label = format!("s{}", self.titles);
         }
-        self.markup
-            .open(name, &[("class", &class), ("aria-labelledby", &label), ("style", &sizes)]);
+        self.markup.open(name, &[("class", &class), ("aria-labelledby", &label), ("style", sizes)]);
         self.markup.raw("\n");
         let cells = [("aside", aside), ("story", items)];
         let order = if side == "right" { [1, 0] } else { [0, 1] };
@@ -591,6 +597,11 @@ fn is_header(item: &Item) -> bool {
         }
         _ => false,
     }
+}
+
+/// The style of what has room for so many lines below it.
+fn for_lines(room: f64) -> String {
+    if room > 0.0 { format!("--room:{room}") } else { String::new() }
 }
 
 fn heading(level: u8) -> &'static str {

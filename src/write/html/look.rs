@@ -8,7 +8,8 @@ use super::body::Written;
 use super::color::{DARK_PAPER, Use, dark, light};
 use super::fonts;
 use super::markup::weight;
-use crate::document::{Alignment, Case, RulePlace, Slant, Style, StyleRule, Weight};
+use crate::document::{Alignment, Case, OptionValue, RulePlace, Slant, Style, StyleRule, Weight};
+use crate::sheet::Item;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -47,18 +48,28 @@ pub(super) fn css(input: &HtmlInput<'_>, written: &Written) -> String {
         if written.gaps.contains(name) {
             gaps(input, name, style, &mut rules);
         }
-        if written.styles.contains(name) {
+        if written.styles.contains(name) || name == "bullet" {
             looks(input, name, style, &mut palette, &mut rules);
         }
     }
     negative_gaps(input, written, &mut rules);
-    let mut css = measures(input, written);
+    let mut css = measures(input);
     colors(input, &palette, &mut css);
     css.push_str(&base("look.css", input));
     css.push_str(&rules);
+    if input.embeds_fonts && matches!(input.sheet.items.first(), Some(Item::Sidebar { .. })) {
+        css.push_str(TO_THE_EDGES);
+    }
     css.push_str(&foot(input));
     css
 }
+
+/// The tint of a column goes to the edges of the paper, where margins draw nothing. In other fonts the column may
+/// not fit on the first page, and what is as wide as that page would make all the others smaller.
+const TO_THE_EDGES: &str = "@page:first{margin:0}
+@media print{:root{--edge-left:var(--margin-left);--edge-right:var(--margin-right)}
+.sidebar{min-height:calc(var(--paper-height) - 1px);padding:var(--margin-top) var(--margin-right) var(--margin-bottom) var(--margin-left)}}
+";
 
 /// The style sheet that all themes share, and what the theme has of its own; without comments.
 fn base(path: &str, input: &HtmlInput<'_>) -> String {
@@ -79,7 +90,7 @@ fn base(path: &str, input: &HtmlInput<'_>) -> String {
 }
 
 /// The sizes of the page.
-fn measures(input: &HtmlInput<'_>, written: &Written) -> String {
+fn measures(input: &HtmlInput<'_>) -> String {
     let (document, it) = (input.document, &input.sheet.measures);
     let rem = |points: f64| number(points / it.size);
     let mut css = String::new();
@@ -120,17 +131,16 @@ fn measures(input: &HtmlInput<'_>, written: &Written) -> String {
         css.push_str("em{font-style:normal;font-weight:700}\n");
     }
     let hyphenate = document.options.get("hyphenate");
-    if hyphenate == Some(&crate::document::OptionValue::Bool(true)) {
+    if hyphenate == Some(&OptionValue::Bool(true)) {
         css.push_str("main{hyphens:auto}\n");
     }
-    let _ = written;
     css
 }
 
 /// The bullet and how wide it is, in em.
 fn bullet(input: &HtmlInput<'_>) -> (String, f64) {
     let bullet = match input.document.options.get("bullet") {
-        Some(crate::document::OptionValue::Text(bullet)) => bullet.clone(),
+        Some(OptionValue::Text(bullet)) => bullet.clone(),
         _ => "•".to_owned(),
     };
     let width = fonts::width(input, &bullet);
@@ -165,14 +175,12 @@ fn colors(input: &HtmlInput<'_>, palette: &Palette, css: &mut String) {
 /// which the boxes of lines have.
 fn gaps(input: &HtmlInput<'_>, name: &str, style: &Style, css: &mut String) {
     let above = margin(input, style, style.above);
-    let below = margin(input, style, style.below);
-    let _ = write!(css, ".gap-{name}{{margin-top:{above}");
-    if style.below.is_some() {
-        let _ = write!(css, ";margin-bottom:{below}");
-    }
-    css.push_str("}\n");
+    // Where lines below are nearer than lines are, what follows says so itself.
+    let has_below = style.below.is_some() && gap(input, style, style.below) > 0.0;
+    let below = if has_below { margin(input, style, style.below) } else { "0".to_owned() };
+    let _ = writeln!(css, ".gap-{name}{{margin-top:{above};margin-bottom:{below}}}");
     let is_sidebar = input.sheet.items.iter().any(
-        |item| matches!(item, crate::sheet::Item::Sidebar { style, head, .. } if style == name && !head.is_empty()),
+        |item| matches!(item, Item::Sidebar { style, head, .. } if style == name && !head.is_empty()),
     );
     if is_sidebar {
         let _ = writeln!(css, ".below-{name}{{margin-bottom:{above}}}");
@@ -190,19 +198,20 @@ fn margin(input: &HtmlInput<'_>, style: &Style, gap: Option<f64>) -> String {
     }
 }
 
+/// A gap in points, without the white between two lines.
+fn gap(input: &HtmlInput<'_>, style: &Style, gap: Option<f64>) -> f64 {
+    let it = &input.sheet.measures;
+    gap.unwrap_or(0.0) * it.unit + (style.lead.unwrap_or(1.0) - 1.0) * it.leading
+}
+
 /// Of two gaps that meet the larger counts. Margins do so by themselves unless one of them is negative.
 fn negative_gaps(input: &HtmlInput<'_>, written: &Written, css: &mut String) {
-    let it = &input.sheet.measures;
-    let size = |style: &Style, gap: Option<f64>| {
-        gap.unwrap_or(0.0) * it.unit + (style.lead.unwrap_or(1.0) - 1.0) * it.leading
-    };
     let styles = || input.document.styles.iter().filter(|(name, _)| written.gaps.contains(*name));
-    for (above, first) in
-        styles().filter(|(_, style)| style.below.is_some_and(|_| size(style, style.below) > 0.0))
-    {
-        for (below, _) in styles().filter(|(_, style)| size(style, style.above) < 0.0) {
-            let _ = first;
-            let _ = writeln!(css, ".gap-{above}+.gap-{below}{{margin-top:0}}");
+    let below = |style: &Style| style.below.is_some() && gap(input, style, style.below) > 0.0;
+    let above = |style: &Style| gap(input, style, style.above) < 0.0;
+    for (first, _) in styles().filter(|(_, style)| below(style)) {
+        for (second, _) in styles().filter(|(_, style)| above(style)) {
+            let _ = writeln!(css, ".gap-{first}+.gap-{second}{{margin-top:0}}");
         }
     }
 }
@@ -247,7 +256,12 @@ fn looks(
         let _ = write!(rule, "padding-inline-start:{hang}em;text-indent:-{hang}em;");
     }
     if !rule.is_empty() {
-        let selector = if name == "link" { "a".to_owned() } else { format!(".{name}") };
+        let selector = match name {
+            "link" => "a".to_owned(),
+            "bullet" => "ul:not(.list)>li::before".to_owned(),
+            "number" => ".numbered>li::before".to_owned(),
+            name => format!(".{name}"),
+        };
         let _ = writeln!(css, "{selector}{{{}}}", rule.trim_end_matches(';'));
     }
     if let Some(hang) = style.hang {
@@ -281,7 +295,7 @@ fn rules(
         RulePlace::Beside => writeln!(css, ".{name}::after{{border-top:{line};{length}}}"),
         RulePlace::Below | RulePlace::Above => writeln!(
             css,
-            "h1.{name}::after,h2.{name}::after,h3.{name}::after{{border-top:{line};{length}margin-top:calc({}*var(--size) - var(--leading)/2 - {half}pt);margin-bottom:calc(var(--leading)/2 - {half}pt)}}\n.rule-{name}{{padding:calc(var(--leading)/2 - {half}pt) 0}}.rule-{name}::before{{border-top:{line};{length}}}",
+            "h1.{name}::after,h2.{name}::after,h3.{name}::after{{border-top:{line};{length}margin-top:calc({}*var(--size) - var(--leading)/2 - {half}pt);padding-bottom:calc(var(--leading)/2 - {half}pt)}}\n.rule-{name}{{padding:calc(var(--leading)/2 - {half}pt) 0}}.rule-{name}::before{{border-top:{line};{length}}}",
             number(it.above),
         ),
     };
@@ -290,8 +304,7 @@ fn rules(
 /// The line at the foot of every page after the first.
 fn foot(input: &HtmlInput<'_>) -> String {
     let document = input.document;
-    let is_wanted =
-        document.options.get("page-numbers") == Some(&crate::document::OptionValue::Bool(true));
+    let is_wanted = document.options.get("page-numbers") == Some(&OptionValue::Bool(true));
     let Some(pattern) = document.words.get("page").filter(|_| is_wanted) else {
         return String::new();
     };

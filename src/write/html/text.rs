@@ -25,7 +25,11 @@ impl Body<'_> {
                 }
             }
             LineText::Address { url, text, whole } => {
-                self.address(url.as_deref(), text, *whole, "")
+                let look = if self.is_looked("address") { "address" } else { "" };
+                let face = self.face_of("address");
+                let outer = std::mem::replace(&mut self.face, face);
+                self.address(url.as_deref(), text, *whole, &[look]);
+                self.face = outer;
             }
             LineText::Separator => {
                 let separator = self.document.punctuation.separator.clone();
@@ -109,12 +113,13 @@ impl Body<'_> {
     }
 
     /// An address as it is printed, and where it leads.
-    pub(super) fn address(&mut self, url: Option<&str>, text: &str, whole: bool, class: &str) {
-        let look = if self.is_looked("address") { "address" } else { "" };
+    pub(super) fn address(&mut self, url: Option<&str>, text: &str, whole: bool, given: &[&str]) {
         let whole = if whole { "whole" } else { "" };
-        let class = classes(&[class, look, whole]);
+        let class = classes(&[&classes(given), whole]);
         let name = if url.is_some() { "a" } else { "span" };
-        let face = self.face_of("address");
+        if url.is_some() {
+            self.is_looked("link");
+        }
         // Among words that are read from the right, an address is not.
         let direction = if self.is_rtl && !text.chars().any(is_of_the_right) { "ltr" } else { "" };
         let is_bare = name == "span" && class.is_empty() && direction.is_empty();
@@ -122,7 +127,6 @@ impl Body<'_> {
             let url = url.unwrap_or_default();
             self.markup.open(name, &[("class", &class), ("href", url), ("dir", direction)]);
         }
-        let outer = std::mem::replace(&mut self.face, face);
         // A line may end behind a slash, and only there unless the word is longer than a line.
         let mut rest = text;
         while let Some(at) = rest.find('/').filter(|_| whole.is_empty()) {
@@ -135,7 +139,6 @@ impl Body<'_> {
             rest = after;
         }
         self.words(rest);
-        self.face = outer;
         if !is_bare {
             self.markup.close(name);
         }
