@@ -72,11 +72,11 @@ impl Setting {
                 let number = number.map(SettingValue::Number);
                 number.ok_or_else(|| format!("must be a number from {least} to {most}"))
             }
-            SettingKind::Choice(known) => match known.contains(&text) {
-                true => Ok(SettingValue::Words(vec![text.to_owned()])),
-                false => Err(did_you_mean(text, known.iter().copied())
-                    .unwrap_or_else(|| format!("must be one of `{}`", known.join("`, `")))),
-            },
+            SettingKind::Choice(known) if known.contains(&text) => {
+                Ok(SettingValue::Words(vec![text.to_owned()]))
+            }
+            SettingKind::Choice(known) => Err(did_you_mean(text, known.iter().copied())
+                .unwrap_or_else(|| format!("must be one of `{}`", known.join("`, `")))),
             SettingKind::Words(known) => {
                 let near = |word| did_you_mean(word, known.iter().copied());
                 let all = || format!("must be among `{}`", known.join("`, `"));

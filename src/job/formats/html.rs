@@ -45,12 +45,7 @@ fn page(
     composed: &typeset::Composition<'_>,
 ) -> Result<Product, Vec<Diagnostic>> {
     let document = composed.document();
-    let Some(sheet) = draft.keep(composed.sheet(document.density))? else {
-        let theme = &draft.job.theme.name;
-        let message = format!("theme `{theme}` makes pages with Typst alone, not a sheet");
-        let problem = Diagnostic::error("theme", message);
-        return Err(vec![problem.hint("HTML needs a theme whose `resume.typ` has `sheet(doc)`")]);
-    };
+    let sheet = draft.keep(composed.sheet(document.density))?;
     let photo = draft.input()?.photo.filter(|_| document.header.photo.is_some());
     let photo = photo.map(|photo| typeset::shrunk(photo.content.as_ref(), sheet.photo()));
     let html = write::html(&write::HtmlInput {

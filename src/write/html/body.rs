@@ -34,7 +34,6 @@ pub(super) struct Body<'a> {
     gaps: BTreeSet<String>,
     /// What letters look like here.
     pub(super) face: Face,
-    pub(super) is_rtl: bool,
     /// Nothing is above in this column.
     is_first: bool,
     /// The section that is open, as the document has it.
@@ -64,7 +63,6 @@ impl<'a> Body<'a> {
             styles: BTreeSet::new(),
             gaps: BTreeSet::new(),
             face: Face::PLAIN,
-            is_rtl: input.document.language.direction == "rtl",
             is_first: true,
             section: None,
             in_article: false,
@@ -395,24 +393,21 @@ impl<'a> Body<'a> {
             0 => "p",
             level => heading(level),
         };
-        match left {
-            Some(left) => {
-                let is_name = level > 0 || is_role;
-                let property = match level {
-                    1 if self.sheet.measures.level == 2 => "p-name",
-                    _ if is_name && self.in_article => "p-name",
-                    _ => "",
-                };
-                let class = classes(&[property, style]);
-                self.markup.open(name, &[("class", &class)]);
-                let role = if level > 0 { "heading" } else { "body" };
-                self.styled(style, role, |body| body.text(left));
-                self.markup.close(name);
-            }
-            None => {
-                self.markup.open("span", &[]);
-                self.markup.close("span");
-            }
+        if let Some(left) = left {
+            let is_name = level > 0 || is_role;
+            let property = match level {
+                1 if self.sheet.measures.level == 2 => "p-name",
+                _ if is_name && self.in_article => "p-name",
+                _ => "",
+            };
+            let class = classes(&[property, style]);
+            self.markup.open(name, &[("class", &class)]);
+            let role = if level > 0 { "heading" } else { "body" };
+            self.styled(style, role, |body| body.text(left));
+            self.markup.close(name);
+        } else {
+            self.markup.open("span", &[]);
+            self.markup.close("span");
         }
         match right {
             Some(date @ LineText::Date(_)) => {

@@ -64,7 +64,7 @@ pub(super) fn width(input: &HtmlInput<'_>, text: &str) -> f64 {
         families.iter().filter_map(|family| input.fonts.face(family, 400, false)).collect();
     let parsed: Vec<Parsed<'_>> = fonts.iter().filter_map(parsed).collect();
     let advance = |character: char| {
-        let own = |face: &Parsed<'_>| Some(face.glyph_hor_advance(face.glyph_index(character)?)?);
+        let own = |face: &Parsed<'_>| face.glyph_hor_advance(face.glyph_index(character)?);
         let (face, advance) = parsed.iter().find_map(|face| Some((face, own(face)?)))?;
         Some(f64::from(advance) / f64::from(face.units_per_em()))
     };

@@ -86,7 +86,7 @@ fn base(path: &str, input: &HtmlInput<'_>) -> String {
         css.push_str(rest);
     }
     let lines = css.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| format!("{line}\n")).collect()
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The sizes of the page.

@@ -121,7 +121,12 @@ impl Body<'_> {
             self.is_looked("link");
         }
         // Among words that are read from the right, an address is not.
-        let direction = if self.is_rtl && !text.chars().any(is_of_the_right) { "ltr" } else { "" };
+        let direction =
+            if self.document.language.direction == "rtl" && !text.chars().any(is_of_the_right) {
+                "ltr"
+            } else {
+                ""
+            };
         let is_bare = name == "span" && class.is_empty() && direction.is_empty();
         if !is_bare {
             let url = url.unwrap_or_default();
@@ -162,9 +167,11 @@ impl Body<'_> {
                 tags.push("strong");
             }
             if run.emphasis {
-                match self.document.language.cjk {
-                    true => self.face.weight = 700,
-                    false => self.face.italic = !self.face.italic,
+                // Han has no italics: emphasis by weight.
+                if self.document.language.cjk {
+                    self.face.weight = 700;
+                } else {
+                    self.face.italic = !self.face.italic;
                 }
                 self.markup.open("em", &[]);
                 tags.push("em");
