@@ -67,9 +67,8 @@ pub struct Job<'a> {
     /// Whether the outputs of other people lie in the same folder, so that what lies beside an output is
     /// called by a hash of it.
     pub shares_folder: bool,
-    /// The largest density at which pages are made to fit, where an engine other than Typst needs more
-    /// room.
-    pub most_density: Option<f64>,
+    /// The density, where it is known: none is looked for.
+    pub density: Option<f64>,
     /// The same resume in all its languages, where they are made together.
     pub versions: &'a [Version],
 }
@@ -95,7 +94,7 @@ impl<'a> Job<'a> {
             options: &[],
             read_file: &no_files,
             shares_folder: false,
-            most_density: None,
+            density: None,
             versions: &[],
         }
     }

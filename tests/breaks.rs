@@ -97,7 +97,7 @@ fn a_page_that_keeping_leaves_empty_is_told() {
     for theme in themes() {
         let printed = |keep: &str| {
             let jobs = [job("First", 20, ""), job("Kept", 30, keep)];
-            let finished = Test::new("pdf r.yaml --no-system-fonts --theme")
+            let finished = Test::new("pdf r.yaml --pages none --no-system-fonts --theme")
                 .argument(&theme)
                 .file("r.yaml", resume(&jobs, ""))
                 .success();

@@ -81,7 +81,7 @@ fn a_variant_is_printed_as_it_says() {
         .file("r.yaml", RESUME)
         .success();
     assert_eq!(finished.names(), ["r-backend.pdf", "r.yaml"]);
-    let finished = finished.says("r-backend.pdf: fits on 1 page at ");
+    let finished = finished.says("r-backend.pdf: fits on 1 page, spacing ");
     let Some(text) = poppler(&finished.path("r-backend.pdf"), &["-raw"]) else { return };
     let places = [
         "Backend engineer",

@@ -10,6 +10,7 @@ use clap::{
     ValueHint,
 };
 use cvgen::job::{FORMATS, Format, PDF, Setting, SettingKind, TEX};
+use cvgen::resume::PageGoal;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -304,9 +305,10 @@ pub(super) struct TailorArgs {
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub hide: Vec<String>,
 
-    /// Set the text so that it fills at most this many pages
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
-    pub pages: Option<u32>,
+    /// How many pages to fill: at most this many, or `auto` (one fewer where the last is hardly filled, the
+    /// default), `fill` (a single page gets more white, too), `none` (as designed)
+    #[arg(long, value_name = "N", value_parser = str::parse::<PageGoal>)]
+    pub pages: Option<PageGoal>,
 }
 
 /// What one document may take.

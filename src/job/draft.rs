@@ -6,10 +6,10 @@ use super::setting::Setting;
 use super::{Job, Prepared};
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::document::Document;
-use crate::resume::Count;
+use crate::resume::PageGoal;
 use crate::source::Place;
 use crate::theme::ARRANGEMENT;
-use crate::typeset::{self, Pages, TypesetInput, Typesetter};
+use crate::typeset::{self, Fit, Pages, TypesetInput, Typesetter};
 use std::cell::{OnceCell, RefCell};
 
 /// A job on its way to a product.
@@ -80,32 +80,41 @@ impl<'a> Draft<'a> {
         Ok(self.composed.get_or_init(|| composed))
     }
 
-    /// Whether a number of pages was asked for, and the theme has pages.
+    /// Whether the pages decide about the density, and the theme has pages.
     pub(super) fn is_fitted(&self) -> bool {
-        self.most_pages().is_some() && self.job.theme.file(ARRANGEMENT).is_some()
+        let is_open = self.job.density.is_none() && self.goal() != PageGoal::None;
+        is_open && self.job.theme.file(ARRANGEMENT).is_some()
     }
 
-    fn most_pages(&self) -> Option<usize> {
-        let Count(most) = self.job.resume.contents.settings.as_ref()?.pages?;
-        Some(usize::try_from(most).unwrap_or(usize::MAX))
+    /// How many pages are to be filled.
+    fn goal(&self) -> PageGoal {
+        let settings = self.job.resume.contents.settings.as_ref();
+        settings.and_then(|settings| settings.pages).unwrap_or_default()
     }
 
-    /// The pages, made to fit if a number of pages was asked for.
+    /// The pages, at the density that their number asks for.
     pub(super) fn printed(&self) -> Result<Printed<'a>, Vec<Diagnostic>> {
         let composed = self.composed()?.clone();
-        let density = self.document()?.density;
-        let printed = match self.most_pages() {
+        let density = self.job.density.unwrap_or(self.document()?.density);
+        let goal = if self.job.density.is_some() { PageGoal::None } else { self.goal() };
+        let fit = match goal {
+            PageGoal::None => None,
+            PageGoal::Auto => Some(self.keep(composed.fit_whole_pages(false))?),
+            PageGoal::Fill => Some(self.keep(composed.fit_whole_pages(true))?),
+            PageGoal::AtMost(_) => {
+                Some(self.keep(composed.fit(goal.most().unwrap_or(usize::MAX)))?)
+            }
+        };
+        let printed = match fit {
             None => {
                 let pages = self.keep(composed.typeset(density))?;
-                Printed { pages, composed, fitted: None }
+                Printed { pages, composed: composed.at(density), fitted: None }
             }
-            Some(most) => {
-                let fit = self.keep(composed.fit(most))?;
-                let density = self.job.most_density.map_or(fit.density, |it| it.min(fit.density));
+            Some(Fit { pages, density, most, fits, .. }) => {
                 // What is made without pages has the density, too.
                 let composed = composed.at(density);
-                let fitted = Some(Fitted { density, fits: fit.fits });
-                Printed { pages: fit.pages, composed, fitted }
+                let fitted = most.map(|most| Fitted { density, most, fits });
+                Printed { pages, composed, fitted }
             }
         };
         let empty = left_empty(self.document()?, &printed.pages);

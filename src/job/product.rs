@@ -40,6 +40,8 @@ impl Shape {
 pub struct Fitted {
     /// The density, from 0.0 to 1.5.
     pub density: f64,
+    /// The most pages that there were to be.
+    pub most: usize,
     /// Whether they fit.
     pub fits: bool,
 }
@@ -57,7 +59,7 @@ pub struct Product {
     pub needs: Vec<String>,
     /// How many pages there are; `None` if nobody counted.
     pub pages: Option<usize>,
-    /// How they were made to fit, if a number of pages was asked for.
+    /// How they were made to fit, if they were: a number of pages was asked for, or the last was hardly filled.
     pub fitted: Option<Fitted>,
 }
 

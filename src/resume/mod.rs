@@ -6,6 +6,7 @@
 mod date;
 mod decode;
 mod foreign;
+mod goal;
 mod language;
 mod marks;
 mod node;
@@ -19,6 +20,7 @@ mod words;
 mod written;
 
 pub use date::{Date, NoDate, PartialDate, Reach, range, season};
+pub use goal::PageGoal;
 pub use language::{LanguageTag, is_well_known_language, language_tag};
 pub(crate) use marks::{has_mark, tight_dash};
 pub use node::{Key, Node, Value};

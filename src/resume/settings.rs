@@ -2,11 +2,13 @@
 
 use super::date::Date;
 use super::decode::{Decode, Field, Problems, record};
+use super::goal::PageGoal;
 use super::node::{Key, Node, Value};
 use super::text::Text;
 use super::variant::Variant;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 record! {
     /// How cvgen is to print the resume. What the command line says goes before.
@@ -29,8 +31,10 @@ record! {
         titles: Table<Text> = "titles",
         /// Other words of the document, such as `present` and `keywords`, by what they mean.
         words: Table<Text> = "words",
-        /// The most pages that may be filled: the text is set as tightly as that takes.
-        pages: Option<Count> = "pages",
+        /// How many pages are to be filled. `auto`, the default: one fewer where the last is hardly filled and a
+        /// little less white makes room; `none`: as many as it takes; `fill`: a single page is filled, too; a
+        /// number: at most so many, however tightly.
+        pages: Option<PageGoal> = "pages",
         /// The resume for other purposes, by name; `--variant` chooses one.
         variants: Table<Variant> = "variants",
         /// The sections, by id, before which a new page begins.
@@ -88,12 +92,17 @@ record! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Count(pub u32);
 
+impl Count {
+    /// What is taken for a number of anything.
+    pub(super) const RANGE: RangeInclusive<u32> = 1..=10_000;
+}
+
 impl Decode for Count {
     const EXPECTED: &'static str = "a whole number from 1 to 10000";
 
     fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
         let number = node.scalar().and_then(|text| text.trim().parse().ok());
-        match number.filter(|number| (1..=10_000).contains(number)) {
+        match number.filter(|number| Count::RANGE.contains(number)) {
             Some(number) => Some(Count(number)),
             None => problems.wrong_value::<Self>(node, key),
         }

@@ -2,6 +2,7 @@
 
 use super::date::Date;
 use super::decode::record;
+use super::goal::PageGoal;
 use super::node::Node;
 use super::settings::{Count, Table};
 use super::text::Text;
@@ -31,8 +32,8 @@ record! {
         page: Table<Node> = "page",
         /// How texts look where they differ from the theme's `[styles]`, such as `section: {fill: "#334455"}`.
         styles: Table<Node> = "styles",
-        /// The most pages that may be filled.
-        pages: Option<Count> = "pages",
+        /// How many pages are to be filled: `auto`, `none`, `fill` or the most that may be.
+        pages: Option<PageGoal> = "pages",
         /// What not to print: `name`, `email`, `phone`, `url`, `location`, `profiles`, `image`, `label`,
         /// `summary`, a network, or the id of a section.
         hide: Vec<Text> = "hide",

@@ -1,28 +1,49 @@
 //! Page fitting: the largest density at which a document fills at most so many pages.
 //!
-//! Takes a prepared document, gives pages and what was found out about them. Bisects over whole
-//! percents of density; themes promise that more density never makes a document shorter.
+//! Takes a prepared document, gives pages and what was found out about them. Looks among whole percents of
+//! density, by how full the pages are; themes promise that more density never makes a document shorter.
 
 use super::{Composition, Pages};
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use std::collections::BTreeSet;
 
-/// The most documents that are typeset to find the density. Eight halve the 152 possible answers
-/// (0 to 150 percent, or none) down to one.
-pub const MOST_COMPILES: usize = 8;
-
-/// The largest density, in percent.
-const AIRIEST: u32 = 150;
+/// The most documents that are typeset to find a density: as designed, and four more.
+pub const MOST_COMPILES: usize = 5;
 
 /// The density as designed, in percent: what most documents are near.
 const DESIGNED: u32 = 100;
+
+/// The largest density, in percent, to which a single page grows.
+const AIRIEST: u32 = 125;
+
+/// The least density, in percent, that nobody needs to ask for: below it the leading goes, not only the gaps.
+const CALM: u32 = 60;
 
 /// How many times more pages than wanted are more than the tightest setting saves. It saves half of them at
 /// most.
 const FAR_OVER: usize = 4;
 
+/// How much more than the pages that are wanted is too much for [`CALM`], as a share of them.
+const TOO_MUCH: f64 = 0.25;
+
 /// A last page that is less full than this is hardly worth its paper.
-const HARDLY_FULL: f64 = 0.25;
+const HARDLY_FULL: f64 = 1.0 / 3.0;
+
+/// What is left of the last page where no line more would go on it.
+const LESS_THAN_A_LINE: f64 = 0.016;
+
+/// Densities, in percent, and the share of a text's length that each saves, in most documents.
+const SAVED: [(f64, f64); 9] = [
+    (0.0, 0.5),
+    (12.0, 0.41),
+    (20.0, 0.33),
+    (30.0, 0.27),
+    (40.0, 0.18),
+    (50.0, 0.15),
+    (70.0, 0.06),
+    (100.0, 0.0),
+    (150.0, -0.2),
+];
 
 /// How many sections are tried as ones to leave out.
 const MOST_SECTIONS: usize = 4;
@@ -33,10 +54,40 @@ pub struct Fit<'a> {
     pub pages: Pages<'a>,
     /// The density, from 0.0 to 1.5 in steps of 0.01.
     pub density: f64,
+    /// The most pages that there were to be; `None` if nothing had to be done for them.
+    pub most: Option<usize>,
     /// Whether these are as many pages as were asked for, or fewer.
     pub fits: bool,
     /// How many documents were typeset to find it.
     pub compiles: usize,
+}
+
+/// Pages that were tried.
+struct Tried<'a> {
+    pages: Warned<Pages<'a>>,
+    percent: u32,
+    /// How many pages they fill, the last one in part.
+    extent: f64,
+}
+
+impl<'a> Tried<'a> {
+    fn count(&self) -> usize {
+        self.pages.value.count()
+    }
+
+    /// As what was found in so many `compiles`, with remarks. `most`: what was asked for.
+    fn found(
+        self,
+        most: Option<usize>,
+        compiles: usize,
+        remark: Option<Diagnostic>,
+    ) -> Warned<Fit<'a>> {
+        let fits = most.is_none_or(|most| self.count() <= most);
+        let density = f64::from(self.percent) / 100.0;
+        let mut found = self.pages.map(|pages| Fit { pages, density, most, fits, compiles });
+        found.warnings.extend(remark);
+        found
+    }
 }
 
 impl<'a> Composition<'a> {
@@ -47,54 +98,113 @@ impl<'a> Composition<'a> {
         self
     }
 
-    /// Finds the largest density at which there are at most `most` pages. If there is none, gives the
-    /// tightest pages, with a warning that says how much is too much.
+    /// Finds the largest density, up to that as designed, at which there are at most `most` pages. If there is
+    /// none, gives the pages as designed, with a warning that says how much is too much.
     pub fn fit(&self, most: usize) -> Outcome<Fit<'a>> {
-        // Every density below `low` percent fits, none from `high` percent on does.
-        let (mut low, mut high) = (0, AIRIEST + 1);
-        let mut probe = DESIGNED;
-        let mut best = None;
-        let mut compiles = 0;
-        while low < high {
-            let density = f64::from(probe) / 100.0;
-            let pages = self.typeset(density)?;
+        let designed = self.tried(DESIGNED)?;
+        if designed.count() <= most {
+            let remark = hardly_full(&designed);
+            return Ok(designed.found(Some(most), 1, remark));
+        }
+        // No density makes much too much good; the tightest says how much is too much.
+        if designed.count() > FAR_OVER * most {
+            crate::typeset::forget();
+            let tightest = self.tried(0)?;
+            let remark = self.too_long(&tightest.pages.value, most);
+            return Ok(designed.found(Some(most), 2, Some(remark)));
+        }
+        let mut over = designed;
+        let mut designed = None;
+        let mut compiles = 1;
+        let first = if is_far(&over, most) { 0 } else { CALM };
+        let mut fitting = self.tried(first)?;
+        compiles += 1;
+        if fitting.count() > most && first > 0 {
+            designed = Some(std::mem::replace(&mut over, fitting));
+            fitting = self.tried(0)?;
             compiles += 1;
-            let count = pages.value.count();
-            let fits = count <= most;
-            if fits || (probe == 0 && best.is_none()) {
-                best = Some(pages.map(|pages| Fit { pages, density, fits, compiles }));
-            }
-            (low, high) = if fits { (probe + 1, high) } else { (low, probe) };
-            probe = low.midpoint(high);
-            if !fits && count > FAR_OVER * most && probe > 0 {
-                // No density makes that good: only the tightest is tried, to say how much is too much.
-                (probe, high) = (0, 1);
-                crate::typeset::forget();
-            }
         }
-        let Some(mut found) = best else {
-            let message = "no density could be tried";
-            return Err(vec![Diagnostic::error("internal", message)]);
+        if fitting.count() > most {
+            let remark = self.too_long(&fitting.pages.value, most);
+            return Ok(designed.unwrap_or(over).found(Some(most), compiles, Some(remark)));
+        }
+        let fitting = self.narrowed(most, fitting, over, &mut compiles)?;
+        let remark = hardly_full(&fitting);
+        Ok(fitting.found(Some(most), compiles, remark))
+    }
+
+    /// The pages as designed; but one fewer where the last is less than a third full and a little less white
+    /// makes room for it. If a page `grows`, a single one gets more white until it is full.
+    pub fn fit_whole_pages(&self, grows: bool) -> Outcome<Fit<'a>> {
+        let designed = self.tried(DESIGNED)?;
+        let (count, mut compiles) = (designed.count(), 1);
+        if count == 1 {
+            if !grows || 1.0 - designed.extent < LESS_THAN_A_LINE {
+                return Ok(designed.found(None, compiles, None));
+            }
+            let airiest = self.tried(AIRIEST)?;
+            compiles += 1;
+            let found = if airiest.count() == 1 {
+                airiest
+            } else {
+                self.narrowed(1, designed, airiest, &mut compiles)?
+            };
+            return Ok(found.found(Some(1), compiles, None));
+        }
+        let Some(remark) = hardly_full(&designed) else {
+            return Ok(designed.found(None, compiles, None));
         };
-        found.value.compiles = compiles;
-        found.warnings.extend(self.remarks(&found.value, most));
-        Ok(found)
-    }
-
-    fn remarks(&self, fit: &Fit<'_>, most: usize) -> Option<Diagnostic> {
-        if !fit.fits {
-            return Some(self.too_long(&fit.pages, most));
+        // Pages that the person asks for are no fault of the last one.
+        let mut breaks = self.document.sections.iter().flat_map(|it| {
+            it.entries.iter().map(|entry| entry.break_before).chain([it.break_before])
+        });
+        let remark = Some(remark).filter(|_| !breaks.any(|it| it));
+        if is_far(&designed, count - 1) {
+            return Ok(designed.found(None, compiles, remark));
         }
-        let fullness = fit.pages.fullness();
-        let is_hardly_full =
-            fullness.len() > 1 && fullness.last().is_some_and(|f| *f < HARDLY_FULL);
-        is_hardly_full.then(|| {
-            let message = "the last page is less than a quarter full";
-            let hint = format!("try `--pages {}`, or leave something out", fullness.len() - 1);
-            Diagnostic::advice("last-page", message).hint(hint)
-        })
+        let calm = self.tried(CALM)?;
+        compiles += 1;
+        if calm.count() >= count {
+            return Ok(designed.found(None, compiles, remark));
+        }
+        let found = self.narrowed(count - 1, calm, designed, &mut compiles)?;
+        Ok(found.found(Some(count - 1), compiles, None))
     }
 
+    fn tried(&self, percent: u32) -> Result<Tried<'a>, Vec<Diagnostic>> {
+        let pages = self.typeset(f64::from(percent) / 100.0)?;
+        let margin = &self.document.page.margin;
+        let extent = pages.value.extent(margin.top, margin.bottom);
+        Ok(Tried { pages, percent, extent })
+    }
+
+    /// The pages of the largest density found between `low`, which fits on `most` pages, and `high`, which does
+    /// not: where it should be by what both fill, and again.
+    fn narrowed(
+        &self,
+        most: usize,
+        mut low: Tried<'a>,
+        mut high: Tried<'a>,
+        compiles: &mut usize,
+    ) -> Result<Tried<'a>, Vec<Diagnostic>> {
+        let wanted = f64::from(u32::try_from(most).unwrap_or(u32::MAX));
+        while *compiles < MOST_COMPILES && high.percent - low.percent > 1 {
+            let room = wanted - low.extent;
+            if room < LESS_THAN_A_LINE {
+                break;
+            }
+            let share = room / (high.extent - low.extent);
+            let (most_saved, least_saved) = (saved(low.percent), saved(high.percent));
+            let probe = density_saving(most_saved + share * (least_saved - most_saved));
+            let probe = probe.clamp(low.percent + 1, high.percent - 1);
+            let tried = self.tried(probe)?;
+            *compiles += 1;
+            if tried.count() <= most { low = tried } else { high = tried }
+        }
+        Ok(low)
+    }
+
+    /// How much is too much, of the tightest `pages`, and what would make room.
     fn too_long(&self, pages: &Pages<'_>, most: usize) -> Diagnostic {
         let titles: Vec<&str> =
             self.document.sections.iter().map(|section| section.title.as_str()).collect();
@@ -172,6 +282,43 @@ impl<'a> Composition<'a> {
         });
         shorter.typeset(0.0).is_ok_and(|pages| pages.value.count() <= most)
     }
+}
+
+/// Whether so much is too much that [`CALM`] makes no room for it.
+fn is_far(designed: &Tried<'_>, most: usize) -> bool {
+    let most = f64::from(u32::try_from(most).unwrap_or(u32::MAX));
+    designed.extent > (1.0 + TOO_MUCH) * most
+}
+
+/// That the last page is hardly full, if it is and there are others.
+fn hardly_full(tried: &Tried<'_>) -> Option<Diagnostic> {
+    let before = tried.count().saturating_sub(1);
+    let is_hardly_full = before > 0 && tried.extent.fract() < HARDLY_FULL;
+    is_hardly_full.then(|| {
+        let message = "the last page is less than a third full";
+        let hint = format!("try `--pages {before}`, or leave something out");
+        Diagnostic::advice("last-page", message).hint(hint)
+    })
+}
+
+/// The share of a text's length that is saved at a density of so many percent, in most documents: gaps, then
+/// leading, then size and last the margins give.
+fn saved(percent: u32) -> f64 {
+    between(f64::from(percent), |(percent, saved)| (percent, saved))
+}
+
+/// The density, in percent, that saves such a share.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 150")]
+fn density_saving(share: f64) -> u32 {
+    between(-share, |(percent, saved)| (-saved, percent)) as u32
+}
+
+/// The value at `x` on the line through [`SAVED`], whose points `point` gives.
+fn between(x: f64, point: impl Fn((f64, f64)) -> (f64, f64)) -> f64 {
+    let points = SAVED.map(point);
+    let at = points.iter().position(|(end, _)| x < *end).unwrap_or(points.len() - 1).max(1);
+    let ((x0, y0), (x1, y1)) = (points[at - 1], points[at]);
+    y0 + (y1 - y0) * ((x - x0) / (x1 - x0)).clamp(0.0, 1.0)
 }
 
 /// `count` and `word`, in the plural if it is one.

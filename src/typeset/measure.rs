@@ -56,6 +56,19 @@ impl Pages<'_> {
     }
 }
 
+impl Pages<'_> {
+    /// How many pages are filled, the last one in part: by its last line, between these margins in points.
+    pub(super) fn extent(&self, top: f64, bottom: f64) -> f64 {
+        let Some((page, before)) = self.document.pages().split_last() else { return 0.0 };
+        let lines = self.lines(&[]);
+        let own = lines.iter().filter(|line| line.page == before.len());
+        let end = own.map(|line| line.baseline).fold(top, f64::max);
+        let filled = (end - top) / (page.frame.height().to_pt() - top - bottom).max(1.0);
+        let before = u32::try_from(before.len()).unwrap_or(u32::MAX);
+        f64::from(before) + filled.clamp(0.0, 0.999)
+    }
+}
+
 /// A column of text: where its titles begin, and the section that is open in it.
 struct Column {
     x: f64,

@@ -102,8 +102,7 @@ pub(crate) fn options(words: &[String]) -> Result<Vec<Given>, Failure> {
 
 /// The most pages that `resume` may fill.
 pub(crate) fn most_pages(resume: &Resume) -> Option<usize> {
-    let settings = resume.contents.settings.as_ref();
-    settings.and_then(|settings| usize::try_from(settings.pages?.0).ok())
+    resume.contents.settings.as_ref()?.pages?.most()
 }
 
 /// The settings of `formats`, from what was typed: a day that was not is `SOURCE_DATE_EPOCH`.

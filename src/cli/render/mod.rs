@@ -287,8 +287,7 @@ fn typeset_by(
 ) -> Outcome<Product> {
     let mut made = latex.typeset(&source.files)?;
     made.value.fitted = source.fitted;
-    let fitted = source.fitted.filter(|fitted| fitted.fits);
-    let (Some(Fitted { mut density, .. }), Some(most)) = (fitted, most_pages(job.resume)) else {
+    let Some(Fitted { mut density, most, .. }) = source.fitted.filter(|fitted| fitted.fits) else {
         return Ok(made);
     };
     let fits = |made: &Product| made.pages.is_some_and(|pages| pages <= most);
@@ -298,12 +297,12 @@ fn typeset_by(
         }
         density = f64::max(density - step, 0.0);
         let mut tighter = job.clone();
-        tighter.most_density = Some(density);
+        tighter.density = Some(density);
         let source = job::run(&tighter, typesetter)?.value;
         made = latex.typeset(&source.files)?;
     }
     let fits = fits(&made.value);
-    made.value.fitted = Some(Fitted { density, fits });
+    made.value.fitted = Some(Fitted { density, most, fits });
     if !fits {
         let pages = made.value.pages.unwrap_or_default();
         let message = format!("LaTeX fills {pages} pages, and {most} were to be filled");

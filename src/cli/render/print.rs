@@ -70,11 +70,10 @@ impl Talk {
         let path = if path == "-" { "standard output".into() } else { report::visible(&path) };
         let pages = match (product.pages, product.fitted) {
             (None, _) => String::new(),
-            (Some(count), None) => format!("{}, ", pages(count)),
-            (Some(count), Some(Fitted { density, fits })) => {
-                let verb = if fits { "fits on " } else { "" };
-                format!("{verb}{} at {:.0} % density, ", pages(count), density * 100.0)
+            (Some(count), Some(Fitted { density, fits: true, .. })) => {
+                format!("fits on {}, spacing {:.0} %, ", pages(count), density * 100.0)
             }
+            (Some(count), _) => format!("{}, ", pages(count)),
         };
         crate::cli::report::say!("{path}: {pages}{}, {} ms", size(bytes), time.as_millis());
     }

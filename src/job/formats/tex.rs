@@ -70,7 +70,11 @@ fn written(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
         return Ok(printed.describe(product));
     }
     // Nobody needs pages to write the source of some.
-    source(draft, &input, draft.composed()?)
+    let composed = draft.composed()?;
+    match draft.job.density {
+        None => source(draft, &input, composed),
+        Some(density) => source(draft, &input, &composed.clone().at(density)),
+    }
 }
 
 /// The source of what was `composed`.

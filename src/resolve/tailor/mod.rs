@@ -11,7 +11,7 @@ mod leftover;
 mod names;
 
 use crate::diagnostic::{Diagnostic, Outcome, Warned, did_you_mean};
-use crate::resume::{Count, PartialDate, Resume, Variant};
+use crate::resume::{PageGoal, PartialDate, Resume, Variant};
 use cut::Cut;
 
 /// What a resume is to be cut down to. The default is all of it.
@@ -28,8 +28,8 @@ pub struct Tailoring {
     pub max_highlights: Option<usize>,
     /// What not to print, beside what the variant hides.
     pub hide: Vec<String>,
-    /// The most pages; goes before the variant's and the resume's.
-    pub pages: Option<u32>,
+    /// How many pages are to be filled; goes before the variant's and the resume's.
+    pub pages: Option<PageGoal>,
     /// Whether it is one of many resumes, of which not every one has every tag: a tag that it does not
     /// know is a warning then.
     pub is_of_many: bool,
@@ -71,7 +71,7 @@ pub fn tailor(resume: &Resume, tailoring: &Tailoring) -> Outcome<Resume> {
     settings.page.0.extend(variant.page.0);
     settings.styles.0.extend(variant.styles.0);
     settings.theme = variant.theme.or(settings.theme.take());
-    settings.pages = tailoring.pages.map(Count).or(variant.pages).or(settings.pages);
+    settings.pages = tailoring.pages.or(variant.pages).or(settings.pages);
     if entries::count(&tailored.contents) == 0 && entries::count(&resume.contents) > 0 {
         let who = tailoring.variant.as_ref().map(|name| format!("the variant `{name}`"));
         let who = who.unwrap_or_else(|| "this choice".to_owned());
