@@ -11,7 +11,8 @@ mod setting;
 
 pub use self::format::Format;
 pub use self::formats::{
-    BUNDLE, DATE, FONTS, FORMATS, HTML, JSON, PDF, PNG, PPI, STANDARD, SVG, TEX, TYP,
+    ASCII, BUNDLE, DATE, FONTS, FORMATS, HTML, JSON, MD, PDF, PNG, PPI, STANDARD, SVG, TEX, TXT,
+    TYP, WIDTH,
 };
 pub use self::product::{Fitted, Product, Shape};
 pub use self::setting::{FormatSettings, Setting, SettingKind};

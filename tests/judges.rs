@@ -77,3 +77,15 @@ pub(crate) fn without_feet(text: &str) -> String {
 pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace() && *character != '-').collect()
 }
+
+/// What a Python script prints that uses `module`, given the paths of files; `None` where Python or the module is
+/// missing.
+pub(crate) fn python(module: &str, script: &str, files: &[&Path]) -> Option<String> {
+    let has_module = Command::new("python3").args(["-c", &format!("import {module}")]).output();
+    if !has_module.is_ok_and(|output| output.status.success()) {
+        missing(&format!("`{module}` for Python"));
+        return None;
+    }
+    let files = files.iter().map(|file| file.to_str().expect("UTF-8"));
+    judge("python3", ["-c", script].into_iter().chain(files))
+}

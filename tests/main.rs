@@ -54,3 +54,4 @@ mod source_tree;
 mod standards;
 mod variants;
 mod workers;
+mod written;

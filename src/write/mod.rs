@@ -1,4 +1,7 @@
-//! From a document and its sheet to formats other than those of pages.
+//! From a document, and for pages its sheet, to formats other than those of pages.
 
 pub mod html;
 pub mod latex;
+pub mod markdown;
+mod outline;
+pub mod plain;

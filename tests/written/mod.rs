@@ -1,0 +1,106 @@
+//! The formats that are written from the document: Markdown and plain text. Every fact of every file is in them, in its
+//! order, and judges from outside read what was meant.
+
+mod markdown;
+mod plain;
+
+use crate::harness::{choices, corpus, root};
+use cvgen::document::Document;
+use cvgen::resolve::resolve;
+use cvgen::theme::Theme;
+use std::path::PathBuf;
+
+/// The resumes of the examples, the test pages and the corpus, each with its languages.
+pub(crate) fn resumes() -> Vec<(PathBuf, Vec<String>)> {
+    let mut folders =
+        vec![root().join("examples"), root().join("tests/pages"), root().join("data/stress")];
+    folders.extend(corpus().map(|corpus| corpus.join("jsonresume")));
+    let mut files: Vec<PathBuf> = Vec::new();
+    for folder in folders {
+        let entries = std::fs::read_dir(&folder).expect("a folder");
+        let paths = entries.map(|entry| entry.expect("an entry").path());
+        let is_resume = |path: &PathBuf| {
+            path.extension()
+                .is_some_and(|it| ["yaml", "toml", "json"].iter().any(|known| it == *known))
+        };
+        files.extend(paths.filter(is_resume));
+    }
+    files.sort();
+    let with_languages = |path: PathBuf| {
+        let text = std::fs::read_to_string(&path).expect("a resume");
+        let resume =
+            cvgen::read::read(&path.to_string_lossy(), text.as_bytes()).expect("a resume").value;
+        let mut languages = vec![cvgen::resolve::default_language(&resume).to_string()];
+        languages.extend(cvgen::resolve::languages(&resume).iter().map(ToString::to_string));
+        languages.dedup();
+        (path, languages)
+    };
+    files.into_iter().map(with_languages).collect()
+}
+
+/// What a resume says in a theme and a language.
+pub(crate) fn document(name: &str, text: &str, theme: &str, language: &str) -> Document {
+    let resume = cvgen::read::read(name, text.as_bytes()).expect("a resume").value;
+    let theme = Theme::builtin(theme).expect("a theme").value;
+    resolve(&resume, &choices(&theme, language)).value
+}
+
+/// Every document of [`resumes`], by file and language.
+pub(crate) fn documents(theme: &str) -> Vec<(String, Document)> {
+    let mut all = Vec::new();
+    for (path, languages) in resumes() {
+        let text = std::fs::read_to_string(&path).expect("a resume");
+        for language in languages {
+            let name = path.to_string_lossy();
+            all.push((format!("{name} {language}"), document(&name, &text, theme, &language)));
+        }
+    }
+    assert!(all.len() >= 12, "{}", all.len());
+    all
+}
+
+/// The strings that break software, each a document that says it in every kind of field.
+pub(crate) fn naughty() -> Option<Vec<(String, Document)>> {
+    let text = std::fs::read_to_string(corpus()?.join("strings/naughty.json")).expect("strings");
+    let strings: Vec<String> = serde_json::from_str(&text).expect("strings");
+    let said = |string: String| {
+        let resume = serde_json::json!({
+            "basics": { "name": string, "label": string, "summary": string, "email": string, "phone": string },
+            "work": [{
+                "name": string, "position": string, "location": string, "startDate": string, "url": string,
+                "summary": string, "highlights": [string, format!("x {string} y")],
+            }],
+            "education": [{ "institution": "A", "area": string, "courses": [string] }],
+            "skills": [{ "name": string, "keywords": [string] }],
+            "references": [{ "name": "B", "reference": string }],
+        });
+        (string, document("r.json", &resume.to_string(), "classic", "en"))
+    };
+    Some(strings.into_iter().map(said).collect())
+}
+
+/// All that a document says, one text behind the other.
+pub(crate) fn said(document: &Document) -> Vec<String> {
+    let mut texts = Vec::new();
+    collect(&serde_json::to_value(document).expect("JSON"), &mut texts);
+    texts
+}
+
+/// The runs below `value`, in its order.
+fn collect(value: &serde_json::Value, texts: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, texts)),
+        serde_json::Value::Object(fields) => match fields.get("text") {
+            Some(serde_json::Value::String(text)) if fields.contains_key("strong") => {
+                texts.push(text.clone())
+            }
+            _ => fields.values().for_each(|value| collect(value, texts)),
+        },
+        _ => {}
+    }
+}
+
+/// A text without blanks.
+pub(crate) fn letters(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
