@@ -92,7 +92,7 @@ fn collect(value: &serde_json::Value, texts: &mut Vec<String>) {
         serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, texts)),
         serde_json::Value::Object(fields) => match fields.get("text") {
             Some(serde_json::Value::String(text)) if fields.contains_key("strong") => {
-                texts.push(text.clone())
+                texts.push(text.clone());
             }
             _ => fields.values().for_each(|value| collect(value, texts)),
         },
