@@ -14,8 +14,8 @@ fn printed(markdown: &str) -> String {
         match event {
             Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
             Event::Html(piece) | Event::InlineHtml(piece) => panic!("HTML: {piece}"),
-            Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. }) => {}
-            Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => {}
+            Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. })
+            | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => {}
             _ => text.push('\n'),
         }
     }
