@@ -36,6 +36,7 @@ mod losses;
 mod manifest;
 mod mistakes;
 mod native;
+mod options;
 mod outputs;
 mod pages;
 mod pdf;

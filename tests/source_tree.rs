@@ -15,7 +15,7 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
     ("resume", &["source", "diagnostic"]),
     ("read", &["resume", "source", "diagnostic"]),
     ("resolve", &["script", "resume", "document", "assets", "source", "diagnostic"]),
-    ("theme", &["document", "assets", "source", "diagnostic"]),
+    ("theme", &["contrast", "document", "assets", "source", "diagnostic"]),
     ("fonts", &["script", "document", "assets", "source", "diagnostic"]),
     ("sheet", &["document", "diagnostic"]),
     ("typeset", &["fonts", "document", "sheet", "theme", "assets", "source", "diagnostic"]),

@@ -43,6 +43,8 @@ pub(super) struct Context<'a> {
     pub dates: Form,
     /// Whether a range says how long it is.
     pub durations: bool,
+    /// Whether the title of an entry is its link, whose address is not printed.
+    pub hides_links: bool,
     /// The words that are always strong.
     pub bold: Vec<String>,
     /// What was found odd.

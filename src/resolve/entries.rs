@@ -47,7 +47,23 @@ pub(super) fn entry(item: &dyn Printable, context: &mut Context<'_>) -> Entry {
     let text = body(common, context);
     entry.body.extend(text);
     promote(&mut entry);
+    if context.hides_links {
+        hide_link(&mut entry.title, &mut entry.links);
+    }
     entry
+}
+
+/// Makes `title` the first of the `links` that has no label, which is printed no more.
+fn hide_link(title: &mut Inline, links: &mut Vec<Link>) {
+    let is_linked = title.is_empty() || title.iter().any(|run| run.url.is_some());
+    if let Some(index) = links.iter().position(|link| link.label.is_empty() && link.url.is_some())
+        && !is_linked
+    {
+        let link = links.remove(index);
+        for run in title {
+            run.url.clone_from(&link.url);
+        }
+    }
 }
 
 /// An entry without a title takes its subtitle for one.
@@ -177,18 +193,20 @@ fn detail(word: &str, items: Vec<Inline>, context: &Context<'_>) -> Option<Detai
 }
 
 fn roles(positions: &[Position], context: &mut Context<'_>) -> Vec<Role> {
-    positions
-        .iter()
-        .map(|position| Role {
-            title: context.inline(position.position.as_ref()),
-            location: location(&position.common, context),
-            date: date::print(&position.common, date::Kind::Period, context),
-            links: links(&position.common, context),
-            body: body(&position.common, context),
-            highlights: bullets(&position.common.highlights, context),
-            keywords: context.inlines(&position.common.keywords),
-        })
-        .collect()
+    let role = |position: &Position, context: &mut Context<'_>| Role {
+        title: context.inline(position.position.as_ref()),
+        location: location(&position.common, context),
+        date: date::print(&position.common, date::Kind::Period, context),
+        links: links(&position.common, context),
+        body: body(&position.common, context),
+        highlights: bullets(&position.common.highlights, context),
+        keywords: context.inlines(&position.common.keywords),
+    };
+    let mut roles: Vec<Role> = positions.iter().map(|position| role(position, context)).collect();
+    if context.hides_links {
+        roles.iter_mut().for_each(|role| hide_link(&mut role.title, &mut role.links));
+    }
+    roles
 }
 
 /// An employer, the position or positions held there.

@@ -63,6 +63,9 @@ pub(super) struct Patterns {
     pub title: String,
     /// `{type}`, `{area}`.
     pub degree: String,
+    /// What opens and closes a quotation, and one within it; the English ones where a language has none.
+    #[serde(default)]
+    pub quotes: Option<[String; 4]>,
     /// One year, several years, one month, several months, each with `{n}`; English where a language has none.
     #[serde(default)]
     pub duration: Option<[String; 4]>,
@@ -139,6 +142,7 @@ impl Locale {
                 until: "– {end}".to_owned(),
                 title: "{name}".to_owned(),
                 degree: "{type}, {area}".to_owned(),
+                quotes: None,
                 duration: None,
                 location_separator: ", ".to_owned(),
                 location_order: ["address", "city", "region", "postal-code", "country"]

@@ -22,6 +22,7 @@ mod networks;
 mod person;
 mod phone;
 mod profile;
+mod quotes;
 mod sections;
 mod tailor;
 mod ties;
@@ -75,6 +76,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         report_missing: has_language,
         dates: date::Form::of(choices.options.get("dates")),
         durations: choices.options.get("durations") == Some(&OptionValue::Bool(true)),
+        hides_links: choices.options.get("links") == Some(&OptionValue::Text("hidden".to_owned())),
         bold: Vec::new(),
         warnings: Vec::new(),
         said: BTreeSet::new(),
@@ -89,8 +91,13 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
     }
     own_words(&mut context);
     context.bold = bold::words(&mut context);
-    let header = header::header(choices.has_photo, &mut context);
-    let sections = sections::sections(&mut context);
+    let mut header = header::header(choices.has_photo, &mut context);
+    let mut sections = sections::sections(&mut context);
+    if choices.options.get("typographic") == Some(&OptionValue::Bool(true)) {
+        let quotes = quotes::Quotes::of(&context);
+        quotes.blocks(&mut header.summary);
+        quotes.sections(&mut sections);
+    }
     let updated = updated(&mut context);
     let closing = closing(&header.name, &mut context);
     let options = options(&choices.options, &mut context);

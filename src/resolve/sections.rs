@@ -4,9 +4,12 @@ use super::context::Context;
 use super::entries::{Printable, entry};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::document::{Entry, Moment, Section, SectionKind};
-use crate::resume::{CustomKind, CustomSection, PageBreak, Resume, SECTIONS, Settings, Sort, Text};
-use crate::source::Span;
+use crate::resume::{
+    Common, CustomKind, CustomSection, PageBreak, Resume, SECTIONS, Settings, Sort, Text,
+};
+use crate::source::{Source, Span};
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// What the introduction is called among the titles.
 pub(super) const SUMMARY: &str = "summary";
@@ -51,6 +54,16 @@ fn order<'a>(context: &mut Context<'a>) -> Vec<SectionId<'a>> {
             written.push(SectionId::Standard(key));
         }
     }
+    if is_plain_json(resume) {
+        let first = if is_studying(resume) { "education" } else { "work" };
+        written.sort_by_key(|section| match section {
+            SectionId::Standard(key) if canonical(key) == first => 0,
+            SectionId::Standard(key) => {
+                USUAL.iter().position(|id| *id == canonical(key)).map_or(99, |it| it + 1)
+            }
+            SectionId::Custom(_) => 99,
+        });
+    }
     let mut order = Vec::new();
     let wanted = resume.contents.settings.as_ref().map_or(&[][..], |settings| &settings.order);
     for text in wanted {
@@ -79,6 +92,39 @@ fn order<'a>(context: &mut Context<'a>) -> Vec<SectionId<'a>> {
     }
     let rest = written.into_iter().filter(|section| !order.contains(section)).collect::<Vec<_>>();
     order.into_iter().chain(rest).collect()
+}
+
+/// The sections in the order that most resumes have; JSON Resume's own order is that of its specification.
+const USUAL: [&str; 11] = [
+    "work",
+    "projects",
+    "education",
+    "skills",
+    "certificates",
+    "publications",
+    "awards",
+    "volunteer",
+    "languages",
+    "interests",
+    "references",
+];
+
+/// Whether a program wrote the resume, so that the order of its sections is nobody's choice: JSON in which
+/// nothing of ours says otherwise.
+fn is_plain_json(resume: &Resume) -> bool {
+    let is_json = |source: &Arc<Source>| source.name.to_lowercase().ends_with(".json");
+    resume.contents.settings.as_ref().is_none_or(|settings| settings.order.is_empty())
+        && !resume.sources.is_empty()
+        && resume.sources.iter().all(is_json)
+}
+
+/// Whether the last study goes on, and nothing else was begun after it: nobody is asked for the day of today.
+fn is_studying(resume: &Resume) -> bool {
+    let ends = |common: &Common| common.end_date.is_some();
+    let education = &resume.contents.education;
+    !education.is_empty()
+        && education.iter().any(|it| !ends(&it.common))
+        && resume.contents.work.iter().all(|it| ends(&it.common))
 }
 
 fn unknown_section(id: &str, span: Span, custom_ids: &[String], context: &mut Context<'_>) {

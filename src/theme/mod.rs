@@ -4,6 +4,7 @@
 //! its files along the chain of `extends`. Never reads the disk, and knows no theme by name: the
 //! built-in ones are found by scanning what is embedded.
 
+mod color;
 mod declare;
 mod look;
 mod manifest;
@@ -256,8 +257,23 @@ impl Theme {
             Some(OptionValue::Text(accent)) => accent.as_str(),
             _ => "#000000",
         };
-        let (page, styles) = looks.resolve(accent);
-        Ok(Warned::clean(Chosen { options, page, styles }))
+        let (page, mut styles) = looks.resolve(accent);
+        let pale = given.iter().find(|given| given.name == "accent").and_then(|given| {
+            let warning = color::pale(accent)?;
+            Some(given.place.iter().cloned().fold(warning, Diagnostic::at))
+        });
+        let fill = match options.get("links") {
+            Some(OptionValue::Text(how)) if how == "colour" => Some(Some(color::of_links(accent))),
+            Some(OptionValue::Text(how)) if how == "plain" || how == "underline" => Some(None),
+            _ => None,
+        };
+        if let Some(fill) = fill {
+            for name in ["link", "address"] {
+                styles.entry(name.to_owned()).or_default().fill.clone_from(&fill);
+            }
+        }
+        let warnings = pale.into_iter().collect();
+        Ok(Warned { value: Chosen { options, page, styles }, warnings })
     }
 
     /// What a value means to the option that it is for.

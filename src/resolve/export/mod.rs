@@ -31,6 +31,7 @@ pub fn json_resume(resume: &Resume, language: &LanguageTag) -> Warned<Value> {
         locale: Locale::find(language).0,
         report_missing: own.iter().any(|own| super::speaks(own, language)),
         dates: super::date::Form::default(),
+        hides_links: false,
         durations: false,
         bold: Vec::new(),
         warnings: Vec::new(),

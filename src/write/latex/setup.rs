@@ -108,6 +108,14 @@ pub(super) fn setup(input: &LatexInput<'_>, fonts: &Fonts, column: Option<(f64, 
         ("sidebar", braced(&sidebar.unwrap_or_default())),
         ("bold", strong.to_owned()),
         ("outline", if page.bookmark_entries { String::new() } else { "sections".to_owned() }),
+        (
+            "links",
+            if text_option(document, "links") == "underline" {
+                "underline".to_owned()
+            } else {
+                String::new()
+            },
+        ),
         ("hyphenate", if is_true("hyphenate") { "true".to_owned() } else { String::new() }),
     ]);
     if let (Some(photo), Some((shape, width, height))) = (input.photo, photo(&sheet.items)) {

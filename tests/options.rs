@@ -1,0 +1,185 @@
+//! Options that every theme has, and what they make of a page: links, quotation marks, photos, colours.
+
+use crate::harness::{Test, themes};
+use crate::resolving::{bullets, texts};
+use cvgen::document::{Document, OptionValue, plain_text};
+use cvgen::resolve::{Choices, resolve};
+use std::collections::BTreeMap;
+
+/// The document of `resume`, a file called `name`, with options.
+fn document(name: &str, resume: &str, language: &str, options: &[(&str, OptionValue)]) -> Document {
+    let read = cvgen::read::read(name, resume.as_bytes()).expect("a resume");
+    let options = options.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+    let choices = Choices {
+        language: language.parse().expect("a language"),
+        options: options.collect(),
+        page: cvgen::document::Page::default(),
+        styles: BTreeMap::new(),
+        fonts: BTreeMap::new(),
+        density: 1.0,
+        has_photo: false,
+    };
+    resolve(&read.value, &choices).value
+}
+
+/// What `bullet` is printed as, with quotation marks of the language.
+fn set(bullet: &str, language: &str) -> String {
+    let resume = serde_json::json!({ "work": [{ "name": "Acme", "highlights": [bullet] }] });
+    let on = [("typographic", OptionValue::Bool(true))];
+    let document = document("r.json", &resume.to_string(), language, &on);
+    bullets(&document.sections[0].entries[0].highlights).join("|")
+}
+
+#[test]
+fn straight_marks_become_those_of_the_language() {
+    for (language, written, printed) in [
+        ("en", "the team's \"first\" prize", "the team’s “first” prize"),
+        ("en", "'90s rock 'n' roll", "’90s rock ’n’ roll"),
+        ("en", "called 'the best' by many", "called ‘the best’ by many"),
+        ("en", "the students' union", "the students’ union"),
+        ("en", "5'10\" tall, a 24\" screen", "5'10\" tall, a 24\" screen"),
+        ("en", "\"**Rust** in *90* days\".", "“Rust in 90 days”."),
+        ("en", "a (\"b\") c", "a (“b”) c"),
+        ("de", "das \"Beste\" war's", "das „Beste“ war’s"),
+        ("fr", "le \"mieux\" d'abord", "le «\u{202f}mieux\u{202f}» d’abord"),
+        ("ru", "проект \"Мир\"", "проект «Мир»"),
+        ("zh", "获\"优秀员工\"称号", "获“优秀员工”称号"),
+    ] {
+        let found = set(written, language);
+        assert_eq!(found, printed, "{language}");
+    }
+}
+
+#[test]
+fn code_addresses_and_names_of_people_keep_their_marks() {
+    assert_eq!(
+        set("`a = \"b\"` and https://example.org/?q='x'", "en"),
+        "a = \"b\" and https://example.org/?q='x'"
+    );
+    let resume = "basics: {name: Ann O'Neil, summary: 'It''s \"me\"'}\nskills: [{name: Shell, keywords: ['make \"it\"']}]\n\
+                  publications: [{name: Cats' lives, authors: [Ann O'Neil]}]\n";
+    let on = [("typographic", OptionValue::Bool(true))];
+    let set = document("r.yaml", resume, "en", &on);
+    assert_eq!(set.header.name, "Ann O'Neil");
+    let summary = serde_json::to_string(&set.header.summary).expect("JSON");
+    assert!(summary.contains("It’s “me”"), "{summary}");
+    assert_eq!(texts(&set.sections[0].entries[0].keywords), ["make “it”"]);
+    assert_eq!(plain_text(&set.sections[1].entries[0].title), "Cats’ lives");
+    assert!(plain_text(&set.sections[1].entries[0].authors).contains("O'Neil"));
+    // What one writes is what is printed.
+    let as_written = document("r.yaml", resume, "en", &[]);
+    assert_eq!(plain_text(&as_written.sections[1].entries[0].title), "Cats' lives");
+}
+
+const LINKED: &str = "basics: {name: Ann, email: ann@example.org}\nwork: [{name: Acme, url: https://acme.example, \
+                      position: Engineer, startDate: 2019, summary: 'See [more](https://more.example).'}]\n";
+
+#[test]
+fn a_hidden_link_is_the_title_of_its_entry() {
+    let hidden = [("links", OptionValue::Text("hidden".to_owned()))];
+    let entry = &document("r.yaml", LINKED, "en", &hidden).sections[0].entries[0];
+    assert_eq!(entry.links, []);
+    assert_eq!(entry.title[0].url.as_deref(), Some("https://acme.example"));
+    for theme in themes() {
+        let printed = |links: &str| {
+            let test = Test::new("pdf r.yaml --no-system-fonts").file("r.yaml", LINKED);
+            let finished =
+                test.argument(format!("--theme={theme}")).argument(format!("--set=links={links}"));
+            let bytes = finished.success().read("r.pdf");
+            cvgen::pdf::read("r.pdf", &bytes).expect("a PDF").text()
+        };
+        assert!(printed("auto").contains("acme.example"), "{theme}");
+        let text = printed("hidden");
+        assert!(text.contains("Acme") && !text.contains("acme.example"), "{theme}: {text}");
+    }
+}
+
+/// Every theme obeys the option, and LaTeX does.
+#[test]
+fn links_look_as_they_are_asked_to() {
+    for theme in themes() {
+        let picture = |set: &str| {
+            let test =
+                Test::new("png r.yaml --ppi 72 -o p.png --no-system-fonts").file("r.yaml", LINKED);
+            let test = test.argument(format!("--theme={theme}"));
+            test.argument(format!("--set=links={set}")).success().read("p.png")
+        };
+        let plain = picture("plain");
+        assert!(plain != picture("underline"), "{theme}");
+        assert!(plain != picture("colour"), "{theme}");
+        let source = |set: &str| {
+            let test = Test::new("tex r.yaml -o r.tex").file("r.yaml", LINKED);
+            let test = test.argument(format!("--theme={theme}"));
+            let bytes = test.argument(format!("--set=links={set}")).success().read("r.tex");
+            String::from_utf8(bytes).expect("UTF-8")
+        };
+        assert!(source("underline").contains("links = underline"), "{theme}");
+        let is_colored = |source: &str| {
+            source.lines().any(|line| {
+                let styles = line.split("\\cvstyle").find(|style| style.contains("link"));
+                styles.is_some_and(|style| style.contains("color="))
+            })
+        };
+        assert!(is_colored(&source("colour")) && !is_colored(&source("plain")), "{theme}");
+    }
+}
+
+#[test]
+fn a_pale_accent_is_told_with_a_darker_one() {
+    let test = Test::new("pdf r.yaml --set accent=yellow").file("r.yaml", LINKED);
+    test.success()
+        .says("warning: accent `#ffff00` can hardly be read on white: its contrast is 1.1 : 1")
+        .says("hint: `#7a7a00` is the same");
+    let dark = Test::new("pdf r.yaml --set accent=#7a7a00").file("r.yaml", LINKED).success();
+    assert!(!dark.stderr.contains("accent"), "{}", dark.stderr);
+}
+
+/// JSON that a program wrote has the usual order; one's own is kept.
+#[test]
+fn sections_of_plain_json_have_the_usual_order() {
+    let sections = r#""skills": [{"name": "S"}], "languages": [{"language": "L"}], "projects": [{"name": "P"}],
+        "education": [{"institution": "E", "endDate": "2019"}], "work": [{"name": "W"}]"#;
+    let ids = |name: &str, text: &str| -> String {
+        let document = document(name, text, "en", &[]);
+        document.sections.iter().map(|section| section.id.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let plain = format!("{{{sections}}}");
+    assert_eq!(ids("r.json", &plain), "work projects education skills languages");
+    assert_eq!(ids("r.yaml", &plain), "skills languages projects education work");
+    let ordered = format!("{{{sections}, \"cvgen\": {{\"order\": [\"skills\"]}}}}");
+    assert_eq!(ids("r.json", &ordered), "skills languages projects education work");
+    let studying = plain
+        .replace(", \"endDate\": \"2019\"", "")
+        .replace("\"W\"", "\"W\", \"endDate\": \"2018\"");
+    assert_eq!(ids("r.json", &studying), "education work projects skills languages");
+}
+
+/// With the position first the town stays with the employer, for several positions, too.
+#[test]
+fn the_position_may_come_first() {
+    let resume = "basics: {name: Ann}\nwork:\n- {name: Quillpay, location: London, positions: [{position: Lead, startDate: 2022, \
+                  highlights: [Led]}, {position: Engineer, startDate: 2019, endDate: 2021}]}\n\
+                  - {name: Beta, location: Paris, position: Intern, startDate: 2017, endDate: 2018}\n";
+    let finished = Test::new("pdf r.yaml --no-system-fonts --set first=subtitle")
+        .file("r.yaml", resume)
+        .success();
+    let text = cvgen::pdf::read("r.pdf", &finished.read("r.pdf")).expect("a PDF").text();
+    let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+    let has = |words: &str| lines.iter().any(|line| line.trim() == words);
+    assert!(has("Quillpay, London") && has("Beta, Paris"), "{text}");
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}: {text}"));
+    assert!(
+        at("Lead") < at("Quillpay") && at("Quillpay") < at("Led") && at("Led") < at("Engineer"),
+        "{text}"
+    );
+    assert!(at("Intern") < at("Beta"), "{text}");
+}
+
+/// What has brackets already has no others around them.
+#[test]
+fn there_are_no_brackets_in_brackets() {
+    let resume = "basics: {name: Ann}\nlanguages: [{language: English, fluency: 'fluent (CET-6, 586)'}, {language: German, fluency: native}]\n";
+    let finished = Test::new("pdf r.yaml --no-system-fonts").file("r.yaml", resume).success();
+    let text = cvgen::pdf::read("r.pdf", &finished.read("r.pdf")).expect("a PDF").text();
+    assert!(text.contains("English: fluent (CET-6, 586), German (native)"), "{text}");
+}
