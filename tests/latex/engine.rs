@@ -49,10 +49,15 @@ pub(super) fn in_parallel<T: Send>(jobs: Vec<T>, work: impl Fn(T) + Sync) {
     });
 }
 
+/// As many pages as it takes, unless `words` ask for some: lines that break elsewhere change little then.
+fn pages(words: &str) -> &str {
+    if words.contains("--pages") { "" } else { " --pages none" }
+}
+
 /// A source in `out/`, with all that belongs beside it, in a folder of its own.
 pub(super) fn source(input: &Path, words: &str) -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    Test::new(&format!("tex {words} --pages none --no-system-fonts -q --bundle"))
+    Test::new(&format!("tex {words}{} --no-system-fonts -q --bundle", pages(words)))
         .argument(input.to_str().expect("a path in UTF-8"))
         .argument("-o")
         .argument(format!("{}/out/resume.tex", folder.path().display()))
@@ -63,7 +68,7 @@ pub(super) fn source(input: &Path, words: &str) -> TempDir {
 /// The PDF that Typst makes of it.
 pub(super) fn typst(input: &Path, words: &str, folder: &Path) -> PathBuf {
     let pdf = folder.join("typst.pdf");
-    Test::new(&format!("pdf {words} --pages none --no-system-fonts -q"))
+    Test::new(&format!("pdf {words}{} --no-system-fonts -q", pages(words)))
         .argument(input.to_str().expect("a path in UTF-8"))
         .argument("-o")
         .argument(pdf.to_str().expect("a path in UTF-8"))

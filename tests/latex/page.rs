@@ -331,7 +331,8 @@ fn bookmarks_lead_to_the_pages_of_their_titles() {
     }
     in_parallel(themes(), |theme| {
         let print = |words: &str| {
-            let test = Test::new(&format!("pdf --pages none --no-system-fonts -q -o r.pdf {words}"));
+            let test =
+                Test::new(&format!("pdf --pages none --no-system-fonts -q -o r.pdf {words}"));
             let made = test.printing("examples/academic.yaml", &theme, "en").success();
             bookmarks(&made.path("r.pdf"))
         };
