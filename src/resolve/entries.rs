@@ -204,7 +204,9 @@ fn roles(positions: &[Position], context: &mut Context<'_>) -> Vec<Role> {
     };
     let mut roles: Vec<Role> = positions.iter().map(|position| role(position, context)).collect();
     if context.hides_links {
-        roles.iter_mut().for_each(|role| hide_link(&mut role.title, &mut role.links));
+        for role in &mut roles {
+            hide_link(&mut role.title, &mut role.links);
+        }
     }
     roles
 }

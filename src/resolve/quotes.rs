@@ -25,7 +25,9 @@ impl Quotes {
     pub(super) fn sections(&self, sections: &mut [Section]) {
         for section in sections {
             self.blocks(&mut section.body);
-            section.entries.iter_mut().for_each(|entry| self.entry(entry));
+            for entry in &mut section.entries {
+                self.entry(entry);
+            }
         }
     }
 
@@ -47,7 +49,9 @@ impl Quotes {
         }
         self.texts(&mut entry.body, &mut entry.highlights, &mut entry.keywords);
         for Detail { items, .. } in &mut entry.details {
-            items.iter_mut().for_each(|item| self.line(item));
+            for item in items {
+                self.line(item);
+            }
         }
         for role in &mut entry.roles {
             self.line(&mut role.title);
@@ -57,13 +61,19 @@ impl Quotes {
 
     fn texts(&self, body: &mut [Block], highlights: &mut [Highlight], keywords: &mut [Inline]) {
         self.blocks(body);
-        highlights.iter_mut().for_each(|it| self.highlight(it));
-        keywords.iter_mut().for_each(|line| self.line(line));
+        for highlight in highlights {
+            self.highlight(highlight);
+        }
+        for keyword in keywords {
+            self.line(keyword);
+        }
     }
 
     fn highlight(&self, highlight: &mut Highlight) {
         self.line(&mut highlight.runs);
-        highlight.items.iter_mut().for_each(|it| self.highlight(it));
+        for item in &mut highlight.items {
+            self.highlight(item);
+        }
     }
 
     fn line(&self, runs: &mut [Run]) {
@@ -73,7 +83,7 @@ impl Quotes {
             let after = runs.get(index + 1).and_then(|next| next.text.chars().next());
             let run = &mut runs[index];
             let last = run.text.chars().next_back();
-            let is_prose = !run.code && !(run.url.is_some() && !run.text.contains(' '));
+            let is_prose = !run.code && (run.url.is_none() || run.text.contains(' '));
             if is_prose && run.text.contains(['"', '\'']) {
                 run.text = self.text(&run.text, before, after, &mut is_quoted);
             }

@@ -258,7 +258,7 @@ impl Theme {
             _ => "#000000",
         };
         let (page, mut styles) = looks.resolve(accent);
-        let pale = given.iter().find(|given| given.name == "accent").and_then(|given| {
+        let told = given.iter().find(|given| given.name == "accent").and_then(|given| {
             let warning = color::pale(accent)?;
             Some(given.place.iter().cloned().fold(warning, Diagnostic::at))
         });
@@ -272,7 +272,7 @@ impl Theme {
                 styles.entry(name.to_owned()).or_default().fill.clone_from(&fill);
             }
         }
-        let warnings = pale.into_iter().collect();
+        let warnings = told.into_iter().collect();
         Ok(Warned { value: Chosen { options, page, styles }, warnings })
     }
 
