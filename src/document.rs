@@ -152,6 +152,12 @@ pub struct Style {
     /// How many lines of what follows must be on the same page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub room: Option<f64>,
+    /// The colour of an area behind the line, as wide as the column, `#rrggbb`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub band: Option<String>,
+    /// The white between the edges of that area and the text, in em; 0.45 of it above and below.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pad: Option<f64>,
     /// A rule that belongs to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<StyleRule>,
@@ -194,8 +200,8 @@ words! {
     Case { None, Upper, SmallCaps }
     /// Where lines are set; `spread`: parts at both edges.
     Alignment { Start, Center, End, Spread }
-    /// Where a rule is drawn: below or above its text, beside it on the same line, or at the start of its lines.
-    RulePlace { Below, Beside, Above, Start }
+    /// Where a rule is drawn: below, above or beside its text, around it, at the start of its lines, or as a square.
+    RulePlace { Below, Beside, Above, Start, Around, Mark }
 }
 
 /// A language as BCP 47 has it, taken apart.

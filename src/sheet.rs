@@ -99,6 +99,9 @@ pub enum LineText {
     Space(f64),
     /// A date, or a line with one: no gaps between figures and Han.
     Date(Box<LineText>),
+    /// A text that takes at least so many points of its line, so that what follows begins at one place in many
+    /// lines.
+    Padded(f64, Box<LineText>),
     /// A text that does not break.
     Unbroken(Box<LineText>),
 }
@@ -232,6 +235,8 @@ pub enum Item {
     Indent {
         /// How far.
         width: f64,
+        /// How much earlier they end.
+        right: f64,
         /// They stay with what follows.
         sticky: bool,
         /// The items.
@@ -245,6 +250,8 @@ pub enum Item {
         width: f64,
         /// Its height.
         height: f64,
+        /// How wide the white ring around it is.
+        ring: f64,
     },
     /// Items, and others beside them.
     Beside {
@@ -260,6 +267,8 @@ pub enum Item {
         aside: Vec<Item>,
         /// The items.
         items: Vec<Item>,
+        /// Whether a `dot` or a `ring` of the axis is between them, at the first line.
+        bead: Option<String>,
         /// The items are at half the height of the others.
         center: bool,
         /// It may be parted by the end of a page.
@@ -287,6 +296,41 @@ pub enum Item {
         /// What it holds.
         aside: Vec<Item>,
         /// What is beside it.
+        items: Vec<Item>,
+    },
+    /// Items in columns that stay on one page.
+    Columns {
+        /// The style of the gap above.
+        style: String,
+        /// How wide each column is.
+        widths: Vec<f64>,
+        /// The white between two.
+        gutter: f64,
+        /// What each holds.
+        cells: Vec<Vec<Item>>,
+        /// They stay with what follows.
+        sticky: bool,
+    },
+    /// The top of the first page, on an area that goes from edge to edge of the paper.
+    Banner {
+        /// The style whose band is the colour of the area.
+        style: String,
+        /// How far the area goes on below the items.
+        bottom: f64,
+        /// What hangs over the lower edge of the area, at the end of the lines.
+        over: Vec<Item>,
+        /// How far it hangs below that edge.
+        drop: f64,
+        /// The items.
+        items: Vec<Item>,
+    },
+    /// A line down the pages, from here to the end of the items, with beads of what is beside others.
+    Axis {
+        /// The style whose rule is the line.
+        style: String,
+        /// How far the line is from where the column begins.
+        x: f64,
+        /// The items.
         items: Vec<Item>,
     },
     /// Items at a fixed place of the page.

@@ -96,7 +96,7 @@ fn what_is_to_be_kept_together_is() {
 fn a_page_that_keeping_leaves_empty_is_told() {
     for theme in themes() {
         let printed = |keep: &str| {
-            let jobs = [job("First", 20, ""), job("Kept", 30, keep)];
+            let jobs = [job("First", 20, ""), job("Kept", 40, keep)];
             let finished = Test::new("pdf r.yaml --pages none --no-system-fonts --theme")
                 .argument(&theme)
                 .file("r.yaml", resume(&jobs, ""))

@@ -4,7 +4,21 @@ use crate::harness::themes;
 
 #[test]
 fn every_theme_has_the_options_that_all_have() {
-    assert_eq!(themes(), ["academic", "classic", "compact", "modern"]);
+    assert_eq!(
+        themes(),
+        [
+            "academic",
+            "classic",
+            "compact",
+            "engineer",
+            "executive",
+            "headline",
+            "jianli",
+            "modern",
+            "studio",
+            "swiss"
+        ]
+    );
     for name in themes() {
         let theme = cvgen::theme::Theme::builtin(&name).expect("a theme").value;
         for option in ["paper", "accent", "body-font", "base-size", "photo", "icons"] {

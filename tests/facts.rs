@@ -72,7 +72,7 @@ fn every_fact_is_printed_in_every_theme_and_language() {
     let facts = facts().fact;
     for theme in themes() {
         for language in ["en", "zh"] {
-            let finished = Test::new("pdf -o out.pdf --strict --no-system-fonts")
+            let finished = Test::new("pdf -o out.pdf --strict --no-system-fonts --set dates=auto")
                 .printing("examples/jinhua-luo.yaml", &theme, language)
                 .success();
             let pdf = finished.path("out.pdf");

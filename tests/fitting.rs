@@ -1,6 +1,6 @@
 //! Page fitting: the largest density that fits, what is said about it, and what themes promise for it.
 
-use crate::harness::{Test, choices, root, themes};
+use crate::harness::{Test, choices, root, themes, themes_of_engines};
 use cvgen::document::{Document, OptionValue};
 use cvgen::resolve::resolve;
 use cvgen::theme::Theme;
@@ -41,7 +41,7 @@ fn pages(prepared: &Composition<'_>, percent: u32) -> usize {
 /// Every theme, paper and language.
 fn every_case(mut check: impl FnMut(&Composition<'_>, &str)) {
     let typesetter = Typesetter::new(FontSettings::default());
-    for name in themes() {
+    for name in themes_of_engines() {
         let theme = Theme::builtin(&name).expect("a theme").value;
         for paper in ["a4", "us-letter"] {
             let long = if paper == "a4" { "zh" } else { "en" };
@@ -125,7 +125,7 @@ fn any_resume_fits_as_well_as_it_can() {
     let typesetter = Typesetter::new(FontSettings::default());
     let state = &mut 5;
     for round in 0..3 {
-        for name in themes() {
+        for name in themes_of_engines() {
             let theme = Theme::builtin(&name).expect("a theme").value;
             let text = any_resume(state);
             let resume = cvgen::read::read("r.yaml", text.as_bytes()).expect("a resume").value;

@@ -104,7 +104,7 @@ fn print(texts: [&str; 6], theme: &str) -> Finished {
 
 /// What is compared: the letters, without the marks that say how a line runs.
 fn plain(text: &str) -> String {
-    letters(text)
+    letters(&text.to_lowercase())
         .chars()
         .filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'))
         .collect()
@@ -188,7 +188,8 @@ fn a_line_from_the_right_has_its_parts_in_that_order() {
         // Figures are read from the left, contacts from the right.
         assert!(left("+962") < left("9012") && left("9012") < left("3456"), "{theme}");
         assert!(left("2014") > left("2018"), "{theme}: a range is read from the right");
-        if theme != "modern" {
+        // In these, contacts stand below each other.
+        if !["modern", "swiss"].contains(&theme.as_str()) {
             assert!(left("a@example.org") > left("+962"), "{theme}");
         }
         // The name is at the right half of the page, or in its middle.

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 /// The kinds of items, as a theme's functions call them.
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 22] = [
     "title",
     "line",
     "contacts",
@@ -26,6 +26,9 @@ const KINDS: [&str; 19] = [
     "beside",
     "sidebar",
     "placed",
+    "columns",
+    "banner",
+    "axis",
 ];
 
 /// Decodes `value`; `styles` are the names that items may use. Errors are all there are.
@@ -135,6 +138,7 @@ impl Decoder<'_> {
             "center" => Item::Center { items: self.items_of(it, "items") },
             "indent" => Item::Indent {
                 width: self.field(it, "width")?,
+                right: self.field(it, "right")?,
                 sticky: self.field(it, "sticky")?,
                 items: self.items_of(it, "items"),
             },
@@ -142,6 +146,7 @@ impl Decoder<'_> {
                 shape: self.field(it, "shape")?,
                 width: self.field(it, "width")?,
                 height: self.field(it, "height")?,
+                ring: self.field(it, "ring")?,
             },
             "beside" => Item::Beside {
                 style: self.optional_style(it),
@@ -150,6 +155,7 @@ impl Decoder<'_> {
                 gutter: self.field(it, "gutter")?,
                 aside: self.items_of(it, "aside"),
                 items: self.items_of(it, "items"),
+                bead: self.field(it, "bead")?,
                 center: self.field(it, "center")?,
                 parted: self.field(it, "parted")?,
                 room: self.field(it, "room")?,
@@ -163,6 +169,25 @@ impl Decoder<'_> {
                 head: self.items_of(it, "head"),
                 gutter: self.field(it, "gutter")?,
                 aside: self.items_of(it, "aside"),
+                items: self.items_of(it, "items"),
+            },
+            "columns" => Item::Columns {
+                style: self.style(it)?,
+                widths: self.field(it, "widths")?,
+                gutter: self.field(it, "gutter")?,
+                cells: self.cells(it)?,
+                sticky: self.field(it, "sticky")?,
+            },
+            "banner" => Item::Banner {
+                style: self.style(it)?,
+                bottom: self.field(it, "bottom")?,
+                over: self.items_of(it, "over"),
+                drop: self.field(it, "drop")?,
+                items: self.items_of(it, "items"),
+            },
+            "axis" => Item::Axis {
+                style: self.style(it)?,
+                x: self.field(it, "x")?,
                 items: self.items_of(it, "items"),
             },
             "placed" => Item::Placed {
@@ -237,6 +262,15 @@ impl Decoder<'_> {
         Some(decoded.collect())
     }
 
+    fn cells(&mut self, it: &Fields<'_>) -> Option<Vec<Vec<Item>>> {
+        let cells: Vec<Value> = self.field(it, "cells")?;
+        let decoded = cells
+            .iter()
+            .enumerate()
+            .map(|(index, cell)| self.items(cell, &format!("{}.cells[{index}]", it.path)));
+        Some(decoded.collect())
+    }
+
     fn text_of(&mut self, it: &Fields<'_>, name: &str) -> Option<LineText> {
         let value = it.map.get(name).unwrap_or(&Value::Null);
         self.text(value, &format!("{}.{name}", it.path))
@@ -282,6 +316,10 @@ impl Decoder<'_> {
         }
         if map.contains_key("date") {
             return Some(LineText::Date(Box::new(self.text_of(&it, "date")?)));
+        }
+        if map.contains_key("padded") {
+            let width = self.field(&it, "padded")?;
+            return Some(LineText::Padded(width, Box::new(self.text_of(&it, "body")?)));
         }
         if map.contains_key("space") {
             return Some(LineText::Space(self.field(&it, "space")?));

@@ -70,7 +70,7 @@ fn align() -> Kind {
     choice(&["start", "center", "end", "spread"])
 }
 fn place() -> Kind {
-    choice(&["below", "beside", "above", "start"])
+    choice(&["below", "beside", "above", "start", "around", "mark"])
 }
 
 /// The keys of `[page]`. `margin` alone stands for all four sides, `margin.x` and `margin.y` for two.
@@ -108,6 +108,8 @@ pub(super) const STYLE_KEYS: &[Key] = &[
     key("hang", share, "how far further lines begin behind the first, in em"),
     key("gutter", share, "the white before what is at the end of a line, in em"),
     key("room", share, "how many lines of what follows must be on the same page"),
+    key("band", paint, "the colour of an area behind the line, as wide as the column"),
+    key("pad", share, "the white between the edges of that area and the text, in em"),
     key("rule.at", place, "where a rule is drawn"),
     key("rule.width", length, "how thick the rule is, 0pt for no rule"),
     key("rule.length", length, "how long the rule is, 0pt for the whole line"),
@@ -280,7 +282,7 @@ fn nested(
     let mut map = Map::new();
     for (&name, value) in keys {
         let last = name.rsplit('.').next().unwrap_or(name);
-        let is_paint = matches!(last, "fill" | "ink" | "muted" | "tint");
+        let is_paint = matches!(last, "fill" | "ink" | "muted" | "tint" | "band");
         let value = match value {
             OptionValue::Text(paint) if is_paint => json!(mixed(paint, colors)),
             other => json!(other),

@@ -1,7 +1,7 @@
 //! The page of LaTeX is the page of Typst.
 
 use super::engine::{compile, complaints, has, in_parallel, raw, source, typst};
-use crate::harness::{Test, root, themes};
+use crate::harness::{Test, root, themes, themes_of_engines};
 use crate::judges::{judge, letters, poppler};
 use crate::pages::{grey, mean_difference};
 use std::collections::{BTreeMap, BTreeSet};
@@ -276,7 +276,7 @@ fn every_page_agrees(engine: &str, examples: &[(&'static str, &'static str)], le
         return;
     }
     let mut jobs = Vec::new();
-    for theme in themes() {
+    for theme in themes_of_engines() {
         jobs.extend(examples.iter().map(|example| (theme.clone(), *example)));
     }
     let counts = Mutex::new((0, 0));
@@ -314,6 +314,24 @@ fn xelatex_prints_every_example_as_typst_does() {
     every_page_agrees("xelatex", &EXAMPLES, SAME_LINES);
 }
 
+/// Whatever is not in `themes_of_engines`: an English and a Chinese page.
+#[test]
+fn xelatex_prints_every_theme_as_typst_does() {
+    if !has("xelatex") || !has("pdftotext") {
+        return;
+    }
+    let others = themes().into_iter().filter(|theme| !themes_of_engines().contains(theme));
+    let jobs = others.flat_map(|theme| {
+        let pages = [("examples/designer.json", "en"), ("examples/zhang-min.yaml", "zh")];
+        pages.map(|page| (theme.clone(), page))
+    });
+    in_parallel(jobs.collect(), |(theme, (file, language))| {
+        let pair = Pair::print(file, &format!("--theme {theme} --lang {language}"), "xelatex");
+        pair.must_agree(true, NEAR);
+        pair.must_have_the_same_inks();
+    });
+}
+
 #[test]
 fn lualatex_prints_every_example_as_typst_does() {
     every_page_agrees("lualatex", &EXAMPLES, SAME_LINES_OF_LUALATEX);
@@ -329,7 +347,7 @@ fn bookmarks_lead_to_the_pages_of_their_titles() {
     if !has("xelatex") || !has("mutool") {
         return;
     }
-    in_parallel(themes(), |theme| {
+    in_parallel(themes_of_engines(), |theme| {
         let print = |words: &str| {
             let test =
                 Test::new(&format!("pdf --pages none --no-system-fonts -q -o r.pdf {words}"));
@@ -351,7 +369,8 @@ fn the_resumes_of_others_fill_as_many_pages() {
     let files = std::fs::read_dir(corpus.join("jsonresume")).expect("a folder");
     let files: Vec<PathBuf> = files.map(|file| file.expect("a file").path()).collect();
     let files = files.iter().filter(|path| path.extension().is_some_and(|end| end == "json"));
-    let jobs = files.flat_map(|file| themes().into_iter().map(move |theme| (file, theme)));
+    let jobs =
+        files.flat_map(|file| themes_of_engines().into_iter().map(move |theme| (file, theme)));
     in_parallel(jobs.collect(), |(file, theme)| {
         let file = file.to_str().expect("a path in UTF-8");
         let pair = Pair::print(file, &format!("--theme {theme}"), "xelatex");
@@ -392,7 +411,7 @@ fn a_page_that_is_made_to_fit_fits_by_latex_too() {
         return;
     }
     let mut jobs = Vec::new();
-    for theme in themes() {
+    for theme in themes_of_engines() {
         jobs.push((theme.clone(), "examples/graduate.toml", "--pages 1"));
         jobs.push((theme, "examples/zhang-min.yaml", "--pages 1 --lang zh"));
     }

@@ -1,13 +1,13 @@
 //! `cvgen pdf --engine latex`, and what goes wrong there.
 
 use super::engine::{ENGINES, has, in_parallel, raw};
-use crate::harness::{Test, themes};
+use crate::harness::{Test, themes_of_engines};
 use crate::judges::judge;
 
 #[test]
 fn every_engine_makes_every_theme() {
     let engines: Vec<&str> = ENGINES.into_iter().filter(|engine| has(engine)).collect();
-    let jobs = themes()
+    let jobs = themes_of_engines()
         .into_iter()
         .flat_map(|theme| engines.clone().into_iter().map(move |engine| (theme.clone(), engine)));
     in_parallel(jobs.collect(), |(theme, engine)| {

@@ -9,6 +9,7 @@ use super::time::Times;
 use crate::document::{Contact, Document, RulePlace, Section, plain_text};
 use crate::sheet::{Item, LineText, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::rc::Rc;
 
 /// What was written, and what it needs.
@@ -93,7 +94,7 @@ impl<'a> Body<'a> {
                     self.close(&mut open, 0);
                     self.section = self.section_called(title);
                     self.in_article = false;
-                    if matches!(item, Item::Title { .. }) {
+                    if matches!(item, Item::Title { .. }) || is_row(item) {
                         self.open_section();
                         open.push("section");
                     }
@@ -148,11 +149,18 @@ impl<'a> Body<'a> {
                 let title = aside.first().map(|first| self.begins(first));
                 match title {
                     Some(Begins::Section(title)) => Begins::Section(title),
+                    Some(Begins::Article) => Begins::Article,
                     _ => match items.first().map(|first| self.begins(first)) {
                         Some(Begins::Article) => Begins::Article,
                         _ => Begins::Nothing,
                     },
                 }
+            }
+            Item::Columns { cells, .. } => {
+                let begins = |cell: &'i Vec<Item>| cell.first().map(|first| self.begins(first));
+                let found =
+                    cells.iter().filter_map(begins).find(|it| !matches!(it, Begins::Nothing));
+                found.unwrap_or(Begins::Nothing)
             }
             Item::Keep { items, .. } | Item::Group { items, .. } => {
                 items.first().map_or(Begins::Nothing, |first| match first {
@@ -332,15 +340,31 @@ impl<'a> Body<'a> {
                 self.items(items);
                 self.markup.end("div");
             }
-            Item::Indent { width, items, sticky } => {
-                let width = format!("--by:{}", self.rem(*width));
+            Item::Indent { width, right, items, sticky } => {
+                let mut width = format!("--by:{}", self.rem(*width));
+                if *right != 0.0 {
+                    let _ = write!(width, ";padding-inline-end:{}", self.rem(*right));
+                }
                 let sticky = if *sticky { "sticky" } else { "" };
                 let class = classes(&["indent", sticky, self.first()]);
                 self.markup.open("div", &[("class", &class), ("style", &width)]);
                 self.inside(|body| body.items(items));
                 self.markup.end("div");
             }
-            Item::Photo { shape, width, height } => self.picture(shape, *width, *height),
+            Item::Photo { shape, width, height, ring } => {
+                self.picture(shape, *width, *height, *ring);
+            }
+            Item::Columns { .. } => self.columns(item),
+            Item::Banner { .. } => self.banner(item),
+            Item::Axis { style, x, items } => {
+                self.styles.insert(style.clone());
+                let class = classes(&["axis", style]);
+                let x = format!("--x:{}", self.rem(*x));
+                self.markup.open("div", &[("class", &class), ("style", &x)]);
+                self.markup.raw("\n");
+                self.items(items);
+                self.markup.end("div");
+            }
             Item::Beside { .. } => self.beside(item),
             Item::Sidebar { .. } => self.sidebar(item),
             Item::Placed { x, y, width, items } => {
@@ -478,12 +502,15 @@ impl<'a> Body<'a> {
         self.address(contact.url.as_deref(), &contact.text, false, &[property]);
     }
 
-    fn picture(&mut self, shape: &str, width: f64, height: f64) {
+    fn picture(&mut self, shape: &str, width: f64, height: f64, ring: f64) {
         let Some(photo) = self.photo else { return };
         let name = self.document.header.photo.as_deref().unwrap_or_default();
         let alt = self.document.images.get(name).map(|image| image.alt.as_str());
         let source = media::data_uri(media::kind(photo), photo);
-        let style = format!("--width:{};--height:{}", self.rem(width), self.rem(height));
+        let mut style = format!("--width:{};--height:{}", self.rem(width), self.rem(height));
+        if ring > 0.0 {
+            let _ = write!(style, ";box-shadow:0 0 0 {} #fff", self.rem(ring));
+        }
         let class = classes(&["u-photo", "photo", shape]);
         self.markup.open(
             "img",
@@ -498,17 +525,33 @@ impl<'a> Body<'a> {
     }
 
     fn beside(&mut self, item: &Item) {
-        let Item::Beside { style, side, width, gutter, aside, items, center, parted, sticky, room } =
-            item
+        let Item::Beside {
+            style,
+            side,
+            width,
+            gutter,
+            aside,
+            items,
+            center,
+            parted,
+            sticky,
+            room,
+            bead,
+        } = item
         else {
             return;
         };
         let gap = style.as_ref().map(|style| self.gap(style)).unwrap_or_default();
-        let is_section =
-            aside.first().is_some_and(|it| matches!(self.begins(it), Begins::Section(_)));
+        let is_section = !is_row(item)
+            && aside.first().is_some_and(|it| matches!(self.begins(it), Begins::Section(_)));
+        let bead = bead.as_ref().map(|bead| format!("bead-{bead}")).unwrap_or_default();
+        if !bead.is_empty() {
+            self.styles.insert(bead.clone());
+        }
         let class = classes(&[
             "beside",
             side,
+            &bead,
             if *center { "middle" } else { "" },
             if *parted { "" } else { "keep" },
             if *sticky || *room > 0.0 { "sticky" } else { "" },
@@ -539,6 +582,60 @@ impl<'a> Body<'a> {
             self.markup.end("div");
         }
         self.markup.end(name);
+    }
+
+    fn columns(&mut self, item: &Item) {
+        let Item::Columns { style, widths, gutter, cells, sticky } = item else { return };
+        let gap = self.gap(style);
+        let sticky = if *sticky { "sticky" } else { "" };
+        let class = classes(&["columns", "keep", sticky, &gap, self.first()]);
+        let widths: Vec<String> = widths
+            .iter()
+            .map(|width| format!("minmax(0,{}fr)", super::look::number(*width)))
+            .collect();
+        let sizes = format!("--widths:{};--gutter:{}", widths.join(" "), self.rem(*gutter));
+        self.markup.open("div", &[("class", &class), ("style", &sizes)]);
+        self.markup.raw("\n");
+        for items in cells {
+            self.markup.open("div", &[]);
+            // A title has opened its section where the row begins.
+            let is_title = items.first().is_some_and(|it| matches!(it, Item::Title { .. }));
+            self.inside(|body| {
+                if !is_title {
+                    return body.items(items);
+                }
+                for item in items {
+                    body.item(item);
+                }
+            });
+            self.markup.end("div");
+        }
+        self.markup.end("div");
+    }
+
+    fn banner(&mut self, item: &Item) {
+        let Item::Banner { style, bottom, over, drop, items } = item else { return };
+        self.styles.insert(style.clone());
+        self.gaps.insert(style.clone());
+        let sizes = format!("--bottom:{};--drop:{}", self.rem(*bottom), self.rem(*drop));
+        let class = classes(&["banner", style, &format!("below-{style}")]);
+        self.markup.open("div", &[("class", &class), ("style", &sizes)]);
+        self.markup.raw("\n");
+        self.inside(|body| {
+            for item in items {
+                body.item(item);
+            }
+        });
+        if !over.is_empty() {
+            self.markup.open("div", &[("class", "over")]);
+            self.inside(|body| {
+                for item in over {
+                    body.item(item);
+                }
+            });
+            self.markup.end("div");
+        }
+        self.markup.end("div");
     }
 
     fn sidebar(&mut self, item: &Item) {
@@ -574,7 +671,7 @@ impl<'a> Body<'a> {
     }
 
     /// A length in points as a multiple of the text size.
-    fn rem(&self, points: f64) -> String {
+    pub(super) fn rem(&self, points: f64) -> String {
         format!("{}rem", super::look::number(points / self.sheet.measures.size))
     }
 }
@@ -586,12 +683,18 @@ fn is_header(item: &Item) -> bool {
         Item::Head { level, .. } => *level == 1,
         Item::Line { style, .. } => style == "headline",
         Item::Contacts { .. } => true,
-        Item::Center { items } => items.iter().any(is_header),
+        Item::Center { items } | Item::Banner { items, .. } => items.iter().any(is_header),
+        Item::Columns { style, .. } => style == "contacts",
         Item::Beside { items, aside, center, .. } => {
             items.iter().any(is_header) || *center && aside.iter().any(is_header)
         }
         _ => false,
     }
+}
+
+/// Whether an item is a row of a section whose title is in its first column: its section goes on in further rows.
+fn is_row(item: &Item) -> bool {
+    matches!(item, Item::Beside { aside, .. } if matches!(aside.first(), Some(Item::Columns { .. })))
 }
 
 /// The style of what has room for so many lines below it.
@@ -625,7 +728,10 @@ fn plain(text: &LineText) -> String {
     match text {
         LineText::Plain(words) => words.clone(),
         LineText::Runs(runs) => plain_text(runs),
-        LineText::Styled(_, body) | LineText::Date(body) | LineText::Unbroken(body) => plain(body),
+        LineText::Styled(_, body)
+        | LineText::Date(body)
+        | LineText::Padded(_, body)
+        | LineText::Unbroken(body) => plain(body),
         LineText::Parts(parts, between) => {
             parts.iter().map(plain).collect::<Vec<_>>().join(&plain(between))
         }

@@ -267,6 +267,38 @@ fn looks(
     if let Some(hang) = style.hang {
         let _ = writeln!(css, ".hanging.{name}{{--hang:{}em}}", number(hang));
     }
+    if let Some(band) = &style.band {
+        let pad = style.pad.map_or(0.0, |pad| pad * 0.45);
+        let _ = writeln!(
+            css,
+            ".{name}{{background:{};padding:{}rem {}rem}}",
+            palette.value(band, Use::Area),
+            number(pad),
+            number(pad / 0.45)
+        );
+    }
+    if let Some(kind) = name.strip_prefix("bead-") {
+        let fill = style.fill.as_deref().unwrap_or("#000000");
+        let edge = style.rule.as_ref().map_or((0.0, fill), |rule| (rule.width, rule.fill.as_str()));
+        let _ = writeln!(
+            css,
+            ".bead-{kind}::before{{--bead:{}rem;background:{};border:{}pt solid {}}}",
+            number(style.size.unwrap_or(0.3)),
+            palette.value(fill, Use::Area),
+            number(edge.0),
+            palette.value(edge.1, Use::Area)
+        );
+        return;
+    }
+    if let Some(rule) = style.rule.as_ref().filter(|_| name == "axis") {
+        let _ = writeln!(
+            css,
+            ".axis::before{{border-inline-start:{}pt solid {}}}",
+            number(rule.width),
+            palette.value(&rule.fill, Use::Area)
+        );
+        return;
+    }
     if let Some(rule) = &style.rule {
         rules(input, name, rule, palette, css);
     }
@@ -290,8 +322,19 @@ fn rules(
     let half = number(it.width / 2.0);
     let _ = match it.at {
         RulePlace::Start => {
-            writeln!(css, ".{name}{{border-inline-start:{line};padding-inline-start:1em}}")
+            let pad = if name.starts_with("section") { ".5em" } else { "1em" };
+            writeln!(css, ".{name}{{border-inline-start:{line};padding-inline-start:{pad}}}")
         }
+        RulePlace::Around => writeln!(
+            css,
+            ".{name}{{display:grid;grid-template-columns:minmax(1rem,1fr) auto minmax(1rem,1fr);column-gap:1rem;align-items:center}}.{name}::before{{content:\"\"}}.{name}::before,.{name}::after{{border-top:{line}}}"
+        ),
+        RulePlace::Mark => writeln!(
+            css,
+            ".{name}::before{{content:\"\";display:inline-block;width:{0}rem;height:{0}rem;margin-inline-end:.5rem;background:{1}}}",
+            number(it.width / size),
+            palette.value(&it.fill, Use::Area)
+        ),
         RulePlace::Beside => writeln!(css, ".{name}::after{{border-top:{line};{length}}}"),
         RulePlace::Below | RulePlace::Above => writeln!(
             css,

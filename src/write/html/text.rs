@@ -45,6 +45,13 @@ impl Body<'_> {
                 LineText::Plain(words) => self.date(words),
                 other => self.text(other),
             },
+            LineText::Padded(width, body) => {
+                let width = format!("--width:{}", self.rem(*width));
+                self.markup.open("span", &[("class", "padded"), ("style", &width)]);
+                self.text(body);
+                self.words(" ");
+                self.markup.close("span");
+            }
             LineText::Unbroken(body) => {
                 self.span("whole", self.face, |body_writer| body_writer.text(body));
             }

@@ -35,7 +35,9 @@ pub(super) fn column(sheet: &Sheet) -> Option<(f64, f64)> {
             Item::Beside { width, gutter, center: false, side, .. } if side == "left" => {
                 Some((*width, *gutter))
             }
-            Item::Keep { items, .. } | Item::Group { items, .. } => find(items),
+            Item::Keep { items, .. } | Item::Group { items, .. } | Item::Axis { items, .. } => {
+                find(items)
+            }
             _ => None,
         })
     }
@@ -110,10 +112,11 @@ impl Body<'_> {
             Item::Blocks { style, blocks, before_list } => {
                 let source = text::blocks(blocks, *before_list, self.fonts);
                 match style {
-                    Some(style) if style == "summary" => {
-                        (Kind::Block, environment("cvsummary", "", &source))
+                    Some(style) => {
+                        let style =
+                            if style == "summary" { String::new() } else { format!("[{style}]") };
+                        (Kind::Block, environment("cvsummary", &style, &source))
                     }
-                    Some(style) => (Kind::Block, gap(style) + &source),
                     None => (Kind::Text, source),
                 }
             }
@@ -141,8 +144,13 @@ impl Body<'_> {
                 (Kind::Block, environment("cvkeep", "", &self.items(items)))
             }
             Item::Center { items } => (Kind::Block, environment("center", "", &self.items(items))),
-            Item::Indent { width, items, .. } => {
-                (Kind::Block, self.beside(None, *width, 0.0, "left", &[], items))
+            Item::Indent { width, right, items, .. } => {
+                let inner = self.beside(None, *width, 0.0, "left", &[], items);
+                if *right == 0.0 {
+                    return (Kind::Block, inner);
+                }
+                let options = self.options(None, *right, 0.0, "right") + "{}";
+                (Kind::Block, environment("cvbeside", &options, &inner))
             }
             Item::Photo { .. } => (Kind::Block, "\\cvphoto\n".to_owned()),
             Item::Beside { width, gutter, aside, items, side, center: true, .. } => {
@@ -152,7 +160,7 @@ impl Body<'_> {
                 let options = format!("{options}{{{aside}}}");
                 (Kind::Block, environment("cvbeside", &options, &self.items(items)))
             }
-            Item::Beside { style, width, gutter, aside, items, side, .. } => {
+            Item::Beside { style, width, gutter, aside, items, side, bead, .. } => {
                 let style = style.as_deref();
                 let mut source = self.items(items);
                 if !inside.is_empty() {
@@ -163,13 +171,35 @@ impl Body<'_> {
                     source.push_str(&follows);
                 }
                 let options = self.options(style, *width, *gutter, side);
-                let options = format!("{options}{{{}}}", self.aside(aside));
+                let bead =
+                    bead.as_ref().map(|bead| format!("\\cvbead{{{bead}}}")).unwrap_or_default();
+                let options = format!("{options}{{{bead}{}}}", self.aside(aside));
                 (Kind::Block, environment("cvbeside", &options, &source))
             }
             Item::Sidebar { head, aside, items, .. } => {
                 let [head, aside] = [head, aside].map(|items| indented(&self.items(items)));
                 let arguments = format!("{{\n{head}}}{{\n{aside}}}");
                 (Kind::Block, environment("cvsidebar", &arguments, &self.items(items)))
+            }
+            Item::Columns { style, widths, gutter, cells, .. } => {
+                let mut columns = String::new();
+                for (width, cell) in widths.iter().zip(cells) {
+                    let cell = indented(&self.items(cell));
+                    let _ = writeln!(columns, "\\cvcolumn{{{}}}{{\n{cell}}}", mm(*width));
+                }
+                let options = format!("[{}]{{{}}}", plain(style), mm(*gutter));
+                (Kind::Block, environment("cvcolumns", &options, &columns))
+            }
+            Item::Axis { style, x, items } => {
+                let options = format!("{{{style}}}{{{}}}", mm(*x));
+                (Kind::Block, environment("cvaxis", &options, &self.items(items)))
+            }
+            Item::Banner { style, bottom, over, drop, items } => {
+                let over =
+                    if over.is_empty() { String::new() } else { indented(&self.items(over)) };
+                let over = if over.is_empty() { over } else { format!("\n{over}") };
+                let options = format!("{{{style}}}{{{}}}{{{}}}{{{over}}}", mm(*bottom), mm(*drop));
+                (Kind::Block, environment("cvbanner", &options, &self.items(items)))
             }
             Item::Placed { x, y, width, items } => {
                 let source = indented(&self.items(items));
@@ -240,7 +270,7 @@ impl Body<'_> {
             {
                 text::date(body, self.fonts)
             }
-            [Item::Paragraph { body, .. }] => self.text(body),
+            [Item::Paragraph { style: None, body, .. }] => self.text(body),
             items => self.items(items).trim_end().to_owned(),
         }
     }

@@ -118,12 +118,13 @@ pub(super) fn setup(input: &LatexInput<'_>, fonts: &Fonts, column: Option<(f64, 
         ),
         ("hyphenate", if is_true("hyphenate") { "true".to_owned() } else { String::new() }),
     ]);
-    if let (Some(photo), Some((shape, width, height))) = (input.photo, photo(&sheet.items)) {
+    if let (Some(photo), Some((shape, width, height, ring))) = (input.photo, photo(&sheet.items)) {
         line(&[
             ("photo", photo.to_owned()),
             ("photo-shape", shape),
             ("photo-width", mm(width)),
             ("photo-height", mm(height)),
+            ("photo-ring", if ring == 0.0 { String::new() } else { mm(ring) }),
         ]);
     }
     if is_true("page-numbers") {
@@ -156,15 +157,19 @@ fn footer(document: &Document) -> String {
 }
 
 /// Shape, width and height of the photo.
-fn photo(items: &[Item]) -> Option<(String, f64, f64)> {
+fn photo(items: &[Item]) -> Option<(String, f64, f64, f64)> {
     items.iter().find_map(|item| match item {
-        Item::Photo { shape, width, height } => Some((shape.clone(), *width, *height)),
+        Item::Photo { shape, width, height, ring } => Some((shape.clone(), *width, *height, *ring)),
         Item::Beside { aside, items, .. } | Item::Sidebar { aside, items, .. } => {
             photo(aside).or_else(|| photo(items))
         }
-        Item::Keep { items, .. } | Item::Group { items, .. } | Item::Center { items } => {
-            photo(items)
-        }
+        Item::Columns { cells, .. } => cells.iter().find_map(|cell| photo(cell)),
+        Item::Keep { items, .. }
+        | Item::Group { items, .. }
+        | Item::Center { items }
+        | Item::Axis { items, .. }
+        | Item::Placed { items, .. } => photo(items),
+        Item::Banner { over, items, .. } => photo(over).or_else(|| photo(items)),
         _ => None,
     })
 }
@@ -192,6 +197,7 @@ fn styles(input: &LatexInput<'_>, out: &mut String) {
         let scale = used.scales.get(name).copied().unwrap_or(1.0);
         let size = style.size.map(|size| size * scale);
         let style = &Style { size, ..style.clone() };
+        let name = if used.title.as_deref() == Some(name) { "section" } else { name };
         let keys = keys(style, input, used.rooms.get(name).copied());
         if keys.is_empty() {
             continue;
@@ -263,6 +269,10 @@ fn keys(style: &Style, input: &LatexInput<'_>, room: Option<f64>) -> String {
     share("hang", style.hang);
     share("gutter", style.gutter);
     share("room", style.room.or(room.filter(|room| (room - 2.0).abs() > 0.01)));
+    share("pad", style.pad);
+    if let Some(band) = &style.band {
+        keys.push(format!("band={}", color(band, input)));
+    }
     if let Some(rule) = &style.rule {
         let mut rules = vec![format!("width={}bp", number(rule.width))];
         if rule.above != 0.0 {
@@ -303,6 +313,8 @@ fn color(fill: &str, input: &LatexInput<'_>) -> String {
 #[derive(Default)]
 struct Used {
     names: BTreeSet<String>,
+    /// The style of section titles where it is a variant of `section`.
+    title: Option<String>,
     rooms: BTreeMap<String, f64>,
     /// What a title a little too long for its line is scaled by.
     scales: BTreeMap<String, f64>,
@@ -318,6 +330,9 @@ impl Used {
     fn item(&mut self, item: &Item) {
         match item {
             Item::Title { style, body, scale, .. } => {
+                if style.starts_with("section-") {
+                    self.title = Some(style.clone());
+                }
                 self.name(style);
                 self.scales.insert(style.clone(), *scale);
                 self.text(body);
@@ -351,7 +366,9 @@ impl Used {
                     self.items(items);
                 }
             }
-            Item::Group { style, items } | Item::Keep { style, items } => {
+            Item::Group { style, items }
+            | Item::Keep { style, items }
+            | Item::Axis { style, items, .. } => {
                 self.name(style);
                 self.items(items);
             }
@@ -361,6 +378,17 @@ impl Used {
             Item::Beside { style, aside, items, .. } => {
                 self.names.extend(style.clone());
                 self.items(aside);
+                self.items(items);
+            }
+            Item::Columns { style, cells, .. } => {
+                self.name(style);
+                for cell in cells {
+                    self.items(cell);
+                }
+            }
+            Item::Banner { style, over, items, .. } => {
+                self.name(style);
+                self.items(over);
                 self.items(items);
             }
             Item::Sidebar { style, head, aside, items, .. } => {
@@ -388,7 +416,7 @@ impl Used {
                 self.name("date");
                 self.text(body);
             }
-            LineText::Unbroken(body) => self.text(body),
+            LineText::Unbroken(body) | LineText::Padded(_, body) => self.text(body),
             _ => {}
         }
     }

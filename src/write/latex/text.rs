@@ -1,5 +1,6 @@
 //! Texts of a line, and runs and blocks of the document, as LaTeX source.
 
+use super::body::mm;
 use super::escape;
 use super::fonts::Fonts;
 use super::target::target;
@@ -20,8 +21,12 @@ pub(super) fn text(text: &LineText, fonts: &Fonts) -> String {
         }
         LineText::Address { url, text, .. } => address(url.as_deref(), text, fonts),
         LineText::Separator => "\\cvdot{}".to_owned(),
+        LineText::Space(0.0) => " ".to_owned(),
         LineText::Space(more) => format!(" \\hspace{{{}em}}", number(*more)),
         LineText::Date(body) => self::text(body, fonts),
+        LineText::Padded(width, body) => {
+            format!("\\cvpadded{{{}}}{{{}}}", mm(*width), self::text(body, fonts))
+        }
         LineText::Unbroken(body) => format!("\\cvwhole{{{}}}", self::text(body, fonts)),
     }
 }
@@ -67,7 +72,7 @@ fn address(url: Option<&str>, text: &str, fonts: &Fonts) -> String {
     let shown = escape::plain(text);
     match url {
         Some(url) if !text.contains(' ') => format!("\\cvlink{{{}}}{{{shown}}}", target(url)),
-        Some(url) => link(url, &escape::text(text, fonts)),
+        Some(url) => link(url, &styled("address", &escape::text(text, fonts))),
         None => format!("\\cvaddress{{{}}}", escape::text(text, fonts)),
     }
 }
