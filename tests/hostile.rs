@@ -184,7 +184,7 @@ fn full_disks_and_small_limits_are_told() {
 }
 
 /// A file of one page, whose content is `content`, deflated, with more objects.
-fn pdf(
+pub(crate) fn pdf(
     content: &[u8],
     more: impl FnOnce(&mut lopdf::Document, &mut lopdf::Dictionary, &mut lopdf::Dictionary),
 ) -> Vec<u8> {
