@@ -142,3 +142,32 @@ fn every_fact_comes_back_in_every_theme() {
     }
     is_in_the_readme(&table);
 }
+
+/// The figures can be lower than they are: each fact that is taken out of a text is missed, and texts that
+/// change places are noticed.
+#[test]
+fn what_is_lost_or_out_of_order_is_counted() {
+    let typesetter = Typesetter::new(FontSettings::default());
+    for (file, language) in [("zhang-min.yaml", "zh"), ("academic.yaml", "en")] {
+        let theme = Theme::builtin("classic").expect("a theme").value;
+        let path = root().join("examples").join(file);
+        let bytes = std::fs::read(&path).expect("a resume");
+        let resume = cvgen::read::read(file, &bytes).expect("a resume").value;
+        let document = resolve(&resume, &choices(&theme, language)).value;
+        let input =
+            TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
+        let pages = typesetter.typeset(&input).expect("pages").value;
+        let pdf = pages.pdf(&PdfSettings::default()).expect("a PDF").value;
+        let text = squashed(&cvgen::pdf::read("it", &pdf).expect("a PDF").running_text());
+        let facts = recall(&document, "").lost;
+        assert!(facts.len() > 30, "{file}: {} facts", facts.len());
+        // A short one may be a part of another.
+        for fact in facts.iter().filter(|fact| fact.chars().count() > 12) {
+            let lost = recall(&document, &text.replace(&squashed(fact), "")).lost;
+            assert!(lost.contains(fact), "{file}: `{fact}` is not missed");
+        }
+        let middle = text.floor_char_boundary(text.len() / 2);
+        let turned = format!("{}{}", &text[middle..], &text[..middle]);
+        assert!(!recall(&document, &turned).disordered.is_empty(), "{file}: order");
+    }
+}

@@ -177,3 +177,33 @@ fn a_theme_is_checked() {
         .says("of the colour of what it is on")
         .says("are not in the text of its");
 }
+
+/// A theme of one's own that was written for the earlier document gets it, and is told once; a sheet, or a
+/// theme that only extends another, is not.
+#[test]
+fn a_theme_for_the_earlier_document_is_told() {
+    let told = "warning: theme `old` gets the document in format 1";
+    let resume = "basics: {name: Ann}\nwork: [{name: A, url: 'https://a.example'}]\n";
+    let drawing = "#let resume(doc) = { doc.header.name; for section in doc.sections { for entry in section.entries { entry.link.url } } }\n";
+    let with = |manifest: &str, drawing: Option<&str>| {
+        let test = Test::new("pdf r.yaml --theme ./old --no-system-fonts").file("r.yaml", resume);
+        let test =
+            test.file("old/theme.toml", format!("name = \"old\"\ndescription = \"d\"\n{manifest}"));
+        drawing.into_iter().fold(test, |test, drawing| test.file("old/resume.typ", drawing))
+    };
+    let finished = with("", Some(drawing))
+        .success()
+        .says(told)
+        .says("write `format = 2` into its `theme.toml`");
+    assert_eq!(finished.stderr.matches("format 1").count(), 1, "{}", finished.stderr);
+    with("", Some(drawing))
+        .then_words("--strict")
+        .exits_with(1)
+        .says("gets the document in format 1");
+    let newer = drawing.replace("entry.link.url", "entry.links.first().url");
+    for (manifest, drawing) in [("format = 2\n", Some(&*newer)), ("extends = \"classic\"\n", None)]
+    {
+        let finished = with(manifest, drawing).success();
+        assert!(!finished.stderr.contains("format 1"), "{}", finished.stderr);
+    }
+}

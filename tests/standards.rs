@@ -5,14 +5,24 @@ use crate::judges::{judge, missing};
 
 /// Prints each finding of the validator as `FILE PROFILE RULE`. It has two false alarms: for CID-keyed
 /// CFF fonts with several font dicts such as Noto Sans CJK, and for a stream whose last byte is a carriage
-/// return, which it takes for the end of a line. Lengths are judged by `qpdf`.
+/// return: with the line feed before `endstream` it takes that for one end of a line, and the stream for a
+/// byte too short. Only files with such a stream are excused.
 const VALIDATE: &str = r#"
-import sys, page
+import re, sys, page
+def ends_in_return(path):
+    data = open(path, "rb").read()
+    for match in re.finditer(rb"/Length (\d+)", data):
+        keyword = re.compile(rb"stream\r?\n").search(data, match.end())
+        end = keyword.end() + int(match.group(1))
+        if data[end - 1:end + 10] == b"\r\nendstream":
+            return True
+    return False
 for path in sys.argv[1:]:
+    excused = "STREAM-LENGTH" if ends_in_return(path) else "none"
     for profile in ("ua1", "2a"):
         for failure in page.validate_pdf(path, profile=profile).failures:
             is_width = "GLYPH-WIDTH" in failure.rule_id and "CIDFontType0C" in failure.message
-            if not is_width and "STREAM-LENGTH" not in failure.rule_id:
+            if not is_width and excused not in failure.rule_id:
                 print(path, profile, failure.rule_id, failure.message)
 "#;
 
