@@ -178,9 +178,8 @@ fn keep(finished: &Finished, what: &str, bad: &[String]) {
         return;
     }
     let kept = std::env::temp_dir().join(format!("fuzz-{what}"));
-    let copied =
-        std::process::Command::new("cp").arg("-r").arg(finished.path("")).arg(&kept).status();
-    panic!("{what}, seed {}: {} (kept: {kept:?}, {copied:?})", series().0, bad.join("\n"));
+    let _ = std::process::Command::new("cp").arg("-r").arg(finished.path("")).arg(&kept).status();
+    panic!("{what}, seed {}: {} (kept in {})", series().0, bad.join("\n"), kept.display());
 }
 
 /// Resumes to begin with: the examples, and what was written to strain.

@@ -188,9 +188,9 @@ fn killed_workers_are_replaced_and_nothing_is_lost() {
             killed
         });
         let output = leader.wait_with_output().expect("it ends");
-        let killed = killer.join().expect("it ends");
-        println!("{killed} workers killed");
-        assert!(killed >= least, "{killed} workers killed");
+        let count_of_kills = killer.join().expect("it ends");
+        println!("{count_of_kills} workers killed");
+        assert!(count_of_kills >= least, "{count_of_kills} workers killed");
         output
     });
     let stderr = String::from_utf8_lossy(&output.stderr);
