@@ -1,5 +1,5 @@
 //! Tells cargo that the embedded folders are part of the source: a new or changed file in them
-//! rebuilds the crate. And how the program is linked.
+//! rebuilds the crate. Packs the built-in themes. And says how the program is linked.
 
 #![expect(
     clippy::disallowed_methods,
@@ -7,12 +7,19 @@
     reason = "a build script talks to cargo"
 )]
 
+use std::collections::BTreeSet;
 use std::env::var;
+use std::fmt::Write as _;
+use std::fs::{read_dir, read_to_string, write};
+use std::path::Path;
+use typst_syntax::{SyntaxKind, SyntaxNode, parse};
 
 fn main() {
     for folder in ["templates", "data"] {
         println!("cargo:rerun-if-changed={folder}");
     }
+    let target = var("OUT_DIR").expect("cargo says where to write");
+    write(Path::new(&target).join("packed.rs"), packed_themes()).expect("the folder is cargo's");
     // A position-independent program relocates 100,000 addresses at every start: 2 ms of the 20 that a
     // page takes. Only release builds are spared that; whoever packages a hardened one sets `CVGEN_PIE`.
     println!("cargo:rerun-if-env-changed=CVGEN_PIE");
@@ -20,5 +27,110 @@ fn main() {
     let is_release = is("PROFILE", "release") && var("CVGEN_PIE").is_err();
     if is_release && is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
         println!("cargo:rustc-link-arg-bins=-no-pie");
+    }
+}
+
+/// The built-in themes with what they use of the base, as a Rust table of names and sources. Typst parses
+/// and hashes what it reads at every start, a file as a whole and every function once more: so a theme is one
+/// source, without comments, blanks and functions that it does not call.
+fn packed_themes() -> String {
+    let mut themes: Vec<_> =
+        read_dir("templates").expect("the templates are there").flatten().collect();
+    themes.sort_by_key(std::fs::DirEntry::file_name);
+    let mut table = "&[\n".to_owned();
+    for theme in themes {
+        let name = theme.file_name().into_string().expect("themes have plain names");
+        let mut definitions = Vec::new();
+        if collect(&theme.path().join("resume.typ"), &mut BTreeSet::new(), &mut definitions) {
+            let _ = writeln!(table, "    ({name:?}, {:?}),", pack(&definitions));
+        }
+    }
+    table + "]\n"
+}
+
+/// Collects what a file defines, behind what the files define that it imports. Whether all of them are there
+/// and belong to the base.
+fn collect(file: &Path, known: &mut BTreeSet<String>, definitions: &mut Vec<SyntaxNode>) -> bool {
+    let Ok(text) = read_to_string(file) else { return false };
+    for node in parse(&text).children() {
+        if node.kind() == SyntaxKind::ModuleImport {
+            let path = node.children().find(|part| part.kind() == SyntaxKind::Str);
+            let path = path.map(|path| path.leaf_text().trim_matches('"').to_owned());
+            let path = path.unwrap_or_default();
+            let name = path.strip_prefix("/base/").unwrap_or(&path).to_owned();
+            let is_new = known.insert(name.clone());
+            if is_new && !collect(&Path::new("templates/base").join(name), known, definitions) {
+                return false;
+            }
+        } else if node.kind() == SyntaxKind::LetBinding {
+            definitions.push(node.clone());
+        }
+    }
+    true
+}
+
+/// The definitions that a page needs, in their order, as a source.
+fn pack(definitions: &[SyntaxNode]) -> String {
+    let mut wanted: BTreeSet<String> = ["sheet", "drawn", "as-data"].map(str::to_owned).into();
+    let mut kept = vec![false; definitions.len()];
+    while let Some(index) = (0..definitions.len()).find(|&index| {
+        !kept[index] && names(&definitions[index]).first().is_some_and(|name| wanted.contains(name))
+    }) {
+        kept[index] = true;
+        wanted.extend(names(&definitions[index]));
+    }
+    let mut source = String::new();
+    for (definition, _) in definitions.iter().zip(kept).filter(|(_, is_kept)| *is_kept) {
+        let mut short = "#".to_owned();
+        shorten(definition, SyntaxKind::Markup, &mut None, &mut short);
+        let again = parse(&short);
+        let is_same = again.children().find(|node| node.kind() == SyntaxKind::LetBinding);
+        assert!(
+            is_same.is_some_and(|again| says(again) == says(definition)),
+            "a packed definition says something else: {short}"
+        );
+        source.push_str(&short);
+        source.push('\n');
+    }
+    source
+}
+
+/// The identifiers in a node; that of what is defined comes first.
+fn names(node: &SyntaxNode) -> Vec<String> {
+    let own = (node.kind() == SyntaxKind::Ident).then(|| node.leaf_text().to_string());
+    own.into_iter().chain(node.children().flat_map(names)).collect()
+}
+
+/// What a node says, without what only the reader sees.
+fn says(node: &SyntaxNode) -> String {
+    use SyntaxKind::{BlockComment, LineComment, Space};
+    match node.kind() {
+        Space | LineComment | BlockComment => String::new(),
+        kind if node.children().len() == 0 => format!("{kind:?} {:?}\n", node.leaf_text()),
+        kind => format!("{kind:?} {{{}}}\n", node.children().map(says).collect::<String>()),
+    }
+}
+
+/// Writes a node without comments, and with blanks only where they part something. `blank`: what stood before
+/// it, a line's end where that ends a statement.
+fn shorten(node: &SyntaxNode, parent: SyntaxKind, blank: &mut Option<char>, out: &mut String) {
+    let text = node.leaf_text();
+    match node.kind() {
+        kind if node.children().len() > 0 => {
+            node.children().for_each(|child| shorten(child, kind, blank, out));
+        }
+        SyntaxKind::LineComment | SyntaxKind::BlockComment => {}
+        // In a text every blank is meant.
+        SyntaxKind::Space if parent == SyntaxKind::Markup => out.push_str(text),
+        SyntaxKind::Space => {
+            let ends = parent == SyntaxKind::Code && text.contains('\n') || *blank == Some('\n');
+            *blank = Some(if ends { '\n' } else { ' ' });
+        }
+        _ => {
+            let parts_itself = out.ends_with(['{', '(', ',', ':', ';', '='])
+                || text.starts_with(['}', ')', ',', ':', ';', '=']);
+            out.extend(blank.take().filter(|_| !parts_itself));
+            out.push_str(text);
+        }
     }
 }

@@ -71,6 +71,14 @@ pub fn template(path: &str) -> Option<Content> {
     Templates::get(path).map(|file| file.data.into())
 }
 
+/// The built-in theme of that name with what it uses of the base, as one source that is quick to read: it
+/// defines `sheet`, `drawn` and `as-data`. `build.rs` makes it.
+pub(crate) fn packed(theme: &str) -> Option<&'static str> {
+    let themes: &[(&str, &'static str)] = include!(concat!(env!("OUT_DIR"), "/packed.rs"));
+    let index = themes.binary_search_by(|(name, _)| (*name).cmp(theme)).ok()?;
+    Some(themes[index].1)
+}
+
 /// The file at `path` in `data/`, such as `icons/github.svg`.
 pub fn data(path: &str) -> Option<Content> {
     Data::get(path).map(|file| file.data.into())

@@ -213,6 +213,13 @@ impl Theme {
         self.folders.iter().find_map(|folder| folder.files.get(path))
     }
 
+    /// What arranges it as one source with what that uses of the base, if a built-in theme does.
+    pub(crate) fn packed(&self) -> Option<&'static str> {
+        let arranges = self.folders.iter().find(|folder| folder.files.contains_key(ARRANGEMENT))?;
+        let is_built_in = matches!(arranges.files[ARRANGEMENT], Content::Static(_));
+        is_built_in.then(|| assets::packed(last_part(&arranges.name))).flatten()
+    }
+
     /// All its files by path, those it extends included.
     pub fn files(&self) -> BTreeMap<&str, &Content> {
         let far_first = self.folders.iter().rev().flat_map(|folder| &folder.files);

@@ -26,7 +26,7 @@ impl Composition<'_> {
             files.insert(path[1..].to_owned(), bytes.into_vec().into());
         }
         files.insert(DOCUMENT_PATH[1..].to_owned(), json.into());
-        let main = pages.world.main.text();
+        let main = pages.world.main.text(false);
         let main = format!("// typst compile --root . --font-path fonts main.typ\n{main}");
         files.insert("main.typ".to_owned(), main.into_bytes().into());
         for index in asked.fonts {

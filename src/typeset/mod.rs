@@ -233,7 +233,7 @@ impl<'a> Composition<'a> {
 /// Whether a problem is in a file of the theme itself, so that there is nothing to explain about it.
 fn is_in_theme(problem: &Diagnostic) -> bool {
     let place = problem.place.as_ref();
-    place.is_some_and(|place| !place.source.name.starts_with(world::BASE))
+    place.is_some_and(|place| !place.source.name.starts_with(world::BUILT_IN))
 }
 
 fn compile(world: DocumentWorld<'_>) -> Outcome<Pages<'_>> {

@@ -44,29 +44,36 @@ macro_rules! harmless_links {
 }
 
 impl Main {
-    /// Its text.
-    pub(super) fn text(self) -> &'static str {
-        match self {
-            Main::Sheet => harmless_links!(
+    /// Its text. `is_packed`: the theme is one source with what it uses of the base.
+    pub(super) fn text(self, is_packed: bool) -> &'static str {
+        match (self, is_packed) {
+            (Main::Sheet, false) => harmless_links!(
                 "#import \"/base/sheet.typ\": drawn\n#import \"/theme/resume.typ\": sheet\n\
                  #drawn(sheet, json(\"/document.json\"))\n"
             ),
-            Main::Content => harmless_links!(
+            (Main::Sheet, true) => harmless_links!(
+                "#import \"/packed.typ\": drawn, sheet\n#drawn(sheet, json(\"/document.json\"))\n"
+            ),
+            (Main::Content, _) => harmless_links!(
                 "#import \"/theme/resume.typ\": resume\n#resume(json(\"/document.json\"))\n"
             ),
-            Main::Data => {
+            (Main::Data, false) => {
                 "#import \"/base/sheet.typ\": as-data\n#import \"/theme/resume.typ\": sheet\n\
                  #as-data(sheet, json(\"/document.json\"))\n"
+            }
+            (Main::Data, true) => {
+                "#import \"/packed.typ\": as-data, sheet\n#as-data(sheet, json(\"/document.json\"))\n"
             }
         }
     }
 }
 
-/// What the names of the files begin with that are there for every theme.
-pub(super) const BASE: &str = "<built-in>/base/";
-
+/// What the names of the program's own files begin with.
+pub(super) const BUILT_IN: &str = "<built-in>/";
 /// The path of the main file.
 const MAIN_PATH: &str = "/main.typ";
+/// The path of a built-in theme with what it uses of the base.
+const PACKED_PATH: &str = "/packed.typ";
 /// The path of the document, as JSON.
 pub(super) const DOCUMENT_PATH: &str = "/document.json";
 
@@ -130,7 +137,12 @@ impl DocumentWorld<'_> {
         if let Some(path) = path.strip_prefix("/theme/") {
             return Some(self.theme.file_name(path));
         }
-        (path != MAIN_PATH).then(|| format!("<built-in>{path}"))
+        (path != MAIN_PATH).then(|| format!("{BUILT_IN}{}", &path[1..]))
+    }
+
+    /// The theme as one source, unless someone wants to see what is read.
+    fn packed(&self) -> Option<&'static str> {
+        if self.asked.is_some() { None } else { self.theme.packed() }
     }
 
     fn read(&self, id: FileId) -> FileResult<Bytes> {
@@ -144,7 +156,12 @@ impl DocumentWorld<'_> {
             Some(("base", path)) => assets::template(&format!("base/{path}")),
             Some(("icons", path)) => assets::data(&format!("icons/{path}")),
             _ if path == DOCUMENT_PATH => return Ok(self.document.clone()),
-            _ if path == MAIN_PATH => Some(Content::Static(self.main.text().as_bytes())),
+            _ if path == MAIN_PATH => {
+                Some(Content::Static(self.main.text(self.packed().is_some()).as_bytes()))
+            }
+            _ if path == PACKED_PATH => {
+                self.packed().map(|source| Content::Static(source.as_bytes()))
+            }
             _ => None,
         };
         if let Some(content) = content {
