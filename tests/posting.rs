@@ -164,6 +164,79 @@ fn a_posting_in_another_encoding_is_refused() {
     Test::new("check r.yaml --job p.txt --format json")
         .file("r.yaml", CLEAN)
         .file("p.txt", "")
-        .stdout("{\n  \"coverage\": null,\n  \"has\": [],\n  \"lacks\": []\n}\n")
+        .stdout("{\n  \"language\": \"en\",\n  \"coverage\": null,\n  \"has\": [],\n  \"lacks\": []\n}\n")
         .success();
+}
+
+/// Postings in six more languages: the terms that a person would mark, and none of what is said of the employer.
+#[test]
+fn postings_of_other_languages_are_read_as_a_person_would() {
+    let resume = "basics: {name: Ann Li}\nskills: [{name: X, keywords: [Kubernetes]}]\n";
+    let cases: [(&str, &[&str]); 6] = [
+        (
+            "de",
+            &["verteilte Systeme", "Datenbankmodellierung", "Qualitätssicherung", "io_uring", "Go"],
+        ),
+        (
+            "fr",
+            &[
+                "systèmes distribués",
+                "gestion de projet",
+                "intégration continue",
+                "sécurité informatique",
+            ],
+        ),
+        ("es", &["sistemas distribuidos", "integración continua", "aprendizaje automático"]),
+        ("nl", &["gedistribueerde systemen", "testautomatisering", "machinaal leren"]),
+        ("it", &["sistemi distribuiti", "integrazione continua", "sicurezza informatica"]),
+        ("pt", &["sistemas distribuídos", "integração contínua", "segurança informática"]),
+    ];
+    for (language, terms) in cases {
+        let path = root().join(format!("tests/postings/backend-{language}.txt"));
+        let posting = std::fs::read(path).expect("a posting");
+        let (has, lacks, _) = coverage(resume, &posting, "");
+        assert_eq!(has, ["Kubernetes"], "{language}");
+        has_all(&lacks, terms);
+        let said = lacks.join(" ").to_lowercase();
+        for part in [
+            "teamfähigkeit",
+            "autonom",
+            "equip",
+            "squadra",
+            "nord",
+            "cv",
+            "eu ",
+            "pensio",
+            "formaç",
+        ] {
+            assert!(!said.contains(part), "{language}: `{part}` in {lacks:#?}");
+        }
+    }
+    // Forms of words: plural and singular, case and gender.
+    let resume = "basics: {name: Ann Li}\nskills: [{name: X, keywords: [verteiltes System, Gestion des projets, systèmes distribués]}]\n";
+    for (language, term) in [("de", "verteilte Systeme"), ("fr", "gestion de projet")] {
+        let path = root().join(format!("tests/postings/backend-{language}.txt"));
+        let (has, _, _) = coverage(resume, &std::fs::read(path).expect("a posting"), "");
+        has_all(&has, &[term]);
+    }
+}
+
+#[test]
+fn a_posting_in_a_language_whose_words_are_not_known_is_refused() {
+    Test::new("check r.yaml --job posting.txt")
+        .file("r.yaml", CLEAN)
+        .file("posting.txt", "Poszukujemy osoby z doświadczeniem w tworzeniu aplikacji rozproszonych oraz dobrą znajomością baz danych.\n")
+        .exits_with(1)
+        .says("the posting is in Polish")
+        .says("Italian, Portuguese and Spanish");
+}
+
+/// A phrase is found where its words follow each other, and nowhere else.
+#[test]
+fn a_phrase_is_found_only_where_it_is() {
+    let posting = "We are looking for performance tuning, machine learning and data modelling.\n";
+    let resume = "basics: {name: Ann}\nwork: [{name: A, highlights: ['Learning how a machine works; tuning pianos for a performance', Modelling of data]}]\n";
+    let (has, lacks, _) = coverage(resume, posting.as_bytes(), "");
+    assert_eq!(has, ["data modelling"]);
+    assert_eq!(lacks, ["performance tuning", "machine learning"]);
 }

@@ -60,7 +60,8 @@ fn show_part(args: &CheckArgs) -> Result<(), Failure> {
             return Err(Failure::Usage(problem));
         };
         let text = posting::read(path).map_err(told)?;
-        return posting::show(&cvgen::posting::coverage(&text, document), args.format);
+        let coverage = cvgen::posting::coverage(&text, document).map_err(told)?;
+        return posting::show(&coverage, args.format);
     }
     let of_reading = || made.reading.as_ref().map(Reading::text).unwrap_or_default();
     let text = made.pdf.as_ref().map_or_else(of_reading, Pdf::text);

@@ -43,6 +43,7 @@ pub(super) fn show(coverage: &Coverage, format: FindingFormat) -> Result<(), Fai
     };
     if format == FindingFormat::Json {
         let value = serde_json::json!({
+            "language": coverage.language,
             "coverage": coverage.percent(),
             "has": json(&coverage.has),
             "lacks": json(&coverage.lacks),

@@ -1,26 +1,62 @@
 //! The lines of a posting that are about the work; not those about the employer, the pay and the law.
 
-use super::lexicon::LEXICON;
+use super::lexicon::Lexicon;
 use crate::check::words::is_han;
 
 /// In the first so many lines, place and pay are between dots.
 const HEAD: usize = 4;
 
-/// The lines of `posting` that may have terms.
-pub(super) fn lines(posting: &str) -> Vec<&str> {
+/// The sentences of `posting` that may have terms.
+pub(super) fn lines(posting: &str, lexicon: &Lexicon) -> Vec<String> {
     let mut is_skipped = false;
     let mut found = Vec::new();
-    let lines = posting.lines().map(str::trim).filter(|line| !line.is_empty());
-    for (index, line) in lines.enumerate() {
-        if is_heading(line) {
-            is_skipped = skips(line);
+    let lines = posting.lines().map(without_genders);
+    for (index, line) in lines.filter(|line| !line.is_empty()).enumerate() {
+        if is_heading(&line) {
+            is_skipped = skips(&line, lexicon);
         }
-        let is_about_work = !is_skipped && !skips(before_colon(line)) && !is_boilerplate(line);
+        let is_about_work = !is_skipped && !skips(before_colon(&line), lexicon);
         if is_about_work && !(index < HEAD && line.contains(['·', '|', '｜'])) {
-            found.push(line);
+            let sentences = sentences(&line).into_iter();
+            found.extend(sentences.filter(|it| !is_boilerplate(it, lexicon)).map(str::to_owned));
         }
     }
     found
+}
+
+/// The sentences of `line`.
+fn sentences(line: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, mark) in line.match_indices(['.', '!', '?', '。', '！', '？']) {
+        let end = at + mark.len();
+        let rest = line[end..].trim_start();
+        // `z. B.`, `e.g.` and `5.2` end no sentence.
+        let is_end = !mark.is_ascii()
+            || line[end..].starts_with(char::is_whitespace)
+                && rest.starts_with(|c: char| c.is_uppercase() || is_han(c))
+                && line[start..at].chars().rev().take_while(|c| c.is_alphabetic()).count() > 2;
+        if is_end {
+            found.push(line[start..end].trim());
+            start = end;
+        }
+    }
+    found.push(line[start..].trim());
+    found.retain(|sentence| !sentence.is_empty());
+    found
+}
+
+/// `line` without the letters that stand for whoever may apply: `(m/w/d)`, `H/F`.
+fn without_genders(line: &str) -> String {
+    let is_genders = |word: &&str| {
+        let letters = word.trim_matches(['(', ')', '[', ']', ',']).to_lowercase();
+        let mut parts = letters.split(['/', '|']);
+        letters.contains(['/', '|'])
+            && parts.all(|part| {
+                matches!(part, "m" | "w" | "f" | "d" | "h" | "x" | "v" | "i" | "gn" | "div")
+            })
+    };
+    line.split_whitespace().filter(|word| !is_genders(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether `line` is short, and neither a sentence nor an item of a list.
@@ -37,9 +73,9 @@ fn is_heading(line: &str) -> bool {
 }
 
 /// Whether a heading says that what follows is not about the work.
-fn skips(heading: &str) -> bool {
+fn skips(heading: &str, lexicon: &Lexicon) -> bool {
     let small = heading.to_lowercase().replace('’', "'");
-    LEXICON.skip.iter().any(|words| small.contains(words.as_str()))
+    lexicon.skip.iter().any(|words| small.contains(words.as_str()))
 }
 
 /// What is before the colon of a line that begins with a heading; nothing if none does.
@@ -48,21 +84,23 @@ fn before_colon(line: &str) -> &str {
     if is_heading(before) { before } else { "" }
 }
 
-fn is_boilerplate(line: &str) -> bool {
-    let small = line.to_lowercase();
-    LEXICON.boilerplate.iter().any(|words| small.contains(words.as_str()))
+fn is_boilerplate(line: &str, lexicon: &Lexicon) -> bool {
+    let small = line.to_lowercase().replace('’', "'");
+    lexicon.boilerplate.iter().any(|words| small.contains(words.as_str()))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::language::of_tag;
     use super::*;
 
     #[test]
     fn what_is_not_about_the_work_is_passed_over() {
+        let lexicon = Lexicon::of(of_tag("en").expect("English"));
         let posting = "Nurse\nWestmere Hospital · Bristol\n\nAbout us\nWe heal.\n\nYour tasks\n- Triage\n\n\
             What we offer:\n- Free parking\n\nEveryone is welcome regardless of age.";
-        assert_eq!(lines(posting), ["Nurse", "Your tasks", "- Triage"]);
+        assert_eq!(lines(posting, &lexicon), ["Nurse", "Your tasks", "- Triage"]);
         let posting = "任职要求：\n1、熟悉急诊护理。\n福利待遇：五险一金，带薪年假\n工作地点\n上海";
-        assert_eq!(lines(posting), ["任职要求：", "1、熟悉急诊护理。"]);
+        assert_eq!(lines(posting, &lexicon), ["任职要求：", "1、熟悉急诊护理。"]);
     }
 }

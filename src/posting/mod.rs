@@ -1,19 +1,22 @@
 //! A job posting against a resume: which of its terms the resume has, and where.
 //!
 //! Takes the posting's text and the document, gives the terms with the sections they are in. Compares
-//! stems of words, whatever the case and the hyphens; Chinese by its words. It never writes anything
-//! into the resume.
+//! stems of words, whatever the case and the hyphens; Chinese by its words. A phrase is found where its
+//! words follow each other. It never writes anything into the resume.
 
+mod language;
 mod lexicon;
 mod lines;
 mod terms;
 mod words;
 
+use self::language::Language;
+use self::lexicon::Lexicon;
 use self::words::{Word, words};
 use crate::check::facts;
 use crate::check::words::is_han;
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use std::collections::HashSet;
 
 /// A term of a posting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub struct Term {
 /// How much of a posting a resume covers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Coverage {
+    /// The language in which the posting was read, as BCP 47 has it.
+    pub language: &'static str,
     /// The terms the resume has, the most frequent of the posting first.
     pub has: Vec<Term>,
     /// Those it lacks.
@@ -43,12 +48,16 @@ impl Coverage {
     }
 }
 
-/// Which of the terms of `posting` are in `document`.
-pub fn coverage(posting: &str, document: &Document) -> Coverage {
-    let sections = sections(document);
-    let mut coverage = Coverage::default();
-    for (key, mut term) in terms::terms(posting) {
-        for section in sections.iter().filter(|section| section.has(&key)) {
+/// Which of the terms of `posting` are in `document`. An error if the posting is in a language whose words are
+/// not known.
+pub fn coverage(posting: &str, document: &Document) -> Result<Coverage, Diagnostic> {
+    let language = language::of(posting, &document.language.tag)?;
+    let lexicon = Lexicon::of(language);
+    let sections = sections(document, language, &lexicon);
+    let mut coverage = Coverage { language: language.tag, ..Coverage::default() };
+    for (phrase, mut term) in terms::terms(posting, language, &lexicon) {
+        let phrase: Vec<Word> = phrase.into_iter().filter(|word| !word.is_link).collect();
+        for section in sections.iter().filter(|section| section.has(&phrase)) {
             if !term.sections.contains(&section.title) {
                 term.sections.push(section.title.clone());
             }
@@ -56,36 +65,55 @@ pub fn coverage(posting: &str, document: &Document) -> Coverage {
         let list = if term.sections.is_empty() { &mut coverage.lacks } else { &mut coverage.has };
         list.push(term);
     }
-    coverage
+    Ok(coverage)
 }
 
 /// A section of the resume, ready to be searched.
 #[derive(Default)]
 struct Section {
     title: String,
-    /// The stems of the words of each of its texts.
-    texts: Vec<HashSet<String>>,
+    /// The words between two marks of each of its texts.
+    runs: Vec<Vec<Word>>,
     /// All of it, in small letters.
     whole: String,
 }
 
 impl Section {
-    /// Whether the words of a term are together in a text: all of them, or all but one of three.
-    fn has(&self, key: &[String]) -> bool {
+    /// Whether the words of a term follow each other in a text.
+    fn has(&self, phrase: &[Word]) -> bool {
         // Where Chinese words end depends on their neighbours.
-        if let [only] = key
-            && only.contains(is_han)
+        if let [only] = phrase
+            && only.text.contains(is_han)
         {
-            return self.whole.contains(only.as_str());
+            return self.whole.contains(&only.text.to_lowercase());
         }
-        let needed = if key.len() > 2 { key.len() - 1 } else { key.len() };
-        let found = |text: &HashSet<String>| key.iter().filter(|stem| text.contains(*stem)).count();
-        self.texts.iter().any(|text| found(text) >= needed)
+        self.runs.iter().any(|run| {
+            (0..run.len())
+                .any(|start| follows(&run[start..], phrase) || turns(&run[start..], phrase))
+        })
     }
 }
 
+/// Whether `run` begins with the words of `phrase`, links aside.
+fn follows(run: &[Word], phrase: &[Word]) -> bool {
+    let mut rest = run.iter();
+    phrase.iter().enumerate().all(|(index, wanted)| {
+        let next = rest.find(|word| index == 0 || !word.is_link || word.is_same(wanted));
+        next.is_some_and(|word| word.is_same(wanted))
+    })
+}
+
+/// Whether `run` begins with the two words of `phrase` the other way round and a link between them: `modelling of
+/// data` for `data modelling`.
+fn turns(run: &[Word], phrase: &[Word]) -> bool {
+    let ([first, second], [head, link, rest @ ..]) = (phrase, run) else { return false };
+    head.is_same(second)
+        && link.is_link
+        && rest.iter().find(|word| !word.is_link).is_some_and(|word| word.is_same(first))
+}
+
 /// The sections of `document`, the header first under no title, with all their words.
-fn sections(document: &Document) -> Vec<Section> {
+fn sections(document: &Document, language: &Language, lexicon: &Lexicon) -> Vec<Section> {
     let titled = |section: &crate::document::Section| Section {
         title: section.title.clone(),
         ..Section::default()
@@ -94,8 +122,9 @@ fn sections(document: &Document) -> Vec<Section> {
     sections.extend(document.sections.iter().map(titled));
     for fact in facts::facts(document) {
         let section = &mut sections[fact.section.map_or(0, |section| section + 1)];
-        let stems = words(&fact.text).into_iter().flatten().map(|Word { stem, .. }| stem);
-        section.texts.push(stems.collect());
+        let words = words(&fact.text, language, lexicon);
+        let runs = words.split(Option::is_none).map(|run| run.iter().flatten().cloned().collect());
+        section.runs.extend(runs);
         section.whole += &fact.text.to_lowercase();
         section.whole.push('\n');
     }
