@@ -11,6 +11,7 @@ fn every_theme_has_the_options_that_all_have() {
             "classic",
             "compact",
             "engineer",
+            "europe",
             "executive",
             "headline",
             "jianli",
