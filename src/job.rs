@@ -208,7 +208,7 @@ fn options_in(job: &Job<'_>) -> Vec<Given> {
         .filter(|(key, node)| node.value != Value::Null && is_meant(&key.text))
         .map(|(key, node)| Given {
             name: key.text.clone(),
-            value: given_value(node),
+            value: given_value(resolve::in_language(resume, node, &job.language)),
             place: resume.place(node.span),
         })
         .collect();

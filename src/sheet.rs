@@ -226,6 +226,15 @@ pub enum Item {
         /// The items.
         items: Vec<Item>,
     },
+    /// Items as large as their style says.
+    Apart {
+        /// The style, which has the gap above, too.
+        style: String,
+        /// They end the last page, at its foot.
+        foot: bool,
+        /// The items.
+        items: Vec<Item>,
+    },
     /// Items in the middle of the line.
     Center {
         /// The items.

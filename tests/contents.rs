@@ -399,7 +399,7 @@ fn the_last_lines_say_place_and_date() {
     );
     let closing = document.closing.expect("a closing");
     assert_eq!((closing.text.as_str(), closing.name.as_str()), ("Berlin, 03.05.2026", "Ann"));
-    assert_eq!(document.updated, "05/2026");
+    assert_eq!(document.updated, "Stand: 05/2026");
 }
 
 #[test]

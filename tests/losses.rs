@@ -3,6 +3,7 @@
 
 use crate::harness::{Test, choices, themes};
 use crate::judges::judge;
+use cvgen::document::OptionValue;
 use cvgen::resolve::resolve;
 use cvgen::theme::Theme;
 use cvgen::typeset::{FontSettings, PdfSettings, TypesetInput, Typesetter};
@@ -92,9 +93,34 @@ fn marked() -> Marked {
         let entry = marked.entry(&section, &["title", "subtitle", "authors", "doi"]);
         serde_json::json!({ "id": kind, "title": title, "kind": kind, "text": text, "entries": [entry] })
     });
-    resume.insert("sections".to_owned(), kinds.to_vec().into());
+    let mut sections = kinds.to_vec();
+    for (place, more) in [("small", ["small"].as_slice()), ("foot", &["small", "foot"])] {
+        let title = marked.word(&format!("sections.{place}.title"));
+        let text = marked.word(&format!("sections.{place}.text"));
+        let mut section = serde_json::json!({ "id": place, "title": title, "text": text });
+        for key in more {
+            section[key] = true.into();
+        }
+        sections.push(section);
+    }
+    resume.insert("sections".to_owned(), sections.into());
+    let mut settings = serde_json::Map::new();
+    settings.insert("updated".to_owned(), marked.word("cvgen.updated").into());
+    let closing = ["place", "date", "name"]
+        .map(|field| (field.to_owned(), marked.word(&format!("cvgen.closing.{field}")).into()));
+    settings.insert("closing".to_owned(), serde_json::Map::from_iter(closing).into());
+    settings.insert("options".to_owned(), serde_json::json!({ "kind": true }));
+    let words = ["resume", "updated"].map(|key| {
+        let word = marked.word(&format!("cvgen.words.{key}"));
+        let word = if key == "updated" { format!("{word} {{date}}") } else { word };
+        (key.to_owned(), word.into())
+    });
+    settings.insert("words".to_owned(), serde_json::Map::from_iter(words).into());
+    let title = marked.word("cvgen.titles.summary");
+    settings.insert("titles".to_owned(), serde_json::json!({ "summary": title }));
+    resume.insert("cvgen".to_owned(), settings.into());
     let mut basics = serde_json::Map::new();
-    for field in ["name", "label", "email", "phone", "summary"] {
+    for field in ["name", "reading", "label", "email", "phone", "summary"] {
         let word = marked.word(&format!("basics.{field}"));
         basics.insert(field.to_owned(), word.into());
     }
@@ -153,7 +179,9 @@ fn every_field_is_on_the_page_by_typst() {
     let mut losses = Vec::new();
     for name in themes() {
         let theme = Theme::builtin(&name).expect("a theme").value;
-        let document = resolve(&resume, &choices(&theme, "en")).value;
+        let mut choices = choices(&theme, "en");
+        choices.options.insert("kind".to_owned(), OptionValue::Bool(true));
+        let document = resolve(&resume, &choices).value;
         let input =
             TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
         let pages = typesetter.typeset(&input).expect("pages").value;

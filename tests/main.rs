@@ -25,6 +25,7 @@ mod figures;
 mod fitting;
 mod fonts;
 mod foreign;
+mod frame;
 mod fuzz;
 mod generated;
 mod harness;

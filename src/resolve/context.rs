@@ -45,6 +45,8 @@ pub(super) struct Context<'a> {
     pub durations: bool,
     /// Whether the title of an entry is its link, whose address is not printed.
     pub hides_links: bool,
+    /// How many authors of a publication are named; 0 for all.
+    pub authors: usize,
     /// The words that are always strong.
     pub bold: Vec<String>,
     /// What was found odd.

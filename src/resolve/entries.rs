@@ -408,15 +408,51 @@ fn published(
         let (name, marks) = without_marks(author.clone());
         (author, Author { name, marks, own })
     });
-    let (authors, author_list): (Vec<Inline>, Vec<Author>) = author_list.unzip();
+    let (mut authors, mut author_list): (Vec<Inline>, Vec<Author>) = author_list.unzip();
     let marks = script_marks(&entry, &authors, context);
-    let authors = join_with(authors, &marks);
+    let more_authors = shorten(&mut authors, &mut author_list, context.authors);
+    let mut authors = join_with(authors, &marks);
+    if more_authors > 0 {
+        authors.push(Run::plain(others(&marks, context)));
+        authors = merge(authors);
+    }
     let doi = doi.and_then(|doi| context.plain(doi)).map(|doi| {
         let doi = link::bare_doi(&doi);
         Run { url: link::safe(&link::doi(doi)), ..Run::plain(doi) }
     });
     let details = detail("doi", doi.map(|run| vec![run]).into_iter().collect(), context);
-    Entry { authors, author_list, details: details.into_iter().collect(), ..entry }
+    let details = details.into_iter().collect();
+    Entry { authors, author_list, more_authors, details, ..entry }
+}
+
+/// Leaves the first `most` authors, and the person wherever they are among them. How many are left out.
+fn shorten(authors: &mut Vec<Inline>, list: &mut Vec<Author>, most: usize) -> u32 {
+    let all = list.len();
+    if most == 0 || all <= most {
+        return 0;
+    }
+    let own = list.iter().position(|author| author.own).filter(|own| *own >= most);
+    list.truncate(own.map_or(most, |own| own + 1));
+    authors.truncate(list.len());
+    if let Some(own) = own.filter(|own| *own > most) {
+        list.drain(most..own);
+        authors.splice(most..own, [vec![Run::plain("…")]]);
+    }
+    u32::try_from(all - list.len()).unwrap_or(u32::MAX)
+}
+
+/// "and others" behind authors with `marks` between them, in their own script.
+fn others(marks: &str, context: &Context<'_>) -> String {
+    let own = context.locale.word("et-al");
+    let is_wide = marks == "、";
+    let word = match own.starts_with(sets_no_blanks) {
+        true if !is_wide => ", et al.",
+        false if is_wide => "等",
+        _ => own,
+    };
+    // Han needs no blank before it, and a word may bring its own mark.
+    let is_close = word.starts_with(|c: char| sets_no_blanks(c) || c.is_ascii_punctuation());
+    if is_close { word.to_owned() } else { format!(" {word}") }
 }
 
 /// The name of an author, and the marks behind it.

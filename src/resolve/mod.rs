@@ -35,7 +35,10 @@ use crate::document::{
     ClosingLines, Document, DocumentKind, FORMAT, Header, Image, Language, Metadata, OptionValue,
     Page, SectionKind, Style, plain_text,
 };
-use crate::resume::{LanguageTag, Resume, Settings, Text, language_tag, written_languages};
+use crate::resume::{
+    ANY_LANGUAGE, LanguageTag, Node, Resume, Settings, Text, Value, is_language_map, language_tag,
+    written_languages,
+};
 use context::{Context, printable};
 use header::PHOTO;
 use locale::{Locale, fallbacks, fill};
@@ -77,6 +80,10 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         dates: date::Form::of(choices.options.get("dates")),
         durations: choices.options.get("durations") == Some(&OptionValue::Bool(true)),
         hides_links: choices.options.get("links") == Some(&OptionValue::Text("hidden".to_owned())),
+        authors: match choices.options.get("authors") {
+            Some(OptionValue::Number(most)) => as_count(*most),
+            _ => 0,
+        },
         bold: Vec::new(),
         warnings: Vec::new(),
         said: BTreeSet::new(),
@@ -97,6 +104,10 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         let quotes = quotes::Quotes::of(&context);
         quotes.blocks(&mut header.summary);
         quotes.sections(&mut sections);
+    }
+    if !header.summary.is_empty() && sections::has_own_title(sections::SUMMARY, &context) {
+        let text = std::mem::take(&mut header.summary);
+        sections.insert(0, sections::introduction(header.summary_title.clone(), text));
     }
     let updated = updated(&mut context);
     let closing = closing(&header.name, &mut context);
@@ -157,6 +168,26 @@ pub fn photo(resume: &Resume, language: &LanguageTag) -> Option<crate::resume::S
     };
     let found = fallbacks(language).iter().find_map(find);
     found.or(image.variants.first().map(|(_, value)| value)).cloned()
+}
+
+/// What `node` says in `language`, if it is a map of languages, or in the first one; else `node` itself.
+pub(crate) fn in_language<'a>(resume: &Resume, node: &'a Node, language: &LanguageTag) -> &'a Node {
+    let Value::Map(entries) = &node.value else { return node };
+    if !is_language_map(node, &languages(resume)) {
+        return node;
+    }
+    let find = |tag: &LanguageTag| {
+        entries.iter().find(|(key, _)| language_tag(&key.text).as_ref() == Some(tag))
+    };
+    let found = fallbacks(language).iter().find_map(find);
+    let found = found.or_else(|| entries.iter().find(|(key, _)| key.text == ANY_LANGUAGE));
+    found.or(entries.first()).map_or(node, |(_, said)| said)
+}
+
+/// A number of things, which options keep as they keep lengths.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped")]
+fn as_count(number: f64) -> usize {
+    number.clamp(0.0, 1000.0) as usize
 }
 
 /// Whether a text in `own` is one in `wanted`.

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::entries::{Printable, entry};
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::document::{Entry, Moment, Section, SectionKind};
+use crate::document::{Block, Entry, Moment, Section, SectionKind};
 use crate::resume::{
     Common, CustomKind, CustomSection, PageBreak, Resume, SECTIONS, Settings, Sort, Text,
 };
@@ -237,6 +237,22 @@ fn custom(section: &CustomSection, id: String, context: &mut Context<'_>) -> Sec
     }
 }
 
+/// The introduction as a section of its own, which it is under a title of the person's own.
+pub(super) fn introduction(title: String, body: Vec<Block>) -> Section {
+    Section {
+        id: SUMMARY.to_owned(),
+        kind: SectionKind::Text,
+        title,
+        formal: false,
+        entries: Vec::new(),
+        body,
+        small: false,
+        foot: false,
+        break_before: false,
+        keep: false,
+    }
+}
+
 /// Whether `list` of the settings names the section `id`.
 fn is_named(id: &str, list: fn(&Settings) -> &Vec<Text>, context: &mut Context<'_>) -> bool {
     let settings = context.resume.contents.settings.as_ref();
@@ -246,10 +262,18 @@ fn is_named(id: &str, list: fn(&Settings) -> &Vec<Text>, context: &mut Context<'
 
 /// The title that `cvgen.titles` gives the section, or else `own`.
 pub(super) fn title(id: &str, own: String, context: &mut Context<'_>) -> String {
-    let titles = context.resume.contents.settings.as_ref().map(|settings| &settings.titles);
-    let given =
-        titles.and_then(|titles| titles.0.iter().find(|(key, _)| canonical(&key.text) == id));
-    given.and_then(|(_, text)| context.plain(text)).unwrap_or(own)
+    own_title(id, context).and_then(|text| context.plain(text)).unwrap_or(own)
+}
+
+/// Whether `cvgen.titles` gives the section a title.
+pub(super) fn has_own_title(id: &str, context: &Context<'_>) -> bool {
+    own_title(id, context).is_some()
+}
+
+fn own_title<'a>(id: &str, context: &Context<'a>) -> Option<&'a Text> {
+    let titles = &context.resume.contents.settings.as_ref()?.titles;
+    let given = titles.0.iter().find(|(key, _)| canonical(&key.text) == id);
+    given.map(|(_, text)| text)
 }
 
 /// The entries that say something.

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 /// The kinds of items, as a theme's functions call them.
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 23] = [
     "title",
     "line",
     "contacts",
@@ -20,6 +20,7 @@ const KINDS: [&str; 22] = [
     "break",
     "group",
     "keep",
+    "apart",
     "center",
     "indent",
     "photo",
@@ -135,6 +136,11 @@ impl Decoder<'_> {
             "break" => Item::Break,
             "group" => Item::Group { style: self.style(it)?, items: self.items_of(it, "items") },
             "keep" => Item::Keep { style: self.style(it)?, items: self.items_of(it, "items") },
+            "apart" => Item::Apart {
+                style: self.style(it)?,
+                foot: self.field(it, "foot")?,
+                items: self.items_of(it, "items"),
+            },
             "center" => Item::Center { items: self.items_of(it, "items") },
             "indent" => Item::Indent {
                 width: self.field(it, "width")?,

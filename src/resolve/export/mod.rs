@@ -33,6 +33,7 @@ pub fn json_resume(resume: &Resume, language: &LanguageTag) -> Warned<Value> {
         dates: super::date::Form::default(),
         hides_links: false,
         durations: false,
+        authors: 0,
         bold: Vec::new(),
         warnings: Vec::new(),
         said: BTreeSet::new(),

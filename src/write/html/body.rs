@@ -335,6 +335,11 @@ impl<'a> Body<'a> {
             Item::Keep { style, items } => {
                 self.wrapped("div", &["keep"], Some(style), |body| body.items(items));
             }
+            Item::Apart { style, items, .. } => {
+                self.wrapped("div", &[style], Some(style), |body| {
+                    body.styled(style, "body", |body| body.items(items));
+                });
+            }
             Item::Center { items } => {
                 self.markup.open("div", &[("class", "center")]);
                 self.items(items);

@@ -95,7 +95,9 @@ impl Body<'_> {
             Item::Line { style, body } if style == "headline" => {
                 (Kind::Line, format!("\\cvheadline{{{}}}\n", self.text(body)))
             }
-            Item::Line { style, body } => (Kind::Line, self.term(style, body, false)),
+            Item::Line { style, body } => {
+                (Kind::Line, format!("\\cvwords{{{style}}}{{{}}}\n", self.text(body)))
+            }
             Item::Contacts { rows, icons, .. } => (Kind::Line, self.contacts(rows, *icons)),
             Item::Head { style, lines, level, .. } => self.head(plain(style), *level, lines),
             Item::Paragraph { style: Some(style), body, sticky, .. } => {
@@ -142,6 +144,11 @@ impl Body<'_> {
             Item::Group { style, items } => self.group(plain(style), items),
             Item::Keep { items, .. } => {
                 (Kind::Block, environment("cvkeep", "", &self.items(items)))
+            }
+            Item::Apart { style, foot, items } => {
+                let foot = if *foot { "[foot]" } else { "" };
+                let arguments = format!("{foot}{{{style}}}");
+                (Kind::Block, environment("cvapart", &arguments, &self.items(items)))
             }
             Item::Center { items } => (Kind::Block, environment("center", "", &self.items(items))),
             Item::Indent { width, right, items, .. } => {

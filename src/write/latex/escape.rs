@@ -26,7 +26,8 @@ pub(super) fn text(text: &str, fonts: &Fonts) -> String {
         }
         running(line, fonts, &mut out);
     }
-    out
+    // The blank between two sentences is a text of its own.
+    if out.is_empty() && text == " " { text } else { out }
 }
 
 /// Text outside the page, or in one piece: the title of the file.

@@ -166,6 +166,7 @@ fn photo(items: &[Item]) -> Option<(String, f64, f64, f64)> {
         Item::Columns { cells, .. } => cells.iter().find_map(|cell| photo(cell)),
         Item::Keep { items, .. }
         | Item::Group { items, .. }
+        | Item::Apart { items, .. }
         | Item::Center { items }
         | Item::Axis { items, .. }
         | Item::Placed { items, .. } => photo(items),
@@ -368,6 +369,7 @@ impl Used {
             }
             Item::Group { style, items }
             | Item::Keep { style, items }
+            | Item::Apart { style, items, .. }
             | Item::Axis { style, items, .. } => {
                 self.name(style);
                 self.items(items);
