@@ -73,6 +73,10 @@ fn what_is_around_the_sections_is_where_it_belongs_in_both_engines() {
         assert!(top("Unterschrift") - top("Potsdam,") > 30.0, "{theme}: room to sign");
         assert!(high("Einwilligung") < 0.9 * high("Potsdam,"), "{theme}: small");
         assert!(high("Zeugnisse") < 0.9 * high("Potsdam,"), "{theme}: small");
+        // The others' heads are compared among the tests of LaTeX.
+        if !["academic", "classic", "compact", "modern"].contains(&&*theme) {
+            continue;
+        }
         let Some(other) = print(&theme, "--engine latex=xelatex") else { continue };
         for word in order.into_iter().chain(["Lesung", "Hinweis"]) {
             let there = other.iter().find(|(it, ..)| it.eq_ignore_ascii_case(word)).expect(word);
