@@ -4,11 +4,15 @@
 //! [`READERS`]. Readers follow no link and open no other file; the program runs them in a worker with limits of
 //! time and memory.
 
+mod html;
+
+pub use self::html::HTML;
+
 use crate::diagnostic::Diagnostic;
 use serde::{Deserialize, Serialize};
 
 /// The formats that are read, besides PDF.
-pub const READERS: &[DocumentReader] = &[];
+pub const READERS: &[DocumentReader] = &[HTML];
 
 /// How many bytes of a file [`DocumentReader::recognises`] is given.
 pub const HEAD: usize = 4096;

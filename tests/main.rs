@@ -30,6 +30,7 @@ mod fuzz;
 mod generated;
 mod harness;
 mod hostile;
+mod html;
 mod judges;
 mod languages;
 mod latex;

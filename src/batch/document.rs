@@ -166,7 +166,8 @@ fn made(
         return Err(vec![twin(&output.path)]);
     }
     let known = work.ledger.claim(input, &output.path).map_err(|problem| vec![problem])?;
-    output.hash = hash(document, version);
+    let siblings = version.siblings(&work.settings.pattern, input);
+    output.hash = hash(document, version, &siblings);
     output.older_files = known
         .as_ref()
         .map_or(0, |known| if known.files > 0 { known.files } else { known.names.len() });
@@ -182,6 +183,7 @@ fn made(
     job.settings = &work.settings.format_settings;
     job.read_file = document.read_file;
     job.shares_folder = true;
+    job.versions = &siblings;
     let (product, warnings) = match job::run(&job, work.typesetter) {
         Ok(Warned { value, warnings }) => (value, warnings),
         Err(mut problems) => {
@@ -243,8 +245,11 @@ fn claim_pages(
 }
 
 /// The hash of all that the output depends on.
-fn hash(document: &Document<'_>, version: &Version<'_>) -> Hash {
-    let hasher = version.hash(document.hasher.clone());
+fn hash(document: &Document<'_>, version: &Version<'_>, siblings: &[job::Version]) -> Hash {
+    let mut hasher = version.hash(document.hasher.clone());
+    for sibling in siblings {
+        hasher = hasher.with(&sibling.tag).with(&sibling.address);
+    }
     let photo = resolve::photo(version.resume, version.language);
     let photo = photo.map(|named| (document.read_file)(&named.text));
     match photo {

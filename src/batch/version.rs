@@ -6,7 +6,7 @@ use super::input::Input;
 use super::name::{Pattern, Values};
 use super::{BatchSettings, Outside, SharedTheme};
 use crate::diagnostic::Diagnostic;
-use crate::job::Format;
+use crate::job::{self, Format};
 use crate::resolve::{self, Tailoring};
 use crate::resume::{LanguageTag, Resume};
 
@@ -22,6 +22,8 @@ pub(super) struct Version<'a> {
     pub theme: &'a SharedTheme,
     /// The language.
     pub language: &'a LanguageTag,
+    /// All the languages that it is made in.
+    pub languages: &'a [LanguageTag],
     /// The format.
     pub format: Format,
 }
@@ -70,6 +72,7 @@ pub(super) fn each(
                         warnings: &tailored.warnings,
                         theme: &theme,
                         language,
+                        languages: &languages,
                         format: *format,
                     }));
                 }
@@ -82,6 +85,19 @@ impl Version<'_> {
     /// The variant.
     pub(super) fn variant(&self) -> Option<&str> {
         self.tailoring.variant.as_deref()
+    }
+
+    /// The same in all its languages, for formats whose files link each other.
+    pub(super) fn siblings(&self, pattern: &Pattern, input: &Input) -> Vec<job::Version> {
+        if self.languages.len() < 2 || !self.format.links_versions() {
+            return Vec::new();
+        }
+        let own = self.path(pattern, input);
+        let version = |language| {
+            let path = Version { language, ..*self }.path(pattern, input);
+            job::Version::new(language.to_string(), resolve::language_name(language), &own, &path)
+        };
+        self.languages.iter().map(version).collect()
     }
 
     /// Adds to `hasher` what makes this version another than the rest.

@@ -26,6 +26,8 @@ const HAN_FONT: &str = "han-font";
 pub(super) struct Choice<'a> {
     pub(super) fonts: Arc<FontSet>,
     pub(super) system: Option<&'a System>,
+    /// Whether characters that no font has stay: who reads the document has other fonts.
+    pub(super) keeps_lost: bool,
     pub(super) locate: &'a dyn Fn(char) -> Option<Place>,
     /// Warnings and errors met on the way.
     pub(super) problems: Vec<Diagnostic>,
@@ -58,7 +60,7 @@ impl Choice<'_> {
             lost = self.add_system(document, lost, region);
         }
         self.tell_of_faces(&chosen);
-        if !lost.is_empty() {
+        if !lost.is_empty() && !self.keeps_lost {
             let has_box =
                 |family: &String| self.fonts.regular(family).is_some_and(|font| font.has('□'));
             let stand_in = if document.fonts.values().flatten().any(has_box) { '□' } else { '?' };
@@ -402,7 +404,7 @@ mod tests {
         let bundled = FontSet::bundled().instead_of("Noto Serif CJK JP");
         let fonts = Arc::new(bundled.instead_of("Noto Sans CJK JP"));
         let (system, problems) = (Some(&system), Vec::new());
-        let mut choice = Choice { fonts, system, locate: &|_| None, problems };
+        let mut choice = Choice { fonts, system, keeps_lost: false, locate: &|_| None, problems };
         choice.complete(&mut document);
         let said = choice.problems.into_iter().map(|problem| problem.message).collect();
         (document.fonts["body"].clone(), said)
@@ -436,7 +438,13 @@ mod tests {
         for role in ["body", "heading"] {
             document.fonts.insert(role.into(), vec!["Intra".into()]);
         }
-        let mut choice = Choice { fonts, system: None, locate: &|_| None, problems: Vec::new() };
+        let mut choice = Choice {
+            fonts,
+            system: None,
+            keeps_lost: false,
+            locate: &|_| None,
+            problems: Vec::new(),
+        };
         choice.complete(&mut document);
         let said: Vec<_> = choice.problems.into_iter().map(|problem| problem.message).collect();
         assert_eq!(said, ["option `body-font`: `Intra` has neither bold nor italics"]);

@@ -90,15 +90,18 @@ impl Fonts {
 
     /// Puts the document's families in order: looks up those that it names and completes them for the characters
     /// that they lack. `locate` finds a
-    /// character in the person's file, for the warnings.
+    /// character in the person's file, for the warnings. With `keeps_lost` characters that no font has stay,
+    /// without a word: who reads the document has other fonts.
     pub fn choose(
         &self,
         document: &mut Document,
+        keeps_lost: bool,
         locate: &dyn Fn(char) -> Option<Place>,
     ) -> Outcome<ChosenFonts> {
         let problems = Vec::new();
         let fonts = Arc::clone(&self.set);
-        let mut choice = Choice { fonts, system: self.system.as_ref(), locate, problems };
+        let mut choice =
+            Choice { fonts, system: self.system.as_ref(), keeps_lost, locate, problems };
         choice.complete(document);
         let Choice { fonts, problems, .. } = choice;
         if problems.iter().any(Diagnostic::is_error) {

@@ -4,7 +4,7 @@
 //! completions, batches and file names read the table; none of them names a format.
 
 use super::draft::Draft;
-use super::formats::FORMATS;
+use super::formats::{FORMATS, HTML};
 use super::product::{Product, Shape};
 use super::setting::Setting;
 use crate::diagnostic::{Diagnostic, did_you_mean};
@@ -42,6 +42,13 @@ impl Format {
             Diagnostic::error("unknown-format", message)
                 .hint(did_you_mean(name, names()).unwrap_or_else(all))
         })
+    }
+}
+
+impl Format {
+    /// Whether its files link the same resume in other languages.
+    pub fn links_versions(&self) -> bool {
+        *self == HTML
     }
 }
 

@@ -98,6 +98,12 @@ pub(super) struct Input {
     pub present: Vec<String>,
 }
 
+/// What a language calls itself; its tag where nothing here knows.
+pub fn language_name(language: &LanguageTag) -> String {
+    let (locale, is_its) = Locale::find(language);
+    if is_its { locale.name.clone() } else { language.to_string() }
+}
+
 impl Locale {
     /// The locale for `tag`, or the nearest: less exact, then English. Says whether it is the tag's language.
     pub(super) fn find(tag: &LanguageTag) -> (Arc<Locale>, bool) {

@@ -28,6 +28,7 @@ mod tailor;
 mod ties;
 
 pub use export::json_resume;
+pub use locale::language_name;
 pub use tailor::{Tailoring, tailor, variants};
 
 use crate::diagnostic::{Diagnostic, Warned, did_you_mean};

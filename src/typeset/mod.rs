@@ -109,8 +109,23 @@ impl Typesetter {
 
     /// Puts a document in order: its characters, fonts and photo. Errors are all there are.
     pub fn prepare<'a>(&'a self, input: &TypesetInput<'a>) -> Outcome<Composition<'a>> {
+        self.compose(input, false)
+    }
+
+    /// The same for a file that people read with fonts of their own, too: characters that no font here has
+    /// stay as they are. There are no pages to make of it.
+    pub fn prepare_for_screens<'a>(&'a self, input: &TypesetInput<'a>) -> Outcome<Composition<'a>> {
+        self.compose(input, true)
+    }
+
+    fn compose<'a>(
+        &'a self,
+        input: &TypesetInput<'a>,
+        keeps_lost: bool,
+    ) -> Outcome<Composition<'a>> {
         let mut document = input.document.clone();
-        let (fonts, mut problems) = match self.fonts.choose(&mut document, input.locate) {
+        let chosen = self.fonts.choose(&mut document, keeps_lost, input.locate);
+        let (fonts, mut problems) = match chosen {
             Ok(chosen) => (Some(chosen.value), chosen.warnings),
             Err(problems) => (None, problems),
         };

@@ -19,7 +19,9 @@ use super::latex::Latex;
 use super::limits::{self, Clock};
 use super::{Failure, disk, fonts, sources, tailor, themes};
 use cvgen::diagnostic::{Diagnostic, Outcome, Warned};
-use cvgen::job::{self, BUNDLE, DATE, Fitted, Format, FormatSettings, Job, Product, STANDARD, TEX};
+use cvgen::job::{
+    self, BUNDLE, DATE, Fitted, Format, FormatSettings, Job, Product, STANDARD, TEX, Version,
+};
 use cvgen::resolve;
 use cvgen::resume::{LanguageTag, Resume};
 use cvgen::theme::{Given, Theme};
@@ -191,6 +193,22 @@ impl Plan {
         worst.map_or(Ok(()), Err)
     }
 
+    /// The output in all the languages that it is made in, for formats whose files link each other.
+    fn versions(&self, output: &Output) -> Vec<Version> {
+        let is_same =
+            |other: &&Output| (other.purpose, other.theme) == (output.purpose, output.theme);
+        let same: Vec<&Output> = self.outputs.iter().filter(is_same).collect();
+        if same.len() < 2 || !self.format.links_versions() {
+            return Vec::new();
+        }
+        let path = |output: &Output| output.path.to_string_lossy().replace('\\', "/");
+        let version = |other: &Output| {
+            let name = resolve::language_name(&other.language);
+            Version::new(other.language.to_string(), name, &path(output), &path(other))
+        };
+        same.into_iter().map(version).collect()
+    }
+
     fn make(&self, output: &Output, talk: &mut Talk, clock: &Clock) -> Result<Product, Failure> {
         let Purpose { resume, themes, .. } = &self.purposes[output.purpose];
         let read_file = |path: &str| {
@@ -203,6 +221,8 @@ impl Plan {
         job.options = &self.options;
         job.settings = &self.settings;
         job.read_file = &read_file;
+        let versions = self.versions(output);
+        job.versions = &versions;
         let made = talk.accept(job::run(&job, &self.typesetter))?;
         match &self.latex {
             Some(latex) => {

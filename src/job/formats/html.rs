@@ -30,13 +30,14 @@ pub const FONTS: Setting = Setting {
 };
 
 fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
+    let composed = draft.keep(draft.typesetter.prepare_for_screens(&draft.input()?))?;
     if draft.is_fitted() {
         let printed = draft.printed()?;
-        let product = page(draft, &printed.composed)?;
-        return Ok(printed.describe(product));
+        let density = printed.composed.document().density;
+        return Ok(printed.describe(page(draft, &composed.at(density))?));
     }
     // Nobody needs pages to write one that has none.
-    page(draft, draft.composed()?)
+    page(draft, &composed)
 }
 
 /// The file of what was `composed`.

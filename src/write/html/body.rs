@@ -553,6 +553,8 @@ impl<'a> Body<'a> {
         if !bead.is_empty() {
             self.styles.insert(bead.clone());
         }
+        let begins_article =
+            items.first().is_some_and(|it| matches!(self.begins(it), Begins::Article));
         let class = classes(&[
             "beside",
             side,
@@ -580,9 +582,17 @@ impl<'a> Body<'a> {
         let order = if side == "right" { [1, 0] } else { [0, 1] };
         for (class, items) in order.map(|index| cells[index]) {
             self.markup.open("div", &[("class", class)]);
-            self.inside(|body| match (class, is_section) {
-                ("aside", true) => items.iter().for_each(|item| body.item(item)),
-                _ => body.items(items),
+            // What the whole begins is open already.
+            let is_begun =
+                if class == "aside" { is_section } else { begins_article && !is_section };
+            self.inside(|body| {
+                if is_begun {
+                    for item in items {
+                        body.item(item);
+                    }
+                } else {
+                    body.items(items);
+                }
             });
             self.markup.end("div");
         }
@@ -650,10 +660,13 @@ impl<'a> Body<'a> {
         let [width, pad, gutter] = [width, pad, gutter].map(|length| self.rem(*length));
         let sizes = format!("--width:{width};--pad:{pad};--gutter:{gutter}");
         let share = self.document.styles.get(style).and_then(|style| style.size).unwrap_or(1.0);
+        let flush = if head.is_empty() { "flush" } else { "" };
         self.gaps.insert(style.clone());
-        self.markup.open("div", &[("class", &classes(&["sidebar", side])), ("style", &sizes)]);
+        self.markup
+            .open("div", &[("class", &classes(&["sidebar", side, flush])), ("style", &sizes)]);
         self.markup.raw("\n");
         if !head.is_empty() {
+            self.markup.raw("<div class=\"tint\"></div>\n");
             let gap = format!("below-{style}");
             self.markup.open("div", &[("class", &classes(&["top", &gap]))]);
             self.inside(|body| body.items(head));

@@ -67,8 +67,10 @@ pub(super) fn css(input: &HtmlInput<'_>, written: &Written) -> String {
 /// The tint of a column goes to the edges of the paper, where margins draw nothing. In other fonts the column may
 /// not fit on the first page, and what is as wide as that page would make all the others smaller.
 const TO_THE_EDGES: &str = "@page:first{margin:0}
-@media print{:root{--edge-left:var(--margin-left);--edge-right:var(--margin-right)}
-.sidebar{min-height:calc(var(--paper-height) - 1px);padding:var(--margin-top) var(--margin-right) var(--margin-bottom) var(--margin-left)}}
+@media print{:root{--edge-top:var(--margin-top);--edge-right:var(--margin-right);--edge-bottom:var(--margin-bottom);--edge-left:var(--margin-left)}
+.sidebar{min-height:calc(var(--paper-height) - 2px);padding:var(--margin-top) var(--margin-right) 0 var(--margin-left)}
+.sidebar>.story{padding-bottom:var(--margin-bottom)}
+.flush{padding-top:0}.flush>.story{padding-top:var(--margin-top)}.sidebar.flush>.aside{margin-top:0}}
 ";
 
 /// The style sheet that all themes share, and what the theme has of its own; without comments.

@@ -22,6 +22,7 @@ use crate::document::Document;
 use crate::fonts::ChosenFonts;
 use crate::sheet::Sheet;
 use crate::theme::Theme;
+use std::fmt::Write;
 
 /// What is needed for a file.
 #[derive(Clone, Copy)]
@@ -51,6 +52,36 @@ pub struct Version {
     pub name: String,
     /// Where the file is, seen from this one.
     pub address: String,
+}
+
+impl Version {
+    /// The file at `to`, seen from the one at `from`; both are paths with `/` between their parts.
+    pub fn new(tag: String, name: String, from: &str, to: &str) -> Version {
+        let (from, to): (Vec<&str>, Vec<&str>) =
+            (from.split('/').collect(), to.split('/').collect());
+        let folders = from.len().min(to.len()) - 1;
+        let same =
+            from.iter().zip(&to).take(folders).take_while(|(one, other)| one == other).count();
+        let up = std::iter::repeat_n("..".to_owned(), from.len() - 1 - same);
+        let down = to[same..].iter().map(|part| encoded(part));
+        Version { tag, name, address: up.chain(down).collect::<Vec<_>>().join("/") }
+    }
+}
+
+/// A part of a path as a part of an address (RFC 3986, 2.3).
+fn encoded(part: &str) -> String {
+    let mut out = String::with_capacity(part.len());
+    for byte in part.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
 }
 
 /// The HTML file of a document.

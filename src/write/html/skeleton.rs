@@ -5,8 +5,11 @@ use super::{HtmlInput, data, fonts, look};
 use crate::assets;
 use crate::diagnostic::Diagnostic;
 use crate::document::plain_text;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Value, context};
+use sha2::{Digest as _, Sha256};
 
 /// The skeleton in a theme.
 const SKELETON: &str = "resume.html";
@@ -30,6 +33,8 @@ pub(super) fn fill(input: &HtmlInput<'_>, written: &Written) -> Result<String, V
             is_this => version.tag == document.language.tag,
         }
     });
+    let data = data::json_ld(document);
+    let hash = STANDARD.encode(Sha256::digest(&data));
     let values = context! {
         language => &document.language.tag,
         direction => &document.language.direction,
@@ -39,7 +44,8 @@ pub(super) fn fill(input: &HtmlInput<'_>, written: &Written) -> Result<String, V
         keywords => document.metadata.keywords.join(", "),
         versions => versions.collect::<Vec<_>>(),
         style => Value::from_safe_string(style),
-        data => Value::from_safe_string(data::json_ld(document)),
+        data => Value::from_safe_string(data),
+        data_hash => hash,
         body => Value::from_safe_string(written.html.clone()),
     };
     let mut environment = Environment::new();

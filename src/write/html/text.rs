@@ -211,7 +211,7 @@ impl Body<'_> {
                     self.inline(runs);
                     self.markup.end("p");
                 }
-                Block::List { start, items } => self.list(*start, items),
+                Block::List { start, items } => self.list(*start, items, next.is_some()),
                 Block::Code { text } => {
                     let outer = std::mem::replace(&mut self.face.role, "mono");
                     self.open("pre", &[]);
@@ -230,12 +230,11 @@ impl Body<'_> {
         }
     }
 
-    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], goes_on: bool) {
         let name = if start.is_some() { "ol" } else { "ul" };
         let number = start.filter(|start| *start != 1).map(|start| start.to_string());
-        let class = self.first();
-        let class = class.trim();
-        self.markup.open(name, &[("class", class), ("start", &number.unwrap_or_default())]);
+        let class = classes(&[if goes_on { "more" } else { "" }, self.first()]);
+        self.markup.open(name, &[("class", &class), ("start", &number.unwrap_or_default())]);
         self.markup.raw("\n");
         for item in items {
             self.markup.open("li", &[]);

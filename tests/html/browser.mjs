@@ -1,0 +1,60 @@
+// Looks at HTML files in one Chromium: axe in light and dark at three widths, overflow, requests, and how many
+// pages they print. In: the folder with the npm packages, Chromium, `all` or `some`, and files. Out: JSON, an object
+// a file. With `some`, the dark is looked at in one width only: colours do not depend on it.
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+const [packages, chromium_path, tier, ...files] = process.argv.slice(2);
+const require = createRequire(packages + "/");
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const browser = await chromium.launch({ executablePath: chromium_path, args: ["--no-sandbox"] });
+
+async function look(file) {
+  // The policy of the page forbids scripts, axe's, too; what it lets through is looked at first.
+  const found = { file, violations: [], overflow: [], requests: [], messages: [], fonts: [], pages: 0 };
+  const plain = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  plain.on("console", (message) => found.messages.push(message.text()));
+  plain.on("request", (request) => {
+    if (!request.url().startsWith("data:")) found.requests.push(request.url());
+  });
+  await plain.goto(pathToFileURL(file).href);
+  found.fonts = await plain.evaluate(async () => {
+    await document.fonts.ready;
+    return [...document.fonts].filter((it) => it.status === "error").map((it) => it.family);
+  });
+  const pdf = (await plain.pdf({ preferCSSPageSize: true })).toString("latin1");
+  found.pages = (pdf.match(/\/Type\s*\/Page\b(?!s)/g) || []).length;
+  await plain.close();
+  for (const colorScheme of ["light", "dark"]) {
+    const context = await browser.newContext({ colorScheme, bypassCSP: true });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(file).href);
+    await page.evaluate(axe);
+    const widths = colorScheme === "light" || tier === "all" ? [320, 768, 1280] : [1280];
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (wide > width) found.overflow.push(`${width}: ${wide}`);
+      const result = await page.evaluate(() => axe.run({ resultTypes: ["violations", "incomplete"] }));
+      for (const kind of ["violations", "incomplete"]) {
+        for (const { id, nodes } of result[kind]) {
+          const places = nodes.slice(0, 3).map((it) => it.html.slice(0, 160) + " " + (it.any[0]?.message ?? ""));
+          found.violations.push(`${colorScheme} ${width} ${kind} ${id}: ${places.join(" | ")}`);
+        }
+      }
+    }
+    await context.close();
+  }
+  return found;
+}
+
+const found = [];
+const next = files.entries();
+const work = async () => {
+  for (const [index, file] of next) found[index] = await look(file);
+};
+await Promise.all([work(), work()]);
+await browser.close();
+console.log(JSON.stringify(found));

@@ -1,0 +1,205 @@
+//! HTML: everything is there, in every theme and language, and judges from outside find nothing.
+
+mod browser;
+mod reading;
+mod strings;
+
+use crate::harness::{Test, corpus, root, themes};
+use crate::judges;
+use cvgen::check::recall;
+use cvgen::document::Document;
+use cvgen::foreign;
+use cvgen::job::{self, FONTS, FormatSettings, HTML, Job, PDF};
+use cvgen::resume::{LanguageTag, Resume};
+use cvgen::theme::Theme;
+use cvgen::typeset::{FontSettings, Typesetter};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+use tempfile::TempDir;
+
+/// A file, what it was made of, and how many pages that is as PDF.
+struct Page {
+    name: String,
+    html: String,
+    document: Document,
+    pages: usize,
+}
+
+/// The examples in every language, and the resumes of the corpus. Where not everything is looked at, a resume of
+/// the corpus is in one theme, each in the next one.
+fn pages() -> &'static [Page] {
+    static PAGES: OnceLock<Vec<Page>> = OnceLock::new();
+    PAGES.get_or_init(|| {
+        let typesetter = Typesetter::new(FontSettings::default());
+        let mut pages = Vec::new();
+        let themes = themes();
+        for path in files(&root().join("examples")) {
+            for theme in &themes {
+                add(&path, theme, &typesetter, &mut pages);
+            }
+        }
+        let corpus = corpus().map(|corpus| files(&corpus.join("jsonresume"))).unwrap_or_default();
+        for (index, path) in corpus.iter().enumerate() {
+            for (number, theme) in themes.iter().enumerate() {
+                if number == index % themes.len() || is_everything() {
+                    add(path, theme, &typesetter, &mut pages);
+                }
+            }
+        }
+        pages
+    })
+}
+
+fn is_everything() -> bool {
+    std::env::var_os("CVGEN_ALL").is_some()
+}
+
+/// The resumes in `folder`, sorted.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    let is_resume = |path: &PathBuf| {
+        path.extension().is_some_and(|it| ["yaml", "toml", "json"].iter().any(|known| it == *known))
+    };
+    files.retain(is_resume);
+    files.sort();
+    files
+}
+
+fn read(path: &Path) -> Resume {
+    let bytes = std::fs::read(path).expect("a file");
+    cvgen::read::read(&path.to_string_lossy(), &bytes).expect("a resume").value
+}
+
+fn add(path: &Path, theme: &str, typesetter: &Typesetter, pages: &mut Vec<Page>) {
+    let resume = read(path);
+    let theme = Theme::builtin(theme).expect("a theme").value;
+    let mut languages = cvgen::resolve::languages(&resume);
+    if languages.is_empty() {
+        languages.push(cvgen::resolve::default_language(&resume));
+    }
+    for language in languages {
+        let stem = path.file_stem().expect("a name").to_string_lossy();
+        let name = format!("{stem}-{}-{language}", theme.name);
+        let (html, document) = made(&resume, &language, &theme, typesetter, "theme");
+        let job = Job::new(&resume, language, &theme, PDF);
+        let pdf = job::run(&job, typesetter).expect("a PDF").value;
+        pages.push(Page { name, html, document, pages: pdf.pages.expect("pages") });
+    }
+}
+
+fn made(
+    resume: &Resume,
+    language: &LanguageTag,
+    theme: &Theme,
+    typesetter: &Typesetter,
+    fonts: &str,
+) -> (String, Document) {
+    let settings = FormatSettings::default().with(&FONTS, fonts).expect("a setting");
+    let mut job = Job::new(resume, language.clone(), theme, HTML);
+    job.settings = &settings;
+    let document = job::prepare(&job).expect("a document").value.document;
+    let html = job::run(&job, typesetter).expect("HTML").value;
+    (String::from_utf8(html.bytes().to_vec()).expect("UTF-8"), document)
+}
+
+/// The files of [`pages`] in a folder.
+fn written() -> (TempDir, Vec<PathBuf>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |page: &Page| {
+        let path = folder.path().join(format!("{}.html", page.name));
+        std::fs::write(&path, &page.html).expect("a file");
+        path
+    };
+    let paths = pages().iter().map(write).collect();
+    (folder, paths)
+}
+
+/// The folder of the npm packages that `tests/run` installs.
+fn packages() -> Option<PathBuf> {
+    let folder = std::env::var_os("CVGEN_NODE").map(PathBuf::from);
+    let folder = folder.filter(|folder| folder.join("node_modules/vnu-jar").is_dir());
+    if folder.is_none() {
+        judges::missing("the Nu checker and axe");
+    }
+    folder
+}
+
+#[test]
+fn a_page_says_everything_in_every_theme_and_language() {
+    for Page { name, html, document, .. } in pages() {
+        let read = (foreign::HTML.read)(name, html.as_bytes()).expect("a page");
+        assert_eq!(recall(document, &read.text()).lost, Vec::<String>::new(), "{name}");
+        assert_eq!(read.hidden, [], "{name}");
+        assert_eq!(read.pictures_without_text, 0, "{name}");
+        assert_eq!(read.language.as_deref(), Some(document.language.tag.as_str()), "{name}");
+    }
+}
+
+#[test]
+fn pages_are_small_and_the_same_every_time() {
+    for Page { name, html, document, .. } in pages() {
+        let most = if document.language.cjk { 450_000 } else { 150_000 };
+        assert!(html.len() <= most, "{name}: {} bytes", html.len());
+        assert!(!html.contains("http-equiv=\"refresh\"") && !html.contains("url(http"), "{name}");
+    }
+    let resume = read(&root().join("examples/jinhua-luo.yaml"));
+    for theme in themes() {
+        let theme = Theme::builtin(&theme).expect("a theme").value;
+        for language in ["en", "zh"] {
+            let language = language.parse().expect("a language");
+            let make = |fonts| {
+                let typesetter = Typesetter::new(FontSettings::default());
+                made(&resume, &language, &theme, &typesetter, fonts).0
+            };
+            assert!(make("theme") == make("theme"), "{} {language}", theme.name);
+            let system = make("system");
+            assert!(system.len() <= 60_000 && !system.contains("@font-face"), "{}", system.len());
+        }
+    }
+}
+
+/// What the W3C's checker has to say.
+#[test]
+fn the_nu_checker_finds_nothing() {
+    let Some(packages) = packages() else { return };
+    let (_folder, paths) = written();
+    let jar = packages.join("node_modules/vnu-jar/build/dist/vnu.jar");
+    let mut java = Command::new("java");
+    java.arg("-jar").arg(jar).args(["--stdout", "--exit-zero-always", "--format", "json"]);
+    let Ok(output) = java.args(&paths).output() else {
+        judges::missing("`java`");
+        return;
+    };
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let messages = found["messages"].as_array().expect("messages").iter().filter(|message| {
+        // This version takes `img-src data:` for a policy that blocks pictures in `data:` addresses.
+        let text = message["message"].as_str().unwrap_or_default();
+        !(text.contains("image “data:image/") && text.contains("blocked by “img-src” directive"))
+    });
+    let messages: Vec<String> =
+        messages.map(|message| format!("{}: {}", message["url"], message["message"])).collect();
+    assert_eq!(messages, Vec::<String>::new());
+}
+
+#[test]
+fn versions_in_several_languages_link_each_other() {
+    let resume = "basics: {name: {en: Ann Li, zh: 李安}}\nwork: [{name: Acme}]\n";
+    let made = Test::new("html r.yaml --lang en,zh -o out/").file("r.yaml", resume).success();
+    let page = |path: &str| String::from_utf8(made.read(path)).expect("UTF-8");
+    let english = page("out/r-en.html");
+    assert!(english.contains("<link rel=\"alternate\" hreflang=\"zh\" href=\"r-zh.html\">"));
+    assert!(
+        english.contains("<a href=\"r-zh.html\" hreflang=\"zh\" lang=\"zh\" rel=\"alternate\">")
+    );
+    assert!(page("out/r-zh.html").contains("<a href=\"r-en.html\""));
+    let made = made
+        .then("batch r.yaml --format html --lang en,zh -o all --pattern {lang}/my-{stem}.{ext}");
+    let made = made.success();
+    let chinese = String::from_utf8(made.read("all/zh/my-r.html")).expect("UTF-8");
+    assert!(chinese.contains("href=\"../en/my-r.html\""), "{chinese}");
+    let alone = made.then("html r.yaml -o -").success();
+    let alone = String::from_utf8(alone.stdout).expect("UTF-8");
+    assert!(alone.starts_with("<!DOCTYPE html>") && !alone.contains("<nav"));
+}
