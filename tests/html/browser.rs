@@ -41,5 +41,5 @@ fn axe_finds_nothing_and_chromium_prints_the_pages_of_the_pdf() {
         }
         assert!(printed.abs_diff(page.pages) <= 1, "{others:?}");
     }
-    assert!(others.len() * 20 <= paths.len(), "{others:?} of {}", paths.len());
+    assert!(others.len() * 20 <= paths.len().max(20), "{others:?} of {}", paths.len());
 }
