@@ -236,3 +236,26 @@ fn wrong_words_are_wrong_usage() {
     Test::new("pdf r.yaml").environment("SOURCE_DATE_EPOCH", "x").file("r.yaml", ANN).exits_with(2);
     Test::new("pdf --help").success();
 }
+
+#[test]
+fn a_gallery_shows_the_resume_in_the_themes() {
+    let finished = Test::new("themes classic jianli --gallery out --resume r.yaml")
+        .file("r.yaml", "basics: {name: Ann <Lee>, summary: Words.}\n")
+        .file("out/classic-2.png", "an older run's")
+        .success();
+    let page = String::from_utf8(finished.read("out/index.html")).expect("UTF-8");
+    for words in [
+        "<h1>r.yaml in every theme</h1>",
+        "<p>2 themes.",
+        "src=\"jianli.png\"",
+        "href=\"classic.pdf\"",
+        "<code class=\"command\">cvgen pdf r.yaml --theme jianli</code>",
+        "<dt><code>objective</code></dt>",
+    ] {
+        assert!(page.contains(words), "{words} is not in\n{page}");
+    }
+    assert!(finished.path("out/classic.pdf").is_file());
+    assert!(!finished.path("out/classic-2.png").exists(), "what an older run left");
+    assert_eq!(finished.stderr.trim(), "out/index.html: 2 themes");
+    Test::new("themes --lang zh").exits_with(2);
+}

@@ -17,7 +17,8 @@ fn every_theme_has_the_options_that_all_have() {
             "jianli",
             "modern",
             "studio",
-            "swiss"
+            "swiss",
+            "timeline"
         ]
     );
     for name in themes() {

@@ -532,6 +532,18 @@ pub(super) struct ThemesArgs {
     /// Show only these themes: names, or paths of folders
     #[arg(value_name = "THEME")]
     pub names: Vec<String>,
+
+    /// Print the resume in each of them into this folder, with a page for the browser that shows all
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub gallery: Option<PathBuf>,
+
+    /// The resume of the gallery; the one that `cvgen pdf` would print, if none is given
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "gallery")]
+    pub resume: Option<PathBuf>,
+
+    /// The language of the gallery
+    #[arg(long, value_name = "LANG", requires = "gallery")]
+    pub lang: Option<String>,
 }
 
 /// What to do about themes.

@@ -345,6 +345,11 @@ pub(super) fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
+/// Removes a file that cvgen wrote, if it is there.
+pub(super) fn remove(path: &Path) {
+    let _ = fs::remove_file(path);
+}
+
 /// Whether the file at `path` holds `bytes` and nothing else.
 pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
     let length = fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|file| file.len());

@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod disk;
 mod fonts;
+mod gallery;
 mod latex;
 mod latex_log;
 mod limits;
@@ -116,7 +117,10 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Check(args) => check::run(&args),
         Command::Batch(args) => batch::run(&args),
         Command::New(args) => new::run(&args),
-        Command::Themes(args) => themes::list(&args),
+        Command::Themes(args) => match &args.gallery {
+            Some(folder) => gallery::run(&args, folder),
+            None => themes::list(&args),
+        },
         Command::Theme(ThemeCommand::New(args)) => themes::new(&args),
         Command::Theme(ThemeCommand::Check(args)) => theme_check::run(&args),
         Command::Fonts(args) => fonts::run(&args),

@@ -285,7 +285,12 @@ impl Body<'_> {
     fn term(&self, style: &str, body: &LineText, sticky: bool) -> String {
         let style = if style == "term" { String::new() } else { format!("[{style}]") };
         let sticky = if sticky { "\\nopagebreak" } else { "" };
-        format!("\\cvterm{style}{{{}}}{sticky}\n", self.text(body))
+        let text = if matches!(body, LineText::Date(_)) {
+            text::date(body, self.fonts)
+        } else {
+            self.text(body)
+        };
+        format!("\\cvterm{style}{{{text}}}{sticky}\n")
     }
 
     fn contacts(&self, rows: &[Vec<Contact>], icons: bool) -> String {

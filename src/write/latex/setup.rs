@@ -377,8 +377,9 @@ impl Used {
             Item::Center { items } | Item::Indent { items, .. } | Item::Placed { items, .. } => {
                 self.items(items);
             }
-            Item::Beside { style, aside, items, .. } => {
+            Item::Beside { style, aside, items, bead, .. } => {
                 self.names.extend(style.clone());
+                self.names.extend(bead.as_ref().map(|bead| format!("bead-{bead}")));
                 self.items(aside);
                 self.items(items);
             }
