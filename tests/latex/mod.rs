@@ -4,5 +4,6 @@ mod edits;
 mod engine;
 mod page;
 mod program;
+mod readers;
 mod source;
 mod text;

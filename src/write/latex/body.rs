@@ -159,7 +159,7 @@ impl Body<'_> {
                 let options = self.options(None, *right, 0.0, "right") + "{}";
                 (Kind::Block, environment("cvbeside", &options, &inner))
             }
-            Item::Photo { .. } => (Kind::Block, "\\cvphoto\n".to_owned()),
+            Item::Photo { .. } => (Kind::Block, "\\cvphoto{}\n".to_owned()),
             Item::Beside { width, gutter, aside, items, side, center: true, .. } => {
                 let options =
                     format!("[{side}, width={}, gutter={}, center]", mm(*width), mm(*gutter));
@@ -347,7 +347,7 @@ impl Body<'_> {
         let below = joined(others.iter().map(|(left, _)| side(left)).collect());
         let below_right = joined(others.iter().map(|(_, right)| side(right)).collect());
         let source =
-            format!("{command}\n  {{{left}}}\n  {{{right}}}\n  {{{below}}}\n  {{{below_right}}}\n");
+            format!("{command}{{{left}}}\n  {{{right}}}\n  {{{below}}}\n  {{{below_right}}}\n");
         (Kind::Head, source)
     }
 

@@ -10,6 +10,9 @@ const FONTS: &str = "fonts";
 /// How `latexmk` makes the PDF: by `XeLaTeX`.
 const LATEXMKRC: &str = "$pdf_mode = 5;\n";
 
+/// What `chktex` need not look for: white behind a full stop is as wide as elsewhere, and `push(er)` is a word.
+const CHKTEXRC: &str = "CmdLine { -n12 -n13 -n36 }\n";
+
 /// The files beside the source: the class, what other programs want to know of it, and the bundled font files
 /// of the document's families with their licences.
 pub fn bundle(input: &LatexInput<'_>) -> Vec<(String, Content)> {
@@ -17,6 +20,7 @@ pub fn bundle(input: &LatexInput<'_>) -> Vec<(String, Content)> {
         (class::CLASS.to_owned(), class::file(class::CLASS)),
         (class::NAMES.to_owned(), class::file(class::NAMES)),
         ("latexmkrc".to_owned(), LATEXMKRC.to_owned()),
+        (".chktexrc".to_owned(), CHKTEXRC.to_owned()),
     ];
     files.extend(class::drawings(input).map(|drawings| (class::ICONS.to_owned(), drawings)));
     let mut files: Vec<(String, Content)> =
