@@ -168,7 +168,7 @@ pub(super) fn check_claim(bytes: &[u8]) -> Result<(), String> {
 }
 
 /// Width and height of a PNG, JPEG, WebP or GIF file, in pixels.
-pub(super) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+pub(crate) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
     let size = imagesize::blob_size(bytes).ok()?;
     Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
 }

@@ -22,9 +22,7 @@ pub(super) type Phrase<'a> = Vec<Span<'a>>;
 /// What stays together if the person asks for it: an entry, or what precedes all of them.
 #[derive(Debug, Default)]
 pub(super) struct Part<'a> {
-    #[expect(dead_code, reason = "Word has pages")]
     pub(super) break_before: bool,
-    #[expect(dead_code, reason = "Word has pages")]
     pub(super) keep: bool,
     pub(super) items: Vec<Item<'a>>,
 }

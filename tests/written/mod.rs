@@ -3,6 +3,7 @@
 
 mod markdown;
 mod plain;
+mod word;
 
 use crate::harness::{choices, corpus, root};
 use cvgen::document::Document;

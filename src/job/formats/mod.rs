@@ -1,6 +1,7 @@
 //! The formats: a table, and a file each, which has the row and the function that makes it of a
 //! [`Draft`](super::draft::Draft).
 
+mod docx;
 mod html;
 mod json;
 mod md;
@@ -12,6 +13,7 @@ mod tex;
 mod txt;
 mod typ;
 
+pub use self::docx::DOCX;
 pub use self::html::{FONTS, HTML};
 pub use self::json::JSON;
 pub use self::md::MD;
@@ -25,4 +27,4 @@ pub use self::typ::TYP;
 use super::format::Format;
 
 /// Every kind of output there is, in the order in which help lists them.
-pub const FORMATS: &[Format] = &[PDF, PNG, SVG, TYP, TEX, HTML, MD, TXT, JSON];
+pub const FORMATS: &[Format] = &[PDF, PNG, SVG, TYP, TEX, HTML, DOCX, MD, TXT, JSON];

@@ -1,0 +1,412 @@
+//! `word/document.xml`: paragraphs in named styles, in the order in which the PDF is read. No tables, text boxes or
+//! columns, which lose their order in programs that read applications.
+
+use super::measures::{Measures, twips};
+use super::xml::{escaped, run, styled, target};
+use crate::document::{Block, Contact, Document, Highlight, OptionValue, Run, Section, plain_text};
+use crate::write::outline::{Head, Item, Outline, Part, Phrase, joined};
+use std::fmt::Write;
+
+/// A picture in the file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Picture<'a> {
+    /// Width and height, in pixels.
+    pub(super) size: (u32, u32),
+    /// The alternative text.
+    pub(super) alt: &'a str,
+}
+
+/// What the text needs elsewhere in the file.
+pub(super) struct Body {
+    /// `word/document.xml`.
+    pub(super) xml: String,
+    /// Where links lead: the first is `rId100`.
+    pub(super) links: Vec<String>,
+    /// The first number of each numbered list.
+    pub(super) lists: Vec<u64>,
+}
+
+/// The relationships of the picture and the foot of pages.
+pub(super) const PHOTO: &str = "rId50";
+pub(super) const FOOT: &str = "rId51";
+/// The number of the first link, and of the first numbered list.
+pub(super) const FIRST_LINK: usize = 100;
+pub(super) const FIRST_LIST: usize = 10;
+
+const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+    xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+    xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+    xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
+
+/// The text of a document.
+pub(super) fn body(document: &Document, measures: &Measures, photo: Option<Picture<'_>>) -> Body {
+    let mut text =
+        Text { document, measures, out: Vec::new(), links: Vec::new(), lists: Vec::new() };
+    text.header(photo);
+    let is_aside = |section: &&Section| is_aside(document, section);
+    let (aside, story): (Vec<_>, Vec<_>) = document.sections.iter().partition(is_aside);
+    story.into_iter().for_each(|section| text.section(section));
+    if has_aside(document) {
+        text.contacts_below();
+        aside.into_iter().for_each(|section| text.section(section));
+        if let Some(photo) = photo {
+            let drawing = text.drawing(photo);
+            text.push("Photo", drawing);
+        }
+    }
+    text.closing();
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document {NAMESPACES}><w:body>"
+    );
+    text.out.iter().for_each(|paragraph| paragraph.write(&mut xml));
+    xml.push_str(&text.page());
+    xml.push_str("</w:body></w:document>");
+    Body { xml, links: text.links, lists: text.lists }
+}
+
+/// Whether the theme sets some sections beside the others, which are read first.
+fn has_aside(document: &Document) -> bool {
+    matches!(document.options.get("sidebar"), Some(OptionValue::List(_)))
+}
+
+fn is_aside(document: &Document, section: &Section) -> bool {
+    match document.options.get("sidebar") {
+        Some(OptionValue::List(ids)) => ids.contains(&section.id),
+        _ => false,
+    }
+}
+
+/// A paragraph, and what the person asks of it.
+#[derive(Default)]
+struct Paragraph {
+    style: &'static str,
+    keep: bool,
+    break_before: bool,
+    number: String,
+    content: String,
+}
+
+impl Paragraph {
+    fn write(&self, out: &mut String) {
+        let _ = write!(out, "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>", self.style);
+        if self.keep {
+            out.push_str("<w:keepNext/><w:keepLines/>");
+        }
+        if self.break_before {
+            out.push_str("<w:pageBreakBefore/>");
+        }
+        let _ = write!(out, "{}</w:pPr>{}</w:p>", self.number, self.content);
+    }
+}
+
+struct Text<'a> {
+    document: &'a Document,
+    measures: &'a Measures,
+    out: Vec<Paragraph>,
+    links: Vec<String>,
+    lists: Vec<u64>,
+}
+
+impl<'a> Text<'a> {
+    fn header(&mut self, photo: Option<Picture<'_>>) {
+        let header = &self.document.header;
+        let mut name = run(&header.name, "", "");
+        if let Some(photo) = photo.filter(|_| !has_aside(self.document)) {
+            let drawing = self.drawing(photo);
+            let _ = write!(name, "<w:r><w:tab/></w:r>{drawing}");
+        }
+        self.push("Title", name);
+        self.push("Contact", run(header.reading.as_deref().unwrap_or_default(), "", ""));
+        let label = self.runs(&header.label, "");
+        self.push("Subtitle", label);
+        if !has_aside(self.document) {
+            let contacts = self.contacts();
+            self.push("Contact", contacts);
+        }
+        let from = self.out.len();
+        self.blocks(&header.summary, 0);
+        if let Some(first) = self.out.get_mut(from).filter(|first| first.style == "BodyText") {
+            first.style = "Summary";
+        }
+    }
+
+    fn contacts(&mut self) -> String {
+        let separator = run(&self.document.punctuation.separator, "", "");
+        let contacts = self.document.header.contacts.iter();
+        contacts.map(|contact| self.contact(contact)).collect::<Vec<_>>().join(&separator)
+    }
+
+    fn contact(&mut self, contact: &Contact) -> String {
+        let text = run(&contact.text, "", "");
+        self.linked(contact.url.as_deref(), text)
+    }
+
+    /// The contacts of a narrow column, which is read last: a line each.
+    fn contacts_below(&mut self) {
+        let contacts = &self.document.header.contacts;
+        if contacts.is_empty() {
+            return;
+        }
+        let title = self.document.words.get("contact").map_or("", String::as_str);
+        self.push("Heading1", run(title, "", ""));
+        for contact in contacts {
+            let text = self.contact(contact);
+            self.push("BodyText", text);
+        }
+    }
+
+    /// The lines at the end.
+    fn closing(&mut self) {
+        if let Some(closing) = &self.document.closing {
+            self.push("BodyText", run(&closing.text, "", ""));
+            self.push("BodyText", run(&closing.name, "", ""));
+        }
+        self.push("BodyText", run(&self.document.updated, "", ""));
+    }
+
+    fn section(&mut self, section: &'a Section) {
+        let from = self.out.len();
+        self.push("Heading1", run(&section.title, "", ""));
+        for part in Outline::new(self.document).parts(section) {
+            self.part(part);
+        }
+        self.ask(from, section.break_before, section.keep);
+    }
+
+    fn part(&mut self, part: Part<'a>) {
+        let from = self.out.len();
+        for item in part.items {
+            match item {
+                Item::Head(head) => self.head(head),
+                Item::Term(words) => {
+                    let words = self.phrase(&words);
+                    self.push("Term", words);
+                }
+                Item::Line(words) => {
+                    let words = self.phrase(&words);
+                    self.push("BodyText", words);
+                }
+                Item::Comment(words) => {
+                    let words = self.phrase(&words);
+                    self.push("Comment", words);
+                }
+                Item::Blocks(blocks) => self.blocks(blocks, 0),
+                Item::Points(points) => self.points(points, 0),
+                Item::Quote(blocks) => {
+                    let from = self.out.len();
+                    self.blocks(blocks, 0);
+                    for paragraph in &mut self.out[from..] {
+                        if paragraph.style == "BodyText" {
+                            paragraph.style = "Quote";
+                        }
+                    }
+                }
+            }
+        }
+        self.ask(from, part.break_before, part.keep);
+    }
+
+    /// What the person asks of the paragraphs from `from` on. A head without text does not cling to what follows.
+    fn ask(&mut self, from: usize, break_before: bool, keep: bool) {
+        let Some(own) = self.out.get_mut(from..) else { return };
+        if let Some(first) = own.first_mut() {
+            first.break_before |= break_before;
+        }
+        let all_but_last = own.len().saturating_sub(1);
+        own[..all_but_last].iter_mut().for_each(|paragraph| paragraph.keep |= keep);
+    }
+
+    fn head(&mut self, head: Head<'a>) {
+        let punctuation = &self.document.punctuation;
+        let (mut first, mut second) =
+            (joined([head.title, head.place], &punctuation.comma), head.position);
+        if first.is_empty() {
+            std::mem::swap(&mut first, &mut second);
+        }
+        let mut line = self.phrase(&first);
+        if !head.date.text.is_empty() {
+            let _ = write!(line, "{}", run(&format!("\t{}", head.date.text), "EntryDate", ""));
+        }
+        self.push(if head.is_role { "Heading3" } else { "Heading2" }, line);
+        let mut line = self.phrase(&second);
+        let address = self.phrase(&head.link.unwrap_or_default());
+        if !line.is_empty() && !address.is_empty() {
+            line.push_str("<w:r><w:tab/></w:r>");
+        }
+        line.push_str(&address);
+        self.push("EntryDetails", line);
+    }
+
+    fn blocks(&mut self, blocks: &[Block], level: usize) {
+        for block in blocks {
+            match block {
+                Block::Paragraph { runs } => {
+                    let text = self.runs(runs, "");
+                    self.push(if level > 0 { "ListContinue" } else { "BodyText" }, text);
+                }
+                Block::List { start, items } => self.list(*start, items, level),
+                Block::Code { text } => {
+                    self.push("Code", run(text.trim_end_matches('\n'), "", ""));
+                }
+                Block::Quote { blocks } => {
+                    let from = self.out.len();
+                    self.blocks(blocks, level);
+                    self.out[from..].iter_mut().for_each(|paragraph| paragraph.style = "Quote");
+                }
+            }
+        }
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], level: usize) {
+        let number = start.map(|first| {
+            self.lists.push(first);
+            FIRST_LIST + self.lists.len() - 1
+        });
+        for item in items {
+            let (first, rest) = match item.split_first() {
+                Some((Block::Paragraph { runs }, rest)) => (self.runs(runs, ""), rest),
+                _ => (String::new(), &item[..]),
+            };
+            let number = number.map(|number| {
+                let level = level.min(2);
+                format!(
+                    "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{number}\"/></w:numPr>"
+                )
+            });
+            let style = if number.is_some() { "ListNumber" } else { bullet(level) };
+            let number = number.unwrap_or_default();
+            self.out.push(Paragraph { style, number, content: first, ..Paragraph::default() });
+            self.blocks(rest, level + 1);
+        }
+    }
+
+    fn points(&mut self, points: &[Highlight], level: usize) {
+        for point in points {
+            let text = self.runs(&point.runs, "");
+            self.push(bullet(level), text);
+            self.points(&point.items, level + 1);
+        }
+    }
+
+    /// The runs of a phrase, each in the character style of its span.
+    fn phrase(&mut self, phrase: &Phrase<'_>) -> String {
+        phrase.iter().map(|span| self.runs(&span.runs, character_style(span.style))).collect()
+    }
+
+    fn runs(&mut self, runs: &[Run], around: &'static str) -> String {
+        let mut out = String::new();
+        for same in runs.chunk_by(|one, other| one.url == other.url) {
+            let mut text = String::new();
+            for alike in same.chunk_by(is_alike) {
+                let (style, more) = styled(&alike[0], around);
+                text.push_str(&run(&plain_text(alike), style, &more));
+            }
+            out.push_str(&self.linked(same[0].url.as_deref(), text));
+        }
+        out
+    }
+
+    fn linked(&mut self, url: Option<&str>, text: String) -> String {
+        let Some(url) = url else { return text };
+        let target = target(url);
+        let known = self.links.iter().position(|link| *link == target);
+        let index = known.unwrap_or_else(|| {
+            self.links.push(target);
+            self.links.len() - 1
+        });
+        format!("<w:hyperlink r:id=\"rId{}\">{text}</w:hyperlink>", FIRST_LINK + index)
+    }
+
+    /// A paragraph, if it says anything.
+    fn push(&mut self, style: &'static str, content: String) {
+        if !content.is_empty() {
+            self.out.push(Paragraph { style, content, ..Paragraph::default() });
+        }
+    }
+
+    /// The photo in the line, cut to its shape.
+    fn drawing(&self, photo: Picture<'_>) -> String {
+        const EMU: f64 = 12_700.0;
+        let width = 24.0 * 72.0 / 25.4;
+        let is_round =
+            self.document.options.get("photo") == Some(&OptionValue::Text("round".to_owned()));
+        let own = f64::from(photo.size.1) / f64::from(photo.size.0.max(1));
+        let ratio = if is_round {
+            1.0
+        } else if (1.2..=1.5).contains(&own) {
+            own
+        } else {
+            1.25
+        };
+        // What is beyond the frame, in thousandths of a per cent of the picture.
+        let beyond = |share: f64| ((1.0 - share) / 2.0 * 100_000.0).round().max(0.0);
+        let (across, down) =
+            if own > ratio { (0.0, beyond(ratio / own)) } else { (beyond(own / ratio), 0.0) };
+        let (x, y) = ((width * EMU).round(), (width * ratio * EMU).round());
+        let shape = if is_round { "ellipse" } else { "rect" };
+        let alt = escaped(photo.alt);
+        format!(
+            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{x}\" cy=\"{y}\"/>\
+             <wp:docPr id=\"1\" name=\"Photo\" descr=\"{alt}\"/><a:graphic>\
+             <a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>\
+             <pic:cNvPr id=\"1\" name=\"Photo\" descr=\"{alt}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>\
+             <a:blip r:embed=\"{PHOTO}\"/><a:srcRect l=\"{across}\" t=\"{down}\" r=\"{across}\" b=\"{down}\"/><a:stretch><a:fillRect/></a:stretch>\
+             </pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{x}\" cy=\"{y}\"/></a:xfrm>\
+             <a:prstGeom prst=\"{shape}\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
+             </wp:inline></w:drawing></w:r>"
+        )
+    }
+
+    /// The page: paper, margins, and the foot from the second page on.
+    fn page(&self) -> String {
+        let Measures { paper, margin: [top, bottom, left, right], .. } = *self.measures;
+        let has_foot = has_foot(self.document);
+        let foot = if has_foot {
+            format!("<w:footerReference w:type=\"default\" r:id=\"{FOOT}\"/>")
+        } else {
+            String::new()
+        };
+        let title = if has_foot { "<w:titlePg/>" } else { "" };
+        let bidi = if self.document.language.direction == "rtl" { "<w:bidi/>" } else { "" };
+        format!(
+            "<w:sectPr>{foot}<w:pgSz w:w=\"{}\" w:h=\"{}\"/><w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" \
+             w:left=\"{}\" w:header=\"400\" w:footer=\"400\" w:gutter=\"0\"/>{title}{bidi}</w:sectPr>",
+            twips(paper.0),
+            twips(paper.1),
+            twips(top),
+            twips(right),
+            twips(bottom),
+            twips(left)
+        )
+    }
+}
+
+/// Whether pages from the second on have name and number at the foot.
+pub(super) fn has_foot(document: &Document) -> bool {
+    document.options.get("page-numbers") == Some(&OptionValue::Bool(true))
+}
+
+fn is_alike(one: &Run, other: &Run) -> bool {
+    one.strong == other.strong && one.emphasis == other.emphasis && one.code == other.code
+}
+
+fn bullet(level: usize) -> &'static str {
+    ["ListBullet", "ListBullet2", "ListBullet3"][level.min(2)]
+}
+
+/// The character style for a style of themes.
+fn character_style(name: &str) -> &'static str {
+    match name {
+        "title" => "EntryTitle",
+        "role-title" => "RoleTitle",
+        "position" => "Position",
+        "place" => "Place",
+        "date" => "EntryDate",
+        "label" => "Label",
+        "address" => "Address",
+        "level" => "Level",
+        "source" => "Source",
+        _ => "",
+    }
+}
