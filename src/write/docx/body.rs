@@ -46,10 +46,14 @@ pub(super) fn body(document: &Document, measures: &Measures, photo: Option<Pictu
     text.header(photo);
     let is_aside = |section: &&Section| is_aside(document, section);
     let (aside, story): (Vec<_>, Vec<_>) = document.sections.iter().partition(is_aside);
-    story.into_iter().for_each(|section| text.section(section));
+    for section in story {
+        text.section(section);
+    }
     if has_aside(document) {
         text.contacts_below();
-        aside.into_iter().for_each(|section| text.section(section));
+        for section in aside {
+            text.section(section);
+        }
         if let Some(photo) = photo {
             let drawing = text.drawing(photo);
             text.push("Photo", drawing);

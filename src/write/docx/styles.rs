@@ -370,16 +370,16 @@ fn border(look: &Style, size: f64) -> String {
     let width = (rule.width * 8.0).round().clamp(2.0, 96.0) as i64;
     #[expect(clippy::cast_possible_truncation, reason = "a gap is small")]
     let space = (rule.above * size).round().clamp(1.0, 31.0) as i64;
-    let side = match rule.at {
+    let edge = match rule.at {
         RulePlace::Start => "left",
         RulePlace::Above => "top",
         RulePlace::Below | RulePlace::Beside => "bottom",
         RulePlace::Around | RulePlace::Mark => return String::new(),
     };
-    let space = if side == "left" { 8 } else { space };
+    let space = if edge == "left" { 8 } else { space };
     let color = color(&rule.fill);
     format!(
-        "<w:pBdr><w:{side} w:val=\"single\" w:sz=\"{width}\" w:space=\"{space}\" w:color=\"{color}\"/></w:pBdr>"
+        "<w:pBdr><w:{edge} w:val=\"single\" w:sz=\"{width}\" w:space=\"{space}\" w:color=\"{color}\"/></w:pBdr>"
     )
 }
 
