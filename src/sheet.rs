@@ -104,6 +104,8 @@ pub enum LineText {
     Padded(f64, Box<LineText>),
     /// A text that does not break.
     Unbroken(Box<LineText>),
+    /// Lines, each on a tint of its own, with blanks between them.
+    Chips(Vec<Inline>),
 }
 
 /// One thing on the page. `style` names a style of the document.

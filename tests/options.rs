@@ -183,3 +183,27 @@ fn there_are_no_brackets_in_brackets() {
     let text = cvgen::pdf::read("r.pdf", &finished.read("r.pdf")).expect("a PDF").text();
     assert!(text.contains("English: fluent (CET-6, 586), German (native)"), "{text}");
 }
+
+/// Keywords on a tint of their own, in every theme and by both engines; no label and no comma is needed then.
+#[test]
+fn keywords_may_be_chips() {
+    let resume = "basics: {name: Ann}\nskills: [{name: Languages, keywords: [Rust, Go]}]\n\
+                  projects: [{name: Tool, keywords: [Kafka, Redis]}]\n";
+    for theme in themes() {
+        let test =
+            Test::new("pdf r.yaml --no-system-fonts --set keywords=chips").file("r.yaml", resume);
+        let finished = test.argument(format!("--theme={theme}")).success();
+        let text = cvgen::pdf::read("r.pdf", &finished.read("r.pdf")).expect("a PDF").text();
+        for word in ["Rust", "Go", "Kafka", "Redis"] {
+            assert!(text.contains(word), "{theme}: {text}");
+        }
+        let test = Test::new("tex r.yaml --set keywords=chips -o r.tex").file("r.yaml", resume);
+        let finished = test.argument(format!("--theme={theme}")).success();
+        let source = String::from_utf8(finished.read("r.tex")).expect("UTF-8");
+        assert!(source.contains("\\cvchip{Kafka} \\cvchip{Redis}"), "{theme}");
+    }
+    let html =
+        Test::new("html r.yaml --set keywords=chips -o r.html").file("r.yaml", resume).success();
+    let html = String::from_utf8(html.read("r.html")).expect("UTF-8");
+    assert!(html.contains("<span class=\"chip\">Kafka</span> <span class=\"chip\">Redis</span>"));
+}

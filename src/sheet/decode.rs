@@ -327,14 +327,17 @@ impl Decoder<'_> {
             let width = self.field(&it, "padded")?;
             return Some(LineText::Padded(width, Box::new(self.text_of(&it, "body")?)));
         }
+        if map.contains_key("chips") {
+            return Some(LineText::Chips(self.field(&it, "chips")?));
+        }
         if map.contains_key("space") {
             return Some(LineText::Space(self.field(&it, "space")?));
         }
         if map.contains_key("separator") {
             return Some(LineText::Separator);
         }
-        let hint = "texts are strings, lines of runs, and what `styled`, `parts`, `web`, `dated` and \
-                    `unbroken` make";
+        let hint = "texts are strings, lines of runs, and what `styled`, `parts`, `web`, `dated`, \
+                    `unbroken` and `chips` make";
         self.report(path, "is not text", Some(hint.to_owned()));
         None
     }

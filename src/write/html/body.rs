@@ -750,6 +750,9 @@ fn plain(text: &LineText) -> String {
         | LineText::Date(body)
         | LineText::Padded(_, body)
         | LineText::Unbroken(body) => plain(body),
+        LineText::Chips(chips) => {
+            chips.iter().map(|line| plain_text(line)).collect::<Vec<_>>().join(" ")
+        }
         LineText::Parts(parts, between) => {
             parts.iter().map(plain).collect::<Vec<_>>().join(&plain(between))
         }

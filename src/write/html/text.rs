@@ -52,6 +52,16 @@ impl Body<'_> {
                 self.words(" ");
                 self.markup.close("span");
             }
+            LineText::Chips(chips) => {
+                for (index, line) in chips.iter().enumerate() {
+                    if index > 0 {
+                        self.words(" ");
+                    }
+                    self.markup.open("span", &[("class", "chip")]);
+                    self.inline(line);
+                    self.markup.close("span");
+                }
+            }
             LineText::Unbroken(body) => {
                 self.span("whole", self.face, |body_writer| body_writer.text(body));
             }

@@ -420,6 +420,7 @@ impl Used {
                 self.text(body);
             }
             LineText::Unbroken(body) | LineText::Padded(_, body) => self.text(body),
+            LineText::Chips(_) => self.name("chip"),
             _ => {}
         }
     }

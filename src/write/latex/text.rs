@@ -27,6 +27,10 @@ pub(super) fn text(text: &LineText, fonts: &Fonts) -> String {
         LineText::Padded(width, body) => {
             format!("\\cvpadded{{{}}}{{{}}}", mm(*width), self::text(body, fonts))
         }
+        LineText::Chips(chips) => {
+            let chip = |line| format!("\\cvchip{{{}}}", inline(line, fonts));
+            chips.iter().map(|line| chip(line)).collect::<Vec<_>>().join(" ")
+        }
         LineText::Unbroken(body) => format!("\\cvwhole{{{}}}", self::text(body, fonts)),
     }
 }
