@@ -193,9 +193,9 @@ fn keywords_may_be_chips() {
         let test =
             Test::new("pdf r.yaml --no-system-fonts --set keywords=chips").file("r.yaml", resume);
         let finished = test.argument(format!("--theme={theme}")).success();
-        let text = cvgen::pdf::read("r.pdf", &finished.read("r.pdf")).expect("a PDF").text();
+        let printed = cvgen::pdf::read("r.pdf", &finished.read("r.pdf")).expect("a PDF").text();
         for word in ["Rust", "Go", "Kafka", "Redis"] {
-            assert!(text.contains(word), "{theme}: {text}");
+            assert!(printed.contains(word), "{theme}: {printed}");
         }
         let test = Test::new("tex r.yaml --set keywords=chips -o r.tex").file("r.yaml", resume);
         let finished = test.argument(format!("--theme={theme}")).success();
