@@ -72,7 +72,7 @@ pub fn template(path: &str) -> Option<Content> {
 }
 
 /// The built-in theme of that name with what it uses of the base, as one source that is quick to read: it
-/// defines `sheet`, `drawn` and `as-data`. `build.rs` makes it.
+/// defines `sheet`, `drawn` and `as-data`. Written by `build.rs`.
 pub(crate) fn packed(theme: &str) -> Option<&'static str> {
     let themes: &[(&str, &'static str)] = include!(concat!(env!("OUT_DIR"), "/packed.rs"));
     let index = themes.binary_search_by(|(name, _)| (*name).cmp(theme)).ok()?;

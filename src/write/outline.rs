@@ -1,7 +1,7 @@
 //! A document as lines and blocks, one below the other, in the order in which it is read: what the formats share that
 //! have one column and no pages.
 //!
-//! Takes sections, gives [`Part`]s. What stands on one line is put together here, with the punctuation of the language;
+//! Takes sections, gives [`Part`]s. What is printed on one line is put together here, with the punctuation of the language;
 //! how it looks is the writer's affair, which knows the names of the styles.
 
 use crate::document::{
@@ -111,7 +111,7 @@ impl<'a> Outline<'a> {
         Outline { document }
     }
 
-    /// What stands below the title of a section.
+    /// What is printed below the title of a section.
     pub(super) fn parts(self, section: &'a Section) -> Vec<Part<'a>> {
         let mut parts = Vec::new();
         if !section.body.is_empty() {
@@ -311,7 +311,7 @@ fn push_text<'a>(body: &'a [Block], points: &'a [Highlight], items: &mut Vec<Ite
     items.extend((!points.is_empty()).then_some(Item::Points(points)));
 }
 
-/// Whether nothing stands on the line of an entry but its title and perhaps its subtitle.
+/// Whether the line of an entry has nothing but its title and perhaps its subtitle.
 fn is_plain(entry: &Entry) -> bool {
     entry.keywords.is_empty()
         && entry.authors.is_empty()
