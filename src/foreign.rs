@@ -4,15 +4,17 @@
 //! [`READERS`]. Readers follow no link and open no other file; the program runs them in a worker with limits of
 //! time and memory.
 
+mod docx;
 mod html;
 
+pub use self::docx::DOCX;
 pub use self::html::HTML;
 
 use crate::diagnostic::Diagnostic;
 use serde::{Deserialize, Serialize};
 
 /// The formats that are read, besides PDF.
-pub const READERS: &[DocumentReader] = &[HTML];
+pub const READERS: &[DocumentReader] = &[HTML, DOCX];
 
 /// How many bytes of a file [`DocumentReader::recognises`] is given.
 pub const HEAD: usize = 4096;

@@ -145,3 +145,23 @@ fn word_files_have_the_same_bytes_each_time() {
     let again = Test::new("docx -o -").argument(path).success();
     assert!(first.stdout.starts_with(b"PK") && first.stdout == again.stdout);
 }
+
+/// What a Word file hides from people and shows to machines is found; so are its title, headings and links.
+#[test]
+fn word_files_are_checked() {
+    let resume = root().join("examples/designer.json");
+    let finished = Test::new("docx -o it.docx").argument(resume.to_str().expect("UTF-8")).success();
+    let shown = finished.then("check it.docx --show-text").success();
+    let text = String::from_utf8(shown.stdout.clone()).expect("UTF-8");
+    assert!(text.starts_with("Amara Lindholm\n") && text.contains("sundhed.example.org"), "{text}");
+    let named = shown.then("check it.txt").with(|folder| {
+        std::fs::copy(folder.join("it.docx"), folder.join("it.txt")).expect("copied");
+    });
+    named.success();
+    for (text, message) in [
+        ("PK\u{3}\u{4} word/", "is no Word file"),
+        ("PK\u{3}\u{4}[Content_Types].xmlPK\u{5}\u{6}", "is no Word file"),
+    ] {
+        Test::new("check it.docx").file("it.docx", text).exits_with(1).says(message);
+    }
+}
