@@ -200,3 +200,30 @@ fn a_reference_by_latex_keeps_its_blanks() {
     let (document, _) = document(resume, "en");
     assert_eq!(plain_text(&document.sections[0].entries[0].authors), "A. Abel, Bob Jr.");
 }
+
+/// A theme that prints labels does not print that of a contact of the person's own twice.
+#[test]
+fn a_contact_of_ones_own_has_one_label() {
+    for (language, label, text) in
+        [("de", "Geburtsort", "Cottbus"), ("fr", "Permis", "B"), ("zh", "政治面貌", "中共党员")]
+    {
+        let resume = format!(
+            "{{basics: {{name: A, email: a@example.org, contacts: [{{label: {label}, text: {text}}}, {{text: Solo}}]}}}}"
+        );
+        for theme in themes() {
+            let finished = Test::new("pdf r.yaml -o r.pdf")
+                .argument(format!("--theme={theme}"))
+                .argument(format!("--lang={language}"))
+                .file("r.yaml", &resume)
+                .success();
+            let printed = finished.path("r.pdf");
+            let Some(printed) = judge("pdftotext", [printed.to_str().expect("UTF-8"), "-"]) else {
+                return;
+            };
+            assert_eq!(printed.matches(label).count(), 1, "{theme}: {printed}");
+            assert!(printed.contains(text), "{theme}: {printed}");
+            let line = printed.lines().find(|line| line.contains("Solo")).expect("it");
+            assert!(!line.trim().starts_with([':', '：']), "{theme}: {line}");
+        }
+    }
+}
