@@ -421,3 +421,132 @@ fn a_key_that_is_there_twice_keeps_the_last_in_json() {
         .success()
         .says("duplicate key `name`: the last one counts");
 }
+
+/// Numbers that look random and are the same in every run (xorshift64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).expect("31 bits") % most
+    }
+
+    fn one(&mut self, of: &[&str]) -> String {
+        of[self.below(of.len())].to_owned()
+    }
+
+    /// `lines` in some order.
+    fn shuffled(&mut self, mut lines: Vec<String>) -> Vec<String> {
+        for at in (1..lines.len()).rev() {
+            lines.swap(at, self.below(at + 1));
+        }
+        lines
+    }
+}
+
+/// A job, with each field under one of its names, in one of its shapes, in any order.
+fn some_job(random: &mut Random, name: &str, year: usize) -> String {
+    let bullets = [
+        "[One, 'Two:', [three, four]]",
+        "[One, Two: [three, four]]",
+        "['• One', \"Two:\\n- three\\n- four\"]",
+        "[{text: One}, {Two: [three, four]}]",
+        "[One, {text: \"Two:\\n- three\\n- four\"}]",
+    ];
+    let fields = vec![
+        format!("{}: {}", random.one(&["name", "company", "employer", "公司"]), text(random, name)),
+        format!("{}: {}", random.one(&["position", "title", "role", "职位"]), text(random, "Dev")),
+        format!("{}: {year}", random.one(&["startDate", "start", "from", "开始时间"])),
+        format!(
+            "{}: {}",
+            random.one(&["endDate", "end", "to"]),
+            random.one(&["2021", "'2021'", "{text: 2021}"])
+        ),
+        format!(
+            "{}: {}",
+            random.one(&["highlights", "bullets", "responsibilities", "工作内容"]),
+            random.one(&bullets)
+        ),
+        random.one(&["x-note: a", "_note: b", "summary: ''", "summary: null", "location: null"]),
+    ];
+    format!("{{{}}}", random.shuffled(fields).join(", "))
+}
+
+/// A text in one of its shapes.
+fn text(random: &mut Random, text: &str) -> String {
+    random.one(&[
+        text,
+        &format!("'{text}'"),
+        &format!("[{text}]"),
+        &format!("{{text: {text}}}"),
+        &format!("{{name: {text}}}"),
+    ])
+}
+
+/// Any shape of each part, in any order of the keys, is the same resume.
+#[test]
+fn any_permutation_of_the_shapes_reads_alike() {
+    let skills = [
+        "[Python, {name: Languages, keywords: [Rust, Go]}]",
+        "[{name: Python}, {category: Languages, items: 'Rust, Go'}]",
+        "{Python: , Languages: [Rust, Go]}",
+        "[Python, {技能: Languages, 关键词: [Rust, Go]}]",
+    ];
+    let spoken = [
+        "[{language: English, fluency: native}]",
+        "{English: native}",
+        "[{name: English, level: native}]",
+    ];
+    let person = [
+        "{name: Ann Lee, email: a@b.example}",
+        "{email: [a@b.example], name: {text: Ann Lee}}",
+        "{name: 'Ann Lee', email: a@b.example, phone: '', url: null}",
+    ];
+    let mut random = Random(20_261_129);
+    let mut resume = |is_plain: bool| {
+        let mut one =
+            |names: &[&str]| if is_plain { names[0].to_owned() } else { random.one(names) };
+        let (basics, education) =
+            (one(&person), one(&["[{institution: MIT, area: CS}]", "{school: MIT, major: CS}"]));
+        let names = [
+            one(&["basics", "personal", "contact"]),
+            one(&["work", "experience", "jobs", "工作经历"]),
+            one(&["education", "schools", "教育经历"]),
+            one(&["skills", "skill", "技能"]),
+            one(&["languages"]),
+            one(&["interests", "hobbies", "兴趣"]),
+        ];
+        let (skills, spoken) = (one(&skills), one(&spoken));
+        let interests = one(&["[{name: Chess}]", "[Chess]", "Chess"]);
+        let work = if is_plain {
+            let job = |name: &str, year: usize| {
+                format!(
+                    "{{name: {name}, position: Dev, startDate: {year}, endDate: 2021, highlights: [One, \"Two:\\n- three\\n- four\"]}}"
+                )
+            };
+            format!("[{}, {}]", job("Acme", 2020), job("Beta", 2018))
+        } else {
+            format!(
+                "[{}, {}]",
+                some_job(&mut random, "Acme", 2020),
+                some_job(&mut random, "Beta", 2018)
+            )
+        };
+        let values = [basics, work, education, skills, spoken, interests];
+        let lines = names.iter().zip(values).map(|(name, value)| format!("{name}: {value}"));
+        let lines: Vec<String> = lines.collect();
+        let lines = if is_plain { lines } else { random.shuffled(lines) };
+        // The order of the file is that of the page.
+        format!(
+            "{}\ncvgen: {{order: [work, education, skills, languages, interests]}}\n",
+            lines.join("\n")
+        )
+    };
+    let expected = printed(&resume(true));
+    for _ in 0..400 {
+        let shape = resume(false);
+        assert_eq!(printed(&shape), expected, "{shape}");
+    }
+}

@@ -132,7 +132,8 @@ fn renamed<'a, T: DecodeFields>(
         }
         let Some(fields) = meanings(&key.text) else { continue };
         // A list is what an entry holds by its nature, a text is something else.
-        let is_list = matches!(own[index].1.value, Value::List(_));
+        let is_list = matches!(own[index].1.value, Value::List(_))
+            || own[index].1.scalar().is_some_and(is_list_of_terms);
         let list = T::BARE.map(|bare| bare.list);
         let mut fields: Vec<&str> = fields.collect();
         fields.sort_by_key(|field| (Some(*field) == list) != is_list);
@@ -147,6 +148,14 @@ fn renamed<'a, T: DecodeFields>(
         own[index].0 = Key { text: field.to_owned(), ..key };
     }
     Cow::Owned(map(node, own))
+}
+
+/// Whether `text` lists short terms, such as `Rust, Go`.
+fn is_list_of_terms(text: &str) -> bool {
+    const LONGEST: usize = 30;
+    let is_term = |term: &str| (1..=LONGEST).contains(&term.trim().chars().count());
+    let signs = [',', ';', '、', '，', '；'];
+    text.contains(signs) && !text.ends_with(['.', '。']) && text.split(signs).all(is_term)
 }
 
 /// The field of `T` that `key` means, being none itself.
