@@ -196,3 +196,20 @@ fn a_line_from_the_right_has_its_parts_in_that_order() {
         assert!(left(&"سلمى".chars().rev().collect::<String>()) > 250.0, "{theme}");
     }
 }
+
+/// An address that is longer than most is read from the left on a page that is read from the right.
+#[test]
+fn a_long_address_keeps_its_order_on_a_page_from_the_right() {
+    const EMAIL: &str = "maximiliana.example@very-long-department-name.example.org";
+    for theme in themes() {
+        let resume = format!(
+            "cvgen: {{languages: [ar]}}\nbasics: {{name: سلمى, email: {EMAIL}, phone: '+962 7 9012 3456'}}\n"
+        );
+        let finished = Test::new(&format!("pdf r.yaml -t {theme} --no-system-fonts"))
+            .file("r.yaml", resume)
+            .success();
+        let Some(text) = poppler(&finished.path("r.pdf"), &[]) else { return };
+        let text: String = text.split(char::is_whitespace).collect();
+        assert!(text.contains(EMAIL), "{theme}: {text}");
+    }
+}

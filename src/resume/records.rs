@@ -464,9 +464,21 @@ impl JsonSchema for Meta {
         json_schema!({
             "type": "object",
             "properties": {
-                "canonical": { "type": ["string", "null"] },
-                "version": { "type": ["string", "null"] },
-                "lastModified": { "type": ["string", "null"] }
+                "canonical": {
+                    "type": ["string", "null"],
+                    "description": "Where the newest version of this file is.",
+                    "examples": ["https://example.org/resume.json"]
+                },
+                "version": {
+                    "type": ["string", "null"],
+                    "description": "The version of this file, or of the format it is written in.",
+                    "examples": ["v1.0.0"]
+                },
+                "lastModified": {
+                    "type": ["string", "null"],
+                    "description": "When this file was changed last.",
+                    "examples": ["2019-03-01T12:00:00"]
+                }
             }
         })
     }
