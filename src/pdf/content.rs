@@ -22,7 +22,7 @@ pub(super) struct Interpreter<'a> {
     /// The fonts of the file.
     fonts: &'a mut Vec<Font>,
     page: PdfPage,
-    decoders: Vec<Decoder<'a>>,
+    decoders: Vec<Decoder>,
     /// What has been painted under the text: left, bottom, right, top, colour.
     ground: Vec<([f64; 4], Option<Color>)>,
     budget: &'a Budget,
@@ -293,7 +293,7 @@ impl<'a> Interpreter<'a> {
             return Some(*known);
         }
         let dictionary = self.resource(scope, b"Font", name)?.as_dict().ok()?;
-        let decoder = Decoder::new(self.document, dictionary);
+        let decoder = Decoder::new(self.document, dictionary, self.budget);
         if !self.fonts.contains(&decoder.font) {
             self.fonts.push(decoder.font.clone());
         }

@@ -1,18 +1,19 @@
 //! The fonts of a PDF: from the bytes of a string to characters and widths.
 
-use super::{Font, get, number};
-use lopdf::{Dictionary, Document, Encoding, Object};
+use super::budget::Budget;
+use super::unicode::ToUnicode;
+use super::{Font, get, inflate, number};
+use lopdf::{Dictionary, Document, Object};
 use std::collections::HashMap;
 
 /// The width of a glyph whose font tells none, in thousandths of the size.
 const USUAL_WIDTH: f64 = 500.0;
 
 /// A font as the content of a page uses it.
-pub(super) struct Decoder<'a> {
+pub(super) struct Decoder {
     /// Its name, and whether it is embedded.
     pub font: Font,
-    /// Of a composite font.
-    encoding: Option<Encoding<'a>>,
+    unicode: ToUnicode,
     /// The characters of each code of a simple font.
     simple: Vec<Option<String>>,
     is_composite: bool,
@@ -30,8 +31,8 @@ pub(super) struct Decoded {
     pub is_blank: bool,
 }
 
-impl<'a> Decoder<'a> {
-    pub(super) fn new(document: &'a Document, dictionary: &'a Dictionary) -> Self {
+impl Decoder {
+    pub(super) fn new(document: &Document, dictionary: &Dictionary, budget: &Budget) -> Self {
         let name = |object: &Object| {
             String::from_utf8_lossy(object.as_name().unwrap_or_default()).into_owned()
         };
@@ -53,14 +54,13 @@ impl<'a> Decoder<'a> {
             Some((mark, rest)) if mark.len() == 6 => rest.to_owned(),
             _ => base,
         };
-        let has_unicode = dictionary.has(b"ToUnicode");
-        let encoding = (has_unicode && is_composite)
-            .then(|| dictionary.get_font_encoding(document).ok())
-            .flatten();
+        let unicode = get(document, dictionary, b"ToUnicode").and_then(|map| map.as_stream().ok());
+        let unicode = unicode.and_then(|map| inflate::content(map, budget));
+        let unicode = unicode.map(|map| ToUnicode::new(&map)).unwrap_or_default();
         let simple = if is_composite { Vec::new() } else { characters(document, dictionary) };
         let mut decoder = Decoder {
             font: Font { name: base, embedded },
-            encoding,
+            unicode,
             simple,
             is_composite,
             widths: HashMap::new(),
@@ -129,13 +129,12 @@ impl<'a> Decoder<'a> {
         let step = if self.is_composite { 2 } else { 1 };
         let one = |code: &[u8]| {
             let value = code.iter().fold(0, |value, byte| value << 8 | u32::from(*byte));
-            let text = match code {
-                [byte] if !self.is_composite => {
-                    self.simple.get(usize::from(*byte)).cloned().flatten()
-                }
-                _ => self.encoding.as_ref().and_then(|e| e.bytes_to_string(code).ok()),
-            };
-            let text = text.filter(|text| is_readable(text));
+            // It goes before `Encoding`.
+            let text = self.unicode.get(value).filter(|text| is_readable(text)).map(str::to_owned);
+            let text = text.or_else(|| match code {
+                [byte] => self.simple.get(usize::from(*byte)).cloned().flatten(),
+                _ => None,
+            });
             // Glyph 0 of a composite font is the box for what is missing.
             let text = text.filter(|_| !self.is_composite || value != 0);
             let width = self.widths.get(&value).copied().unwrap_or(self.default_width);
@@ -149,17 +148,14 @@ fn is_readable(text: &str) -> bool {
     !text.is_empty() && !text.contains(['\u{fffd}', '\0'])
 }
 
-/// The characters of each code of a simple font: what `ToUnicode` says goes before `Encoding`.
+/// The characters of each code of a simple font, as `Encoding` has them.
 fn characters(document: &Document, dictionary: &Dictionary) -> Vec<Option<String>> {
     let mut shadow = dictionary.clone();
-    if shadow.has(b"ToUnicode") {
-        shadow.remove(b"Encoding");
-    }
-    let encodings = [shadow.get_font_encoding(document), dictionary.get_font_encoding(document)];
+    shadow.remove(b"ToUnicode");
+    let encoding = shadow.get_font_encoding(document);
     let read = |code: u8| {
-        let mut texts =
-            encodings.iter().flatten().map(|encoding| encoding.bytes_to_string(&[code]));
-        texts.find_map(|text| text.ok().filter(|text| is_readable(text)))
+        let text = encoding.as_ref().ok()?.bytes_to_string(&[code]).ok()?;
+        Some(text).filter(|text| is_readable(text))
     };
     (0..=255).map(read).collect()
 }

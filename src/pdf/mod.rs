@@ -11,6 +11,7 @@ mod inflate;
 mod state;
 mod tags;
 mod text;
+mod unicode;
 
 pub use self::blocks::{Area, Located, area};
 pub use self::state::{Color, Glyph};
