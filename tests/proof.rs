@@ -2,7 +2,7 @@
 
 use crate::check::CLEAN;
 use crate::defects::{self, lines, pdf, text};
-use crate::harness::{Test, themes};
+use crate::harness::{Test, choices, themes};
 use cvgen::check::Places;
 use cvgen::pdf::{self as reading, Pdf, area};
 
@@ -102,6 +102,41 @@ fn facts_are_found_where_they_are_and_lost_where_they_are_not() {
     assert!(has("e-mail address", "ann@example.org"));
 }
 
+/// Each fact has a place of its own, and a part of what is lost is marked.
+#[test]
+fn facts_are_marked_where_they_stand() {
+    let page = lines(&[
+        ("Ann Li", 750.0),
+        ("Backend engineer", 730.0),
+        ("example.org/ann/rust", 715.0),
+        ("example.org/ann", 700.0),
+        ("Experience", 690.0),
+        ("Lead backend engineer", 680.0),
+        ("Backend engineer", 660.0),
+        ("Wrote a compiler in C", 640.0),
+    ]);
+    let resume = "basics: {name: Ann Li, label: Backend engineer, url: 'https://example.org/ann'}\n\
+        work: [{position: Lead backend engineer, highlights: [Wrote a compiler in Rust]}, {position: Backend engineer}]\n";
+    let resume = cvgen::read::read("r.yaml", resume.as_bytes()).expect("a resume").value;
+    let theme = cvgen::theme::Theme::builtin("classic").expect("a theme").value;
+    let document = cvgen::resolve::resolve(&resume, &choices(&theme, "en")).value;
+    let file = pdf(vec![page]);
+    let read = reading::read("it", &file).expect("a PDF");
+    let marks = Places::new(&read).facts(&document);
+    let levels = |text: &str| -> Vec<f64> {
+        let same = marks.iter().filter(|mark| mark.text == text);
+        same.flat_map(|mark| &mark.areas).map(|(_, area)| area[1].round()).collect()
+    };
+    // Of 11 pt, some 2 are below the baseline.
+    assert_eq!(levels("Backend engineer"), [728.0, 658.0]);
+    assert_eq!(levels("Lead backend engineer"), [678.0]);
+    assert_eq!(levels("example.org/ann"), [698.0]);
+    assert_eq!(levels("Wrote a compiler in Rust"), [638.0]);
+    let lost: Vec<&str> =
+        marks.iter().filter(|mark| !mark.is_found).map(|mark| mark.text.as_str()).collect();
+    assert_eq!(lost, ["Wrote a compiler in Rust"]);
+}
+
 /// Files that others made, without a resume.
 #[test]
 fn a_proof_of_anybodys_file_says_what_was_recognised() {
@@ -135,20 +170,33 @@ fn a_proof_of_anybodys_file_says_what_was_recognised() {
 
 #[test]
 fn what_cannot_be_drawn_is_refused_in_words() {
+    let whole = pdf(vec![text("Ann Li", 72.0, 700.0)]);
     let many = pdf((0..60).map(|_| text("Ann Li", 72.0, 700.0)).collect());
     for (name, bytes, why) in [
         ("many.pdf", many, "has more than 40 pages"),
         ("encrypted.pdf", defects::encrypted(), "is encrypted"),
         ("damaged.pdf", b"%PDF-1.7\n".to_vec(), "is damaged"),
+        ("cut.pdf", whole[..whole.len() / 2].to_vec(), "is damaged"),
+        ("empty.pdf", Vec::new(), "is not a PDF file"),
+        ("text.pdf", b"Ann Li\n".to_vec(), "is not a PDF file"),
+        ("pageless.pdf", pdf(Vec::new()), "has no pages"),
     ] {
-        let finished = Test::new(&format!("check {name} --proof p.pdf"))
-            .file(name, bytes)
-            .exits_with(1)
-            .says(why);
-        assert_eq!(finished.names(), [name]);
+        for proof in ["p.pdf", "proofs/{name}.pdf"] {
+            let finished = Test::new(&format!("check {name} --proof {proof}"))
+                .file(name, bytes.clone())
+                .exits_with(1)
+                .says(why);
+            assert_eq!(finished.names(), [name], "no proof, and no folder for it");
+        }
     }
+    // What comes before it is drawn.
+    let finished = Test::new("check a.pdf text.pdf --proof proofs/{name}.pdf")
+        .file("a.pdf", &whole)
+        .file("text.pdf", "Ann Li")
+        .exits_with(1);
+    assert!(words(&finished.read("proofs/a.pdf")).contains("Ann Li"));
+    assert!(!finished.path("proofs/text.pdf").exists());
     Test::new("check a.yaml b.yaml --proof p.pdf").exits_with(2).says("{name}");
-    let whole = pdf(vec![text("Ann Li", 72.0, 700.0)]);
     Test::new("check x.pdf --proof x.pdf")
         .file("x.pdf", whole)
         .exits_with(1)

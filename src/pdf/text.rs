@@ -31,6 +31,12 @@ impl Pdf {
 }
 
 impl PdfPage {
+    /// Whether most of it is read from the right.
+    pub fn is_from_right(&self) -> bool {
+        let count = self.glyphs.iter().filter(|glyph| is_from_right(glyph)).count();
+        2 * count > self.glyphs.iter().filter(|glyph| !is_blank(glyph)).count()
+    }
+
     /// The text, lines ended by line feeds. A glyph without characters is U+FFFD.
     fn text(&self, with_artifacts: bool) -> String {
         self.text_at(with_artifacts, &mut Vec::new())

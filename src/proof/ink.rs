@@ -3,11 +3,15 @@
 use super::picture::Picture;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use printpdf::{
-    Color, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfPage, PdfSaveOptions, Point,
-    Polygon, PolygonRing, Pt, RawImage, RawImageData, RawImageFormat, Rgb, WindingOrder,
-    XObjectTransform,
+    BlendMode, Color, ExtendedGraphicsState, ExtendedGraphicsStateId, Line, LinePoint, Mm, Op,
+    PaintMode, PdfDocument, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, RawImage,
+    RawImageData, RawImageFormat, Rgb, WindingOrder, XObjectTransform,
 };
 use std::collections::BTreeMap;
+
+/// What is drawn as if it lay behind the letters of the picture, and what lies over them.
+const BEHIND: &str = "Behind";
+const OVER: &str = "Over";
 
 /// A colour.
 pub(super) type Ink = [f32; 3];
@@ -39,6 +43,21 @@ fn point(x: f64, y: f64, bezier: bool) -> LinePoint {
 impl Drawing {
     pub(super) fn new(width: f64, height: f64) -> Drawing {
         Drawing { width, height, ..Drawing::default() }
+    }
+
+    /// From here on all is behind the letters.
+    pub(super) fn behind(&mut self) {
+        self.state(BEHIND);
+    }
+
+    /// From here on all is over them.
+    pub(super) fn over(&mut self) {
+        self.state(OVER);
+    }
+
+    fn state(&mut self, name: &str) {
+        let gs = ExtendedGraphicsStateId(name.to_owned());
+        self.operations.push(Op::LoadGraphicsState { gs });
     }
 
     /// The picture, below everything else.
@@ -104,6 +123,10 @@ impl Drawing {
 /// The file: each drawing with the page of `words` of the same number over it.
 pub(super) fn file(title: &str, drawings: Vec<Drawing>, words: &[u8]) -> Option<Vec<u8>> {
     let mut pdf = PdfDocument::new(title);
+    for (name, mode) in [(BEHIND, BlendMode::multiply()), (OVER, BlendMode::normal())] {
+        let state = ExtendedGraphicsState::default().with_blend_mode(mode);
+        pdf.resources.extgstates.map.insert(ExtendedGraphicsStateId(name.to_owned()), state);
+    }
     let mut pages = Vec::new();
     for drawing in drawings {
         let mut operations = Vec::new();
@@ -212,6 +235,9 @@ fn lay_over(file: &mut Document, mut words: Document) -> Option<()> {
         let contents: Vec<Object> =
             std::iter::once(before.into()).chain(own).chain([after.into()]).collect();
         dictionary.set("Contents", contents);
+        // Colours are mixed as they are seen.
+        let group = dictionary! { "S" => "Transparency", "CS" => "DeviceRGB" };
+        dictionary.set("Group", group);
         dictionary.set("Resources", resources);
     }
     Some(())

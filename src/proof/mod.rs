@@ -6,9 +6,11 @@
 //! Typst. It finds nothing by itself.
 
 mod ink;
+mod order;
 mod picture;
 
 use self::ink::{Drawing, Ink};
+use self::order::{Order, Point};
 use crate::assets;
 use crate::check::{Mark, Places};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -37,8 +39,12 @@ const ABOVE: f64 = 70.0;
 const BELOW: f64 = 24.0;
 
 const BLUE: Ink = [0.36, 0.52, 0.80];
-const PALE_BLUE: Ink = [0.72, 0.80, 0.93];
-const GREEN: Ink = [0.10, 0.58, 0.30];
+const ORDER_BLUE: Ink = [0.60, 0.73, 0.94];
+const PALE_BLUE: Ink = [0.78, 0.85, 0.96];
+const PALEST_BLUE: Ink = [0.95, 0.97, 1.0];
+const GREEN: Ink = [0.36, 0.74, 0.50];
+const PALE_GREEN: Ink = [0.84, 0.95, 0.87];
+const PALE_RED: Ink = [1.0, 0.90, 0.90];
 const ORANGE: Ink = [0.85, 0.47, 0.05];
 const RED: Ink = [0.80, 0.13, 0.13];
 const GREY: Ink = [0.80, 0.82, 0.85];
@@ -187,18 +193,34 @@ fn page(
     drawing.frame(sheet, GREY, 0.7);
     let blocks: Vec<Area> =
         page.blocks().into_iter().map(|block| grown(moved(block), 2.0)).collect();
-    let corners: Vec<(f64, f64)> = blocks.iter().map(|block| (block[0], block[3])).collect();
-    if corners.len() > 1 {
-        drawing.line(&corners, PALE_BLUE, 0.8);
-    }
+    let order = Order::new(&blocks, page.is_from_right());
+    drawing.behind();
     for block in &blocks {
-        drawing.frame(*block, BLUE, 0.6);
+        drawing.fill(*block, PALEST_BLUE);
+        drawing.frame(*block, PALE_BLUE, 0.5);
+    }
+    for way in &order.ways {
+        drawing.line(way, ORDER_BLUE, 1.0);
     }
     let here = |places: &[(usize, Area)]| -> Vec<Area> {
         places.iter().filter(|(page, _)| *page == number).map(|(_, area)| moved(*area)).collect()
     };
-    for area in marks.iter().flat_map(|mark| here(&mark.areas)) {
-        drawing.fill([area[0], area[1] - 0.4, area[2], area[1] + 0.7], GREEN);
+    let of_marks = |is_found: bool| -> Vec<Area> {
+        let marks = marks.iter().filter(|mark| mark.is_found == is_found);
+        apart(marks.flat_map(|mark| here(&mark.areas)).collect())
+    };
+    let (found, lost) = (of_marks(true), of_marks(false));
+    for (areas, ink) in [(&found, PALE_GREEN), (&lost, PALE_RED)] {
+        for area in areas {
+            drawing.fill(*area, ink);
+        }
+    }
+    drawing.over();
+    for area in &found {
+        drawing.line(&[(area[0], area[1]), (area[2], area[1])], GREEN, 0.5);
+    }
+    for area in &lost {
+        drawing.frame(*area, RED, 0.7);
     }
     for area in here(&places.pale()) {
         drawing.frame(grown(area, 0.4), ORANGE, 0.5);
@@ -216,19 +238,39 @@ fn page(
     }
     let own: Vec<&Note<'_>> =
         notes.iter().filter(|note| note.place.map_or(0, |(page, _)| page) == number).collect();
+    // Beside the block that an area is in, each at its own place.
+    let mut taken: Vec<Point> = Vec::new();
+    let mut beside = |area: &Area| {
+        let block = blocks.iter().find(|it| {
+            it[1] <= area[1] && area[3] <= it[3] && it[0] <= area[0] && area[2] <= it[2]
+        });
+        let (mut x, y) = (block.unwrap_or(area)[2] + 7.0, f64::midpoint(area[1], area[3]));
+        while taken.iter().any(|(other, level)| (x - other).abs() < 10.0 && (y - level).abs() < 9.0)
+        {
+            x += 10.5;
+        }
+        taken.push((x, y));
+        (x, y)
+    };
     let mut badges = Vec::new();
+    for area in &lost {
+        let (x, y) = beside(area);
+        drawing.disc(x, y, 4.6, RED);
+        badges.push(json!({"x": x, "y": down(y), "number": "✗"}));
+    }
     for (note, (_, area)) in own.iter().filter_map(|note| Some((note, note.place?))) {
         let area = moved(area);
         let ink = ink_of(note.finding.severity);
-        drawing.frame(grown(area, 1.2), ink, 1.0);
-        let (x, y) = (area[2] + 6.0, area[3]);
-        drawing.disc(x, y, 5.5, ink);
+        drawing.frame(grown(area, 1.0), ink, 0.8);
+        let (x, y) = beside(&area);
+        drawing.disc(x, y, 4.6, ink);
         badges.push(json!({"x": x, "y": down(y), "number": note.number}));
     }
-    for (x, y) in &corners {
+    for (x, y) in &order.numbers {
         drawing.disc(*x, *y, 4.6, BLUE);
     }
-    let order: Vec<Value> = corners
+    let order: Vec<Value> = order
+        .numbers
         .iter()
         .enumerate()
         .map(|(index, (x, y))| json!({"x": x, "y": down(*y), "number": index + 1}))
@@ -250,6 +292,23 @@ fn page(
         }).collect::<Vec<_>>(),
     });
     (drawing, said)
+}
+
+/// Areas that are not the same twice.
+fn apart(areas: Vec<Area>) -> Vec<Area> {
+    let mut kept: Vec<Area> = Vec::new();
+    for area in areas {
+        let is_in = |other: &Area| {
+            other[0] <= area[0] + 0.5
+                && other[1] <= area[1] + 0.5
+                && other[2] >= area[2] - 0.5
+                && other[3] >= area[3] - 0.5
+        };
+        if !kept.iter().any(is_in) {
+            kept.push(area);
+        }
+    }
+    kept
 }
 
 fn drawing_height(height: f64) -> f64 {
