@@ -38,10 +38,14 @@ impl Sheet {
                 Item::Sidebar { head, aside, items, .. } => {
                     find(head).or_else(|| find(aside)).or_else(|| find(items))
                 }
+                Item::Banner { over, items, .. } => find(over).or_else(|| find(items)),
+                Item::Columns { cells, .. } => cells.iter().find_map(|cell| find(cell)),
                 Item::Group { items, .. }
                 | Item::Keep { items, .. }
                 | Item::Center { items }
                 | Item::Indent { items, .. }
+                | Item::Apart { items, .. }
+                | Item::Axis { items, .. }
                 | Item::Placed { items, .. } => find(items),
                 _ => None,
             })

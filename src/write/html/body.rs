@@ -25,6 +25,10 @@ pub(super) struct Written {
 }
 
 /// The writer of items.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says what was written, whatever the others say"
+)]
 pub(super) struct Body<'a> {
     pub(super) document: &'a Document,
     sheet: &'a Sheet,
@@ -41,6 +45,8 @@ pub(super) struct Body<'a> {
     section: Option<&'a Section>,
     /// Whether an entry is open.
     in_article: bool,
+    /// Whether the item that is written is an entry as a whole, and nothing in it is one.
+    is_article: bool,
     /// Whether the name was written.
     has_header: bool,
     titles: usize,
@@ -67,6 +73,7 @@ impl<'a> Body<'a> {
             is_first: true,
             section: None,
             in_article: false,
+            is_article: false,
             has_header: false,
             titles: 0,
         }
@@ -103,11 +110,20 @@ impl<'a> Body<'a> {
                     let keep = open.iter().take_while(|name| **name != "article").count();
                     self.close(&mut open, keep);
                     self.in_article = true;
-                    if !matches!(item, Item::Keep { .. } | Item::Group { .. }) {
+                    // What is in these is an entry each.
+                    let is_around = matches!(
+                        item,
+                        Item::Keep { .. } | Item::Group { .. } | Item::Columns { .. }
+                    );
+                    if !is_around && !self.is_article {
                         let class = self.section.map_or("", article_class);
                         self.markup.open("article", &[("class", class)]);
                         self.markup.raw("\n");
                         open.push("article");
+                        self.is_article = true;
+                        self.item(item);
+                        self.is_article = false;
+                        continue;
                     }
                 }
                 Begins::Nothing if begins_header && open.is_empty() => {
@@ -238,7 +254,16 @@ impl<'a> Body<'a> {
                 ]);
                 let attribute = beside.or(scale).unwrap_or_default();
                 self.markup.open(name, &[("class", &class), ("id", &id), ("style", &attribute)]);
+                // Beside a rule the text is one cell, whatever its parts are.
+                let is_cell =
+                    rule.is_some_and(|it| matches!(it.at, RulePlace::Beside | RulePlace::Around));
+                if is_cell {
+                    self.markup.open("span", &[]);
+                }
                 self.styled(style, "heading", |writer| writer.text(body));
+                if is_cell {
+                    self.markup.close("span");
+                }
                 self.markup.end(name);
             }
             Item::Line { style, body } => {
@@ -276,8 +301,8 @@ impl<'a> Body<'a> {
             }
             Item::Blocks { style: Some(style), blocks, before_list } => {
                 let summary = if style == "summary" { "p-summary" } else { "" };
-                self.wrapped("div", &[summary], Some(style), |body| {
-                    body.blocks(blocks, *before_list);
+                self.wrapped("div", &[summary, style], Some(style), |body| {
+                    body.styled(style, "body", |body| body.blocks(blocks, *before_list));
                 });
             }
             Item::Blocks { style: None, blocks, before_list } => {
@@ -348,7 +373,7 @@ impl<'a> Body<'a> {
             Item::Indent { width, right, items, sticky } => {
                 let mut width = format!("--by:{}", self.rem(*width));
                 if *right != 0.0 {
-                    let _ = write!(width, ";padding-inline-end:{}", self.rem(*right));
+                    let _ = write!(width, ";--end:{}", self.rem(*right));
                 }
                 let sticky = if *sticky { "sticky" } else { "" };
                 let class = classes(&["indent", sticky, self.first()]);
@@ -514,7 +539,7 @@ impl<'a> Body<'a> {
         let source = media::data_uri(media::kind(photo), photo);
         let mut style = format!("--width:{};--height:{}", self.rem(width), self.rem(height));
         if ring > 0.0 {
-            let _ = write!(style, ";box-shadow:0 0 0 {} #fff", self.rem(ring));
+            let _ = write!(style, ";box-shadow:0 0 0 {} var(--paper)", self.rem(ring));
         }
         let class = classes(&["u-photo", "photo", shape]);
         self.markup.open(
@@ -633,7 +658,7 @@ impl<'a> Body<'a> {
         self.styles.insert(style.clone());
         self.gaps.insert(style.clone());
         let sizes = format!("--bottom:{};--drop:{}", self.rem(*bottom), self.rem(*drop));
-        let class = classes(&["banner", style, &format!("below-{style}")]);
+        let class = classes(&["banner", style]);
         self.markup.open("div", &[("class", &class), ("style", &sizes)]);
         self.markup.raw("\n");
         self.inside(|body| {

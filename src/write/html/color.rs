@@ -62,6 +62,51 @@ pub(super) fn dark(color: &str, used: Use, behind: &str) -> String {
     name(found)
 }
 
+/// The colour of text on a band, as a screen shows it.
+pub(super) fn on_band(color: &str, band: &str) -> String {
+    apart(color, band, TEXT)
+}
+
+/// A band in the dark: a light one becomes dark, a dark one stands out from the paper.
+pub(super) fn band_in_the_dark(band: &str) -> String {
+    if !is_dark(band) {
+        return dark(band, Use::Area, DARK_PAPER);
+    }
+    let (hue, saturation, lightness) = hsl(parse(band));
+    name(rgb(hue, saturation, lightness.max(0.17)))
+}
+
+/// The colour of text on a band that is `by_night` in the dark.
+pub(super) fn on_band_in_the_dark(color: &str, band: &str, by_night: &str) -> String {
+    if is_dark(band) {
+        apart(color, by_night, TEXT_IN_THE_DARK)
+    } else {
+        dark(color, Use::Text, by_night)
+    }
+}
+
+/// Whether white is read on it better than black.
+fn is_dark(color: &str) -> bool {
+    let color = parse(color);
+    ratio(color, [1.0; 3]) > ratio(color, [0.0; 3])
+}
+
+/// The nearest colour of the same hue that is so far from what it is on, as far as there is one.
+fn apart(color: &str, behind: &str, wanted: f64) -> String {
+    let step = if is_dark(behind) { 0.01 } else { -0.01 };
+    let behind = parse(behind);
+    let (hue, saturation, mut shade) = hsl(parse(color));
+    let mut found = parse(color);
+    for _ in 0..100 {
+        if ratio(found, behind) >= wanted {
+            break;
+        }
+        shade = (shade + step).clamp(0.0, 1.0);
+        found = parse(&name(rgb(hue, saturation, shade)));
+    }
+    name(found)
+}
+
 /// `#rrggbb` as parts from 0 to 1; black for anything else.
 fn parse(color: &str) -> [f64; 3] {
     let digits = color.strip_prefix('#').unwrap_or_default();
@@ -127,5 +172,19 @@ mod tests {
             assert!(ratio(shown, parse(DARK_PAPER)) <= DAZZLING + 2.0, "{color}");
         }
         assert_eq!(light("#0f766e", Use::Text, "#ffffff"), "#0f766e");
+    }
+
+    #[test]
+    fn text_can_be_read_on_a_banner() {
+        for band in ["#15171c", "#000000", "#eef3f8", "#7a2e2e"] {
+            let by_night = band_in_the_dark(band);
+            for color in ["#000000", "#ffffff", "#ea7856", "#777777"] {
+                let shown = parse(&on_band(color, band));
+                assert!(ratio(shown, parse(band)) >= TEXT, "{color} on {band}");
+                let shown = parse(&on_band_in_the_dark(color, band, &by_night));
+                assert!(ratio(shown, parse(&by_night)) >= TEXT_IN_THE_DARK, "{color} on {band}");
+            }
+        }
+        assert_eq!(on_band("#ffffff", "#15171c"), "#ffffff");
     }
 }

@@ -16,9 +16,15 @@ use write_fonts::types::{GlyphId, Tag};
 /// What the languages of East Asia share with others and set differently: their own font has it.
 const SHARED: &str = "\u{2014}\u{2018}\u{2019}\u{201c}\u{201d}\u{2025}\u{2026}\u{2e3a}\u{2e3b}";
 
-/// What CSS calls the font at `index` of the chain of a role.
-fn name(role: &str, index: usize) -> String {
-    if index == 0 { format!("cv-{role}") } else { format!("cv-{role}-{}", index + 1) }
+/// What CSS calls the font at `index` of the chain of a role. A font that the text has, too, is embedded once.
+fn name(input: &HtmlInput<'_>, role: &str, index: usize) -> String {
+    let fonts = &input.document.fonts;
+    let own = fonts.get(role).and_then(|chain| chain.get(index));
+    let of_text = fonts.get("body").and_then(|body| body.iter().position(|it| Some(it) == own));
+    match of_text.map_or((role, index), |index| ("body", index)) {
+        (role, 0) => format!("cv-{role}"),
+        (role, index) => format!("cv-{role}-{}", index + 1),
+    }
 }
 
 /// The families of a role, first choice first. A role that has those of the text is not another.
@@ -37,7 +43,7 @@ pub(super) fn stack(input: &HtmlInput<'_>, role: &str) -> String {
     let (own, families) = chain(input, role);
     let mut stack: Vec<String> = Vec::new();
     if input.embeds_fonts {
-        stack.extend((0..families.len()).map(|index| name(own, index)));
+        stack.extend((0..families.len()).map(|index| name(input, own, index)));
     }
     let office = &input.theme.office_fonts;
     let office = office.get(own).or_else(|| office.get("body"));
@@ -95,7 +101,7 @@ pub(super) fn faces(input: &HtmlInput<'_>, drawn: &BTreeMap<Face, BTreeSet<char>
         for character in characters {
             let Some(index) = font_of(input, &parsed, character) else { continue };
             let Some(font) = &fonts[index] else { continue };
-            let key = (name(role, index), face.italic, font.data().as_ptr());
+            let key = (name(input, role, index), face.italic, font.data().as_ptr());
             let source = sources.entry(key).or_insert_with(|| Source {
                 font: font.clone(),
                 weights: (face.weight, face.weight),

@@ -5,7 +5,7 @@
 
 use super::HtmlInput;
 use super::body::Written;
-use super::color::{DARK_PAPER, Use, dark, light};
+use super::color::{DARK_PAPER, Use, band_in_the_dark, dark, light, on_band, on_band_in_the_dark};
 use super::fonts;
 use super::markup::weight;
 use crate::document::{Alignment, Case, OptionValue, RulePlace, Slant, Style, StyleRule, Weight};
@@ -53,6 +53,11 @@ pub(super) fn css(input: &HtmlInput<'_>, written: &Written) -> String {
         }
     }
     negative_gaps(input, written, &mut rules);
+    for (name, style) in &input.document.styles {
+        if let Some(band) = style.band.as_ref().filter(|_| written.styles.contains(name)) {
+            colors_on_banner(input, &palette, name, band, &mut rules);
+        }
+    }
     let mut css = measures(input);
     colors(input, &palette, &mut css);
     css.push_str(&base("look.css", input));
@@ -173,6 +178,37 @@ fn colors(input: &HtmlInput<'_>, palette: &Palette, css: &mut String) {
     );
 }
 
+/// Whether a style is that of the banner.
+fn is_banner(input: &HtmlInput<'_>, name: &str) -> bool {
+    let is_its = |item: &Item| matches!(item, Item::Banner { style, .. } if style == name);
+    input.sheet.items.iter().any(is_its)
+}
+
+/// The colours on a banner, which are to be read on its band and not on the paper.
+fn colors_on_banner(
+    input: &HtmlInput<'_>,
+    palette: &Palette,
+    name: &str,
+    band: &str,
+    css: &mut String,
+) {
+    if !is_banner(input, name) {
+        return;
+    }
+    let band_by_night = band_in_the_dark(band);
+    let (mut day, mut night) = (String::new(), String::new());
+    for ((color, used), name) in &palette.0 {
+        if *used == Use::Text {
+            let _ = write!(day, "{name}:{};", on_band(color, band));
+            let _ = write!(night, "{name}:{};", on_band_in_the_dark(color, band, &band_by_night));
+        } else if color == band {
+            let _ = write!(night, "{name}:{band_by_night};");
+        }
+    }
+    let _ = writeln!(css, "@media screen{{.{name}{{{day}}}}}");
+    let _ = writeln!(css, "@media screen and (prefers-color-scheme:dark){{.{name}{{{night}}}}}");
+}
+
 /// How far a style is from what is above and below it: its gaps without the white between two lines,
 /// which the boxes of lines have.
 fn gaps(input: &HtmlInput<'_>, name: &str, style: &Style, css: &mut String) {
@@ -186,6 +222,9 @@ fn gaps(input: &HtmlInput<'_>, name: &str, style: &Style, css: &mut String) {
     );
     if is_sidebar {
         let _ = writeln!(css, ".below-{name}{{margin-bottom:{above}}}");
+    }
+    if is_banner(input, name) {
+        let _ = writeln!(css, ".{name}{{--below:{below}}}");
     }
 }
 
