@@ -45,7 +45,18 @@ pub(crate) fn facts(document: &Document) -> Vec<Fact> {
             "location" => "location",
             _ => "link",
         };
-        list.add(kind, &contact.text, false);
+        // A theme may print the label of a contact of the person's own apart from its text.
+        let labelled =
+            contact.text.strip_prefix(&contact.label).filter(|_| contact.kind == "other");
+        let rest = labelled
+            .map(|it| it.trim_start_matches(|it: char| ":：".contains(it) || it.is_whitespace()));
+        match rest.filter(|rest| !rest.is_empty() && !contact.label.is_empty()) {
+            Some(rest) => {
+                list.add(kind, &contact.label, false);
+                list.add(kind, rest, false);
+            }
+            None => list.add(kind, &contact.text, false),
+        }
     }
     list.blocks(&header.summary);
     for (index, section) in document.sections.iter().enumerate() {
