@@ -32,9 +32,9 @@ fn read(name: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
     };
     let part = |path: &str| part(bytes, path);
     let Some(main) = part("word/document.xml") else {
-        return Err(wrong("is no Word file, or is damaged: it has no text"));
+        return Err(wrong("is not a Word file, or is damaged: it has no text"));
     };
-    let main = Document::parse(&main).map_err(|_| wrong("is damaged: its text is no XML"))?;
+    let main = Document::parse(&main).map_err(|_| wrong("is damaged: its text is not XML"))?;
     let styles = part("word/styles.xml").unwrap_or_default();
     let styles = Document::parse(&styles).ok();
     let styles = styles.as_ref().map(kinds).unwrap_or_default();

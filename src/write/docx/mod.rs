@@ -64,6 +64,9 @@ pub fn docx(input: &DocxInput<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
         files.push((format!("word/media/photo.{kind}"), bytes.clone()));
     }
     zip::archive(&files).map_err(|error| {
-        vec![Diagnostic::error("bug", format!("the Word file cannot be put together: {error}"))]
+        vec![Diagnostic::error(
+            "internal",
+            format!("the Word file cannot be put together: {error}"),
+        )]
     })
 }

@@ -67,7 +67,7 @@ pub(super) fn styles(document: &Document, measures: &Measures, faces: &Faces) ->
     out
 }
 
-/// What stands above the styles, and those that are no paragraph's.
+/// What comes before the styles, and those of no paragraph.
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">";
 
 struct Table<'a> {
@@ -265,7 +265,7 @@ impl Table<'_> {
         let (above, below) = gaps.unwrap_or_else(|| (gap(look.above), gap(look.below)));
         let share = look.size.unwrap_or(1.0);
         let line = twips(size * share + leading);
-        // A picture may stand on the line of the name, and in a paragraph of its own.
+        // A picture may be on the line of the name, and in a paragraph of its own.
         let rule = if matches!(*id, "Title" | "Photo") { "atLeast" } else { "exact" };
         let _ = write!(
             out,
