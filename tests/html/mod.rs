@@ -187,6 +187,20 @@ fn photos_are_as_sharp_as_they_are_large() {
     }
 }
 
+/// A subset cannot join them.
+#[test]
+fn letters_that_are_joined_are_left_to_the_font_of_the_reader() {
+    let fonts = |name: &str| {
+        let resume = format!("cvgen: {{languages: [ar]}}\nbasics: {{name: {name}}}\n");
+        let made = Test::new("html r.yaml -o -").file("r.yaml", resume).success();
+        let html = String::from_utf8(made.stdout).expect("UTF-8");
+        let fonts = html.lines().filter(|line| line.starts_with("@font-face"));
+        fonts.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(fonts("ليلى حداد"), fonts("سمير قطب"));
+    assert_ne!(fonts("Ann Li"), fonts("Bob Qu"));
+}
+
 /// Beside a rule the parts of a title would be cells apart from each other.
 #[test]
 fn a_title_beside_a_rule_is_one_cell() {

@@ -99,6 +99,10 @@ pub(super) fn faces(input: &HtmlInput<'_>, drawn: &BTreeMap<Face, BTreeSet<char>
             .collect();
         let parsed: Vec<_> = fonts.iter().map(|font| font.as_ref().and_then(parsed)).collect();
         for character in characters {
+            // A subset has no tables that join letters: the reader's own font does it.
+            if is_joined(character) {
+                continue;
+            }
             let Some(index) = font_of(input, &parsed, character) else { continue };
             let Some(font) = &fonts[index] else { continue };
             let key = (name(input, role, index), face.italic, font.data().as_ptr());
@@ -169,6 +173,12 @@ fn font_of(input: &HtmlInput<'_>, fonts: &[Option<Parsed<'_>>], character: char)
         order.rotate_left(1);
     }
     order.into_iter().find(has)
+}
+
+/// Whether a character is of a script whose letters change with their neighbours: Arabic and its like, those of
+/// India, and those of South-East Asia.
+fn is_joined(character: char) -> bool {
+    matches!(character, '\u{600}'..='\u{e7f}' | '\u{f00}'..='\u{109f}' | '\u{1780}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 /// The part of a font that draws the characters, as a font that browsers take, and its media type.
