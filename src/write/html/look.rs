@@ -296,7 +296,8 @@ fn looks(
         let hang = number(hang);
         let _ = write!(rule, "padding-inline-start:{hang}em;text-indent:-{hang}em;");
     }
-    if !rule.is_empty() {
+    // The size and the colour of a bead are not those of the text beside it.
+    if !rule.is_empty() && !name.starts_with("bead-") {
         let selector = match name {
             "link" => "a".to_owned(),
             "bullet" => "ul:not(.list)>li::before".to_owned(),
