@@ -173,7 +173,8 @@ fn a_photo_of_any_kind_is_printed() {
 #[cfg(unix)]
 #[test]
 fn pages_that_latex_fills_beyond_the_wish_are_told() {
-    let script = "echo 'Output written on resume.pdf (2 pages, 9 bytes).' > resume.log\necho x > resume.pdf\n";
+    let script = "echo 'Output written on resume.pdf (2 pages, 9 bytes).' > resume.log\n\
+                  echo %PDF-1.7 > resume.pdf\n";
     with_engine("pdf r.yaml --engine latex=xelatex --pages 1 -o r.pdf", script)
         .success()
         .says("warning: LaTeX fills 2 pages, and 1 were to be filled")
