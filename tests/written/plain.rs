@@ -51,7 +51,7 @@ ann@example.org - +49 30 123456
 
 Experience
 ----------
-A company with a \"name\"     Mar 2019 - Present
+A company with a \"name\"       Mar 2019 - Present
 Developer
 Wrote programs that other people use every day.
 - A bullet that takes more than one line
@@ -62,10 +62,7 @@ Languages: Rust, C++
 ";
     let finished =
         Test::new("txt r.yaml --lang en --width 48 --ascii").file("r.yaml", RESUME).success();
-    assert_eq!(
-        String::from_utf8_lossy(&finished.stdout).replace("\"  ", "\""),
-        expected.replace("\"  ", "\"")
-    );
+    assert_eq!(String::from_utf8_lossy(&finished.stdout), expected);
     let expected = "\
 李安
 ====

@@ -159,8 +159,8 @@ fn word_files_are_checked() {
     });
     named.success();
     for (text, message) in [
-        ("PK\u{3}\u{4} word/", "is no Word file"),
-        ("PK\u{3}\u{4}[Content_Types].xmlPK\u{5}\u{6}", "is no Word file"),
+        ("PK\u{3}\u{4} word/", "is not a Word file"),
+        ("PK\u{3}\u{4}[Content_Types].xmlPK\u{5}\u{6}", "is not a Word file"),
     ] {
         Test::new("check it.docx").file("it.docx", text).exits_with(1).says(message);
     }
