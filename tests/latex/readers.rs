@@ -35,9 +35,9 @@ fn pandoc_reads_every_word() {
         let mut pandoc = Command::new("pandoc");
         pandoc.args(["resume.docx", "-t", "plain", "--wrap=none"]);
         let output = pandoc.current_dir(folder.join("out")).output().expect("pandoc runs");
-        // Apostrophes become curly ones, and marks of lists are not text.
+        // Apostrophes become curly ones, marks of lists are not text, and capitals are a look of the page.
         let plain =
-            |text: &str| text.replace(['’', '\'', '‘'], "").replace(['•', '·', '▪', '–'], "");
+            |text: &str| text.replace(['’', '\'', '‘', '•', '·', '▪', '–'], "").to_lowercase();
         let read = plain(&letters(&String::from_utf8_lossy(&output.stdout)));
         let page =
             typst(&root().join(file), &format!("{options} --set page-numbers=false"), folder);
