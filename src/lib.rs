@@ -29,6 +29,7 @@ pub use theme::Theme;
 
 pub mod assets;
 pub mod batch;
+mod calendar;
 #[cfg(feature = "check")]
 pub mod check;
 pub mod contrast;

@@ -10,6 +10,7 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
     ("diagnostic", &["source"]),
     ("script", &[]),
     ("contrast", &[]),
+    ("calendar", &[]),
     ("document", &["script"]),
     ("error", &["source", "diagnostic"]),
     ("resume", &["source", "diagnostic"]),
@@ -18,13 +19,17 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
     ("theme", &["contrast", "document", "assets", "source", "diagnostic"]),
     ("fonts", &["script", "document", "assets", "source", "diagnostic"]),
     ("sheet", &["document", "diagnostic"]),
-    ("typeset", &["fonts", "document", "sheet", "theme", "assets", "source", "diagnostic"]),
+    (
+        "typeset",
+        &["calendar", "fonts", "document", "sheet", "theme", "assets", "source", "diagnostic"],
+    ),
     ("pdf", &["diagnostic"]),
     ("foreign", &["diagnostic"]),
     ("proof", &["check", "pdf", "typeset", "document", "assets", "diagnostic"]),
     (
         "check",
         &[
+            "calendar",
             "script",
             "contrast",
             "pdf",
@@ -55,6 +60,7 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
     (
         "job",
         &[
+            "calendar",
             "resume",
             "resolve",
             "document",

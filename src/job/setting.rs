@@ -3,6 +3,7 @@
 //! A [`Setting`] has a default that is always valid; [`FormatSettings`] holds only what was chosen
 //! and checked.
 
+use crate::calendar;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::resume::PartialDate;
 use std::collections::BTreeMap;
@@ -96,9 +97,7 @@ impl Setting {
 /// The first second of a day, counted from 1970.
 fn seconds(day: &str) -> Option<i64> {
     let date: PartialDate = day.parse().ok()?;
-    let date = icu_calendar::Date::try_new_gregorian(date.year, date.month?, date.day?).ok()?;
-    let epoch = icu_calendar::Date::try_new_gregorian(1970, 1, 1).ok()?;
-    Some((date.to_rata_die() - epoch.to_rata_die()) * 86_400)
+    Some(calendar::number(date.year, date.month?, date.day?)? * 86_400)
 }
 
 #[derive(Debug, Clone, PartialEq)]

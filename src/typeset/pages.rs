@@ -6,6 +6,7 @@
 use super::apart::apart;
 use super::report::{bug, guard, report};
 use super::world::DocumentWorld;
+use crate::calendar;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned, did_you_mean};
 use typst::diag::SourceResult;
 use typst::foundations::{Datetime, Smart};
@@ -178,29 +179,11 @@ fn unknown_standard(name: &str) -> Diagnostic {
 /// The moment as PDF has it. `None` outside the years 0 to 9999.
 fn utc(seconds: i64) -> Option<Timestamp> {
     let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    let (year, month, day) = civil(days)?;
+    let (year, month, day) = calendar::date(days)?;
     let part = |divisor: i64| u8::try_from(second / divisor % 60).ok();
     let hour = u8::try_from(second / 3600).ok()?;
     let datetime = Datetime::from_ymd_hms(year, month, day, hour, part(60)?, part(1)?)?;
     Some(Timestamp::new_utc(datetime))
-}
-
-/// Year, month and day of a number of days since 1970-01-01, in the Gregorian calendar.
-///
-/// Howard Hinnant, "chrono-compatible low-level date algorithms", `civil_from_days`.
-fn civil(days: i64) -> Option<(i32, u8, u8)> {
-    let shifted = days.checked_add(719_468)?;
-    let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    // Months counted from March, so that the leap day is the last of the year.
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let year = i32::try_from(year).ok().filter(|year| (0..=9999).contains(year))?;
-    Some((year, u8::try_from(month).ok()?, u8::try_from(day).ok()?))
 }
 
 #[cfg(test)]
@@ -218,12 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_counted_as_the_calendar_has_them() {
-        assert_eq!(civil(0), Some((1970, 1, 1)));
-        assert_eq!(civil(-1), Some((1969, 12, 31)));
-        assert_eq!(civil(19_782), Some((2024, 2, 29)));
-        assert_eq!(civil(11_016), Some((2000, 2, 29)));
-        assert_eq!(civil(i64::MAX), None);
+    fn moments_are_those_of_the_years_that_pdf_has() {
         assert!(utc(i64::MIN).is_none());
         assert!(utc(1_700_000_000).is_some());
     }

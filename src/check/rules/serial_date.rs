@@ -3,6 +3,7 @@
 //! Spreadsheets keep a date as the number of days since the end of 1899. Saved as text or CSV by a cell without
 //! format, the number is what is left, and is printed.
 
+use crate::calendar;
 use crate::check::Subject;
 use crate::diagnostic::Diagnostic;
 
@@ -37,16 +38,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 fn serial(text: &str) -> Option<String> {
     let days = text.split('.').next().filter(|days| days.len() == 5)?;
     let days: i64 = days.parse().ok().filter(|days| (17_000..60_000).contains(days))?;
-    // Days since 1970-01-01, then Howard Hinnant's `civil_from_days`.
-    let shifted = days - 25_569 + 719_468;
-    let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let (year, month, day) = calendar::date(days - 25_569)?;
     Some(format!("{year}-{month:02}-{day:02}"))
 }
 

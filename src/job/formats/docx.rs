@@ -1,6 +1,7 @@
 //! A Word file.
 
 use super::pdf::DATE;
+use crate::calendar;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::job::draft::Draft;
@@ -8,7 +9,6 @@ use crate::job::{Format, Product, Shape};
 use crate::typeset::image::{self, Format as Kind};
 use crate::typeset::shrunk;
 use crate::write::docx as write;
-use icu_calendar::Date;
 
 /// Word.
 pub const DOCX: Format = Format {
@@ -66,16 +66,8 @@ fn file(draft: &Draft<'_>, document: &Document) -> Result<Product, Vec<Diagnosti
 
 /// A moment as ISO 8601 has it.
 fn moment(seconds: i64) -> Option<String> {
-    let epoch = Date::try_new_gregorian(1970, 1, 1).ok()?.to_rata_die();
-    let date = Date::from_rata_die(epoch + seconds.div_euclid(86_400), icu_calendar::Gregorian);
+    let (year, month, day) = calendar::date(seconds.div_euclid(86_400))?;
     let time = seconds.rem_euclid(86_400);
-    Some(format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
-        date.era_year().year,
-        date.month().ordinal,
-        date.day_of_month().0,
-        time / 3600,
-        time / 60 % 60,
-        time % 60
-    ))
+    let (hour, minute, second) = (time / 3600, time / 60 % 60, time % 60);
+    Some(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
 }
