@@ -1,26 +1,20 @@
 //! Pages of a file of our own, not of a theme: what is drawn over a proof sheet.
 
 use super::report::guard;
+use super::world::{LIBRARY, file_id};
 use crate::fonts::FontSet;
 use std::sync::{Arc, LazyLock};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, Source};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Library, World};
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
-
-fn id(path: &str) -> FileId {
-    let path = VirtualPath::new(path).expect("a constant path without `..` is valid");
-    RootedPath::new(VirtualRoot::Project, path).intern()
-}
-
-static MAIN: LazyLock<FileId> = LazyLock::new(|| id("/proof.typ"));
-static DATA: LazyLock<FileId> = LazyLock::new(|| id("/proof.json"));
+static MAIN: LazyLock<FileId> = LazyLock::new(|| file_id("/proof.typ"));
+static DATA: LazyLock<FileId> = LazyLock::new(|| file_id("/proof.json"));
 
 /// The PDF file that the Typst text `main` makes of `data`, which it reads as `/proof.json`; the bundled fonts
 /// are there, and nothing else. What went wrong is a bug, and told in Typst's words.

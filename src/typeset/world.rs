@@ -80,12 +80,16 @@ pub(super) const DOCUMENT_PATH: &str = "/document.json";
 /// How many versions of a source are kept parsed, such as the same file of several themes.
 const VERSIONS: usize = 16;
 
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+pub(super) static LIBRARY: LazyLock<LazyHash<Library>> =
+    LazyLock::new(|| LazyHash::new(Library::default()));
 
-static MAIN_ID: LazyLock<FileId> = LazyLock::new(|| {
-    let path = VirtualPath::new(MAIN_PATH).expect("a constant path without `..` is valid");
+static MAIN_ID: LazyLock<FileId> = LazyLock::new(|| file_id(MAIN_PATH));
+
+/// The file at a constant path, such as `/main.typ`.
+pub(super) fn file_id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("a constant path without `..` is valid");
     RootedPath::new(VirtualRoot::Project, path).intern()
-});
+}
 
 /// Typst sources, parsed, shared by all documents.
 #[derive(Default)]

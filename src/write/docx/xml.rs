@@ -2,6 +2,7 @@
 
 use crate::document::Run;
 use crate::script;
+use crate::write::reference;
 use std::fmt::Write;
 
 /// `text` as character data or as the value of an attribute; what XML cannot hold is left out.
@@ -9,14 +10,12 @@ pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
             '\t' | '\n' => out.push(character),
-            '\u{fffe}' | '\u{ffff}' => {}
-            _ if character.is_control() && u32::from(character) < 0x20 => {}
-            _ => out.push(character),
+            '\0'..' ' | '\u{fffe}' | '\u{ffff}' => {}
+            _ => match reference(character) {
+                Some(reference) => out.push_str(reference),
+                None => out.push(character),
+            },
         }
     }
     out
