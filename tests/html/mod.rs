@@ -155,9 +155,7 @@ fn a_page_says_everything_in_every_theme_and_language() {
 #[test]
 fn pages_are_small_and_the_same_every_time() {
     for Page { name, html, document, .. } in pages() {
-        // A Cyrillic page has the letters of two alphabets.
-        let alphabets = if document.language.lang == "ru" { 160_000 } else { 150_000 };
-        let most = if document.language.cjk { 450_000 } else { alphabets };
+        let most = if document.language.cjk { 450_000 } else { 150_000 };
         assert!(html.len() <= most, "{name}: {} bytes", html.len());
         assert!(!html.contains("http-equiv=\"refresh\"") && !html.contains("url(http"), "{name}");
     }

@@ -391,7 +391,7 @@ impl<'a> Body<'a> {
                 let class = classes(&["axis", style]);
                 let x = format!("--x:{}", self.rem(*x));
                 self.markup.open("div", &[("class", &class), ("style", &x)]);
-                self.markup.raw("\n");
+                self.markup.raw("<span class=\"line\" aria-hidden=\"true\"></span>\n");
                 self.items(items);
                 self.markup.end("div");
             }
@@ -602,6 +602,9 @@ impl<'a> Body<'a> {
             label = format!("s{}", self.titles);
         }
         self.markup.open(name, &[("class", &class), ("aria-labelledby", &label), ("style", sizes)]);
+        if !bead.is_empty() {
+            self.markup.raw("<span class=\"bead\" aria-hidden=\"true\"></span>");
+        }
         self.markup.raw("\n");
         let cells = [("aside", aside), ("story", items)];
         let order = if side == "right" { [1, 0] } else { [0, 1] };

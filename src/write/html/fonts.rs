@@ -2,7 +2,7 @@
 
 use super::markup::Face;
 use super::{HtmlInput, kerning, look, media};
-use crate::document::{Case, OptionValue};
+use crate::document::OptionValue;
 use crate::script;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -151,12 +151,9 @@ fn with_more(
     plain.extend(input.document.header.name.chars());
     plain.extend(input.document.punctuation.separator.chars());
     plain.extend(input.document.words.get("page").into_iter().flat_map(|page| page.chars()));
-    let has_case = |style: &crate::document::Style| !matches!(style.case, None | Some(Case::None));
-    if input.document.styles.values().any(has_case) {
-        for characters in drawn.values_mut() {
-            let upper: Vec<char> = characters.iter().flat_map(|c| c.to_uppercase()).collect();
-            characters.extend(upper);
-        }
+    for (_, characters) in drawn.iter_mut().filter(|(face, _)| face.capitals) {
+        let upper: Vec<char> = characters.iter().flat_map(|c| c.to_uppercase()).collect();
+        characters.extend(upper);
     }
     drawn
 }

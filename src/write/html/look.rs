@@ -324,7 +324,7 @@ fn looks(
         let edge = style.rule.as_ref().map_or((0.0, fill), |rule| (rule.width, rule.fill.as_str()));
         let _ = writeln!(
             css,
-            ".bead-{kind}::before{{--bead:{}rem;background:{};border:{}pt solid {}}}",
+            ".bead-{kind}>.bead{{--bead:{}rem;background:{};border:{}pt solid {}}}",
             number(style.size.unwrap_or(0.3)),
             palette.value(fill, Use::Area),
             number(edge.0),
@@ -335,7 +335,7 @@ fn looks(
     if let Some(rule) = style.rule.as_ref().filter(|_| name == "axis") {
         let _ = writeln!(
             css,
-            ".axis::before{{border-inline-start:{}pt solid {}}}",
+            ".axis>.line{{border-inline-start:{}pt solid {}}}",
             number(rule.width),
             palette.value(&rule.fill, Use::Area)
         );

@@ -1,6 +1,7 @@
 //! HTML as text: everything that comes in is escaped, and which characters a face has to have is noted.
 
 use crate::document::Weight;
+use crate::write::reference;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What letters look like, as far as another font draws them.
@@ -12,11 +13,14 @@ pub(super) struct Face {
     pub weight: u16,
     /// Whether they are italic.
     pub italic: bool,
+    /// Whether the style sheet makes capitals of them.
+    pub capitals: bool,
 }
 
 impl Face {
     /// Plain text.
-    pub(super) const PLAIN: Face = Face { role: "body", weight: 400, italic: false };
+    pub(super) const PLAIN: Face =
+        Face { role: "body", weight: 400, italic: false, capitals: false };
 }
 
 /// A weight as CSS counts.
@@ -91,12 +95,11 @@ impl Markup {
 fn escape(text: &str, out: &mut String) {
     for character in text.chars() {
         match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
             '\u{a0}' => out.push_str("&nbsp;"),
-            other => out.push(other),
+            _ => match reference(character) {
+                Some(reference) => out.push_str(reference),
+                None => out.push(character),
+            },
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::markup::{Face, weight};
-use crate::document::{Block, Run, Slant, Weight};
+use crate::document::{Block, Case, Run, Slant, Weight};
 use crate::script;
 use crate::sheet::LineText;
 
@@ -100,6 +100,7 @@ impl Body<'_> {
         Face {
             weight: look.weight.map_or(self.face.weight, weight),
             italic: look.slant.map_or(self.face.italic, |slant| slant == Slant::Italic),
+            capitals: look.case.map_or(self.face.capitals, |case| case != Case::None),
             ..self.face
         }
     }
