@@ -1,6 +1,6 @@
 //! Every language as its own people write it: bold, dates, lines, words, names and contacts.
 
-use crate::resolving::{bullets, document, texts};
+use crate::resolving::{bullets, document, document_of, texts};
 
 #[test]
 fn an_asterisk_without_partner_is_told() {
@@ -560,4 +560,65 @@ fn a_fact_without_a_label_has_no_colon() {
         let text = cvgen::pdf::read("it", &pdf).expect("a PDF").running_text();
         assert!(text.contains("专业排名") && !text.contains('：'), "{theme}: {text}");
     }
+}
+
+/// The comments above the entries of all sections, as a file called `name` has them.
+fn comments(name: &str, resume: &str) -> Vec<Option<String>> {
+    let (document, _) = document_of(name, resume, "en");
+    let entries = document.sections.into_iter().flat_map(|section| section.entries);
+    entries.map(|entry| entry.source_comment).collect()
+}
+
+#[test]
+fn comments_above_entries_go_with_them() {
+    let yaml = "\
+# About me
+basics: {name: A}
+work:
+  # The first one,
+  # on two lines
+  - name: A
+    # of a bullet
+    highlights:
+      - a  # not above
+  - name: B
+    summary: |
+      # a heading
+  - name: C
+  #Ohne Blank
+  -   name: D
+  # a blank below
+
+  - name: E
+  #
+  - name: F
+# 技术
+skills:
+# 语言
+- Rust
+- name: Go
+# left over
+";
+    let found = comments("r.yaml", yaml);
+    let found: Vec<_> = found.iter().map(Option::as_deref).collect();
+    let two = "The first one,\non two lines";
+    assert_eq!(found, [Some(two), None, None, Some("Ohne Blank"), None, None, Some("语言"), None]);
+    let toml = "\
+[basics]
+name = \"A\"
+# Best
+[[work]]
+name = \"A\"
+summary = \"\"\"
+# no comment
+\"\"\"
+[[work]]
+name = \"B\"
+# Spoken at home
+[[languages]]
+language = \"German\"
+";
+    let found = comments("r.toml", toml);
+    let found: Vec<_> = found.iter().map(Option::as_deref).collect();
+    assert_eq!(found, [Some("Best"), None, Some("Spoken at home")]);
 }

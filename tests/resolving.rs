@@ -6,7 +6,16 @@ use std::collections::BTreeMap;
 
 /// The document of `resume` in `language`, and the codes of the warnings.
 pub(crate) fn document(resume: &str, language: &str) -> (Document, Vec<&'static str>) {
-    let read = cvgen::read::read("r.yaml", resume.as_bytes()).expect("a resume");
+    document_of("r.yaml", resume, language)
+}
+
+/// The same of a file called `name`.
+pub(crate) fn document_of(
+    name: &str,
+    resume: &str,
+    language: &str,
+) -> (Document, Vec<&'static str>) {
+    let read = cvgen::read::read(name, resume.as_bytes()).expect("a resume");
     let choices = Choices {
         language: language.parse().expect("a language"),
         options: BTreeMap::new(),

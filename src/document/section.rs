@@ -87,6 +87,9 @@ pub struct Entry {
     pub logo: Option<String>,
     /// What the person says about it, printed above it.
     pub comment: Inline,
+    /// The comment above it in the file, without its signs: for whoever reads a source that is made of it,
+    /// and never printed.
+    pub source_comment: Option<String>,
     /// Several positions held there, newest first as written.
     pub roles: Vec<Role>,
     /// The text below the head.

@@ -9,7 +9,7 @@ use super::markdown;
 use super::ties::{tied, tied_blocks};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Inline};
-use crate::resume::{Items, LanguageTag, Localized, Resume, Text};
+use crate::resume::{Comments, Items, LanguageTag, Localized, Resume, Text};
 use crate::script::{is_line_end, is_unprintable, sets_no_blanks};
 use crate::source::{Source, Span};
 use std::collections::BTreeSet;
@@ -49,6 +49,8 @@ pub(super) struct Context<'a> {
     pub authors: usize,
     /// The words that are always strong.
     pub bold: Vec<String>,
+    /// The comments of the file.
+    pub comments: Comments,
     /// What was found odd.
     pub warnings: Vec<Diagnostic>,
     /// The same by place, for what is met twice.

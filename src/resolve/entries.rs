@@ -38,6 +38,7 @@ pub(super) fn entry(item: &dyn Printable, context: &mut Context<'_>) -> Entry {
         date: date::print(common, item.dates(), context),
         links: links(common, context),
         comment: context.inline(common.comment.as_ref()),
+        source_comment: context.comments.above(common.span, context.resume).map(str::to_owned),
         highlights: bullets(&common.highlights, context),
         keywords: context.inlines(&common.keywords),
         break_before: common.page_break == Some(PageBreak::Before),

@@ -37,8 +37,8 @@ use crate::document::{
     Page, SectionKind, Style, plain_text,
 };
 use crate::resume::{
-    ANY_LANGUAGE, LanguageTag, Node, Resume, Settings, Text, Value, is_language_map, language_tag,
-    written_languages,
+    ANY_LANGUAGE, Comments, LanguageTag, Node, Resume, Settings, Text, Value, is_language_map,
+    language_tag, written_languages,
 };
 use context::{Context, printable};
 use header::PHOTO;
@@ -86,6 +86,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
             _ => 0,
         },
         bold: Vec::new(),
+        comments: Comments::of(resume),
         warnings: Vec::new(),
         said: BTreeSet::new(),
     };

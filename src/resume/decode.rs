@@ -365,6 +365,7 @@ macro_rules! record {
                 let mut fields = Fields::of::<Self>(node, key, problems)?;
                 let mut record = Self::decode_fields(&mut fields, problems);
                 record.span = node.span;
+                $( record.$common.span = node.span; )?
                 fields.finish(problems);
                 Some(record)
             }

@@ -3,6 +3,7 @@
 //! Everything is optional, texts keep the characters that were written and every language they were
 //! written in, and every value knows where it is. Nothing here chooses or prints.
 
+mod comments;
 mod date;
 mod decode;
 mod foreign;
@@ -19,6 +20,7 @@ mod variant;
 mod words;
 mod written;
 
+pub(crate) use comments::Comments;
 pub use date::{Date, NoDate, PartialDate, Reach, range, season};
 pub use goal::PageGoal;
 pub use language::{LanguageTag, is_well_known_language, language_tag};

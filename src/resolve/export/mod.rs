@@ -12,7 +12,7 @@ use super::context::Context;
 use super::link::{self, Address};
 use super::locale::Locale;
 use crate::diagnostic::{Diagnostic, Warned};
-use crate::resume::{Bullet, Items, LanguageTag, Resume, Text};
+use crate::resume::{Bullet, Comments, Items, LanguageTag, Resume, Text};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -35,6 +35,7 @@ pub fn json_resume(resume: &Resume, language: &LanguageTag) -> Warned<Value> {
         durations: false,
         authors: 0,
         bold: Vec::new(),
+        comments: Comments::default(),
         warnings: Vec::new(),
         said: BTreeSet::new(),
     };
