@@ -97,12 +97,11 @@ fn the_fonts_can_be_made_again() {
     assert_eq!(made, sums);
 }
 
-/// Those of the characters that a font lacks.
-fn lacking(path: &str, characters: &str) -> String {
-    let bytes = std::fs::read(root().join("fonts").join(path)).expect("a font");
+/// The characters that a font has; none if there is no such file.
+fn covered(path: &str) -> BTreeSet<u32> {
+    let Ok(bytes) = std::fs::read(root().join("fonts").join(path)) else { return BTreeSet::new() };
     let font = typst::text::FontInfo::new(&bytes, 0).expect("a font");
-    let wanted = characters.chars().filter(|c| !c.is_whitespace());
-    wanted.filter(|c| !font.coverage.contains(*c as u32)).collect()
+    font.coverage.iter().collect()
 }
 
 #[test]
@@ -120,7 +119,21 @@ fn every_subset_has_the_characters_of_its_standard() {
                 let title = if style == "sans" { "Sans" } else { "Serif" };
                 let file = format!("Noto{title}CJK{region}-{weight}.otf");
                 let path = format!("{region}/noto-{style}-cjk-{region}/{file}");
-                assert_eq!(lacking(&path, characters), "", "{path}");
+                let common = covered(&path);
+                let rare = covered(
+                    &path
+                        .replace("/Noto", "-rare/Noto")
+                        .replace("-Re", "Rare-Re")
+                        .replace("-Bo", "Rare-Bo"),
+                );
+                assert!(common.is_disjoint(&rare), "{path}");
+                // A page without rare characters opens about half of what there is.
+                let is_split = region == "sc" || region == "jp";
+                assert_eq!(is_split, rare.len() * 5 > common.len() * 3, "{path}");
+                let has = |c: &char| common.contains(&(*c as u32)) || rare.contains(&(*c as u32));
+                let lacking: String =
+                    characters.chars().filter(|c| !c.is_whitespace() && !has(c)).collect();
+                assert_eq!(lacking, "", "{path}");
             }
         }
     }
@@ -207,6 +220,90 @@ fn every_language_with_words_is_printed_in_its_own_shapes() {
             assert_eq!(found, [format!("Noto{style}CJK{expected}")], "{language}, {theme}");
         }
     }
+}
+
+/// Rare Han are a font of their own, which only a page that has some opens; nobody sees a difference.
+#[test]
+fn rare_han_come_from_a_font_of_their_own() {
+    let resume = |name: &str, more: &str| {
+        format!(
+            "basics: {{name: {name}, summary: 在{more}工作，负责数据平台。}}\n\
+             work: [{{name: 公司, position: 工程师, highlights: [改造{more}系统，Java与C++]}}]\n"
+        )
+    };
+    for (theme, style, latin) in [
+        ("classic", "Serif", "SourceSerif4"),
+        ("modern", "Sans", "Inter"),
+        ("jianli", "Sans", "SourceSans3"),
+    ] {
+        let words = format!("--lang zh --theme {theme}");
+        let common = print(&resume("罗锦华", "杭州"), &words);
+        assert_eq!(
+            families_in(&common.path("r.pdf")),
+            BTreeSet::from([format!("Noto{style}CJKsc"), latin.into()])
+                .into_iter()
+                .collect::<Vec<_>>()
+        );
+        let mixed = print(&resume("罗翀華", "郪江"), &words);
+        assert_eq!(mixed.stderr, "");
+        let expected = [format!("Noto{style}CJKsc"), format!("Noto{style}CJKscRare"), latin.into()];
+        // A traditional letter is in neither part.
+        let found = families_in(&mixed.path("r.pdf"));
+        assert!(expected.iter().all(|family| found.contains(family)), "{theme}: {found:?}");
+        let text = Command::new("pdftotext").arg(mixed.path("r.pdf")).arg("-").output();
+        let text = String::from_utf8(text.expect("it runs").stdout).expect("text");
+        for wanted in ["罗翀華", "在郪江工作，负责数据平台。", "改造郪江系统，Java"]
+        {
+            assert!(text.contains(wanted), "{theme}: {text}");
+        }
+    }
+    let japanese = print("basics: {name: 佐藤 翀, summary: 株式会社蕣で働く}\n", "--lang ja");
+    assert_eq!(families_in(&japanese.path("r.pdf")), ["NotoSerifCJKjp", "NotoSerifCJKjpRare"]);
+    // It comes along by itself, and is not a family to choose.
+    let listed = Test::new("fonts --no-system-fonts rare").file("r.yaml", "").exits_with(1);
+    listed.says("no font's name contains `rare`");
+}
+
+/// The same in every other format: LaTeX with the fonts beside it, HTML with parts of them, Word.
+#[test]
+fn rare_han_are_in_every_format() {
+    let resume = "basics: {name: 罗翀, summary: 在郪江工作，负责数据平台。}\n";
+    let run = |words: &str| {
+        let words = format!("{words} -q --no-system-fonts --lang zh");
+        Test::new(&words).file("r.yaml", resume).success()
+    };
+    let latex = run("tex r.yaml -o out/");
+    let source = String::from_utf8(latex.read("out/resume.tex")).expect("text");
+    assert!(source.contains("han-font = Noto Serif CJK SC"), "{source}");
+    assert!(source.contains("Noto Serif CJK SC Rare = {翀郪}"), "{source}");
+    for file in [
+        "NotoSerifCJKsc-Regular.otf",
+        "NotoSerifCJKscRare-Regular.otf",
+        "noto-serif-cjk-sc-rare-OFL.txt",
+    ] {
+        assert!(latex.path("out/fonts").join(file).is_file(), "{file}");
+    }
+    for engine in ["xelatex", "lualatex"] {
+        let mut run = Command::new(engine);
+        run.args(["-interaction=nonstopmode", "-halt-on-error", "resume.tex"]);
+        let output = run.current_dir(latex.path("out")).output().expect("it runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+        let pdf = latex.path("out/resume.pdf");
+        let text = Command::new("pdftotext").arg(&pdf).arg("-").output().expect("it runs");
+        let text = String::from_utf8(text.stdout).expect("text");
+        assert!(
+            text.contains("罗翀") && text.contains("在郪江工作，负责数据平台。"),
+            "{engine}: {text}"
+        );
+        let families = families_in(&pdf);
+        assert!(families.contains(&"NotoSerifCJKscRare".into()), "{engine}: {families:?}");
+    }
+    let html = String::from_utf8(run("html r.yaml -o r.html").read("r.html")).expect("text");
+    assert_eq!(html.matches("font-family:cv-body-3;").count(), 2, "regular and bold");
+    assert!(html.contains("在郪江工作"));
+    run("docx r.yaml -o r.docx").path("r.docx");
+    let stdout = run("txt r.yaml -o -").stdout;
+    assert!(String::from_utf8(stdout).expect("text").contains("在郪江工作"));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! stand-in for characters that no font has. A bundled font is used in silence (the page is the same
 //! everywhere); a font of the machine, or the loss of a character, is a warning.
 
-use super::region::{Region, han_style};
+use super::region::{Region, han_style, rare};
 use super::set::{ExtraFont, FontSet, Regular};
 use super::system::System;
 use super::{characters, known, missing};
@@ -154,8 +154,7 @@ impl Choice<'_> {
             return Diagnostic::warning("missing-font", message)
                 .hint("the next font of the theme is used");
         };
-        let mut known: BTreeSet<String> =
-            self.fonts.book().families().map(|(name, _)| name.to_owned()).collect();
+        let mut known: BTreeSet<String> = self.fonts.families().map(str::to_owned).collect();
         known.extend(self.system.iter().flat_map(|system| system.families()));
         let message = format!("option `{option}`: there is no font `{shown}`");
         let problem = Diagnostic::error("unknown-font", message);
@@ -212,35 +211,50 @@ impl Choice<'_> {
         if serif { "Serif" } else { "Sans" }
     }
 
-    /// Appends bundled (and the person's own) families for what the chain lacks, best first; returns
-    /// what none has.
+    /// The family and that of its rare characters, as far as they have any of the `lost` characters; and what
+    /// neither has.
+    fn parts(&self, family: &str, lost: &[char]) -> (Vec<String>, Vec<char>) {
+        let (mut parts, mut lost) = (Vec::new(), lost.to_vec());
+        for name in [Some(family.to_owned()), rare(family)].into_iter().flatten() {
+            let Some(font) = self.fonts.regular(&name).filter(|_| !lost.is_empty()) else {
+                continue;
+            };
+            let rest = without(font, &lost);
+            if rest.len() < lost.len() {
+                parts.push(name);
+                lost = rest;
+            }
+        }
+        (parts, lost)
+    }
+
+    /// Adds bundled (and the person's own) families for what the chain lacks: behind each family its rare
+    /// characters, then others, best first; returns what none has.
     fn add_bundled(
         &self,
         chain: &mut Vec<String>,
         mut lost: Vec<char>,
         region: Region,
     ) -> Vec<char> {
-        for family in chain.iter() {
-            if lost.is_empty() {
-                break;
-            }
-            lost = self.fonts.regular(family).map_or(lost.clone(), |font| without(font, &lost));
+        for family in std::mem::take(chain) {
+            let (parts, rest) = self.parts(&family, &lost);
+            let is_known = parts.contains(&family);
+            chain.extend((!is_known).then_some(family).into_iter().chain(parts));
+            lost = rest;
         }
         let style = chain.first().map(|family| self.style(family));
         while !lost.is_empty() {
-            let rest = |family: &str| self.fonts.regular(family).map(|font| without(font, &lost));
             let best = self
                 .fonts
-                .book()
                 .families()
-                .filter_map(|(name, _)| Some((name, rest(name)?)))
-                .filter(|(_, rest)| rest.len() < lost.len())
-                .max_by_key(|(name, rest)| {
+                .map(|name| (name, self.parts(name, &lost)))
+                .filter(|(_, (parts, _))| !parts.is_empty())
+                .max_by_key(|(name, (_, rest))| {
                     let fits = Some(self.style(name)) == style;
                     (Reverse(rest.len()), region.fit(name), fits, Reverse((*name).to_owned()))
                 });
-            let Some((name, rest)) = best else { break };
-            chain.push(name.to_owned());
+            let Some((_, (parts, rest))) = best else { break };
+            chain.extend(parts);
             lost = rest;
         }
         lost

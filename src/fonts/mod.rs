@@ -78,8 +78,7 @@ impl Fonts {
 
     /// Every family there is, sorted. Opens the machine's fonts.
     pub fn families(&self) -> Vec<Family> {
-        let own = self.set.book().families();
-        let own: BTreeSet<_> = own.map(|(name, _)| name.to_owned()).collect();
+        let own: BTreeSet<_> = self.set.families().map(str::to_owned).collect();
         let system = self.system.iter().flat_map(System::families);
         let system = system.filter(|name| !own.contains(name));
         let mut families: Vec<_> = system.map(|name| Family { name, system: true }).collect();

@@ -55,8 +55,8 @@ impl Region {
             return Region::Mainland;
         }
         let has_all = |region: &Region| {
-            let font = fonts.regular(&region.family("Sans"));
-            font.is_some_and(|font| han.clone().all(|c| font.has(*c)))
+            let family = region.family("Sans");
+            han.clone().all(|c| fonts.has_character(&family, *c))
         };
         let likely = [Region::Mainland, Region::Taiwan, Region::Japan];
         likely.into_iter().find(has_all).unwrap_or(Region::Mainland)
@@ -93,6 +93,19 @@ impl Region {
             (false, true) => 0,
         }
     }
+}
+
+/// What is added to the name of a bundled family for the one of its rare characters.
+const RARE: &str = " Rare";
+
+/// The name of the bundled family that has the rare characters of this one.
+pub(super) fn rare(family: &str) -> Option<String> {
+    han_style(family).map(|_| format!("{family}{RARE}"))
+}
+
+/// Whether the family has the rare characters of another, which brings it along.
+pub(super) fn is_rare(family: &str) -> bool {
+    family.strip_suffix(RARE).is_some_and(|common| han_style(common).is_some())
 }
 
 /// Whether a bundled family is one for Han, and which style it has.

@@ -3,7 +3,7 @@
 //! Takes what is known of fonts, gives a [`FontSet`]: Typst's book of what fonts there are, and each font
 //! itself when it is first used. No bundled font is parsed to make the book.
 
-use super::index;
+use super::{index, region};
 use crate::assets;
 use std::sync::{Arc, LazyLock, OnceLock};
 use typst::foundations::Bytes;
@@ -130,6 +130,18 @@ impl FontSet {
     /// Where the font at `index` in the book is.
     pub(crate) fn place(&self, index: usize) -> Option<&FontPlace> {
         self.faces.get(index).map(|face| &face.place)
+    }
+
+    /// The families that one may choose.
+    pub(super) fn families(&self) -> impl Iterator<Item = &str> {
+        let names = self.book.families().map(|(name, _)| name);
+        names.filter(|name| !region::is_rare(name))
+    }
+
+    /// Whether the family has the character, be it a rare one.
+    pub(super) fn has_character(&self, family: &str, character: char) -> bool {
+        let has = |name: &str| self.regular(name).is_some_and(|font| font.has(character));
+        has(family) || region::rare(family).is_some_and(|name| has(&name))
     }
 
     /// Whether there is such a family.

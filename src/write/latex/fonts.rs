@@ -58,6 +58,7 @@ impl Fonts {
             }
             let covering = families.iter().find(|family| (input.covers)(family, character));
             let Some(family) = covering.filter(|family| **family != fonts.text) else { continue };
+            has_han |= han.is_some_and(|han| family.strip_prefix(han.as_str()) == Some(" Rare"));
             if Some(family) == han && (is_han(character) || cjk && is_shared_mark(character)) {
                 has_han = true;
             } else {
