@@ -79,6 +79,8 @@ mod tests {
                 }
             }
         }
+        // By name, not by folder: they are looked up so.
+        files.sort();
         files
     }
 
