@@ -32,7 +32,7 @@ fn main() {
 
 /// The built-in themes with what they use of the base, as a Rust table of names and sources. Typst parses
 /// and hashes what it reads at every start, a file as a whole and every function once more: so a theme is one
-/// source, without comments, blanks and functions that it does not call.
+/// source, without comments, blanks, functions that it does not call and kinds of items that it never makes.
 fn packed_themes() -> String {
     let mut themes: Vec<_> =
         read_dir("templates").expect("the templates are there").flatten().collect();
@@ -71,6 +71,32 @@ fn collect(file: &Path, known: &mut BTreeSet<String>, definitions: &mut Vec<Synt
 
 /// The definitions that a page needs, in their order, as a source.
 fn pack(definitions: &[SyntaxNode]) -> String {
+    let made = wanted(definitions).iter().flat_map(|definition| kinds(definition)).collect();
+    let draws = |one: &SyntaxNode| names(one).first().is_some_and(|name| name == "drawer");
+    let spare =
+        |one: &SyntaxNode| if draws(one) { definition(&spared(one, &made)) } else { one.clone() };
+    let definitions: Vec<_> = definitions.iter().map(spare).collect();
+    let mut source = String::new();
+    for kept in wanted(&definitions) {
+        let mut short = "#".to_owned();
+        shorten(kept, SyntaxKind::Markup, &mut None, &mut short);
+        let is_same = says(&definition(&short[1..])) == says(kept);
+        assert!(is_same, "a packed definition says something else: {short}");
+        source.push_str(&short);
+        source.push('\n');
+    }
+    source
+}
+
+/// The one definition in a text.
+fn definition(text: &str) -> SyntaxNode {
+    let nodes = parse(&format!("#{text}"));
+    let mut found = nodes.children().filter(|node| node.kind() == SyntaxKind::LetBinding);
+    found.next().unwrap_or_else(|| panic!("not a definition: {text}")).clone()
+}
+
+/// The definitions that a page needs, in their order.
+fn wanted(definitions: &[SyntaxNode]) -> Vec<&SyntaxNode> {
     let mut wanted: BTreeSet<String> = ["sheet", "drawn", "as-data"].map(str::to_owned).into();
     let mut kept = vec![false; definitions.len()];
     while let Some(index) = (0..definitions.len()).find(|&index| {
@@ -79,20 +105,35 @@ fn pack(definitions: &[SyntaxNode]) -> String {
         kept[index] = true;
         wanted.extend(names(&definitions[index]));
     }
-    let mut source = String::new();
-    for (definition, _) in definitions.iter().zip(kept).filter(|(_, is_kept)| *is_kept) {
-        let mut short = "#".to_owned();
-        shorten(definition, SyntaxKind::Markup, &mut None, &mut short);
-        let again = parse(&short);
-        let is_same = again.children().find(|node| node.kind() == SyntaxKind::LetBinding);
-        assert!(
-            is_same.is_some_and(|again| says(again) == says(definition)),
-            "a packed definition says something else: {short}"
-        );
-        source.push_str(&short);
-        source.push('\n');
+    definitions.iter().zip(kept).filter(|(_, is_kept)| *is_kept).map(|(one, _)| one).collect()
+}
+
+/// The kinds of items that a node makes: what stands in its `kind: "…"`.
+fn kinds(node: &SyntaxNode) -> Vec<String> {
+    let own = (node.kind() == SyntaxKind::Named).then(|| says(node));
+    let own = own.and_then(|said| word_after(&said, "Ident \"kind\"\nColon \":\"\n"));
+    own.into_iter().chain(node.children().flat_map(kinds)).collect()
+}
+
+/// The text of `drawer` without its branches for items of kinds that nothing makes: `if kind == "…" { … } else`.
+fn spared(node: &SyntaxNode, made: &BTreeSet<String>) -> String {
+    let mut parts: Vec<_> = node.children().collect();
+    if node.kind() == SyntaxKind::Conditional {
+        let asked = parts.iter().find(|part| part.kind() == SyntaxKind::Binary);
+        let asked =
+            asked.and_then(|asked| word_after(&says(asked), "Ident \"kind\"\nEqEq \"==\"\n"));
+        if asked.is_some_and(|kind| !made.contains(&kind)) {
+            parts.drain(..parts.len() - 1);
+        }
     }
-    source
+    node.leaf_text().to_string()
+        + &parts.into_iter().map(|part| spared(part, made)).collect::<String>()
+}
+
+/// The string behind `before`, in what a node says.
+fn word_after(said: &str, before: &str) -> Option<String> {
+    let (_, string) = said.split_once('{')?.1.split_once(before)?;
+    Some(string.strip_prefix("Str ")?.replace(['"', '\\', '}', '\n'], ""))
 }
 
 /// The identifiers in a node; that of what is defined comes first.
