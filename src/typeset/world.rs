@@ -10,7 +10,7 @@ use crate::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use typst::diag::{FileError, FileResult, PackageError};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::foundations::{Binding, Bytes, Datetime, Duration, Module, Scope};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -82,6 +82,22 @@ const VERSIONS: usize = 16;
 
 pub(super) static LIBRARY: LazyLock<LazyHash<Library>> =
     LazyLock::new(|| LazyHash::new(Library::default()));
+
+/// The library without signs by name, emoji and formulas, of which the built-in themes print none: Typst hashes
+/// what it has at every start.
+static PLAIN_LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    let mut library = Library::default();
+    let mut scope = Scope::new();
+    for (name, binding) in library.global.scope().iter() {
+        if !["emoji", "math", "std", "sym"].contains(&name.as_str()) {
+            scope.bind(name.clone(), binding.clone());
+        }
+    }
+    library.global = Module::new("global", scope);
+    library.math = Module::new("math", Scope::new());
+    library.std = Binding::detached(library.global.clone());
+    LazyHash::new(library)
+});
 
 static MAIN_ID: LazyLock<FileId> = LazyLock::new(|| file_id(MAIN_PATH));
 
@@ -192,7 +208,7 @@ impl DocumentWorld<'_> {
 
 impl World for DocumentWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &LIBRARY
+        if self.packed().is_some() { &PLAIN_LIBRARY } else { &LIBRARY }
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
