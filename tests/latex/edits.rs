@@ -7,6 +7,7 @@ use super::engine::{compile_as_it_is, has, in_parallel, source};
 use crate::harness::themes;
 use crate::judges::poppler;
 use std::path::Path;
+use std::process::Command;
 
 const RESUME: &str = "basics: {name: Ada Lovelace, label: Analyst, email: ada@example.org, summary: Knows engines.}
 work:
@@ -253,6 +254,63 @@ fn what_a_manual_teaches_works() {
         let pdf = compile_as_it_is(&folder, &name, engine, &what);
         must_stand_apart(&pdf, edit.words, &what);
     });
+}
+
+/// A list of publications, as a program for them has it.
+const REFERENCES: &str = "@article{one, author = {Lovelace, Ada}, title = {Firstpaper}, journal = {Memoirs}, year = {1843}}
+@book{two, author = {Babbage, Charles}, title = {Secondpaper}, publisher = {Longman}, year = {1832}}
+";
+
+/// The programs that make a bibliography: what goes before the text, and what prints it.
+const BIBLIOGRAPHIES: [(&str, &str, &str); 2] = [
+    ("bibtex", "", "\\nocite{*}\n\\bibliographystyle{plain}\n\\bibliography{own}\n"),
+    (
+        "biber",
+        "\\usepackage[backend=biber]{biblatex}\n\\addbibresource{own.bib}\n",
+        "\\nocite{*}\n\\printbibliography[title=Publications]\n",
+    ),
+];
+
+#[test]
+fn bibtex_and_biblatex_print_a_bibliography() {
+    if !has("xelatex") || !has("pdflatex") || !has("pdftotext") || !has("biber") {
+        return;
+    }
+    let all = std::env::var_os("CVGEN_ALL").is_some();
+    let themes = if all { themes() } else { vec!["classic".to_owned()] };
+    let jobs = themes.iter().flat_map(|theme| {
+        let engines = ["xelatex", "pdflatex"].into_iter();
+        engines.flat_map(move |engine| BIBLIOGRAPHIES.map(|by| (theme.clone(), engine, by)))
+    });
+    in_parallel(jobs.collect(), |(theme, engine, (program, before, text))| {
+        let what = format!("{program}, {theme}, {engine}");
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let input = folder.path().join("r.yaml");
+        std::fs::write(&input, RESUME).expect("a file");
+        let made = source(&input, &format!("--theme {theme}"));
+        let made = made.path().join("out");
+        let source = std::fs::read_to_string(made.join("resume.tex")).expect("a source");
+        let edited = source.replacen(PREAMBLE, &format!("{PREAMBLE}{before}"), 1);
+        let edited = edited.replacen(END, &format!("\n{text}\nAfterlist.{END}"), 1);
+        std::fs::write(made.join("own.tex"), edited).expect("written");
+        std::fs::write(made.join("own.bib"), REFERENCES).expect("written");
+        compile_as_it_is(&made, "own.tex", engine, &what);
+        judge_in(&made, program, "own");
+        for _ in 0..2 {
+            compile_as_it_is(&made, "own.tex", engine, &what);
+        }
+        let pdf = made.join("own.pdf");
+        must_stand_apart(&pdf, &["Firstpaper", "Secondpaper", "Lovelace", "Afterlist."], &what);
+        let log = std::fs::read(made.join("own.log")).expect("a log");
+        let log = String::from_utf8_lossy(&log);
+        assert!(!log.contains("undefined"), "{what}: {log}");
+    });
+}
+
+/// Runs `program` on what an engine left in `folder`.
+fn judge_in(folder: &Path, program: &str, name: &str) {
+    let output = Command::new(program).arg(name).current_dir(folder).output().expect("it runs");
+    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stdout));
 }
 
 /// Every word is on the page, and none is over the one before it.

@@ -247,6 +247,41 @@ fn a_base_may_be_named_and_must_be_there() {
 }
 
 #[test]
+fn a_folder_belongs_to_one_resume() {
+    let made = Test::new("tex a.yaml -o out/ -q").file("a.yaml", "basics: {name: Ada}");
+    let made = made.file("b.yaml", "basics: {name: Bob}").success();
+    let source = made.read("out/resume.tex");
+    let refused = made.then("tex b.yaml -o out/").exits_with(1);
+    let refused = refused
+        .says("error: `out/resume.tex` was made from `a.yaml`, not from `b.yaml`")
+        .says("hint: choose another folder with `-o`, or replace it with `--force`");
+    assert_eq!(refused.read("out/resume.tex"), source);
+    // It is this resume's own in another language, with other data, or by another path.
+    let again = refused.then("tex ./a.yaml -l zh -o out/ -q").success();
+    let forced = again.then("tex b.yaml -o out/ -q --force").success();
+    let source = String::from_utf8(forced.read("out/resume.tex")).expect("UTF-8");
+    assert!(
+        source.lines().nth(1).is_some_and(|line| line.contains("Made by cvgen from b.yaml, theme"))
+    );
+    forced.then("tex a.yaml -o out/other/ -q").success();
+}
+
+#[test]
+fn a_name_that_may_be_a_folder_is_asked_about() {
+    let resume = "basics: {name: Ada}";
+    let refused = Test::new("tex r.yaml -o project").file("r.yaml", resume).exits_with(2);
+    let refused = refused
+        .says("error: `project` may be a folder or a LaTeX file")
+        .says("hint: `-o project/` writes a folder with all that the source needs")
+        .says("hint: `-o project.tex` writes one file");
+    assert_eq!(refused.names(), ["r.yaml"]);
+    // A folder that is there is meant.
+    std::fs::create_dir(refused.path("project")).expect("a folder");
+    let made = refused.then("tex r.yaml -o project -q").success();
+    assert!(made.path("project/resume.tex").is_file() && made.path("project/cvgen.cls").is_file());
+}
+
+#[test]
 fn a_batch_does_not_replace_an_edited_source() {
     let made =
         Test::new("batch a.yaml -o out -f tex -q").file("a.yaml", "basics: {name: Ada}").success();

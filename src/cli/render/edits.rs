@@ -34,6 +34,10 @@ pub(super) fn settle(
         return Ok(Settled { product, conflicts });
     }
     let made = product.files.first().map(|(_, content)| text(content.as_ref())).unwrap_or_default();
+    let is_folder = product.files.len() > 1;
+    if is_folder && !args.force && args.merge.is_none() {
+        refuse_another(path, &made)?;
+    }
     if let Some(edited) = edited(path)? {
         match &args.merge {
             _ if args.force => {}
@@ -52,11 +56,24 @@ pub(super) fn settle(
             }
         }
     }
-    if product.files.len() > 1 {
+    if is_folder {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         product.files.push((format!("{KEPT}/{name}"), Content::from(made.into_bytes())));
     }
     Ok(Settled { product, conflicts })
+}
+
+/// Refuses to put the source that was `made` in the place of one of another resume, edited or not: in a folder all
+/// are called alike.
+fn refuse_another(path: &Path, made: &str) -> Result<(), Vec<Diagnostic>> {
+    let Some(there) = read(path)? else { return Ok(()) };
+    let names = latex::made_from(&there).zip(latex::made_from(made));
+    let Some((theirs, ours)) = names.filter(|(theirs, ours)| theirs != ours) else { return Ok(()) };
+    let message = format!("`{}` was made from `{theirs}`, not from `{ours}`", path.display());
+    Err(vec![
+        Diagnostic::error("edited", message)
+            .hint("choose another folder with `-o`, or replace it with `--force`"),
+    ])
 }
 
 /// That what the source at `path` looks for beside itself, its fonts, is not there.

@@ -59,8 +59,25 @@ impl Names<'_> {
         }
         if self.folder().is_none() && !is_stream {
             check_ending(output, self.format).map_err(Failure::Usage)?;
+            self.check_project(output)?;
         }
         Ok(())
+    }
+
+    /// Refuses a name that may be meant for a folder or for a file, where the two are made differently.
+    fn check_project(&self, output: &Path) -> Result<(), Failure> {
+        let Format { settings, title, extension, .. } = self.format;
+        if output.extension().is_some() || output.exists() || !settings.contains(&BUNDLE) {
+            return Ok(());
+        }
+        let name = output.display();
+        let message = format!("`{name}` may be a folder or a {title} file");
+        let hint = format!("`-o {name}/` writes a folder with all that the source needs");
+        Err(Failure::Usage(
+            Diagnostic::error("usage", message)
+                .hint(hint)
+                .hint(format!("`-o {name}.{extension}` writes one file")),
+        ))
     }
 
     /// Where the output for `variant`, `theme` and `language` goes.

@@ -4,6 +4,7 @@ use super::picture;
 use crate::diagnostic::Diagnostic;
 use crate::job::draft::Draft;
 use crate::job::{DEFAULT_THEME, Format, Job, Product, Setting, SettingKind, Shape};
+use crate::resume::Resume;
 use crate::theme::{ARRANGEMENT, Theme};
 use crate::typeset::{self, TypesetInput};
 use crate::write::latex as write;
@@ -115,6 +116,7 @@ fn source(
         covers: &|family, character| composed.covers(family, character),
         photo: name,
         class_beside: is_bundle,
+        made_from: file_name(draft.job.resume),
     };
     let source = draft.keep(write::latex(&latex))?;
     if let (Some(own), Some(photo)) = (input.photo, photo)
@@ -134,4 +136,11 @@ fn source(
     }
     let needs = needed.into_iter().map(|(path, _)| path).collect();
     Ok(Product { needs, ..Product::file(source.into_bytes(), files) })
+}
+
+/// The name of the file that a resume was read from, without its folders; none for a stream.
+fn file_name(resume: &Resume) -> Option<&str> {
+    let name = &resume.sources.first()?.name;
+    let name = name.rsplit(['/', '\\']).next()?;
+    (!name.is_empty() && !name.starts_with('<')).then_some(name)
 }

@@ -33,6 +33,12 @@ pub fn is_ours(source: &str) -> bool {
     source.lines().any(|line| line.starts_with(SEAL))
 }
 
+/// The name of the file that `source` was made from, as its first lines have it.
+pub fn made_from(source: &str) -> Option<&str> {
+    let said = source.lines().take(3).find_map(|line| line.split_once(". Made by cvgen from "));
+    Some(said?.1.rsplit_once(", theme ")?.0)
+}
+
 /// How many conflicts are marked in `source`.
 pub fn conflicts(source: &str) -> usize {
     source.lines().filter(|line| line.starts_with("<<<<<<< ")).count()

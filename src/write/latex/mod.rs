@@ -18,7 +18,7 @@ mod tests;
 mod text;
 
 pub use self::bundle::{bundle, fonts, hashed_name, is_plain_path};
-pub use self::edit::{Merged, conflicts, is_ours, is_untouched, merge};
+pub use self::edit::{Merged, conflicts, is_ours, is_untouched, made_from, merge};
 
 use self::body::Body;
 use self::fonts::Fonts;
@@ -42,6 +42,8 @@ pub struct LatexInput<'a> {
     pub photo: Option<&'a str>,
     /// Whether the class is a file beside the source, and not a part of it.
     pub class_beside: bool,
+    /// The name of the file that the resume was read from, if it was read from one.
+    pub made_from: Option<&'a str>,
 }
 
 /// The LaTeX source of a document. What this class cannot set is an error.
@@ -61,7 +63,10 @@ pub fn latex(input: &LatexInput<'_>) -> Outcome<String> {
     };
     let title = escape::plain(&input.document.metadata.title);
     let _ = writeln!(out, "% !TEX program = xelatex");
-    let _ = writeln!(out, "% {title}. Made by cvgen, theme {}, for {engines}.", input.theme);
+    let from =
+        input.made_from.map(|name| format!(" from {}", escape::clean(name).replace('\n', " ")));
+    let from = from.unwrap_or_default();
+    let _ = writeln!(out, "% {title}. Made by cvgen{from}, theme {}, for {engines}.", input.theme);
     let _ = writeln!(
         out,
         "% Signs are printed as they are typed: write –, “ and ” themselves, or say `signs = tex' below."
