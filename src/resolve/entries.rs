@@ -4,6 +4,7 @@ use super::context::Context;
 use super::header::{email, phones, print_link};
 use super::location::print_location;
 use super::markdown::merge;
+use super::ties::ended;
 use super::{date, levels, link, names, person};
 use crate::document::{
     Author, Block, Contact, Detail, Entry, Highlight, Inline, Link, Role, Run, plain_text,
@@ -137,7 +138,7 @@ fn bullet_of(text: Option<&Text>, depth: usize, context: &mut Context<'_>) -> Hi
     {
         return Highlight { runs: runs.clone(), items: listed(below, depth + 1) };
     }
-    Highlight::new(context.inline(text))
+    Highlight::new(ended(context.inline(text), &context.language))
 }
 
 /// The items of lists as bullets. What nests too deep comes behind what it belongs to.

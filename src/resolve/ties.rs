@@ -1,5 +1,6 @@
 //! What a line must not part: a figure and its unit, the words of one letter of Slavic languages and what is
-//! behind them, a dash and what is before it, the words of Korean.
+//! behind them, a dash and what is before it, the words of Korean, the last characters of a Chinese or Japanese
+//! paragraph.
 //!
 //! Takes runs, gives runs of which some are whole. No character is added or changed: a no-break space would
 //! come out of the PDF as one.
@@ -50,10 +51,36 @@ pub(super) fn tied(runs: Inline, language: &LanguageTag) -> Inline {
     out
 }
 
-/// As [`tied`], of every paragraph in `blocks`.
+/// The runs of a paragraph whose last line has more than one Han: two with what is behind them are whole.
+pub(super) fn ended(mut runs: Inline, language: &LanguageTag) -> Inline {
+    let is_plain = |run: &Run| !run.code && !run.whole && run.url.is_none();
+    if !matches!(language.language(), "zh" | "ja" | "yue")
+        || !runs.last().is_some_and(|run| is_plain(run) && !run.strong && !run.emphasis)
+    {
+        return runs;
+    }
+    let Some(last) = runs.last_mut() else { return runs };
+    let mut ends = last.text.char_indices().rev();
+    let (Some(_), Some((_, second)), Some((start, first))) =
+        (ends.next(), ends.next(), ends.next())
+    else {
+        return runs;
+    };
+    if is_han(first) && is_han(second) {
+        let text = last.text.split_off(start);
+        let whole = Run { text, whole: true, ..last.clone() };
+        runs.push(whole);
+        runs.retain(|run| !run.text.is_empty());
+    }
+    runs
+}
+
+/// As [`tied`], of every paragraph in `blocks`, and [`ended`].
 pub(super) fn tied_blocks(blocks: Vec<Block>, language: &LanguageTag) -> Vec<Block> {
     let tie = |block| match block {
-        Block::Paragraph { runs } => Block::Paragraph { runs: tied(runs, language) },
+        Block::Paragraph { runs } => {
+            Block::Paragraph { runs: ended(tied(runs, language), language) }
+        }
         Block::List { start, items } => {
             let items = items.into_iter().map(|item| tied_blocks(item, language)).collect();
             Block::List { start, items }
@@ -137,6 +164,11 @@ fn is_tied(before: &str, after: &str, language: &str) -> bool {
             && (word == "«" || before == "«" || matches!(after.trim_end_matches(['.', ',']), "»" | ":" | ";" | "!" | "?"))
 }
 
+/// Whether `character` is Han or kana.
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// Whether `character` is a syllable of Hangul.
 fn is_hangul(character: char) -> bool {
     matches!(character, '\u{ac00}'..='\u{d7a3}')
@@ -144,7 +176,7 @@ fn is_hangul(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::tied;
+    use super::{ended, tied};
     use crate::document::{Run, plain_text};
 
     fn whole(text: &str, language: &str) -> Vec<String> {
@@ -172,5 +204,26 @@ mod tests {
         ] {
             assert_eq!(whole(text, language), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn no_han_is_alone_on_the_last_line() {
+        for (language, text, expected) in [
+            ("zh", "负责三个小组的工作。", Some("工作。")),
+            ("zh", "支持分区表、分布式表", Some("布式表")),
+            ("ja", "制作時間を約4割短縮。", Some("短縮。")),
+            ("zh", "熟悉 Go（五年）", None),
+            ("zh", "使用 Rust", None),
+            ("zh", "工作", None),
+            ("ko", "시간을 단축하였다", None),
+            ("en", "at work", None),
+        ] {
+            let runs = ended(vec![Run::plain(text)], &language.parse().unwrap());
+            assert_eq!(plain_text(&runs), text);
+            let whole = runs.iter().find(|run| run.whole).map(|run| run.text.as_str());
+            assert_eq!(whole, expected, "{text}");
+        }
+        let strong = Run { strong: true, ..Run::plain("三个小组") };
+        assert_eq!(ended(vec![strong.clone()], &"zh".parse().unwrap()), vec![strong]);
     }
 }

@@ -314,6 +314,32 @@ fn xelatex_prints_every_example_as_typst_does() {
     every_page_agrees("xelatex", &EXAMPLES, SAME_LINES);
 }
 
+#[test]
+fn lines_of_han_end_where_typst_ends_them() {
+    if !has("xelatex") || !has("lualatex") || !has("pdftotext") {
+        return;
+    }
+    // Marks at every place of a line, and paragraphs that end with one Han more than a line has.
+    let han = "一二三四五六七八九十".repeat(5);
+    let cut = |length: usize| han.chars().take(length).collect::<String>();
+    let ends = ["（甲）、（乙）、（丙）。（丁）", "（a）、（b1）、（C++），“引”、《书》", "用Go（a）、Rust（b）；x"];
+    let marks = (38..48).flat_map(|length| ends.map(|end| format!("{}{end}", cut(length))));
+    let last = (44..50).flat_map(|length| ["", "。", "Go", "Go。"].map(|end| format!("{}{end}", cut(length))));
+    let resume = serde_json::json!({
+        "basics": {"name": "罗", "summary": cut(49)},
+        "work": [{"name": "公司", "highlights": marks.chain(last).collect::<Vec<_>>()}],
+    });
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let input = folder.path().join("r.json");
+    std::fs::write(&input, resume.to_string()).expect("a file");
+    let input = input.to_str().expect("a path in UTF-8").to_owned();
+    in_parallel(vec!["xelatex", "lualatex"], |engine| {
+        let pair = Pair::print(&input, "--theme classic --lang zh", engine);
+        let (all, same) = pair.lines();
+        assert!(all > 100 && same == all, "{engine}: {same} of {all} lines");
+    });
+}
+
 /// Whatever is not in `themes_of_engines`: an English and a Chinese page.
 #[test]
 fn xelatex_prints_every_theme_as_typst_does() {
