@@ -151,6 +151,38 @@ fn latex_of_a_theme_of_before_is_told() {
 }
 
 #[test]
+fn comments_of_the_file_are_above_the_entries() {
+    let resume = "basics: {name: Ada}
+work:
+  # Ask Mary for a reference.
+  # cvgen prints no comment.
+  - {name: Mill, position: Engineer, highlights: [Built an engine]}
+  - {name: Mill, position: Clerk}
+  # 50% of the time
+  - name: Harbour
+skills:
+  # The order counts.
+  - {name: Languages, keywords: [Go]}
+";
+    for theme in themes() {
+        let made = Test::new(&format!("tex r.yaml -o - --no-system-fonts --theme {theme}"));
+        let source = made.file("r.yaml", resume).success().stdout;
+        let source = String::from_utf8(source).expect("UTF-8");
+        let place = |wanted: &str| {
+            let mut lines = source.lines().map(str::trim_start).enumerate();
+            let found = lines.find(|(_, line)| line.contains(wanted));
+            found.unwrap_or_else(|| panic!("{theme}: {wanted} is not in {source}")).0
+        };
+        let first = place("% Ask Mary for a reference.");
+        assert_eq!(place("%  cvgen prints no comment."), first + 1, "{theme}");
+        let body = source.lines().skip(first).collect::<Vec<_>>().join("\n");
+        let order = ["% Ask Mary", "Mill", "Clerk", "% 50% of", "Harbour"].map(|it| body.find(it));
+        assert!(order.is_sorted() && order[0].is_some(), "{theme}: {order:?} in {body}");
+        assert!(place("% The order counts.") < place("Languages"), "{theme}");
+    }
+}
+
+#[test]
 fn an_edited_source_is_not_replaced() {
     let resume = "basics: {name: Ada}\nwork: [{name: Mill, highlights: [Built an engine]}]\n";
     let made = Test::new("tex r.yaml -o out/").file("r.yaml", resume).success();

@@ -2,6 +2,7 @@
 //!
 //! Everything is called by what it is, a line an item or argument, and how it looks is said elsewhere.
 
+use super::comments::Comments;
 use super::fonts::Fonts;
 use super::target::target;
 use super::text::{self, indented, number};
@@ -16,6 +17,8 @@ pub(super) struct Body<'a> {
     pub fonts: &'a Fonts,
     /// The width of the column beside which most of the text is, and the white before the text.
     pub column: (f64, f64),
+    /// The comments above entries.
+    pub comments: &'a Comments,
 }
 
 /// What separates two pieces of the source, an empty line or none, depends on their kinds.
@@ -60,6 +63,7 @@ impl Body<'_> {
                 _ => None,
             };
             rest = if inside.is_some() { &after[1..] } else { after };
+            let comment = self.comments.above(item);
             let (kind, source) = self.item(item, inside.unwrap_or_default());
             if source.is_empty() {
                 continue;
@@ -74,6 +78,7 @@ impl Body<'_> {
             if !is_joined {
                 out.push('\n');
             }
+            out.push_str(&comment);
             out.push_str(&source);
             last = Some(kind);
         }

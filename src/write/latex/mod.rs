@@ -7,6 +7,7 @@
 mod body;
 mod bundle;
 mod class;
+mod comments;
 mod edit;
 mod escape;
 mod fonts;
@@ -21,6 +22,7 @@ pub use self::bundle::{bundle, fonts, hashed_name, is_plain_path};
 pub use self::edit::{Merged, conflicts, is_ours, is_untouched, made_from, merge};
 
 use self::body::Body;
+use self::comments::Comments;
 use self::fonts::Fonts;
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::document::Document;
@@ -51,7 +53,8 @@ pub fn latex(input: &LatexInput<'_>) -> Outcome<String> {
     refuse(input.document)?;
     let fonts = Fonts::new(input);
     let column = body::column(input.sheet);
-    let body = Body { fonts: &fonts, column: column.unwrap_or_default() };
+    let comments = Comments::new(input.document);
+    let body = Body { fonts: &fonts, column: column.unwrap_or_default(), comments: &comments };
     let mut out = String::new();
     let engines = if fonts.foreign {
         "XeLaTeX or LuaLaTeX".to_owned()
