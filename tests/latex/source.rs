@@ -178,7 +178,8 @@ skills:
         let body = source.lines().skip(first).collect::<Vec<_>>().join("\n");
         let order = ["% Ask Mary", "Mill", "Clerk", "% 50% of", "Harbour"].map(|it| body.find(it));
         assert!(order.is_sorted() && order[0].is_some(), "{theme}: {order:?} in {body}");
-        assert!(place("% The order counts.") < place("Languages"), "{theme}");
+        // Keywords of the file have the word, too.
+        assert!(source.find("% The order counts.") < source.rfind("Languages"), "{theme}");
     }
 }
 

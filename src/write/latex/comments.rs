@@ -50,6 +50,8 @@ fn begins(item: &Item, name: &Inline) -> bool {
             sides.any(|text| says(text, name))
         }
         Item::Paragraph { body, .. } => says(body, name),
+        // Beside the title of a section are entries; a date or a term is beside its own.
+        Item::Beside { aside, .. } if matches!(aside.first(), Some(Item::Title { .. })) => false,
         Item::Beside { aside, items, .. } => {
             aside.iter().chain(items.first()).any(|item| begins(item, name))
         }
