@@ -314,6 +314,59 @@ fn xelatex_prints_every_example_as_typst_does() {
     every_page_agrees("xelatex", &EXAMPLES, SAME_LINES);
 }
 
+/// How far a word may be from where Typst puts it: 0.1 mm, in points.
+const VERY_NEAR: f64 = 0.1 * 72.0 / 25.4;
+
+#[test]
+fn words_are_where_typst_puts_them() {
+    if !has("xelatex") || !has("pdftotext") {
+        return;
+    }
+    let examples = [("examples/graduate.toml", "en"), ("examples/zhang-min.yaml", "zh")];
+    let jobs = themes_of_engines().into_iter().flat_map(|theme| {
+        examples.map(|(file, language)| (file, format!("--theme {theme} --lang {language}")))
+    });
+    in_parallel(jobs.collect(), |(file, words)| {
+        let pair = Pair::print(file, &words, "xelatex");
+        let [ours, theirs] = [&pair.latex, &pair.typst].map(|pdf| corners(pdf));
+        let (mut compared, mut far) = (0, Vec::new());
+        for (word, places) in &theirs {
+            // Words are parted differently where they stand close.
+            let Some(found) = ours.get(word).filter(|it| it.len() == places.len()) else {
+                continue;
+            };
+            for (one, other) in places.iter().zip(found) {
+                compared += 1;
+                let is_near = |one: f64, other: f64| (one - other).abs() < VERY_NEAR;
+                if one.0 != other.0 || !is_near(one.1, other.1) || !is_near(one.2, other.2) {
+                    far.push((word, one, other));
+                }
+            }
+        }
+        let is_little = far.len() * 200 <= compared;
+        assert!(compared > 80 && is_little, "{}: of {compared} {far:?}", pair.what);
+    });
+}
+
+/// Where each word of a PDF is, in the order of reading: its page, its left edge and the middle of its box.
+fn corners(pdf: &Path) -> BTreeMap<String, Vec<(usize, f64, f64)>> {
+    let page = poppler(pdf, &["-bbox"]).unwrap_or_default();
+    let mut number = 0;
+    let mut words: BTreeMap<String, Vec<(usize, f64, f64)>> = BTreeMap::new();
+    for line in page.lines() {
+        number += usize::from(line.contains("<page "));
+        let value = |name: &str| -> Option<f64> {
+            line.split_once(&format!("{name}=\""))?.1.split('"').next()?.parse().ok()
+        };
+        if let (Some(left), Some(top), Some(bottom)) = (value("xMin"), value("yMin"), value("yMax"))
+        {
+            let text = line.split_once("\">").map_or("", |(_, rest)| rest).to_owned();
+            words.entry(text).or_default().push((number, left, f64::midpoint(top, bottom)));
+        }
+    }
+    words
+}
+
 #[test]
 fn lines_of_han_end_where_typst_ends_them() {
     if !has("xelatex") || !has("lualatex") || !has("pdftotext") {
@@ -328,11 +381,11 @@ fn lines_of_han_end_where_typst_ends_them() {
         "用Go（a）、Rust（b）；x",
     ];
     let marks = (38..48).flat_map(|length| ends.map(|end| format!("{}{end}", cut(length))));
-    let last = (44..50)
+    let paragraphs = (44..50)
         .flat_map(|length| ["", "。", "Go", "Go。"].map(|end| format!("{}{end}", cut(length))));
     let resume = serde_json::json!({
         "basics": {"name": "罗", "summary": cut(49)},
-        "work": [{"name": "公司", "highlights": marks.chain(last).collect::<Vec<_>>()}],
+        "work": [{"name": "公司", "highlights": marks.chain(paragraphs).collect::<Vec<_>>()}],
     });
     let folder = tempfile::tempdir().expect("a temporary folder");
     let input = folder.path().join("r.json");

@@ -157,7 +157,11 @@ impl Body<'_> {
             }
             Item::Center { items } => (Kind::Block, environment("center", "", &self.items(items))),
             Item::Indent { width, right, items, .. } => {
-                let inner = self.beside(None, *width, 0.0, "left", &[], items);
+                let inner = if near(*width, 0.0) {
+                    self.items(items)
+                } else {
+                    self.beside(None, *width, 0.0, "left", &[], items)
+                };
                 if *right == 0.0 {
                     return (Kind::Block, inner);
                 }
