@@ -1,4 +1,4 @@
-//! The comments that stand above the entries of a resume's file, for the source that is made of it.
+//! The comments above the entries of a resume's file, for the source that is made of it.
 //!
 //! Takes the entries of the document and the items of its sheet, and tells which entry an item begins: the one
 //! whose title it prints.
