@@ -3,6 +3,7 @@
 use super::contrast::ratio;
 use super::extract::{Extract, letters_of};
 use super::facts;
+use super::recognise;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::pdf::{Area, Located, Pdf, area};
@@ -101,51 +102,10 @@ impl<'a> Places<'a> {
 
     /// What can be told without a resume: name, contacts, section titles, dates.
     pub fn recognised(&self) -> Vec<Mark> {
-        let mut found = Vec::new();
-        let mut mark = |kind, text: &str, range: Range<usize>| {
-            let areas = self.pdf.areas(&self.located, &range);
-            found.push(Mark { kind, text: text.to_owned(), is_found: true, areas });
-        };
-        let text = self.located.text.as_str();
-        let first = self.pdf.pages.first();
-        // The largest line of the first page is nearly always the name.
-        let size = first
-            .map_or(0.0, |page| page.glyphs.iter().map(|glyph| glyph.size).fold(0.0, f64::max));
-        let large: String = first.map_or_else(String::new, |page| {
-            let glyphs = page.glyphs.iter().filter(|glyph| glyph.size > 0.95 * size);
-            glyphs.filter_map(|glyph| glyph.text.as_deref()).take(80).collect()
-        });
-        if let Some(place) = Some(large.trim()).filter(|name| !name.is_empty())
-            && let Some(place) = self.extract.find(place, 0)
-        {
-            mark("name", large.trim(), self.extract.raw_range(&place));
-        }
-        for line in lines(text) {
-            let words = text[line.clone()].trim();
-            let small = words.to_lowercase();
-            if SECTIONS.contains(&small.trim_end_matches([':', '：'])) {
-                mark("section title", words, line.clone());
-            }
-            for word in words_of(text, &line) {
-                let written = &text[word.clone()];
-                let digits = written.chars().filter(char::is_ascii_digit).count();
-                if written.contains('@') && written.contains('.') {
-                    mark("e-mail address", written, word);
-                } else if written.contains("://") || written.starts_with("www.") {
-                    mark("link", written, word);
-                } else if is_year(written) {
-                    mark("date", written, word);
-                } else if digits >= 7
-                    && written.chars().all(|c| c.is_ascii_digit() || "+()-./".contains(c))
-                {
-                    mark("telephone number", written, word);
-                }
-            }
-        }
-        found
+        recognise::recognise(self.pdf, &self.located)
     }
 
-    /// Text that people see badly or not at all, with its page.
+    /// Text that people see badly or not at all, a piece of a line each, with its page.
     pub fn pale(&self) -> Vec<(usize, Area)> {
         /// Less contrast than this is pale.
         const LEAST: f64 = 4.5;
@@ -159,7 +119,22 @@ impl<'a> Places<'a> {
                     || contrast.is_some_and(|it| it < LEAST - 0.005))
         };
         let pale = self.pdf.glyphs().filter(|(_, glyph)| is_pale(glyph));
-        pale.map(|(page, glyph)| (page, area(glyph))).collect()
+        let mut found: Vec<(usize, Area)> = Vec::new();
+        for (page, own) in pale.map(|(page, glyph)| (page, area(glyph))) {
+            let height = own[3] - own[1];
+            match found.last_mut() {
+                // The next of a line.
+                Some((last, area))
+                    if *last == page
+                        && (area[1] - own[1]).abs() < 0.1 * height
+                        && (-0.1 * height..height).contains(&(own[0] - area[2])) =>
+                {
+                    area[2] = area[2].max(own[2]);
+                }
+                _ => found.push((page, own)),
+            }
+        }
+        found
     }
 
     /// The page and the area that `finding` is about; none if it is about the whole.
@@ -185,83 +160,4 @@ impl<'a> Places<'a> {
     fn areas(&self, place: &Range<usize>) -> Vec<(usize, Area)> {
         self.pdf.areas(&self.located, &self.extract.raw_range(place))
     }
-}
-
-/// Titles of sections, in small letters.
-const SECTIONS: [&str; 46] = [
-    "experience",
-    "work experience",
-    "professional experience",
-    "employment",
-    "education",
-    "skills",
-    "projects",
-    "publications",
-    "languages",
-    "references",
-    "certificates",
-    "certifications",
-    "awards",
-    "summary",
-    "profile",
-    "about",
-    "interests",
-    "volunteering",
-    "training",
-    "contact",
-    "berufserfahrung",
-    "ausbildung",
-    "kenntnisse",
-    "sprachen",
-    "projekte",
-    "expérience",
-    "expériences",
-    "formation",
-    "compétences",
-    "langues",
-    "experiencia",
-    "educación",
-    "habilidades",
-    "idiomas",
-    "工作经历",
-    "教育经历",
-    "教育背景",
-    "技能",
-    "专业技能",
-    "项目经历",
-    "项目经验",
-    "语言",
-    "自我评价",
-    "实习经历",
-    "证书",
-    "获奖情况",
-];
-
-fn is_year(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    word.split(['-', '–', '/', '.', '年']).any(|part| {
-        part.len() == 4 && part.parse::<u32>().is_ok_and(|year| (1950..2080).contains(&year))
-    }) && word.chars().all(|c| c.is_ascii_digit() || "-–/.年月日".contains(c))
-}
-
-/// The ranges of the lines of `text`.
-fn lines(text: &str) -> Vec<Range<usize>> {
-    let mut at = 0;
-    let range = |line: &str| {
-        let start = at;
-        at += line.len();
-        start..start + line.trim_end().len()
-    };
-    text.split_inclusive('\n').map(range).collect()
-}
-
-/// The ranges of the words of a line of `text`.
-fn words_of(text: &str, line: &Range<usize>) -> Vec<Range<usize>> {
-    let mut at = line.start;
-    let range = |word: &str| {
-        let start = at;
-        at += word.len();
-        start..start + word.trim_end().len()
-    };
-    text[line.clone()].split_inclusive(char::is_whitespace).map(range).collect()
 }

@@ -10,6 +10,7 @@ pub(crate) mod facts;
 mod format;
 mod located;
 mod places;
+mod recognise;
 mod rules;
 pub(crate) mod words;
 

@@ -24,6 +24,20 @@ pub struct Located {
     glyphs: Vec<(usize, usize, usize)>,
 }
 
+/// A line of the text.
+pub struct Line {
+    /// Where it is in the text, without blanks around it.
+    pub range: Range<usize>,
+    /// Its page, counted from 0.
+    pub page: usize,
+    /// The size of its largest glyph, in pt.
+    pub size: f64,
+    /// Where its first glyph begins, in pt from the left.
+    pub left: f64,
+    /// Its baseline, in pt from the bottom.
+    pub y: f64,
+}
+
 impl Pdf {
     /// The running text, and where it is.
     pub fn located(&self) -> Located {
@@ -42,12 +56,38 @@ impl Pdf {
         Located { text, glyphs }
     }
 
-    /// The areas of the text in `range` of `located`, a line each, with their pages.
-    pub fn areas(&self, located: &Located, range: &Range<usize>) -> Vec<(usize, Area)> {
+    /// The lines of `located` that have something to read in them.
+    pub fn lines(&self, located: &Located) -> Vec<Line> {
+        let mut at = 0;
+        let line = |whole: &str| {
+            let start = at + (whole.len() - whole.trim_start().len());
+            at += whole.len();
+            let range = start..start + whole.trim().len();
+            let (_, page, glyph) = *Self::glyphs_in(located, &range).first()?;
+            let first = &self.pages[page].glyphs[glyph];
+            let (left, y) = (first.x, first.y);
+            Some(Line { size: self.size(located, &range), range, page, left, y })
+        };
+        located.text.split_inclusive('\n').filter_map(line).collect()
+    }
+
+    /// The size of the largest glyph of the text in `range` of `located`, in pt.
+    pub fn size(&self, located: &Located, range: &Range<usize>) -> f64 {
+        let glyphs = Self::glyphs_in(located, range).iter();
+        let sizes = glyphs.map(|(_, page, glyph)| self.pages[*page].glyphs[*glyph].size);
+        sizes.fold(0.0, f64::max)
+    }
+
+    fn glyphs_in<'l>(located: &'l Located, range: &Range<usize>) -> &'l [(usize, usize, usize)] {
         let first = located.glyphs.partition_point(|(at, ..)| *at < range.start);
         let after = located.glyphs.partition_point(|(at, ..)| *at < range.end);
+        &located.glyphs[first..after.max(first)]
+    }
+
+    /// The areas of the text in `range` of `located`, a line each, with their pages.
+    pub fn areas(&self, located: &Located, range: &Range<usize>) -> Vec<(usize, Area)> {
         let mut found: Vec<(usize, Area, f64)> = Vec::new();
-        for (_, number, glyph) in &located.glyphs[first..after.max(first)] {
+        for (_, number, glyph) in Self::glyphs_in(located, range) {
             let glyph = &self.pages[*number].glyphs[*glyph];
             let own = area(glyph);
             match found.last_mut() {

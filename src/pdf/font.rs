@@ -1,8 +1,9 @@
 //! The fonts of a PDF: from the bytes of a string to characters and widths.
 
 use super::budget::Budget;
+use super::codes::Codes;
 use super::unicode::ToUnicode;
-use super::{Font, get, inflate, number};
+use super::{Font, builtin, encoding, get, inflate, number};
 use lopdf::{Dictionary, Document, Object};
 use std::collections::HashMap;
 
@@ -16,7 +17,8 @@ pub(super) struct Decoder {
     unicode: ToUnicode,
     /// The characters of each code of a simple font.
     simple: Vec<Option<String>>,
-    is_composite: bool,
+    /// What the codes of a composite font are.
+    composite: Option<Codes>,
     widths: HashMap<u32, f64>,
     default_width: f64,
 }
@@ -57,12 +59,18 @@ impl Decoder {
         let unicode = get(document, dictionary, b"ToUnicode").and_then(|map| map.as_stream().ok());
         let unicode = unicode.and_then(|map| inflate::content(map, budget));
         let unicode = unicode.map(|map| ToUnicode::new(&map)).unwrap_or_default();
-        let simple = if is_composite { Vec::new() } else { characters(document, dictionary) };
+        let composite = is_composite.then(|| Codes::new(document, dictionary, inner));
+        let simple = if is_composite {
+            Vec::new()
+        } else {
+            let own = descriptor.and_then(|it| builtin::encoding(document, it, budget));
+            encoding::characters(document, dictionary, &own.unwrap_or_default())
+        };
         let mut decoder = Decoder {
             font: Font { name: base, embedded },
             unicode,
             simple,
-            is_composite,
+            composite,
             widths: HashMap::new(),
             default_width: USUAL_WIDTH,
         };
@@ -126,36 +134,41 @@ impl Decoder {
 
     /// Each code of `bytes`.
     pub(super) fn decode(&self, bytes: &[u8]) -> Vec<Decoded> {
-        let step = if self.is_composite { 2 } else { 1 };
-        let one = |code: &[u8]| {
-            let value = code.iter().fold(0, |value, byte| value << 8 | u32::from(*byte));
-            // It goes before `Encoding`.
-            let text = self.unicode.get(value).filter(|text| is_readable(text)).map(str::to_owned);
-            let text = text.or_else(|| match code {
-                [byte] => self.simple.get(usize::from(*byte)).cloned().flatten(),
-                _ => None,
-            });
-            // Glyph 0 of a composite font is the box for what is missing.
-            let text = text.filter(|_| !self.is_composite || value != 0);
-            let width = self.widths.get(&value).copied().unwrap_or(self.default_width);
-            Decoded { text, width, is_blank: step == 1 && value == 32 }
+        let mut rest = bytes;
+        let mut all = Vec::new();
+        while !rest.is_empty() {
+            let length = self.composite.as_ref().map_or(1, |codes| codes.length(rest));
+            let (code, behind) = rest.split_at(length);
+            all.push(self.decoded(code));
+            rest = behind;
+        }
+        all
+    }
+
+    fn decoded(&self, code: &[u8]) -> Decoded {
+        /// Half of an em: the width of Latin letters in fonts for Han.
+        const HALF: f64 = 500.0;
+        let value = code.iter().fold(0, |value, byte| value << 8 | u32::from(*byte));
+        // It goes before `Encoding`.
+        let text = self.unicode.get(value).filter(|text| is_readable(text)).map(str::to_owned);
+        let text = text.or_else(|| match &self.composite {
+            Some(codes) => codes.character(code).filter(|text| is_readable(text)),
+            None => self.simple.get(usize::try_from(value).ok()?)?.clone(),
+        });
+        // Glyph 0 of a composite font is the box for what is missing.
+        let text = text.filter(|_| self.composite.is_none() || value != 0);
+        let width = match &self.composite {
+            // Widths are those of glyphs, and which glyph it is only the encoding knows.
+            Some(Codes::Unicode | Codes::Legacy(_)) => {
+                if text.as_ref().is_some_and(|text| text.is_ascii()) { HALF } else { 2.0 * HALF }
+            }
+            _ => self.widths.get(&value).copied().unwrap_or(self.default_width),
         };
-        bytes.chunks(step).map(one).collect()
+        Decoded { text, width, is_blank: code == b" " }
     }
 }
 
-fn is_readable(text: &str) -> bool {
+/// Whether `text` is something that people read.
+pub(super) fn is_readable(text: &str) -> bool {
     !text.is_empty() && !text.contains(['\u{fffd}', '\0'])
-}
-
-/// The characters of each code of a simple font, as `Encoding` has them.
-fn characters(document: &Document, dictionary: &Dictionary) -> Vec<Option<String>> {
-    let mut shadow = dictionary.clone();
-    shadow.remove(b"ToUnicode");
-    let encoding = shadow.get_font_encoding(document);
-    let read = |code: u8| {
-        let text = encoding.as_ref().ok()?.bytes_to_string(&[code]).ok()?;
-        Some(text).filter(|text| is_readable(text))
-    };
-    (0..=255).map(read).collect()
 }

@@ -5,7 +5,10 @@
 
 mod blocks;
 mod budget;
+mod builtin;
+mod codes;
 mod content;
+mod encoding;
 mod font;
 mod inflate;
 mod state;
@@ -13,7 +16,7 @@ mod tags;
 mod text;
 mod unicode;
 
-pub use self::blocks::{Area, Located, area};
+pub use self::blocks::{Area, Line, Located, area};
 pub use self::state::{Color, Glyph};
 pub use self::tags::Tagged;
 pub use self::text::PAGE_END;
