@@ -2,7 +2,7 @@
 
 use crate::check::CLEAN;
 use crate::defects::{self, lines, pdf, text};
-use crate::harness::{Test, choices, themes};
+use crate::harness::{Test, choices, root, themes};
 use cvgen::check::Places;
 use cvgen::pdf::{self as reading, Pdf, area};
 
@@ -168,6 +168,165 @@ fn a_proof_of_anybodys_file_says_what_was_recognised() {
     }
 }
 
+/// The file of `tests/proof/` called `name`, as another program made it.
+fn made(name: &str) -> Vec<u8> {
+    std::fs::read(root().join("tests/proof").join(name)).expect("a file of the tests")
+}
+
+/// What is recognised in a file, by what it is.
+fn recognised(pdf: &Pdf, kind: &str) -> Vec<String> {
+    let places = Places::new(pdf);
+    let marks = places.recognised().into_iter().filter(|mark| mark.kind == kind);
+    let marks: Vec<_> = marks.collect();
+    assert!(marks.iter().all(|mark| !mark.areas.is_empty()), "{kind} without a place");
+    marks.into_iter().map(|mark| mark.text).collect()
+}
+
+/// The kinds of PDF that people have: what is recognised is what they say.
+#[test]
+fn files_of_other_programs_are_recognised() {
+    let usual = ["March 2019 – Present", "09/2014 – 02/2019", "2010 – 2014"];
+    let cases: [(&str, &str, &[&str], &[&str], &[&str]); 8] = [
+        (
+            "pdftex",
+            "Nora Halvorsen",
+            &["nora.halvorsen@example.org", "+47 55 01 23 45", "github.com/nora-example"],
+            &["Work Experience", "Education", "Technical Skills"],
+            &["Mar. 2019 – Present", "Sept. 2014 – Feb. 2019", "2010 – 2014"],
+        ),
+        (
+            "xetex",
+            "林晓雯",
+            &["138-0013-8000", "lin@example.org", "example.org/lin"],
+            &["教育背景", "工作经历", "专业技能"],
+            &["2016.09 – 2019.06", "2019 年 7 月 – 至今"],
+        ),
+        (
+            "word",
+            "Nora Halvorsen",
+            &["+47 55 01 23 45", "nora.halvorsen@example.org"],
+            &["PROFESSIONAL EXPERIENCE", "EDUCATION", "SKILLS"],
+            &usual,
+        ),
+        (
+            "libreoffice",
+            "Élodie Marchand",
+            &["06 12 34 56 78", "elodie@example.org"],
+            &["Expériences professionnelles", "Formation", "Langues"],
+            &["depuis mars 2019", "sept. 2014 – févr. 2019", "2011 – 2014"],
+        ),
+        (
+            "chromium",
+            "NORA HALVORSEN",
+            &["nora.halvorsen@example.org", "(+47) 55 01 23 45", "linkedin.com/in/nora-example"],
+            &["EXPERIENCE", "EDUCATION", "AWARDS & TALKS"],
+            &["March 2019 – Present", "2014-09 – 2019-02", "2010 – 2014", "2017"],
+        ),
+        (
+            "unembedded",
+            "Jörg Weißmüller",
+            &["0341 / 49 60 123", "joerg@example.org"],
+            &["BERUFSERFAHRUNG", "AUSBILDUNG", "SPRACHKENNTNISSE"],
+            &["Seit April 2018", "10/2012 – 03/2018", "Oktober 2007 – September 2012"],
+        ),
+        (
+            "columns",
+            "Nora Halvorsen",
+            &["nora.halvorsen@example.org", "+47 55 01 23 45", "www.example.org/nora"],
+            &["Contact", "Skills", "Languages", "Profile", "Employment", "Education"],
+            &["03/2019 – present", "09/2014 – 02/2019", "2010 – 2014"],
+        ),
+        ("scanned", "", &[], &[], &[]),
+    ];
+    for (file, name, contacts, titles, dates) in cases {
+        let pdf = reading::read(file, &made(&format!("{file}.pdf"))).expect("a PDF");
+        assert!(lies_in_a_block(&pdf), "{file}");
+        let names = recognised(&pdf, "name");
+        assert_eq!(names.first().map_or("", String::as_str), name, "{file}");
+        let kinds = ["e-mail address", "telephone number", "link"];
+        let mut found: Vec<String> = kinds.iter().flat_map(|kind| recognised(&pdf, kind)).collect();
+        let mut wanted: Vec<String> = contacts.iter().map(|it| (*it).to_owned()).collect();
+        found.sort();
+        wanted.sort();
+        assert_eq!(found, wanted, "{file}");
+        assert_eq!(recognised(&pdf, "section title"), titles, "{file}");
+        assert_eq!(recognised(&pdf, "date"), dates, "{file}");
+    }
+    // One that needs no password to be read is read like the one it was made of.
+    let restricted = reading::read("it", &made("restricted.pdf")).expect("a PDF");
+    assert_eq!(restricted.text(), reading::read("it", &made("word.pdf")).expect("a PDF").text());
+}
+
+/// Each of them has a proof that says so, in either language of proofs.
+#[test]
+fn files_of_other_programs_are_drawn() {
+    for file in [
+        "pdftex",
+        "xetex",
+        "word",
+        "libreoffice",
+        "chromium",
+        "unembedded",
+        "columns",
+        "scanned",
+        "restricted",
+    ] {
+        for (language, title) in [("en", "What a machine recognises"), ("zh", "机器能识别的内容")]
+        {
+            let finished = Test::new("check x.pdf --proof p.pdf")
+                .argument(format!("--lang={language}"))
+                .file("x.pdf", made(&format!("{file}.pdf")))
+                .run();
+            let said = words(&finished.read("p.pdf"));
+            assert!(said.contains(title), "{file}: {said}");
+            let has_nothing = said.contains("✗ nothing") || said.contains("✗ 没有识别到内容");
+            assert_eq!(has_nothing, file == "scanned", "{file}: {said}");
+        }
+    }
+}
+
+/// In our own themes, too, without the resume.
+#[test]
+fn what_every_theme_prints_is_recognised() {
+    for theme in themes() {
+        for (text, name, titles) in [
+            (ENGLISH, "Ann Li", ["Experience", "Education", "Skills"]),
+            (CHINESE, "张敏", ["工作经历", "教育背景", "专业技能"]),
+            (ARABIC, "ليلى حداد", ["الخبرات", "المؤهلات العلمية", "المهارات"]),
+        ] {
+            let finished = Test::new("pdf r.yaml -o r.pdf --no-system-fonts")
+                .file("r.yaml", text)
+                .argument(format!("--theme={theme}"))
+                .success();
+            let pdf = reading::read("it", &finished.read("r.pdf")).expect("a PDF");
+            let alike = |text: &str| text.to_lowercase();
+            let found = recognised(&pdf, "name");
+            assert_eq!(found.first().map(|it| alike(it)), Some(alike(name)), "{theme}");
+            let found: Vec<String> =
+                recognised(&pdf, "section title").iter().map(|it| alike(it)).collect();
+            for title in titles {
+                assert!(found.contains(&alike(title)), "{theme}: `{title}` is not in {found:?}");
+            }
+            assert_eq!(recognised(&pdf, "e-mail address").len(), 1, "{theme}, {name}");
+            assert_eq!(recognised(&pdf, "telephone number").len(), 1, "{theme}, {name}");
+            assert_eq!(recognised(&pdf, "date").len(), 2, "{theme}, {name}");
+        }
+    }
+}
+
+/// A worker draws what strangers made: what it takes is bounded, and told.
+#[test]
+fn strangers_files_are_drawn_within_limits() {
+    for limit in ["--time-limit=0", "--memory-limit=64M"] {
+        let finished = Test::new("check x.pdf --proof p.pdf")
+            .argument(limit)
+            .file("x.pdf", made("chromium.pdf"))
+            .run();
+        let has_proof = finished.names().iter().any(|name| name == "p.pdf");
+        assert!(!has_proof || limit.starts_with("--memory"), "{limit}: {:?}", finished.names());
+    }
+}
+
 #[test]
 fn what_cannot_be_drawn_is_refused_in_words() {
     let whole = pdf(vec![text("Ann Li", 72.0, 700.0)]);
@@ -175,6 +334,7 @@ fn what_cannot_be_drawn_is_refused_in_words() {
     for (name, bytes, why) in [
         ("many.pdf", many, "has more than 40 pages"),
         ("encrypted.pdf", defects::encrypted(), "is encrypted"),
+        ("secret.pdf", made("encrypted.pdf"), "is encrypted"),
         ("damaged.pdf", b"%PDF-1.7\n".to_vec(), "is damaged"),
         ("cut.pdf", whole[..whole.len() / 2].to_vec(), "is damaged"),
         ("empty.pdf", Vec::new(), "is not a PDF file"),

@@ -14,6 +14,7 @@ use cvgen::document::Document;
 use cvgen::foreign::{self, DocumentReader, Reading};
 use cvgen::job::{self, Job, PDF};
 use cvgen::pdf::{self, Pdf};
+use cvgen::proof::{self, Picture, ProofInput};
 use cvgen::resolve;
 use cvgen::resume::{LanguageTag, Resume};
 use cvgen::theme::Given;
@@ -113,8 +114,8 @@ struct Made {
     pdf: Option<Pdf>,
     /// What is looked at in place of a PDF.
     reading: Option<Reading>,
-    /// The PDF file, if a proof is to be drawn of it.
-    bytes: Vec<u8>,
+    /// What the pages of the PDF look like, if a proof is to be drawn of it.
+    pictures: Vec<Picture>,
     notes: Vec<Diagnostic>,
     most_pages: Option<usize>,
 }
@@ -273,10 +274,10 @@ impl<'a> Plan<'a> {
         };
         let language = document.map(|document| document.language.tag.clone());
         let language = language.or(asked).or_else(|| pdf.language.clone()).unwrap_or_default();
-        let drawn = cvgen::proof::proof(&cvgen::proof::ProofInput {
+        let drawn = proof::proof(&ProofInput {
             name: &input.file_name().map_or(name, |name| name.to_string_lossy()),
-            bytes: &made.bytes,
             pdf,
+            pictures: &made.pictures,
             document,
             findings: &check::check(&made.input()),
             language: language.split('-').next().unwrap_or_default(),
@@ -291,23 +292,15 @@ impl<'a> Plan<'a> {
         disk::write(&path, &bytes).map_err(told)
     }
 
-    /// The bytes of the file at `path`, if a proof is to be drawn of it.
-    fn bytes(&self, path: &Path) -> Result<Vec<u8>, Failure> {
-        if self.args.proof.is_none() {
-            return Ok(Vec::new());
-        }
-        let bytes = disk::read_at_most(path, pdf::MAX_BYTES).map_err(told)?;
-        Ok(bytes.unwrap_or_default())
-    }
-
     /// A document of anybody.
     fn foreign(&self, path: &Path) -> Result<Made, Failure> {
-        let (pdf, reading) = read_document(path, self.args, &self.limits).map_err(told)?;
+        let (pdf, pictures, reading) =
+            read_document(path, self.args, &self.limits).map_err(told)?;
         Ok(Made {
             name: path.display().to_string(),
             resume: None,
-            bytes: if pdf.is_some() { self.bytes(path)? } else { Vec::new() },
             pdf,
+            pictures,
             reading,
             notes: Vec::new(),
             most_pages: None,
@@ -349,27 +342,27 @@ impl<'a> Plan<'a> {
                 notes.extend(tailored.warnings.iter().cloned());
                 notes.extend(prepared.warnings);
                 let document = prepared.value.document.clone();
-                let ((pdf, reading), bytes) = if let Some(path) = &self.args.pdf {
-                    let read = read_document(path, self.args, &self.limits).map_err(told)?;
-                    (read, self.bytes(path)?)
+                let (pdf, pictures, reading) = if let Some(path) = &self.args.pdf {
+                    read_document(path, self.args, &self.limits).map_err(told)?
                 } else if let Some(problem) = check::too_long(&document) {
                     notes.push(problem);
-                    ((None, None), Vec::new())
+                    (None, Vec::new(), None)
                 } else {
                     let product = job::run_prepared(&job, prepared.value, &self.typesetter);
                     let product = product.map_err(told_all)?;
                     notes.extend(product.warnings);
                     let bytes = product.value.bytes();
                     let pdf = pdf::read("the PDF", bytes).map_err(told)?;
-                    ((Some(pdf), None), bytes.to_vec())
+                    let pictures = pictures("the PDF", bytes, &pdf, self.args).map_err(told)?;
+                    (Some(pdf), pictures, None)
                 };
                 all.push(Made {
                     name: path.display().to_string(),
                     most_pages: most_pages(&tailored.value),
                     resume: Some((tailored.value.clone(), document)),
                     pdf,
+                    pictures,
                     reading,
-                    bytes,
                     notes,
                 });
                 if is_only {
@@ -419,24 +412,38 @@ fn told_all(diagnostics: Vec<Diagnostic>) -> Failure {
 /// How long a file of a stranger may take to read, if nothing else is asked for.
 const READING: Duration = Duration::from_secs(10);
 
+/// How long one may take to read and to draw.
+const DRAWING: Duration = Duration::from_secs(30);
+
 /// What a leader wants to know of a file, and is told.
 #[derive(Serialize, Deserialize)]
 enum Read {
-    Pdf(Box<Pdf>),
+    Pdf(Box<Pdf>, Vec<Picture>),
     Other(Reading),
     Failed(Findings),
 }
 
-/// Has a worker read the document at `path`: it may be anybody's.
+/// What the pages of the PDF file `bytes` look like, if a proof is asked for.
+fn pictures(
+    name: &str,
+    bytes: &[u8],
+    pdf: &Pdf,
+    args: &CheckArgs,
+) -> Result<Vec<Picture>, Diagnostic> {
+    if args.proof.is_some() { proof::pictures(name, bytes, pdf) } else { Ok(Vec::new()) }
+}
+
+/// Has a worker read the document at `path`, and draw it if a proof is asked for: it may be anybody's.
 fn read_document(
     path: &Path,
     args: &CheckArgs,
     limits: &Limits,
-) -> Result<(Option<Pdf>, Option<Reading>), Diagnostic> {
+) -> Result<(Option<Pdf>, Vec<Picture>, Option<Reading>), Diagnostic> {
     let name = path.display().to_string();
     // Whether it can be opened is told without a worker.
     disk::open(path)?;
-    let time = if args.limits.pages.time_limit.is_some() { limits.time } else { READING };
+    let usual = if args.proof.is_some() { DRAWING } else { READING };
+    let time = if args.limits.pages.time_limit.is_some() { limits.time } else { usual };
     let limits = Limits { time, ..*limits };
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let ask = |worker: &mut Worker| {
@@ -444,8 +451,8 @@ fn read_document(
         worker.receive::<Read>()
     };
     match Worker::start(&limits, &arguments).and_then(|mut worker| ask(&mut worker)) {
-        Ok(Read::Pdf(pdf)) => Ok((Some(*pdf), None)),
-        Ok(Read::Other(reading)) => Ok((None, Some(reading))),
+        Ok(Read::Pdf(pdf, pictures)) => Ok((Some(*pdf), pictures, None)),
+        Ok(Read::Other(reading)) => Ok((None, Vec::new(), Some(reading))),
         Ok(Read::Failed(why)) => Err(why.first()),
         Err(End::Start(error)) => Err(End::Start(error).diagnostic(&limits)),
         Err(_) if matches!(Kind::of(path), Some(Kind::Other(_))) => {
@@ -455,8 +462,8 @@ fn read_document(
     }
 }
 
-/// Reads documents for `leader`.
-pub(super) fn work(leader: &Leader) {
+/// Reads documents for `leader`, which was told `args`.
+pub(super) fn work(args: &CheckArgs, leader: &Leader) {
     let read = |path: &Path| {
         let name = path.display().to_string();
         if let Some(Kind::Other(reader)) = Kind::of(path) {
@@ -466,7 +473,9 @@ pub(super) fn work(leader: &Leader) {
         }
         let bytes = disk::read_at_most(path, pdf::MAX_BYTES)?;
         let bytes = bytes.ok_or_else(|| pdf::too_large(&name))?;
-        pdf::read(&name, &bytes).map(|pdf| Read::Pdf(Box::new(pdf)))
+        let pdf = pdf::read(&name, &bytes)?;
+        let pictures = pictures(&name, &bytes, &pdf, args)?;
+        Ok(Read::Pdf(Box::new(pdf), pictures))
     };
     while let Some(path) = leader.receive::<PathBuf>() {
         let failed = |problem| Read::Failed(Findings::of([&problem]));

@@ -149,8 +149,8 @@ fn work(mut arguments: Vec<OsString>) -> ExitCode {
     let done = match args::parse(arguments) {
         Typed::Command(command) => match *command {
             Command::Batch(args) => batch::work(&args, &leader).is_ok(),
-            Command::Check(_) => {
-                check::work(&leader);
+            Command::Check(args) => {
+                check::work(&args, &leader);
                 true
             }
             _ => false,

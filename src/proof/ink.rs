@@ -4,10 +4,9 @@ use super::picture::Picture;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use printpdf::{
     BlendMode, Color, ExtendedGraphicsState, ExtendedGraphicsStateId, Line, LinePoint, Mm, Op,
-    PaintMode, PdfDocument, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, RawImage,
-    RawImageData, RawImageFormat, Rgb, WindingOrder, XObjectTransform,
+    PaintMode, PdfDocument, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rgb,
+    WindingOrder,
 };
-use std::collections::BTreeMap;
 
 /// What is drawn as if it lay behind the letters of the picture, and what lies over them.
 const BEHIND: &str = "Behind";
@@ -128,22 +127,19 @@ pub(super) fn file(title: &str, drawings: Vec<Drawing>, words: &[u8]) -> Option<
         pdf.resources.extgstates.map.insert(ExtendedGraphicsStateId(name.to_owned()), state);
     }
     let mut pages = Vec::new();
+    let mut pictures = Vec::new();
     for drawing in drawings {
-        let mut operations = Vec::new();
-        if let Some((picture, [left, bottom, right, top])) = drawing.picture {
-            operations.extend(placed(&mut pdf, picture, left, bottom, right - left, top - bottom));
-        }
-        operations.extend(drawing.operations);
+        pictures.push(drawing.picture);
         let millimetres = |length: f64| Mm::from(pt(length));
         pages.push(PdfPage::new(
             millimetres(drawing.width),
             millimetres(drawing.height),
-            operations,
+            drawing.operations,
         ));
     }
     let options = PdfSaveOptions { optimize: false, ..PdfSaveOptions::default() };
     let mut file = pdf.with_pages(pages).to_lopdf_document(&options, &mut Vec::new());
-    lay_over(&mut file, Document::load_mem(words).ok()?)?;
+    put_together(&mut file, pictures, Document::load_mem(words).ok()?)?;
     // The same proof of the same file: no clock in it.
     if let Ok(info) = file.trailer.get(b"Info").and_then(Object::as_reference)
         && let Ok(info) = file.get_object_mut(info).and_then(Object::as_dict_mut)
@@ -159,86 +155,85 @@ pub(super) fn file(title: &str, drawings: Vec<Drawing>, words: &[u8]) -> Option<
     Some(bytes)
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    reason = "places on a page"
-)]
-fn placed(
-    pdf: &mut PdfDocument,
-    picture: Picture,
-    left: f64,
-    bottom: f64,
-    width: f64,
-    height: f64,
-) -> Vec<Op> {
-    let (columns, rows) = (picture.width as f64, picture.height as f64);
-    let image = RawImage {
-        pixels: RawImageData::U8(picture.pixels),
-        width: picture.width,
-        height: picture.height,
-        data_format: RawImageFormat::RGB8,
-        tag: Vec::new(),
-    };
-    let transform = XObjectTransform {
-        translate_x: Some(pt(left)),
-        translate_y: Some(pt(bottom)),
-        dpi: Some(72.0),
-        scale_x: Some((width / columns) as f32),
-        scale_y: Some((height / rows) as f32),
-        ..XObjectTransform::default()
-    };
-    vec![Op::UseXobject { id: pdf.add_image(&image), transform }]
-}
-
-/// Puts each page of `words` over the page of the same number of `file`, as a form.
-fn lay_over(file: &mut Document, mut words: Document) -> Option<()> {
+/// Puts the picture of the same number under each page of `file`, and the page of `words` over it, as a form.
+/// `printpdf` takes pictures as pixels only, which would be packed once more.
+fn put_together(
+    file: &mut Document,
+    pictures: Vec<Option<(Picture, [f64; 4])>>,
+    mut words: Document,
+) -> Option<()> {
     words.renumber_objects_with(file.max_id + 1);
-    let above: Vec<ObjectId> = words.page_iter().collect();
-    let mut forms = BTreeMap::new();
-    for (index, id) in above.iter().enumerate() {
-        let page = words.get_dictionary(*id).ok()?;
+    let mut forms = Vec::new();
+    for id in words.page_iter() {
+        let page = words.get_dictionary(id).ok()?;
         let form = dictionary! {
             "Type" => "XObject",
             "Subtype" => "Form",
             "BBox" => page.get(b"MediaBox").ok()?.clone(),
             "Resources" => page.get(b"Resources").ok()?.clone(),
         };
-        forms.insert(index, Stream::new(form, words.get_page_content(*id)));
+        forms.push(Stream::new(form, words.get_page_content(id)));
     }
     file.max_id = words.max_id;
     file.objects.extend(words.objects);
-    let below: Vec<ObjectId> = file.page_iter().collect();
-    for (index, form) in forms {
+    let pages: Vec<ObjectId> = file.page_iter().collect();
+    for ((page, form), picture) in pages.into_iter().zip(forms).zip(pictures) {
         let form = file.add_object(form);
-        let page = *below.get(index)?;
-        let before = file.add_object(Stream::new(Dictionary::new(), b"q\n".to_vec()));
-        let after = file.add_object(Stream::new(Dictionary::new(), b"\nQ\n/Words Do\n".to_vec()));
-        let (mut resources, mut external) = {
-            let dictionary = file.get_dictionary(page).ok()?;
-            let get = |dictionary: &Dictionary, key: &[u8]| -> Dictionary {
-                let found = dictionary.get(key).ok().and_then(|it| file.dereference(it).ok());
-                found.and_then(|(_, it)| it.as_dict().ok().cloned()).unwrap_or_default()
-            };
-            let resources = get(dictionary, b"Resources");
-            let external = get(&resources, b"XObject");
-            (resources, external)
-        };
-        external.set("Words", form);
-        resources.set("XObject", external);
-        let dictionary = file.get_object_mut(page).and_then(Object::as_dict_mut).ok()?;
-        let own = match dictionary.get(b"Contents") {
-            Ok(Object::Array(list)) => list.clone(),
-            Ok(one) => vec![one.clone()],
-            Err(_) => Vec::new(),
-        };
-        let contents: Vec<Object> =
-            std::iter::once(before.into()).chain(own).chain([after.into()]).collect();
-        dictionary.set("Contents", contents);
-        // Colours are mixed as they are seen.
-        let group = dictionary! { "S" => "Transparency", "CS" => "DeviceRGB" };
-        dictionary.set("Group", group);
-        dictionary.set("Resources", resources);
+        let mut external = vec![("Words", form)];
+        let mut below = String::new();
+        if let Some((picture, [left, bottom, right, top])) = picture {
+            let (width, height) = (right - left, top - bottom);
+            below = format!("q {width} 0 0 {height} {left} {bottom} cm /Picture Do Q ");
+            external.push(("Picture", file.add_object(image(picture))));
+        }
+        surround(file, page, &(below + "q\n"), "\nQ\n/Words Do\n", &external)?;
     }
+    Some(())
+}
+
+fn image(picture: Picture) -> Stream {
+    let number = |value: usize| i64::try_from(value).unwrap_or_default();
+    let image = dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Image",
+        "Width" => number(picture.width),
+        "Height" => number(picture.height),
+        "ColorSpace" => if picture.is_grey { "DeviceGray" } else { "DeviceRGB" },
+        "BitsPerComponent" => 8,
+        "Filter" => "FlateDecode",
+    };
+    Stream::new(image, picture.packed).with_compression(false)
+}
+
+/// Draws `before` before what `page` has, and `after` after it, with the objects that these name.
+fn surround(
+    file: &mut Document,
+    page: ObjectId,
+    before: &str,
+    after: &str,
+    external: &[(&str, ObjectId)],
+) -> Option<()> {
+    let part = |text: &str| Stream::new(Dictionary::new(), text.into());
+    let before = file.add_object(part(before));
+    let after = file.add_object(part(after));
+    let mut resources = {
+        let found = file.get_dictionary(page).ok()?.get(b"Resources").ok();
+        let found = found.and_then(|it| file.dereference(it).ok());
+        found.and_then(|(_, it)| it.as_dict().ok().cloned()).unwrap_or_default()
+    };
+    let named = external.iter().map(|(name, id)| (*name, Object::from(*id)));
+    resources.set("XObject", Dictionary::from_iter(named));
+    let dictionary = file.get_object_mut(page).and_then(Object::as_dict_mut).ok()?;
+    let own = match dictionary.get(b"Contents") {
+        Ok(Object::Array(list)) => list.clone(),
+        Ok(one) => vec![one.clone()],
+        Err(_) => Vec::new(),
+    };
+    let contents: Vec<Object> =
+        std::iter::once(before.into()).chain(own).chain([after.into()]).collect();
+    dictionary.set("Contents", contents);
+    // Colours are mixed as they are seen.
+    dictionary.set("Group", dictionary! { "S" => "Transparency", "CS" => "DeviceRGB" });
+    dictionary.set("Resources", resources);
     Some(())
 }

@@ -9,6 +9,8 @@ mod ink;
 mod order;
 mod picture;
 
+pub use self::picture::Picture;
+
 use self::ink::{Drawing, Ink};
 use self::order::{Order, Point};
 use crate::assets;
@@ -18,7 +20,6 @@ use crate::document::Document;
 use crate::pdf::{Area, Pdf};
 use crate::typeset;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 /// The most pages that are drawn.
 const MOST_PAGES: usize = 40;
@@ -54,10 +55,10 @@ const VIOLET: Ink = [0.50, 0.33, 0.70];
 pub struct ProofInput<'a> {
     /// What the file is called.
     pub name: &'a str,
-    /// The file.
-    pub bytes: &'a [u8],
     /// What was read out of it.
     pub pdf: &'a Pdf,
+    /// What its pages look like.
+    pub pictures: &'a [Picture],
     /// What it was made of, if that is known.
     pub document: Option<&'a Document>,
     /// What `check` found.
@@ -66,16 +67,15 @@ pub struct ProofInput<'a> {
     pub language: &'a str,
 }
 
-/// Draws the proof sheet.
-pub fn proof(input: &ProofInput<'_>) -> Result<Vec<u8>, Diagnostic> {
-    let refuse = |why: String| Diagnostic::error("proof", format!("`{}` {why}", input.name));
-    let pages = &input.pdf.pages;
-    if pages.len() > MOST_PAGES {
+/// A picture of each page of the file `bytes`, which people know as `name`, and of which `pdf` was read. A file of
+/// strangers is to be drawn where it can do no harm.
+pub fn pictures(name: &str, bytes: &[u8], pdf: &Pdf) -> Result<Vec<Picture>, Diagnostic> {
+    let refuse = |why: String| Diagnostic::error("proof", format!("`{name}` {why}"));
+    if pdf.pages.len() > MOST_PAGES {
         let why = format!("has more than {MOST_PAGES} pages, and as many are drawn at most");
         return Err(refuse(why).hint("`cvgen check` without `--proof` says what is to be said"));
     }
-    let sides = |area: &Area| (area[2] - area[0], area[3] - area[1]);
-    for (number, page) in pages.iter().enumerate() {
+    for (number, page) in pdf.pages.iter().enumerate() {
         let (width, height) = sides(&page.area);
         if !(width >= 1.0 && height >= 1.0 && width.max(height) <= LONGEST) {
             let metres = width.max(height) / 72.0 * 0.0254;
@@ -86,8 +86,14 @@ pub fn proof(input: &ProofInput<'_>) -> Result<Vec<u8>, Diagnostic> {
             return Err(refuse(why));
         }
     }
-    let pictures = picture::pictures(input.bytes, SCALE).filter(|it| it.len() == pages.len());
-    let pictures = pictures.ok_or_else(|| refuse("cannot be drawn".to_owned()))?;
+    let drawn = picture::draw_all(bytes, SCALE).filter(|it| it.len() == pdf.pages.len());
+    drawn.ok_or_else(|| refuse("cannot be drawn".to_owned()))
+}
+
+/// Draws the proof sheet.
+pub fn proof(input: &ProofInput<'_>) -> Result<Vec<u8>, Diagnostic> {
+    let refuse = |why: String| Diagnostic::error("proof", format!("`{}` {why}", input.name));
+    let pages = &input.pdf.pages;
     let places = Places::new(input.pdf);
     let marks = match input.document {
         Some(document) => places.facts(document),
@@ -96,7 +102,7 @@ pub fn proof(input: &ProofInput<'_>) -> Result<Vec<u8>, Diagnostic> {
     let notes = notes(input, &places);
     let mut drawings = Vec::new();
     let mut words = Vec::new();
-    for (number, picture) in pictures.into_iter().enumerate() {
+    for (number, picture) in input.pictures.iter().take(pages.len()).enumerate() {
         let (drawing, said) = page(input, number, picture, &marks, &places, &notes);
         drawings.push(drawing);
         words.push(said);
@@ -128,6 +134,11 @@ pub fn proof(input: &ProofInput<'_>) -> Result<Vec<u8>, Diagnostic> {
     drawings.extend((drawings.len()..count).map(|_| Drawing::new(width, height)));
     ink::file(&format!("{} – proof", input.name), drawings, &words)
         .ok_or_else(|| bug("no file".to_owned()))
+}
+
+/// Width and height.
+fn sides(area: &Area) -> (f64, f64) {
+    (area[2] - area[0], area[3] - area[1])
 }
 
 /// A finding with its number.
@@ -169,7 +180,7 @@ fn notes<'a>(input: &ProofInput<'a>, places: &Places<'_>) -> Vec<Note<'a>> {
 fn page(
     input: &ProofInput<'_>,
     number: usize,
-    picture: picture::Picture,
+    picture: &Picture,
     marks: &[Mark],
     places: &Places<'_>,
     notes: &[Note<'_>],
@@ -189,7 +200,7 @@ fn page(
     };
     let down = |y: f64| drawing_height(height) - y;
     let sheet = [LEFT, BELOW, LEFT + width, BELOW + height];
-    drawing.picture(picture, sheet);
+    drawing.picture(picture.clone(), sheet);
     drawing.frame(sheet, GREY, 0.7);
     let blocks: Vec<Area> =
         page.blocks().into_iter().map(|block| grown(moved(block), 2.0)).collect();
@@ -372,11 +383,13 @@ fn summary(marks: &[Mark]) -> Vec<Value> {
         .collect()
 }
 
-/// The texts that were recognised, by what they are.
+/// The texts that were recognised, by what they are, who it is first.
 fn recognised(marks: &[Mark]) -> Vec<Value> {
-    let mut kinds: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for mark in marks {
-        kinds.entry(mark.kind).or_default().push(&mark.text);
+    let mut kinds: Vec<(&str, Vec<&str>)> = Vec::new();
+    for kind in ["name", "e-mail address", "telephone number", "link", "section title", "date"] {
+        let own = marks.iter().filter(|mark| mark.kind == kind);
+        kinds.push((kind, own.map(|mark| mark.text.as_str()).collect()));
     }
+    kinds.retain(|(_, texts)| !texts.is_empty());
     kinds.into_iter().map(|(kind, texts)| json!({"kind": kind, "texts": texts})).collect()
 }

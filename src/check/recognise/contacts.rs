@@ -140,7 +140,7 @@ fn numbers(line: &str) -> Vec<Range<usize>> {
         let text = own[..run].trim_end_matches(|c: char| !c.is_ascii_digit());
         let is_word = |c: char| c.is_alphanumeric() || c == '_';
         let is_apart = !line[..base + start].ends_with(is_word)
-            && !own[run..].starts_with(|c: char| c.is_alphabetic());
+            && !own[text.len()..].starts_with(char::is_alphabetic);
         if is_apart && !text.is_empty() {
             found.push(base + start..base + start + text.len());
         }

@@ -78,7 +78,7 @@ fn is_spaced(text: &str) -> bool {
 fn shown(text: &str) -> String {
     let text = text.trim().trim_matches(|c: char| ":：【】[]".contains(c)).trim();
     if is_spaced(text) && text.chars().count() > 3 {
-        text.split_whitespace().collect()
+        text.split_whitespace().collect::<String>().replace('&', " & ")
     } else {
         text.to_owned()
     }
