@@ -23,7 +23,7 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
         "typeset",
         &["calendar", "fonts", "document", "sheet", "theme", "assets", "source", "diagnostic"],
     ),
-    ("pdf", &["diagnostic"]),
+    ("pdf", &["assets", "diagnostic"]),
     ("foreign", &["diagnostic"]),
     ("proof", &["check", "pdf", "typeset", "document", "assets", "diagnostic"]),
     (

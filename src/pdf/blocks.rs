@@ -4,6 +4,9 @@
 use super::{Glyph, PAGE_END, Pdf, PdfPage};
 use std::ops::Range;
 
+/// A gap in a line wider than this, in parts of the size, parts two columns: no blank between words is as wide.
+const COLUMN_GAP: f64 = 1.3;
+
 /// Left, bottom, right, top, in pt from the lower left corner of the page.
 pub type Area = [f64; 4];
 
@@ -24,7 +27,7 @@ pub struct Located {
     glyphs: Vec<(usize, usize, usize)>,
 }
 
-/// A line of the text.
+/// A line of the text, or the part of it that is in one column.
 pub struct Line {
     /// Where it is in the text, without blanks around it.
     pub range: Range<usize>,
@@ -56,19 +59,41 @@ impl Pdf {
         Located { text, glyphs }
     }
 
-    /// The lines of `located` that have something to read in them.
+    /// The lines of `located` that have something to read in them, each column of them by itself.
     pub fn lines(&self, located: &Located) -> Vec<Line> {
+        let mut found: Vec<Line> = Vec::new();
         let mut at = 0;
-        let line = |whole: &str| {
-            let start = at + (whole.len() - whole.trim_start().len());
-            at += whole.len();
-            let range = start..start + whole.trim().len();
-            let (_, page, glyph) = *Self::glyphs_in(located, &range).first()?;
-            let first = &self.pages[page].glyphs[glyph];
-            let (left, y) = (first.x, first.y);
-            Some(Line { size: self.size(located, &range), range, page, left, y })
-        };
-        located.text.split_inclusive('\n').filter_map(line).collect()
+        for whole in located.text.split_inclusive('\n') {
+            let first = found.len();
+            let mut last: Option<Area> = None;
+            for word in whole.split_inclusive(char::is_whitespace) {
+                let range = at..at + word.trim_end().len();
+                at += word.len();
+                let Some(own) = self.word(located, range) else { continue };
+                let [left, _, right, _] = own.1;
+                let gap = last.map_or(0.0, |last| (left - last[2]).max(last[0] - right));
+                last = Some(own.1);
+                match found[first..].last_mut() {
+                    Some(line) if gap < COLUMN_GAP * line.size => {
+                        line.range.end = own.0.range.end;
+                        line.size = line.size.max(own.0.size);
+                    }
+                    _ => found.push(own.0),
+                }
+            }
+        }
+        found
+    }
+
+    /// The word in `range` of `located` as a line, and its area; none if it has nothing to read.
+    fn word(&self, located: &Located, range: Range<usize>) -> Option<(Line, Area)> {
+        let glyphs = Self::glyphs_in(located, &range);
+        let (_, page, glyph) = *glyphs.first()?;
+        let first = &self.pages[page].glyphs[glyph];
+        let areas = glyphs.iter().map(|(_, page, glyph)| area(&self.pages[*page].glyphs[*glyph]));
+        let whole = areas.reduce(union)?;
+        let (left, y) = (first.x, first.y);
+        Some((Line { size: self.size(located, &range), range, page, left, y }, whole))
     }
 
     /// The size of the largest glyph of the text in `range` of `located`, in pt.

@@ -33,16 +33,14 @@ pub(super) fn name(page: &Page<'_>, titles: &[(usize, String)]) -> Option<Mark> 
         candidates.iter().position(|(_, range)| reads_as_name(&page.located.text[range.clone()]))?
     };
     let mut ranges = vec![candidates[chosen].1.clone()];
-    let mut words = words_of(page, &ranges[0]);
-    // Given and family name may have a line each.
+    // Given and family name may have a line each; what follows a whole name is a headline.
     for pair in candidates[chosen..].windows(2) {
-        let ((index, _), (next, range)) = (&pair[0], &pair[1]);
-        let more = words_of(page, range);
+        let ((index, before), (next, range)) = (&pair[0], &pair[1]);
         let is_same = next - index == 1 && (size(*next) - size(*index)).abs() < 0.02 * size(*index);
-        if !is_same || largest <= LARGER * page.usual_size() || words + more > 4 {
+        let is_set_off = largest > LARGER * page.usual_size();
+        if !is_same || !is_set_off || !is_word(page, before) || !is_word(page, range) {
             break;
         }
-        words += more;
         ranges.push(range.clone());
     }
     let parts: Vec<&str> =
@@ -50,8 +48,10 @@ pub(super) fn name(page: &Page<'_>, titles: &[(usize, String)]) -> Option<Mark> 
     Some(page.mark("name", &parts.join(" "), &ranges))
 }
 
-fn words_of(page: &Page<'_>, range: &Range<usize>) -> usize {
-    page.located.text[range.clone()].split_whitespace().count()
+/// Whether one word is there, of a script that has blanks between words.
+fn is_word(page: &Page<'_>, range: &Range<usize>) -> bool {
+    let text = page.located.text[range.clone()].trim();
+    !text.contains(|c: char| c.is_whitespace() || c >= '\u{2e80}')
 }
 
 /// The name behind its label: `姓名：张敏`.
