@@ -185,8 +185,10 @@ fn recognised(pdf: &Pdf, kind: &str) -> Vec<String> {
 /// The kinds of PDF that people have: what is recognised is what they say.
 #[test]
 fn files_of_other_programs_are_recognised() {
+    /// A file, and the name, contacts, titles and dates in it.
+    type Case<'a> = (&'a str, &'a str, &'a [&'a str], &'a [&'a str], &'a [&'a str]);
     let usual = ["March 2019 – Present", "09/2014 – 02/2019", "2010 – 2014"];
-    let cases: [(&str, &str, &[&str], &[&str], &[&str]); 8] = [
+    let cases: [Case<'_>; 8] = [
         (
             "pdftex",
             "Nora Halvorsen",

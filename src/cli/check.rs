@@ -433,12 +433,11 @@ fn pictures(
     if args.proof.is_some() { proof::pictures(name, bytes, pdf) } else { Ok(Vec::new()) }
 }
 
+/// What was read of a PDF, what its pages look like, and what was read of another document.
+type Looked = (Option<Pdf>, Vec<Picture>, Option<Reading>);
+
 /// Has a worker read the document at `path`, and draw it if a proof is asked for: it may be anybody's.
-fn read_document(
-    path: &Path,
-    args: &CheckArgs,
-    limits: &Limits,
-) -> Result<(Option<Pdf>, Vec<Picture>, Option<Reading>), Diagnostic> {
+fn read_document(path: &Path, args: &CheckArgs, limits: &Limits) -> Result<Looked, Diagnostic> {
     let name = path.display().to_string();
     // Whether it can be opened is told without a worker.
     disk::open(path)?;

@@ -37,7 +37,7 @@ fn type1(font: &[u8]) -> Vec<(u8, Vec<u8>)> {
     };
     let mut names = Vec::new();
     let words: Vec<&[u8]> = head[start..]
-        .split(|byte| byte.is_ascii_whitespace())
+        .split(u8::is_ascii_whitespace)
         .filter(|word| !word.is_empty())
         .take_while(|word| *word != b"eexec" && *word != b"readonly")
         .collect();

@@ -84,7 +84,9 @@ fn predefined(name: &[u8]) -> Option<Codes> {
 
 /// The characters of the collection that the font `inner` says its glyphs are of.
 fn collection(document: &Document, inner: &Dictionary) -> Option<&'static [char]> {
-    static TABLES: [(&[u8], &str, OnceLock<Vec<char>>); 4] = [
+    /// The name of a collection, its file, and what that says once it is read.
+    type Table = (&'static [u8], &'static str, OnceLock<Vec<char>>);
+    static TABLES: [Table; 4] = [
         (b"CNS1", "collections/cns1.bin", OnceLock::new()),
         (b"GB1", "collections/gb1.bin", OnceLock::new()),
         (b"Japan1", "collections/japan1.bin", OnceLock::new()),

@@ -222,7 +222,7 @@ fn surround(
         found.and_then(|(_, it)| it.as_dict().ok().cloned()).unwrap_or_default()
     };
     let named = external.iter().map(|(name, id)| (*name, Object::from(*id)));
-    resources.set("XObject", Dictionary::from_iter(named));
+    resources.set("XObject", named.collect::<Dictionary>());
     let dictionary = file.get_object_mut(page).and_then(Object::as_dict_mut).ok()?;
     let own = match dictionary.get(b"Contents") {
         Ok(Object::Array(list)) => list.clone(),

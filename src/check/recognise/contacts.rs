@@ -139,9 +139,9 @@ fn numbers(line: &str) -> Vec<Range<usize>> {
         let run = own.find(|c| !is_part(c)).unwrap_or(own.len());
         let text = own[..run].trim_end_matches(|c: char| !c.is_ascii_digit());
         let is_word = |c: char| c.is_alphanumeric() || c == '_';
-        let is_apart = !line[..base + start].ends_with(is_word)
+        let is_free = !line[..base + start].ends_with(is_word)
             && !own[text.len()..].starts_with(char::is_alphabetic);
-        if is_apart && !text.is_empty() {
+        if is_free && !text.is_empty() {
             found.push(base + start..base + start + text.len());
         }
         rest = &own[run.max(1)..];
