@@ -208,14 +208,9 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The test data that nobody on this project wrote, beside the project; `None` where it is not.
-pub(crate) fn corpus() -> Option<PathBuf> {
-    let corpus = root().join("../shared/corpus");
-    if corpus.is_dir() {
-        return Some(corpus);
-    }
-    crate::judges::absent("the corpus `../shared/corpus`");
-    None
+/// The test data that nobody on this project wrote.
+pub(crate) fn corpus() -> PathBuf {
+    root().join("tests/corpus")
 }
 
 /// The names of the built-in themes.

@@ -13,13 +13,6 @@ pub(crate) fn missing(what: &str) {
     eprintln!("skipped: {what} is missing");
 }
 
-/// Reports that test data from outside the repository is not there: a failure where CI runs, which
-/// has it; a clone elsewhere has not.
-pub(crate) fn absent(what: &str) {
-    assert!(std::env::var_os("CI").is_none(), "{what} is missing");
-    eprintln!("skipped: {what} is missing");
-}
-
 /// What `program` prints; `None` where it is not installed. It must succeed.
 pub(crate) fn judge<S: AsRef<std::ffi::OsStr>>(
     program: &str,

@@ -216,9 +216,10 @@ impl Choice<'_> {
     fn parts(&self, family: &str, lost: &[char]) -> (Vec<String>, Vec<char>) {
         let (mut parts, mut lost) = (Vec::new(), lost.to_vec());
         for name in [Some(family.to_owned()), rare(family)].into_iter().flatten() {
-            let Some(font) = self.fonts.regular(&name).filter(|_| !lost.is_empty()) else {
-                continue;
-            };
+            if lost.is_empty() {
+                break;
+            }
+            let Some(font) = self.fonts.regular(&name) else { continue };
             let rest = without(font, &lost);
             if rest.len() < lost.len() {
                 parts.push(name);

@@ -41,7 +41,7 @@ fn pages() -> &'static [Page] {
                 add(&path, theme, &typesetter, &mut pages);
             }
         }
-        let corpus = corpus().map(|corpus| files(&corpus.join("jsonresume"))).unwrap_or_default();
+        let corpus = files(&corpus().join("jsonresume"));
         for (index, path) in corpus.iter().enumerate() {
             for (number, theme) in themes.iter().enumerate() {
                 if number == index % themes.len() || is_everything() {

@@ -6,7 +6,7 @@ use crate::judges;
 /// Every string of the corpus in every kind of field, read back by `html5lib`.
 #[test]
 fn naughty_strings_are_inert_and_exact() {
-    let Some(corpus) = corpus() else { return };
+    let corpus = corpus();
     let text = std::fs::read_to_string(corpus.join("strings/naughty.json")).expect("strings");
     let strings: Vec<String> = serde_json::from_str(&text).expect("strings");
     let entry = |string: &String| {

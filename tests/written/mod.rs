@@ -15,7 +15,7 @@ use std::path::PathBuf;
 pub(crate) fn resumes() -> Vec<(PathBuf, Vec<String>)> {
     let mut folders =
         vec![root().join("examples"), root().join("tests/pages"), root().join("data/stress")];
-    folders.extend(corpus().map(|corpus| corpus.join("jsonresume")));
+    folders.push(corpus().join("jsonresume"));
     let mut files: Vec<PathBuf> = Vec::new();
     for folder in folders {
         let entries = std::fs::read_dir(&folder).expect("a folder");
@@ -61,8 +61,8 @@ pub(crate) fn documents(theme: &str) -> Vec<(String, Document)> {
 }
 
 /// The strings that break software, each a document that says it in every kind of field.
-pub(crate) fn naughty() -> Option<Vec<(String, Document)>> {
-    let text = std::fs::read_to_string(corpus()?.join("strings/naughty.json")).expect("strings");
+pub(crate) fn naughty() -> Vec<(String, Document)> {
+    let text = std::fs::read_to_string(corpus().join("strings/naughty.json")).expect("strings");
     let strings: Vec<String> = serde_json::from_str(&text).expect("strings");
     let said = |string: String| {
         let resume = serde_json::json!({
@@ -77,7 +77,7 @@ pub(crate) fn naughty() -> Option<Vec<(String, Document)>> {
         });
         (string, document("r.json", &resume.to_string(), "classic", "en"))
     };
-    Some(strings.into_iter().map(said).collect())
+    strings.into_iter().map(said).collect()
 }
 
 /// All that a document says, one text behind the other.

@@ -120,7 +120,7 @@ fn every_fact_is_in_the_text_and_no_line_is_too_wide() {
 
 #[test]
 fn naughty_strings_are_in_the_text_as_they_are() {
-    for (name, document) in naughty().unwrap_or_default() {
+    for (name, document) in naughty() {
         let text = text(&document, &TextLayout { width: 0, is_ascii: false });
         let found = letters(&text);
         for said in said(&document) {

@@ -81,7 +81,7 @@ fn looks_are_styles_and_nothing_else() {
 fn naughty_strings_are_in_the_word_file_as_they_are() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut whole = Vec::new();
-    for (index, (name, document)) in naughty().unwrap_or_default().into_iter().enumerate() {
+    for (index, (name, document)) in naughty().into_iter().enumerate() {
         let file = file(&document, "classic");
         let found = letters(&text(&file));
         for said in said(&document) {
