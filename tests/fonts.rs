@@ -304,7 +304,7 @@ fn rare_han_are_in_every_format() {
     assert_eq!(html.matches("font-family:cv-body-3;").count(), 2, "regular and bold");
     assert!(html.contains("在郪江工作"));
     run("docx r.yaml -o r.docx").path("r.docx");
-    let stdout = run("txt r.yaml -o -").stdout;
+    let stdout = Test::new("txt r.yaml -o - --lang zh").file("r.yaml", resume).success().stdout;
     assert!(String::from_utf8(stdout).expect("text").contains("在郪江工作"));
 }
 
