@@ -94,6 +94,9 @@ impl Body<'_> {
             Item::Title { style, body, .. } if style == "name" => {
                 (Kind::Line, format!("\\cvname{{{}}}\n", self.text(body)))
             }
+            Item::Title { style, body, .. } if style == "subsection" => {
+                (Kind::Block, format!("\\subsection{{{}}}\n", self.text(body)))
+            }
             Item::Title { body, .. } => {
                 (Kind::Block, format!("\\section{{{}}}\n", self.text(body)))
             }
