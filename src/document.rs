@@ -21,6 +21,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The version of this contract. It grows by one when a field changes its meaning or goes away.
 pub const FORMAT: u32 = 2;
@@ -330,12 +331,31 @@ pub struct Contact {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub struct Image {
-    /// The path under which the theme reads it; `typeset` gives it.
+    /// The path under which the theme reads it, which `typeset` gives it; until then as the resume has it.
     pub path: String,
     /// Width and height, in pixels or in units of the drawing; `null` until the picture is read.
     pub size: Option<(u32, u32)>,
     /// The alternative text. Never empty.
     pub alt: String,
+    /// Its bytes, where they were read: no theme sees them. The photo's are handed over beside the document.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub content: Option<Arc<[u8]>>,
+}
+
+impl Document {
+    /// Leaves the picture called `name` out of everything that shows it.
+    pub(crate) fn drop_image(&mut self, name: &str) {
+        self.images.remove(name);
+        let is_it = |shown: &mut String| shown == name;
+        self.header.photo.take_if(is_it);
+        if let Some(closing) = &mut self.closing {
+            closing.signature.take_if(is_it);
+        }
+        for entry in self.sections.iter_mut().flat_map(|section| &mut section.entries) {
+            entry.logo.take_if(is_it);
+        }
+    }
 }
 
 /// Text within a line: runs of equal style. Empty if there is no text.

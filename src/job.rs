@@ -18,11 +18,12 @@ pub use self::product::{Fitted, Product, Shape};
 pub use self::setting::{FormatSettings, Setting, SettingKind};
 
 use self::draft::Draft;
+use crate::calendar;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned};
 use crate::document::{Document, OptionValue};
 use crate::fonts;
 use crate::resolve::{self, Choices};
-use crate::resume::{LanguageTag, Node, Resume, Value};
+use crate::resume::{LanguageTag, Node, PartialDate, Resume, Value};
 use crate::theme::{Chosen, Given, GivenValue, Theme};
 use crate::typeset::{self, Clean, Photo, Typesetter};
 pub use crate::write::html::Version;
@@ -102,7 +103,7 @@ impl<'a> Job<'a> {
 }
 
 fn no_files(path: &str) -> Result<Vec<u8>, Diagnostic> {
-    let message = format!("the photo `{}` cannot be read here", path.escape_debug());
+    let message = format!("the picture `{}` cannot be read here", path.escape_debug());
     Err(Diagnostic::warning("photo", message))
 }
 
@@ -181,10 +182,18 @@ pub fn prepare(job: &Job<'_>) -> Outcome<Prepared> {
         fonts: job.theme.families(&options),
         density: 1.0,
         has_photo: photo.is_some(),
+        today: job.settings.seconds(&DATE).and_then(day),
         options,
     };
-    let document = keep(resolve::resolve(job.resume, &choices), &mut warnings);
+    let mut document = keep(resolve::resolve(job.resume, &choices), &mut warnings);
+    read_pictures(job, &mut document, &mut warnings);
     Ok(Warned { value: Prepared { document, photo }, warnings })
+}
+
+/// The day of a moment in seconds since 1970.
+fn day(seconds: i64) -> Option<PartialDate> {
+    let (year, month, day) = calendar::date(seconds.div_euclid(86_400))?;
+    Some(PartialDate { year, month: Some(month), day: Some(day) })
 }
 
 /// The value of `warned`; its warnings are put behind `warnings`.
@@ -244,6 +253,27 @@ fn given_value(node: &Node) -> GivenValue {
         }
         Value::Text(text) => GivenValue::Text(text.clone()),
         Value::Null | Value::Map(_) => GivenValue::Text(String::new()),
+    }
+}
+
+/// Reads the pictures of `document` beside the photo: the signature, and logos. One that cannot be read is left out
+/// and told.
+fn read_pictures(job: &Job<'_>, document: &mut Document, warnings: &mut Vec<Diagnostic>) {
+    let is_photo = |name: &String| document.header.photo.as_ref() == Some(name);
+    let names: Vec<String> =
+        document.images.keys().filter(|name| !is_photo(name)).cloned().collect();
+    for name in names {
+        let Some(image) = document.images.get_mut(&name) else { continue };
+        match (job.read_file)(&image.path) {
+            Ok(bytes) => image.content = Some(typeset::clean(bytes).bytes.into()),
+            Err(problem) => {
+                let named = job.resume.tree.find_scalar(&|text| text.trim() == image.path);
+                let place = named.and_then(|node| job.resume.place(node.span));
+                let severity = problem.severity.min(Severity::Warning);
+                warnings.push(Diagnostic { severity, code: "picture", place, ..problem });
+                document.drop_image(&name);
+            }
+        }
     }
 }
 

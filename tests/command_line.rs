@@ -122,6 +122,38 @@ fn what_new_writes_renders_at_once() {
             assert_eq!(pdf.stderr, "out.pdf: 1 page, …", "{name}, {theme}");
         }
     }
+    for name in ["resume.yaml", "resume.toml", "resume.json"] {
+        let finished = Test::new("new --lang pl").argument(name).success();
+        let text = String::from_utf8(finished.read(name)).expect("text");
+        assert_eq!(text.contains("Wyrażam zgodę"), name != "resume.json", "{name}");
+        let printed = finished.then("txt -o -").argument(name).success();
+        let page = String::from_utf8_lossy(&printed.stdout).into_owned();
+        assert!(page.contains("Doświadczenie zawodowe") && !page.contains("zgodę"), "{page}");
+        let shown = if name == "resume.toml" {
+            ("# [[sections]]\n# id = \"consent\"", 5)
+        } else {
+            ("# sections:\n#   - id: consent", 6)
+        };
+        if name == "resume.json" {
+            continue;
+        }
+        // Without the signs it is printed.
+        let at = text.find(shown.0).expect("a comment");
+        let (before, rest) = text.split_at(at);
+        let lines: Vec<&str> = rest.lines().collect();
+        let open = lines[..shown.1].iter().map(|line| &line[2..]);
+        let all: Vec<&str> = open.chain(lines[shown.1..].iter().copied()).collect();
+        let printed = Test::new("txt -o -")
+            .argument(name)
+            .file(name, format!("{before}{}\n", all.join("\n")))
+            .success();
+        assert!(String::from_utf8_lossy(&printed.stdout).contains("Wyrażam zgodę"), "{name}");
+    }
+    let italian = Test::new("new --lang it").success();
+    assert!(
+        String::from_utf8_lossy(&italian.read("resume.yaml")).contains("Autorizzo il trattamento")
+    );
+    Test::new("new --lang polish-please").exits_with(2);
     Test::new("new").file("resume.yaml", "mine").exits_with(1).says("exists already");
     Test::new("new --force").file("resume.yaml", "mine").success();
     Test::new("new resume.doc").exits_with(2);

@@ -70,7 +70,7 @@ fn what_happened_once_does_not_go_on() {
     assert_eq!(dates("awards: [{title: A, startDate: 2019}]\n", "en"), ["2019"]);
     assert_eq!(dates("publications: [{name: A, startDate: 2019}]\n", "en"), ["2019"]);
     let valid = "certificates: [{name: A, date: 2019-03, validUntil: 2022-03}, {name: B, validUntil: 2022}]\n";
-    assert_eq!(dates(valid, "en"), ["Mar 2019 – Mar 2022", "until 2022"]);
+    assert_eq!(dates(valid, "en"), ["Mar 2019 (valid until Mar 2022)", "valid until 2022"]);
     let (document, _) = document(valid, "en");
     let until = document.sections[0].entries[0].valid_until.as_ref().expect("a validity");
     assert_eq!(until.iso.as_deref(), Some("2022-03"));

@@ -238,5 +238,6 @@ pub(crate) fn choices(theme: &cvgen::theme::Theme, language: &str) -> cvgen::res
         styles: chosen.styles,
         density: 1.0,
         has_photo: false,
+        today: None,
     }
 }

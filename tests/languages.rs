@@ -140,6 +140,7 @@ education: [{institution: D, studyType: BSc, area: Physics}]
             fonts: std::collections::BTreeMap::new(),
             density: 1.0,
             has_photo: false,
+            today: None,
         };
         let sections = cvgen::resolve::resolve(&read, &choices).value.sections;
         let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");

@@ -1,5 +1,6 @@
 //! Every language as its own people write it: bold, dates, lines, words, names and contacts.
 
+use crate::harness::Test;
 use crate::resolving::{bullets, document, document_of, texts};
 
 #[test]
@@ -133,7 +134,7 @@ fn a_certificate_is_valid_until_then() {
     for key in ["endDate", "validUntil", "expires", "expirationDate"] {
         let resume =
             format!("certificates: [{{name: Erste Hilfe, date: 2024-05, {key}: 2026-05}}]\n");
-        assert_eq!(dates(&resume, "de").0, ["05/2024 – 05/2026"], "{key}");
+        assert_eq!(dates(&resume, "de").0, ["05/2024 (gültig bis 05/2026)"], "{key}");
     }
 }
 
@@ -560,6 +561,84 @@ fn a_fact_without_a_label_has_no_colon() {
         let text = cvgen::pdf::read("it", &pdf).expect("a PDF").running_text();
         assert!(text.contains("专业排名") && !text.contains('：'), "{theme}: {text}");
     }
+}
+
+#[test]
+fn years_of_work_and_age_are_counted_on_request() {
+    let contacts = |language: &str, items: &str, updated: &str| {
+        let resume = format!(
+            "basics: {{name: A, contacts: [{items}]}}\ncvgen: {{languages: [{language}]{updated}}}\n"
+        );
+        let (document, warnings) = document(&resume, language);
+        let texts = document.header.contacts.iter().map(|contact| contact.text.clone());
+        (texts.collect::<Vec<_>>(), warnings)
+    };
+    let updated = ", updated: 2026-05-20";
+    for (language, items, expected) in [
+        ("zh", "{label: 工作年限, since: 2018-07}", "工作年限：7年"),
+        ("zh", "{label: 年龄, since: 1996-05-20, text: '{n}岁'}", "年龄：30岁"),
+        ("zh", "{label: 年龄, since: 1996-05-21, text: '{n}岁'}", "年龄：29岁"),
+        ("de", "{label: Berufserfahrung, since: 2018}", "Berufserfahrung: 8 J."),
+        ("ko", "{label: 경력, since: 2025-03}", "경력: 1년"),
+        ("en", "{label: Experience, since: 2025-03}", "Experience: 1 yr"),
+        ("ja", "{label: 年齢, text: '満{n}歳', since: 平成8年5月}", "年齢：満30歳"),
+    ] {
+        let (texts, warnings) = contacts(language, items, updated);
+        assert_eq!((texts, warnings), (vec![expected.to_owned()], vec![]), "{items}");
+    }
+    let (texts, warnings) = contacts("en", "{label: Experience, since: 2025-03}", "");
+    assert_eq!(
+        (texts, warnings),
+        (vec!["Experience: Mar 2025 – Present".to_owned()], vec!["date"])
+    );
+}
+
+#[test]
+fn a_licence_says_until_when_it_is_valid() {
+    let resume = |language: &str| {
+        format!(
+            "cvgen: {{languages: [{language}]}}\ncertificates: [{{name: A, date: 2024-05, endDate: 2026-05}}, {{name: B, expires: 2027-01}}]\n"
+        )
+    };
+    for (language, both, end) in [
+        ("de", "05/2024 (gültig bis 05/2026)", "gültig bis 01/2027"),
+        ("en", "May 2024 (valid until May 2026)", "valid until Jan 2027"),
+        ("fr", "mai 2024 (fin de validité : mai 2026)", "fin de validité : janv. 2027"),
+        ("zh", "2024年5月（有效期至2026年5月）", "有效期至2027年1月"),
+        ("ja", "2024年5月（2026年5月まで有効）", "2027年1月まで有効"),
+        ("pl", "05.2024 (termin ważności: 05.2026)", "termin ważności: 01.2027"),
+    ] {
+        assert_eq!(dates(&resume(language), language).0, [both, end], "{language}");
+    }
+}
+
+#[test]
+fn long_paper_is_one_page_as_tall_as_the_text() {
+    let points = |paper: &str, resume: &str| {
+        let made = Test::new("pdf r.yaml -o r.pdf --theme classic --set")
+            .argument(&format!("paper={paper}"))
+            .file("r.yaml", resume)
+            .success();
+        let pdf = cvgen::pdf::read("r.pdf", &made.read("r.pdf"));
+        pdf.expect("a PDF")
+            .pages
+            .iter()
+            .map(|page| (page.area[2], page.area[3]))
+            .collect::<Vec<_>>()
+    };
+    let few = "basics: {name: 林晓, email: a@example.org}\ncvgen: {languages: [zh]}\n";
+    let jobs =
+        "  - {name: 甲公司, position: 工程师, startDate: 2018, highlights: [负责系统设计与实现]}\n";
+    let many = format!("{few}work:\n{}", jobs.repeat(60));
+    assert!(points("a5", &many).len() > 1);
+    let ((width, short), tall) = (points("long", few)[0], points("long", &many));
+    assert!((width - 419.5).abs() < 0.5 && short < 200.0, "{width} × {short}");
+    assert_eq!(tall.len(), 1);
+    assert!(tall[0].1 > 1_500.0, "{tall:?}");
+    Test::new("tex r.yaml --set paper=long -o out/")
+        .file("r.yaml", few)
+        .exits_with(1)
+        .says("paper=a5");
 }
 
 /// The comments above the entries of all sections, as a file called `name` has them.

@@ -18,6 +18,7 @@ fn document(name: &str, resume: &str, language: &str, options: &[(&str, OptionVa
         fonts: BTreeMap::new(),
         density: 1.0,
         has_photo: false,
+        today: None,
     };
     resolve(&read.value, &choices).value
 }

@@ -159,3 +159,56 @@ fn a_photo_that_ends_too_early_is_told() {
         .success()
         .says("warning: photo `me.jpg` ends too early");
 }
+
+#[test]
+fn logos_and_a_signature_are_pictures_of_the_document() {
+    let theme = "\
+name = 't'
+description = 'Pictures.'
+format = 2
+[options.logos]
+type = 'bool'
+default = true
+doc = 'Whether logos are printed.'
+";
+    let arrangement = "\
+#let resume(doc) = {
+  let shown(name) = if name != none { let it = doc.images.at(name); image(it.path, alt: it.alt, width: 1cm) }
+  for section in doc.sections { for entry in section.entries { shown(entry.logo) } }
+  shown(doc.closing.signature)
+}
+";
+    let resume = "\
+basics: {name: Ann Li, email: ann@example.org}
+cvgen: {languages: [en], closing: {place: Bonn, signature: ann.png}}
+work:
+  - {name: A, logo: marks/a.svg}
+  - {name: B, logo: marks/none.svg}
+  - {name: C, logo: marks/a.svg}
+  - {name: D, logo: broken.png}
+";
+    let with = |words: &str| {
+        Test::new(words)
+            .file("r.yaml", resume)
+            .file("t/theme.toml", theme)
+            .file("t/resume.typ", arrangement)
+            .file("marks/a.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>")
+            .file("ann.png", talkative_png())
+            .file("broken.png", &talkative_png()[..60])
+            .success()
+    };
+    let count = |made: &crate::harness::Finished| {
+        String::from_utf8(made.read("r.svg")).expect("text").matches("<image").count()
+    };
+    let made = with("svg r.yaml --theme ./t -o r.svg");
+    assert_eq!(count(&made), 3, "{}", made.stderr);
+    let made = made
+        .says("marks/none.svg")
+        .says("r.yaml:5:21")
+        .says("picture `broken.png` is damaged")
+        .says("warning");
+    assert!(!made.read("r.svg").windows(SECRET.len()).any(|it| it == SECRET.as_bytes()));
+    let made = with("svg r.yaml --theme ./t --set logos=false -o r.svg");
+    assert_eq!(count(&made), 1, "{}", made.stderr);
+    assert!(!made.stderr.contains("none.svg"), "{}", made.stderr);
+}

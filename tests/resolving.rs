@@ -24,6 +24,7 @@ pub(crate) fn document_of(
         fonts: BTreeMap::new(),
         density: 1.0,
         has_photo: false,
+        today: None,
     };
     let resolved = resolve(&read.value, &choices);
     let warnings = read.warnings.iter().chain(&resolved.warnings).map(|warning| warning.code);
@@ -179,6 +180,7 @@ fn naughty_strings_are_printed_as_written() {
             fonts: BTreeMap::new(),
             density: 1.0,
             has_photo: false,
+            today: None,
         };
         let printed = plain_text(&resolve(&read.value, &choices).value.header.label);
         let visible = |text: &str| -> String {

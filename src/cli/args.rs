@@ -525,6 +525,11 @@ pub(super) struct NewArgs {
     /// Replace the file if there is one
     #[arg(long)]
     pub force: bool,
+
+    /// The language that the resume will be in, such as `pl`; the consent that employers expect in Poland (`pl`) and
+    /// Italy (`it`) is in it as a comment
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
 }
 
 #[derive(Debug, Args)]

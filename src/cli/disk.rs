@@ -159,30 +159,30 @@ pub(super) fn read_beside(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnost
     let problem = |reason: String| Diagnostic::error("photo", reason);
     if path.contains("://") || path.starts_with("data:") {
         let shown: String = path.chars().take(60).collect();
-        let message = format!("the photo `{shown}` is not a file; it is left out");
+        let message = format!("the picture `{shown}` is not a file; it is left out");
         return Err(Diagnostic::warning("photo", message)
             .hint("save it beside the resume and name the file; cvgen never uses the network"));
     }
     let wanted = folder.join(path);
     let resolved = fs::canonicalize(&wanted)
         .map_err(|error| failed("read", Path::new(path), &error).coded("photo"))
-        .map_err(|problem| problem.hint("photos are looked for beside the resume"))?;
+        .map_err(|problem| problem.hint("pictures are looked for beside the resume"))?;
     let root =
         fs::canonicalize(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
             .map_err(|error| failed("read", folder, &error))?;
     if !resolved.starts_with(&root) {
-        return Err(problem(format!("the photo `{path}` lies outside the resume's folder"))
+        return Err(problem(format!("the picture `{path}` lies outside the resume's folder"))
             .hint("copy it beside the resume"));
     }
     let metadata = fs::metadata(&resolved).map_err(|error| failed("read", &wanted, &error))?;
     if !metadata.is_file() {
-        return Err(problem(format!("the photo `{path}` is not a regular file"))
+        return Err(problem(format!("the picture `{path}` is not a regular file"))
             .hint("name a picture: PNG, JPEG, WebP or SVG"));
     }
     let bytes =
         read_up_to(&resolved, MAX_PHOTO).map_err(|error| failed("read", &wanted, &error))?;
     if bytes.len() as u64 > MAX_PHOTO {
-        return Err(problem(format!("the photo `{path}` is larger than 10 MB"))
+        return Err(problem(format!("the picture `{path}` is larger than 10 MB"))
             .hint("a photo of 600 × 800 pixels prints well"));
     }
     Ok(bytes)

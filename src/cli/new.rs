@@ -5,6 +5,7 @@ use super::{Failure, disk, report};
 use cvgen::assets::{self, Content};
 use cvgen::diagnostic::Diagnostic;
 use cvgen::read::READERS;
+use cvgen::resume::LanguageTag;
 use cvgen::schema;
 use std::path::Path;
 
@@ -17,6 +18,10 @@ const USUAL: &str = "resume.yaml";
 pub(super) fn run(args: &NewArgs) -> Result<(), Failure> {
     let path = args.output.as_path();
     let starter = starter(path).ok_or_else(|| unknown_ending(path))?;
+    let starter = match &args.lang {
+        Some(lang) => Content::from(in_language(starter.as_ref(), lang)?.into_bytes()),
+        None => starter,
+    };
     disk::make_folder(disk::parent(path)).map_err(|error| refuse(&error))?;
     if !args.force {
         disk::refuse_old(path).map_err(|error| refuse(&error))?;
@@ -48,6 +53,48 @@ fn starter(path: &Path) -> Option<Content> {
     let is_it = |known: &&str| known.eq_ignore_ascii_case(ending);
     let reader = READERS.iter().find(|reader| reader.extensions.iter().any(is_it))?;
     assets::data(&format!("starter/resume.{}", reader.extensions.first()?))
+}
+
+/// `starter` for a resume in `lang`.
+fn in_language(starter: &[u8], lang: &str) -> Result<String, Failure> {
+    let tag: LanguageTag = lang.parse().map_err(Failure::Usage)?;
+    let text = String::from_utf8_lossy(starter);
+    let (settings, languages) = SETTINGS
+        .iter()
+        .find(|(settings, _)| text.contains(settings))
+        .map(|(settings, languages)| (*settings, languages.replace("{}", &tag.to_string())))
+        .unwrap_or_default();
+    let text = text.replacen(settings, &format!("{settings}{languages}"), 1);
+    let Some(consent) = consent(tag.language()) else { return Ok(text) };
+    let is_toml = settings.starts_with("\n[");
+    let section = if is_toml {
+        format!(
+            "# [[sections]]\n# id = \"consent\"\n# small = true\n# foot = true\n# text = \"{consent}\"\n"
+        )
+    } else {
+        format!(
+            "# sections:\n#   - id: consent\n#     small: true\n#     foot: true\n#     text: >-\n#       {consent}\n"
+        )
+    };
+    // JSON has no comments, and no section of one's own to show.
+    let own = "# A section of your own:\n";
+    let told = "# The consent that employers expect, small at the foot of the page; take away the signs `#` to print it:\n";
+    Ok(text.replacen(own, &format!("{told}{section}\n{own}"), 1))
+}
+
+/// How the settings begin in each format, and what the languages are there.
+const SETTINGS: [(&str, &str); 3] = [
+    ("\n[cvgen]\n", "languages = [\"{}\"]\n"),
+    ("\n  \"cvgen\": {\n", "    \"languages\": [\"{}\"],\n"),
+    ("\ncvgen:\n", "  languages: [{}]\n"),
+];
+
+/// The consent that employers expect who read `language`, if they do.
+fn consent(language: &str) -> Option<String> {
+    let consents = assets::data("starter/consents.toml")?;
+    let consents: toml::Table =
+        toml::from_str(std::str::from_utf8(consents.as_ref()).ok()?).ok()?;
+    consents.get(language)?.as_str().map(str::to_owned)
 }
 
 fn unknown_ending(path: &Path) -> Failure {

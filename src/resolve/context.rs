@@ -9,7 +9,7 @@ use super::markdown;
 use super::ties::{tied, tied_blocks};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Inline};
-use crate::resume::{Comments, Items, LanguageTag, Localized, Resume, Text};
+use crate::resume::{Comments, Items, LanguageTag, Localized, PartialDate, Resume, Text};
 use crate::script::{is_line_end, is_unprintable, sets_no_blanks};
 use crate::source::{Source, Span};
 use std::collections::BTreeSet;
@@ -39,12 +39,16 @@ pub(super) struct Context<'a> {
     pub locale: Arc<Locale>,
     /// Whether every text that lacks the language is reported, or the file lacks it altogether.
     pub report_missing: bool,
+    /// The day to which years are counted, if one was chosen.
+    pub today: Option<PartialDate>,
     /// The form of dates.
     pub dates: Form,
     /// Whether a range says how long it is.
     pub durations: bool,
     /// Whether the title of an entry is its link, whose address is not printed.
     pub hides_links: bool,
+    /// Whether the marks of employers and schools are printed.
+    pub has_logos: bool,
     /// How many authors of a publication are named; 0 for all.
     pub authors: usize,
     /// The words that are always strong.

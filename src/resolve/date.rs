@@ -72,9 +72,16 @@ pub(super) fn print(entry: &Common, kind: Kind, context: &mut Context<'_>) -> Da
     }
     let ends = ends(single.as_ref(), start.as_ref(), end.as_ref(), context);
     let text = match (single, start, end) {
+        (None, None, Some(end)) if kind == Kind::Valid && end != Moment::Present => {
+            valid_until(end, context)
+        }
         (None, start, end) => print_range(start, end, context),
         (Some(single), None, None) => print_single(&single, context),
-        // What was given then and is valid until then.
+        (Some(single), None, Some(end)) if kind == Kind::Valid && end != Moment::Present => {
+            let marks = &context.locale.punctuation;
+            let valid = valid_until(end, context);
+            format!("{}{}{valid}{}", print_single(&single, context), marks.open, marks.close)
+        }
         (Some(single), None, end) => print_range(Some(single), end, context),
         (Some(single), start, end) => {
             let range = print_range(start, end, context);
@@ -88,6 +95,35 @@ pub(super) fn print(entry: &Common, kind: Kind, context: &mut Context<'_>) -> Da
 pub(super) fn print_one(date: &Date, context: &mut Context<'_>) -> String {
     let moment = moment(date, context).map(Moment::alone);
     moment.map_or_else(String::new, |moment| print_single(&moment, context))
+}
+
+/// How many years have passed since `date`, in the place of `{n}` in `pattern`, or in the words of the language. They
+/// are counted to the day that was chosen, or on which the resume was last changed: the same file gives the same page
+/// whenever it is printed.
+pub(super) fn years_since(date: &Date, pattern: Option<&str>, context: &mut Context<'_>) -> String {
+    let settings = context.resume.contents.settings.as_ref();
+    let updated = settings.and_then(|settings| settings.updated.as_ref());
+    let updated = updated.and_then(|date| moment(date, context)).map(Moment::alone);
+    let chosen = context.today.map(Moment::Date);
+    let since = moment(date, context).map(Moment::alone);
+    match (since, chosen.or(updated)) {
+        (Some(Moment::Date(since)), Some(Moment::Date(today))) => {
+            let months = |date: PartialDate| (date.month.unwrap_or(1), date.day.unwrap_or(1));
+            let before = i32::from(months(today) < months(since));
+            let years = (today.year - since.year - before).max(0);
+            match pattern {
+                Some(pattern) => fill(pattern, &[("n", &years.to_string())]),
+                None => duration::years(years, context),
+            }
+        }
+        (Some(since @ Moment::Date(_)), _) => {
+            let message = "the years cannot be counted without a day to count to";
+            let hint = "say the day as `cvgen.updated`, or by `--date`";
+            context.warn(date.0.span, Diagnostic::warning("date", message).hint(hint));
+            print_range(Some(since), None, context)
+        }
+        (since, _) => since.map_or_else(String::new, |since| print_single(&since, context)),
+    }
 }
 
 /// The end of `entry`, if it says one.
@@ -170,6 +206,12 @@ fn is_after(start: PartialDate, end: PartialDate) -> bool {
     let days = months.and(start.day.zip(end.day));
     (start.year, months.map(|m| m.0), days.map(|d| d.0))
         > (end.year, months.map(|m| m.1), days.map(|d| d.1))
+}
+
+/// Until when a certificate is valid.
+fn valid_until(end: Moment, context: &Context<'_>) -> String {
+    let end = print_moment(&end.cut(true, context), true, context);
+    fill(context.locale.word("valid-until"), &[("end", &end)])
 }
 
 /// A date without another, as printed.

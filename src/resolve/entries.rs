@@ -38,6 +38,7 @@ pub(super) fn entry(item: &dyn Printable, context: &mut Context<'_>) -> Entry {
         location: location(common, context),
         date: date::print(common, item.dates(), context),
         links: links(common, context),
+        logo: logo(common, context),
         comment: context.inline(common.comment.as_ref()),
         source_comment: context.comments.above(common.span, context.resume).map(str::to_owned),
         highlights: bullets(&common.highlights, context),
@@ -78,6 +79,11 @@ fn promote(entry: &mut Entry) {
 fn location(common: &Common, context: &mut Context<'_>) -> Inline {
     let text = common.location.as_ref().map(|location| print_location(location, context));
     text.filter(|text| !text.is_empty()).map(Run::plain).into_iter().collect()
+}
+
+/// The name of its mark among the images: the path, unless none are printed.
+fn logo(common: &Common, context: &mut Context<'_>) -> Option<String> {
+    common.logo.as_ref().filter(|_| context.has_logos).and_then(|path| context.plain(path))
 }
 
 /// Its address, and those that `links` names.

@@ -1,11 +1,11 @@
 //! The head of the resume: name, ways to reach the person, introduction.
 
 use super::context::Context;
-use super::link;
 use super::location::print_location;
 use super::phone;
 use super::profile::profile;
 use super::sections::{SUMMARY, title};
+use super::{date, link};
 use crate::assets;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Contact, Header, Link};
@@ -108,6 +108,10 @@ fn other(item: &OtherContact, context: &mut Context<'_>) -> Option<Contact> {
     let label = context.plain_or_empty(item.label.as_ref());
     let link = item.url.as_ref().and_then(|url| print_link(url, context)).unwrap_or_default();
     let written = item.text.as_ref().and_then(|text| context.plain(text));
+    let written = match &item.since {
+        Some(since) => Some(date::years_since(since, written.as_deref(), context)),
+        None => written,
+    };
     let says = written.unwrap_or(link.text);
     let text = match (label.is_empty(), says.is_empty()) {
         (true, true) => return None,

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Run;
 use crate::source::Span;
 use linkify::{LinkFinder, LinkKind};
+use url::Url;
 
 /// The longest address that is made a link; Typst refuses longer ones.
 const MAX_LENGTH: usize = 2_000;
@@ -20,8 +21,20 @@ pub(super) fn safe(address: &str) -> Option<String> {
         || rest.strip_prefix("//").is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'));
     let clean =
         !address.contains(|character: char| character.is_whitespace() || character.is_control());
-    (scheme_is_known && has_host && clean && !rest.is_empty() && address.len() <= MAX_LENGTH)
-        .then(|| address.to_owned())
+    let is_good = scheme_is_known && has_host && clean && !rest.is_empty();
+    let address = Some(address).filter(|_| is_good).and_then(in_ascii)?;
+    (address.len() <= MAX_LENGTH).then_some(address)
+}
+
+/// `address` as programs take it (RFC 3987, 3.1): a host in Punycode, escapes for other letters beyond ASCII.
+fn in_ascii(address: &str) -> Option<String> {
+    if address.is_ascii() {
+        return Some(address.to_owned());
+    }
+    let written = Url::parse(address).ok()?.to_string();
+    // The library adds the slash that a host alone may do without.
+    let is_added = !address.ends_with('/') && written.matches('/').count() == 3;
+    Some(written.strip_suffix('/').filter(|_| is_added).map_or(written.clone(), str::to_owned))
 }
 
 /// What an address is, seen from a resume.
@@ -231,6 +244,29 @@ mod tests {
         {
             assert_eq!(safe(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn addresses_lead_on_in_ascii() {
+        for (address, expected) in [
+            (
+                "https://zh.wikipedia.org/wiki/北京",
+                "https://zh.wikipedia.org/wiki/%E5%8C%97%E4%BA%AC",
+            ),
+            ("https://müller-bau.de", "https://xn--mller-bau-q9a.de"),
+            (
+                "https://例え.テスト/あ?q=い#う",
+                "https://xn--r8jz45g.xn--zckzah/%E3%81%82?q=%E3%81%84#%E3%81%86",
+            ),
+            ("http://пример.рф/", "http://xn--e1afmkfd.xn--p1ai/"),
+            ("https://한글.kr/a%20b", "https://xn--bj0bj06e.kr/a%20b"),
+            ("https://example.org/a b", ""),
+            ("mailto:jürgen@müller.de", "mailto:j%C3%BCrgen@m%C3%BCller.de"),
+            ("https://example.org", "https://example.org"),
+        ] {
+            assert_eq!(safe(address).unwrap_or_default(), expected, "{address}");
+        }
+        assert_eq!(printed("https://müller-bau.de/über"), "müller-bau.de/über");
     }
 
     #[test]

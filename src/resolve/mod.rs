@@ -34,11 +34,11 @@ pub use tailor::{Tailoring, tailor, variants};
 use crate::diagnostic::{Diagnostic, Warned, did_you_mean};
 use crate::document::{
     ClosingLines, Document, DocumentKind, FORMAT, Header, Image, Language, Metadata, OptionValue,
-    Page, SectionKind, Style, plain_text,
+    Page, Section, SectionKind, Style, plain_text,
 };
 use crate::resume::{
-    ANY_LANGUAGE, Comments, LanguageTag, Node, Resume, Settings, Text, Value, is_language_map,
-    language_tag, written_languages,
+    ANY_LANGUAGE, Comments, LanguageTag, Node, PartialDate, Resume, Settings, Text, Value,
+    is_language_map, language_tag, written_languages,
 };
 use context::{Context, printable};
 use header::PHOTO;
@@ -63,6 +63,8 @@ pub struct Choices {
     pub density: f64,
     /// Whether the photo is to be printed.
     pub has_photo: bool,
+    /// The day to which years are counted, if one was chosen.
+    pub today: Option<PartialDate>,
 }
 
 /// What will be printed of `resume`. Always succeeds: odd values are printed as they are, with a
@@ -78,9 +80,11 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         fallback: stated(resume, |settings| &settings.fallback),
         locale,
         report_missing: has_language,
+        today: choices.today,
         dates: date::Form::of(choices.options.get("dates")),
         durations: choices.options.get("durations") == Some(&OptionValue::Bool(true)),
         hides_links: choices.options.get("links") == Some(&OptionValue::Text("hidden".to_owned())),
+        has_logos: choices.options.get("logos") == Some(&OptionValue::Bool(true)),
         authors: match choices.options.get("authors") {
             Some(OptionValue::Number(most)) => as_count(*most),
             _ => 0,
@@ -121,7 +125,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         language: language(&choices.language),
         metadata: metadata(&header.name, &sections, &context),
         letter: None,
-        images: images(&header, &context),
+        images: images(&header, &sections, &mut context),
         updated,
         closing,
         header,
@@ -136,6 +140,9 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
     };
     Warned { value: document, warnings }
 }
+
+/// The name of the signature among the images.
+const SIGNATURE: &str = "signature";
 
 /// The language in which `resume` is printed unless another is chosen: the first of its own, or English.
 pub fn default_language(resume: &Resume) -> LanguageTag {
@@ -291,13 +298,29 @@ fn options(
 }
 
 /// The pictures that will be printed, each with the text for whoever cannot see it.
-fn images(header: &Header, context: &Context<'_>) -> BTreeMap<String, Image> {
-    let alt = fill(context.locale.word(PHOTO), &[("name", &header.name)]);
-    let photo = header
-        .photo
-        .iter()
-        .map(|name| (name.clone(), Image { alt: alt.clone(), ..Image::default() }));
-    photo.collect()
+fn images(
+    header: &Header,
+    sections: &[Section],
+    context: &mut Context<'_>,
+) -> BTreeMap<String, Image> {
+    let mut images = BTreeMap::new();
+    if let Some(name) = &header.photo {
+        let alt = fill(context.locale.word(PHOTO), &[("name", &header.name)]);
+        images.insert(name.clone(), Image { alt, ..Image::default() });
+    }
+    let settings = context.resume.contents.settings.as_ref();
+    let closing = settings.and_then(|settings| settings.closing.as_ref());
+    if let Some(path) = closing.and_then(|closing| closing.signature.as_ref()) {
+        let path = context.plain_or_empty(Some(path));
+        let image = Image { path, alt: header.name.clone(), ..Image::default() };
+        images.insert(SIGNATURE.to_owned(), image);
+    }
+    for entry in sections.iter().flat_map(|section| &section.entries) {
+        let Some(path) = &entry.logo else { continue };
+        let image = Image { path: path.clone(), alt: plain_text(&entry.title), ..Image::default() };
+        images.entry(path.clone()).or_insert(image);
+    }
+    images
 }
 
 /// The line that says when the resume was last changed.
@@ -321,7 +344,7 @@ fn closing(name: &str, context: &mut Context<'_>) -> Option<ClosingLines> {
     let own = closing.name.as_ref().and_then(|name| context.plain(name));
     Some(ClosingLines {
         text: parts.join(&context.locale.punctuation.comma),
-        signature: None,
+        signature: closing.signature.as_ref().map(|_| SIGNATURE.to_owned()),
         name: own.unwrap_or_else(|| name.to_owned()),
     })
 }
@@ -347,7 +370,7 @@ fn language(tag: &LanguageTag) -> Language {
     }
 }
 
-fn metadata(name: &str, sections: &[crate::document::Section], context: &Context<'_>) -> Metadata {
+fn metadata(name: &str, sections: &[Section], context: &Context<'_>) -> Metadata {
     let resume = context.locale.word("resume");
     let title = match name {
         "" => resume.to_owned(),

@@ -52,6 +52,8 @@ record! {
         text: Option<Text> = "text" | "value",
         /// Where it leads.
         url: Option<Text> = "url",
+        /// A day, month or year: the years since then are counted, and take the place of `{n}` in the text.
+        since: Option<Date> = "since",
     }
 }
 

@@ -77,43 +77,47 @@ impl fmt::Display for Format {
 }
 
 /// That the drawing called `name` is not taken.
-fn unfit(name: &impl fmt::Display, why: &str) -> Diagnostic {
-    let message = format!("photo `{name}` {why}");
+fn unfit(what: &str, name: &impl fmt::Display, why: &str) -> Diagnostic {
+    let message = format!("{what} `{name}` {why}");
     Diagnostic::error(CODE, message).hint("save it as PNG, or make it of shapes only")
 }
 
-/// Checks a photo without decoding it. `name` is what the person calls the file.
-pub(crate) fn check(name: &str, bytes: &[u8]) -> Result<Format, Diagnostic> {
+/// Checks a picture without decoding it. `what` it is, such as `photo`; `name` is what the person calls the file.
+pub(crate) fn check(what: &str, name: &str, bytes: &[u8]) -> Result<Format, Diagnostic> {
     let name = name.escape_debug();
     if bytes.len() > MAX_BYTES {
         let size = bytes.len().div_ceil(1 << 20);
-        let message = format!("photo `{name}` has {size} MB, and at most 10 MB are taken");
+        let message = format!("{what} `{name}` has {size} MB, and at most 10 MB are taken");
         return Err(
             Diagnostic::error(CODE, message).hint("make it smaller: 1000 pixels are plenty")
         );
     }
     let Some(format) = Format::detect(bytes) else {
-        let message = format!("photo `{name}` is not a picture of a kind that is taken");
+        let message = format!("{what} `{name}` is not a picture of a kind that is taken");
         let hint = "save it as PNG, JPEG, WebP or SVG";
         return Err(Diagnostic::error(CODE, message).hint(hint));
     };
     match format {
-        Format::Svg => drawing::tidy(bytes).map(drop).map_err(|why| unfit(&name, &why))?,
+        Format::Svg => drawing::tidy(bytes).map(drop).map_err(|why| unfit(what, &name, &why))?,
         _ => check_claim(bytes).map_err(|claim| {
-            let message = format!("photo `{name}` {claim}");
+            let message = format!("{what} `{name}` {claim}");
             Diagnostic::error(CODE, message).hint("save it again, smaller: 1000 pixels are plenty")
         })?,
     }
     Ok(format)
 }
 
-/// Checks and decodes a photo. What is decoded here is not decoded again by Typst.
-pub(super) fn load(name: &str, content: &Content) -> Result<(Format, Bytes), Diagnostic> {
-    let format = check(name, content.as_ref())?;
+/// Checks and decodes a picture. What is decoded here is not decoded again by Typst.
+pub(super) fn load(
+    what: &str,
+    name: &str,
+    content: &Content,
+) -> Result<(Format, Bytes), Diagnostic> {
+    let format = check(what, name, content.as_ref())?;
     let bytes = Bytes::new(content.clone());
     let shown = name.escape_debug();
     let damaged = |why: String| {
-        let message = format!("photo `{shown}` is damaged: {why}");
+        let message = format!("{what} `{shown}` is damaged: {why}");
         Diagnostic::error(CODE, message).hint("open it in a picture viewer and save it again")
     };
     match format {
@@ -121,10 +125,11 @@ pub(super) fn load(name: &str, content: &Content) -> Result<(Format, Bytes), Dia
         Format::Jpeg => decode(&bytes, ExchangeFormat::Jpg).map_err(damaged)?,
         Format::Webp => decode(&bytes, ExchangeFormat::Webp).map_err(damaged)?,
         Format::Svg => {
-            let tidied = drawing::tidy(content.as_ref()).map_err(|why| unfit(&shown, &why))?;
+            let tidied =
+                drawing::tidy(content.as_ref()).map_err(|why| unfit(what, &shown, &why))?;
             let bytes = tidied.map_or(bytes, Bytes::from_string);
             let parsed = parse(&bytes).map_err(damaged)?;
-            drawing::check_parsed(&parsed).map_err(|why| unfit(&shown, &why))?;
+            drawing::check_parsed(&parsed).map_err(|why| unfit(what, &shown, &why))?;
             return Ok((format, bytes));
         }
     }
@@ -199,12 +204,12 @@ mod tests {
     }
 
     fn problem(bytes: &[u8]) -> String {
-        check("me", bytes).unwrap_err().message
+        check("photo", "me", bytes).unwrap_err().message
     }
 
     #[test]
     fn a_huge_claim_is_refused_by_the_header() {
-        assert_eq!(check("me", &png(5000, 4000)), Ok(Format::Png));
+        assert_eq!(check("photo", "me", &png(5000, 4000)), Ok(Format::Png));
         let refused =
             "photo `me` claims 100000 × 100000 pixels, and at most 40 megapixels are taken";
         assert_eq!(problem(&png(100_000, 100_000)), refused);
@@ -219,7 +224,7 @@ mod tests {
         assert!(problem(b"%PDF-1.7").contains("not a picture"));
         assert!(problem(b"").contains("not a picture"));
         assert!(problem(b"\x89PNG\r\n\x1a\n").contains("no size"));
-        let truncated = load("me", &png(10, 10).into()).unwrap_err().message;
+        let truncated = load("photo", "me", &png(10, 10).into()).unwrap_err().message;
         assert!(truncated.starts_with("photo `me` is damaged: "), "{truncated}");
     }
 
@@ -238,11 +243,11 @@ mod tests {
             "<mask id='a'/>",
         ];
         for inner in bad {
-            assert!(check("me", svg(inner).as_bytes()).is_err(), "{inner}");
+            assert!(check("photo", "me", svg(inner).as_bytes()).is_err(), "{inner}");
         }
         let good = svg("<g id='a'><rect width='9' height='9' fill='url(#b)'/></g><use href='#a'/>");
-        assert_eq!(check("me", good.as_bytes()), Ok(Format::Svg));
-        assert!(load("me", &good.into_bytes().into()).is_ok());
+        assert_eq!(check("photo", "me", good.as_bytes()), Ok(Format::Svg));
+        assert!(load("photo", "me", &good.into_bytes().into()).is_ok());
         assert!(problem(svg(&"<use href='#a'/>".repeat(33)).as_bytes()).contains("more than 32"));
     }
 }

@@ -35,7 +35,7 @@ pub use self::plain::plain;
 use self::report::{guard, report};
 use self::world::{DocumentWorld, Main, Sources};
 use crate::assets::Content;
-use crate::diagnostic::{Diagnostic, Outcome, Warned};
+use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned};
 use crate::document::Document;
 use crate::fonts::{ChosenFonts, Fonts};
 use crate::source::Place;
@@ -82,7 +82,7 @@ pub struct Composition<'a> {
     theme: &'a Theme,
     fonts: ChosenFonts,
     document: Document,
-    photo: Option<(String, Bytes)>,
+    pictures: Vec<(String, Bytes)>,
     page_limit: usize,
     locate: &'a dyn Fn(char) -> Option<Place>,
 }
@@ -129,13 +129,11 @@ impl Typesetter {
             Ok(chosen) => (Some(chosen.value), chosen.warnings),
             Err(problems) => (None, problems),
         };
-        let photo = match photo(&mut document, input.photo) {
-            Ok(photo) => photo,
-            Err(problem) => {
-                problems.push(problem);
-                None
-            }
-        };
+        let mut loaded = pictures(&mut document, &mut problems);
+        match photo(&mut document, input.photo) {
+            Ok(photo) => loaded.extend(photo),
+            Err(problem) => problems.push(problem),
+        }
         let Some(fonts) = fonts.filter(|_| !problems.iter().any(Diagnostic::is_error)) else {
             return Err(problems);
         };
@@ -144,7 +142,7 @@ impl Typesetter {
             theme: input.theme,
             fonts,
             document,
-            photo,
+            pictures: loaded,
             page_limit: self.page_limit,
             locate: input.locate,
         };
@@ -239,7 +237,7 @@ impl<'a> Composition<'a> {
             sources: self.sources,
             fonts: Arc::clone(&self.fonts.set),
             document: Bytes::from_string(json),
-            photo: self.photo.clone(),
+            pictures: self.pictures.clone(),
             asked: record.then(Mutex::default),
         }
     }
@@ -286,13 +284,42 @@ fn photo(
         return Err(Diagnostic::error("photo", "the photo was not read"));
     };
     let at = |problem| photo.place.iter().cloned().fold(problem, Diagnostic::at);
-    let loaded = guard(|| image::load(&photo.name, &photo.content)).unwrap_or_else(|problems| {
-        let message = format!("photo `{}` cannot be decoded", photo.name.escape_debug());
-        let hints = problems.into_iter().map(|problem| problem.message);
-        Err(hints.fold(Diagnostic::error("photo", message), Diagnostic::hint))
-    });
-    let (format, bytes) = loaded.map_err(at)?;
+    let (format, bytes) = load("photo", &photo.name, &photo.content).map_err(at)?;
     wanted.path = format!("/assets/photo.{}", format.extension());
     wanted.size = wanted.size.or(image::size(&bytes));
     Ok(Some((wanted.path.clone(), bytes)))
+}
+
+/// Loads the pictures beside the photo, each with a path. One that cannot be decoded is left out and told.
+fn pictures(document: &mut Document, problems: &mut Vec<Diagnostic>) -> Vec<(String, Bytes)> {
+    let mut loaded = Vec::new();
+    let mut damaged = Vec::new();
+    for (name, image) in &mut document.images {
+        let Some(content) = &image.content else { continue };
+        match load("picture", &image.path, &Content::Shared(Arc::clone(content))) {
+            Ok((format, bytes)) => {
+                image.path = format!("/assets/{}.{}", loaded.len(), format.extension());
+                image.size = image.size.or(image::size(&bytes));
+                loaded.push((image.path.clone(), bytes));
+            }
+            Err(problem) => {
+                let severity = Severity::Warning;
+                problems.push(Diagnostic { severity, code: "picture", ..problem });
+                damaged.push(name.clone());
+            }
+        }
+    }
+    for name in damaged {
+        document.drop_image(&name);
+    }
+    loaded
+}
+
+/// Checks and decodes a picture, whatever its decoder does.
+fn load(what: &str, name: &str, content: &Content) -> Result<(image::Format, Bytes), Diagnostic> {
+    guard(|| image::load(what, name, content)).unwrap_or_else(|problems| {
+        let message = format!("{what} `{}` cannot be decoded", name.escape_debug());
+        let hints = problems.into_iter().map(|problem| problem.message);
+        Err(hints.fold(Diagnostic::error("photo", message), Diagnostic::hint))
+    })
 }

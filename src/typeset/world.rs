@@ -144,8 +144,8 @@ pub(super) struct DocumentWorld<'a> {
     pub(super) fonts: Arc<FontSet>,
     /// The document, as JSON.
     pub(super) document: Bytes,
-    /// The photo and its virtual path.
-    pub(super) photo: Option<(String, Bytes)>,
+    /// The photo and other pictures, with their virtual paths.
+    pub(super) pictures: Vec<(String, Bytes)>,
     /// Keeps a record, if wanted.
     pub(super) asked: Option<Mutex<Asked>>,
 }
@@ -190,9 +190,9 @@ impl DocumentWorld<'_> {
                 .map_err(|claim| FileError::Other(Some(claim.into())))?;
             return Ok(Bytes::new(content));
         }
-        match &self.photo {
-            Some((photo, bytes)) if photo == path => Ok(bytes.clone()),
-            _ => Err(FileError::Other(Some(
+        match self.pictures.iter().find(|(own, _)| own == path) {
+            Some((_, bytes)) => Ok(bytes.clone()),
+            None => Err(FileError::Other(Some(
                 format!("`{path}` is not there; a theme sees its own folder, `/base` and `/icons`")
                     .into(),
             ))),

@@ -41,12 +41,13 @@ fn file(draft: &Draft<'_>, document: &Document) -> Result<Product, Vec<Diagnosti
     let photo = match photo {
         None => None,
         Some(photo) => {
-            let kind =
-                match image::check(&photo.name, photo.content.as_ref()).map_err(|it| vec![it])? {
-                    Kind::Png => Some("png"),
-                    Kind::Jpeg => Some("jpg"),
-                    Kind::Webp | Kind::Svg => None,
-                };
+            let kind = match image::check("photo", &photo.name, photo.content.as_ref())
+                .map_err(|it| vec![it])?
+            {
+                Kind::Png => Some("png"),
+                Kind::Jpeg => Some("jpg"),
+                Kind::Webp | Kind::Svg => None,
+            };
             let size =
                 document.header.photo.as_ref().and_then(|name| document.images.get(name)?.size);
             let size = size.or_else(|| image::size(photo.content.as_ref()));

@@ -25,7 +25,8 @@ pub(super) fn for_latex(
     input: &TypesetInput<'_>,
     typesetter: &Typesetter,
 ) -> Result<(Photo, &'static str), Vec<Diagnostic>> {
-    let format = image::check(&photo.name, photo.content.as_ref()).map_err(|error| vec![error])?;
+    let format =
+        image::check("photo", &photo.name, photo.content.as_ref()).map_err(|error| vec![error])?;
     if matches!(format, Format::Png | Format::Jpeg) {
         return Ok((photo.clone(), format.extension()));
     }

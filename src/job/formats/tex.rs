@@ -2,6 +2,7 @@
 
 use super::picture;
 use crate::diagnostic::Diagnostic;
+use crate::document::OptionValue;
 use crate::job::draft::Draft;
 use crate::job::{DEFAULT_THEME, Format, Job, Product, Setting, SettingKind, Shape};
 use crate::resume::Resume;
@@ -38,6 +39,12 @@ pub const BUNDLE: Setting = Setting {
 
 fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
     let theme = draft.job.theme;
+    let paper = draft.document()?.options.get("paper");
+    if paper == Some(&OptionValue::Text("long".to_owned())) {
+        let message = "LaTeX has no page as tall as its text, as `paper: long` asks for";
+        let hint = "`--set paper=a5` has pages of the same width";
+        return Err(vec![Diagnostic::error("option", message).hint(hint)]);
+    }
     if theme.makes_sheet || theme.file(ARRANGEMENT).is_none() {
         return written(draft);
     }

@@ -16,15 +16,23 @@ pub(super) fn print(start: PartialDate, end: PartialDate, context: &Context<'_>)
         }
         _ => (end.year - start.year) * 12,
     };
-    let own = context.locale.patterns.duration.as_ref();
-    let pattern = |index: usize| own.map_or(ENGLISH[index], |own| own[index].as_str());
-    let part = |count: i32, one: usize| {
-        let pattern = pattern(if count == 1 { one } else { one + 1 });
-        (count > 0).then(|| fill(pattern, &[("n", &count.to_string())]))
-    };
+    let part = |count, one| (count > 0).then(|| counted(count, one, context));
     let parts = [part(months / 12, 0), part(months % 12, 2)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let closed = parts.first().and_then(|part| part.chars().next_back());
     let between = if closed.is_some_and(crate::script::is_han) { "" } else { " " };
     (!parts.is_empty()).then(|| parts.join(between))
+}
+
+/// So many years, in the words of the language.
+pub(super) fn years(count: i32, context: &Context<'_>) -> String {
+    counted(count, 0, context)
+}
+
+/// `count` in the pattern at `one`, or in the next one if it is not one.
+fn counted(count: i32, one: usize, context: &Context<'_>) -> String {
+    let own = context.locale.patterns.duration.as_ref();
+    let index = if count == 1 { one } else { one + 1 };
+    let pattern = own.map_or(ENGLISH[index], |own| own[index].as_str());
+    fill(pattern, &[("n", &count.to_string())])
 }

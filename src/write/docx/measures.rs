@@ -47,7 +47,7 @@ impl Measures {
         let paper = match paper {
             "us-letter" => (612.0, 792.0),
             "legal" => (612.0, 1008.0),
-            "a5" => (148.0 * MM, 210.0 * MM),
+            "a5" | "long" => (148.0 * MM, 210.0 * MM),
             _ => (210.0 * MM, 297.0 * MM),
         };
         let margin = &page.margin;
