@@ -267,8 +267,8 @@ fn read_pictures(job: &Job<'_>, document: &mut Document, warnings: &mut Vec<Diag
         match (job.read_file)(&image.path) {
             Ok(bytes) => image.content = Some(typeset::clean(bytes).bytes.into()),
             Err(problem) => {
-                let named = job.resume.tree.find_scalar(&|text| text.trim() == image.path);
-                let place = named.and_then(|node| job.resume.place(node.span));
+                let node = job.resume.tree.find_scalar(&|text| text.trim() == image.path);
+                let place = node.and_then(|node| job.resume.place(node.span));
                 let severity = problem.severity.min(Severity::Warning);
                 warnings.push(Diagnostic { severity, code: "picture", place, ..problem });
                 document.drop_image(&name);

@@ -26,6 +26,10 @@ const MAX_LONG: usize = 6_000;
 const MAX_LONG_IN_LINE: usize = 2_000;
 
 /// The state of resolving one resume for one language.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "wishes of the person, independent of each other"
+)]
 pub(super) struct Context<'a> {
     /// The resume.
     pub resume: &'a Resume,
