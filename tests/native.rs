@@ -616,7 +616,7 @@ fn a_licence_says_until_when_it_is_valid() {
 fn long_paper_is_one_page_as_tall_as_the_text() {
     let points = |paper: &str, resume: &str| {
         let made = Test::new("pdf r.yaml -o r.pdf --theme classic --set")
-            .argument(&format!("paper={paper}"))
+            .argument(format!("paper={paper}"))
             .file("r.yaml", resume)
             .success();
         let pdf = cvgen::pdf::read("r.pdf", &made.read("r.pdf"));
