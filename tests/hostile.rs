@@ -136,6 +136,22 @@ fn a_theme_that_never_ends_is_ended() {
         .says("it fills 5 pages, and at most 3 are taken");
 }
 
+/// Also where the program itself makes the document.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_theme_that_swells_is_ended() {
+    for format in ["pdf", "svg", "tex", "html"] {
+        let test = Test::new(&format!("{format} r.yaml -t ./mine --memory-limit 256M"));
+        let test = test.then_words(&format!("-o r.{format}"));
+        let body = "let a = (1,); for i in range(40) { a = a + a }; [x]";
+        let finished = theme(test, body)
+            .exits_with(1)
+            .says(&format!("it needs more memory than 256 MiB and was ended\n --> r.{format}"))
+            .says("--memory-limit");
+        assert_eq!(finished.names(), ["mine", "r.yaml"]);
+    }
+}
+
 #[test]
 fn what_a_terminal_obeys_is_shown() {
     let test = theme(Test::new("themes ./mine"), "[x]").success();
@@ -166,6 +182,11 @@ fn full_disks_and_small_limits_are_told() {
     assert_eq!((code, &*names), (Some(0), &["r.pdf".to_owned(), "r.yaml".to_owned()][..]));
     let (code, _, names) = run("cvgen pdf r.yaml -o no.yaml 2> /dev/full; echo $? > code");
     assert_eq!((code, names.len()), (Some(0), 2), "{names:?}");
+    for words in ["--help", "pdf --help", "--version", "help batch", "themes", "schema"] {
+        let (code, said, _) = run(&format!("cvgen {words} > /dev/full"));
+        assert_eq!(code, Some(3), "{words}: {said}");
+        assert!(said.contains("standard output could not be written: the disk is full"), "{said}");
+    }
     let (code, said, names) = run("ulimit -f 1; cvgen pdf r.yaml");
     assert_eq!((code, &*names), (Some(3), &["r.yaml".to_owned()][..]), "{said}");
     assert!(said.contains("`r.pdf` could not be written: file too large"), "{said}");
@@ -329,24 +350,46 @@ fn latex_of_a_theme_is_not_used() {
     assert!(source.contains("Ann") && !source.contains("passwd"));
 }
 
-/// Texts that would be broken into lines for minutes.
+/// Texts that would be broken into lines for minutes, and more of them than any page has.
 #[test]
 fn endless_texts_are_refused() {
-    let han = "好".repeat(100_000);
-    let runs = "**a** b ".repeat(13_000);
-    for (text, words) in
-        [(han, "pdf r.json --pages 1"), (runs, "pdf r.json"), ("x".repeat(60_001), "tex r.json")]
-    {
-        let count = text.chars().count();
-        let resume = serde_json::json!({"basics": {"name": "Ann", "summary": text}}).to_string();
-        Test::new(words)
-            .file("r.json", resume)
-            .exits_with(1)
-            .says(&format!(
-                "a text of {count} characters is too long for a resume: at most 60000 are taken"
-            ))
-            .says("r.json:1:");
+    let resume = |text: serde_json::Value| serde_json::json!({"basics": {"name": "Ann"}, "work": [{"name": "A", "highlights": text}]});
+    let text = |text: &str| resume(serde_json::json!([text]));
+    let (entry, skill) = (serde_json::json!({"name": "A"}), "技能".repeat(15));
+    let texts =
+        |text: &str, count| resume(serde_json::json!(vec![serde_json::json!([text]); count]));
+    let skills = serde_json::json!([{"name": "A", "keywords": vec![skill; 1000]}]);
+    let cases = [
+        (
+            "pdf",
+            text(&"好".repeat(100_000)),
+            "a text of 100000 characters is too long for a resume",
+        ),
+        ("pdf --pages 1", text(&"x".repeat(20_001)), "at most 20000 are taken\n --> r.json:1:"),
+        ("tex", text(&"**a** b ".repeat(13_000)), "a text of 104000 characters is too long"),
+        (
+            "pdf",
+            serde_json::json!({"skills": skills}),
+            "a list of 1000 texts with 30000 characters is too long",
+        ),
+        ("pdf", texts(&"مرحبا ".repeat(3_000), 20), "`r.json` holds too much for a resume"),
+        ("html", texts(&"`a` ".repeat(4_000), 10), "`r.json` holds too much for a resume"),
+        (
+            "pdf",
+            serde_json::json!({"work": vec![entry; 4_000]}),
+            "`r.json` holds too much for a resume",
+        ),
+        ("pdf", text(&format!("data:,{}", "好".repeat(30_000))), "a text of 30006 characters"),
+    ];
+    for (words, resume, told) in cases {
+        let test = Test::new(&format!("{words} r.json")).file("r.json", resume.to_string());
+        let finished = test.exits_with(1).says(told);
+        assert_eq!(finished.names(), ["r.json"]);
     }
+    // A photo within the file is none.
+    let photo = "A".repeat(100_000);
+    let resume = serde_json::json!({"basics": {"name": "Ann", "image": format!("data:image/png;base64,{photo}")}});
+    Test::new("pdf r.json").file("r.json", resume.to_string()).success();
 }
 
 /// Far over: only the tightest setting is tried, and nobody is told to leave out half of it.

@@ -1,7 +1,12 @@
 //! Files that are not YAML, TOML or JSON: the line that is at fault, and how it should be written.
 
+use crate::harness::root;
 use cvgen::diagnostic::Diagnostic;
+use cvgen::job::{Job, MD};
 use cvgen::read::read;
+use cvgen::resume::{Resume, language_tag};
+use cvgen::theme::Theme;
+use cvgen::typeset::{FontSettings, Typesetter};
 
 /// What is said about `text`, which people know as `name`.
 fn said(name: &str, text: &str) -> Vec<Diagnostic> {
@@ -92,6 +97,14 @@ fn a_text_that_yaml_does_not_take_is_shown_in_quotes() {
                 assert!(error.message.contains(told), "{yaml}\n{error:#?}");
                 let hint = error.hints.concat();
                 assert!(hint.starts_with("write `") && hint.contains(written), "{yaml}\n{hint}");
+                // What is shown is read.
+                let shown = hint.trim_start_matches("write `").trim_end_matches('`');
+                let lines: Vec<&str> = yaml.lines().collect();
+                let indent = lines[line - 1].len() - lines[line - 1].trim_start().len();
+                let mended = format!("{}{shown}", " ".repeat(indent));
+                let mended = [&lines[..line - 1], &[&mended], &lines[line..]].concat().join("\n");
+                let found = read("r.yaml", mended.as_bytes()).err();
+                assert!(found.is_none(), "{mended}\n{found:#?}");
             }
         }
     }
@@ -146,46 +159,64 @@ skills:
 /// A change of a line; none where it cannot be made.
 type Change = fn(&str) -> Option<String>;
 
+/// Ways in which people mistype, after which the line as it was is shown.
+const CHANGES: &[(&str, Change)] = &[
+    ("a colon is lost", |line| line.split_once(": ").map(|(key, rest)| format!("{key} {rest}"))),
+    ("a blank is lost", |line| line.split_once(": ").map(|(key, rest)| format!("{key}:{rest}"))),
+    ("a full-width colon", |line| {
+        line.split_once(": ").map(|(key, rest)| format!("{key}：{rest}"))
+    }),
+    ("a full-width colon at the end", |line| line.strip_suffix(':').map(|key| format!("{key}："))),
+    ("a blank too many", |line| Some(format!(" {line}"))),
+    ("a tab", |line| indented(line, 2, "\t")),
+    ("full-width blanks", |line| indented(line, 2, "\u{3000}")),
+    ("no-break spaces", |line| indented(line, 1, "\u{a0}")),
+    ("a bracket is lost", |line| line.strip_suffix([']', '}']).map(str::to_owned)),
+    ("an equals sign", |line| line.split_once(": ").map(|(key, rest)| format!("{key} = {rest}"))),
+];
+
+/// More of them, after which something else may be shown: the line may be meant in several ways.
+const MORE_CHANGES: &[(&str, Change)] = &[
+    ("a blank too few", |line| line.strip_prefix(' ').map(str::to_owned)),
+    ("a dash is lost", |line| {
+        line.trim_start().starts_with("- ").then(|| line.replacen("- ", "  ", 1))
+    }),
+    ("the blank behind a dash is lost", |line| {
+        line.trim_start().starts_with("- ").then(|| line.replacen("- ", "-", 1))
+    }),
+    ("a semicolon", |line| line.split_once(": ").map(|(key, rest)| format!("{key}; {rest}"))),
+    ("a colon at the end is lost", |line| line.strip_suffix(':').map(str::to_owned)),
+    ("a quote behind", |line| {
+        (!line.ends_with([':', ']', '}', '|', '>', '"', '\''])).then(|| format!("{line}\""))
+    }),
+    ("a quote before", |line| {
+        let (key, rest) = line.split_once(": ")?;
+        (!rest.starts_with(['"', '\'', '[', '{', '|', '>'])).then(|| format!("{key}: \"{rest}"))
+    }),
+    ("a tab behind the blanks", |line| {
+        let rest = line.trim_start();
+        (rest != line).then(|| format!("{}\t{rest}", &line[..line.len() - rest.len()]))
+    }),
+    ("a bracket before", |line| {
+        let (key, rest) = line.split_once(": ")?;
+        (!rest.starts_with(['"', '\'', '[', '{', '|', '>'])).then(|| format!("{key}: [{rest}"))
+    }),
+];
+
+/// `line` with `blank` for each `width` of the blanks before it.
+fn indented(line: &str, width: usize, blank: &str) -> Option<String> {
+    let rest = line.trim_start();
+    let count = (line.len() - rest.len()) / width;
+    (count > 0).then(|| format!("{}{rest}", blank.repeat(count)))
+}
+
 /// Every line of a resume, changed in every way in which people mistype: if it is not YAML any more, that
 /// line is named, and shown as it was.
 #[test]
 fn every_mistyped_line_is_named_and_mended() {
-    let changes: [(&str, Change); 10] = [
-        ("a colon is lost", |line| {
-            line.split_once(": ").map(|(key, rest)| format!("{key} {rest}"))
-        }),
-        ("a blank is lost", |line| {
-            line.split_once(": ").map(|(key, rest)| format!("{key}:{rest}"))
-        }),
-        ("a full-width colon", |line| {
-            line.split_once(": ").map(|(key, rest)| format!("{key}：{rest}"))
-        }),
-        ("a full-width colon at the end", |line| {
-            line.strip_suffix(':').map(|key| format!("{key}："))
-        }),
-        ("a blank too many", |line| Some(format!(" {line}"))),
-        ("a tab", |line| {
-            let rest = line.trim_start();
-            let depth = (line.len() - rest.len()) / 2;
-            (depth > 0).then(|| format!("{}{rest}", "\t".repeat(depth)))
-        }),
-        ("full-width blanks", |line| {
-            let rest = line.trim_start();
-            let depth = (line.len() - rest.len()) / 2;
-            (depth > 0).then(|| format!("{}{rest}", "\u{3000}".repeat(depth)))
-        }),
-        ("no-break spaces", |line| {
-            let rest = line.trim_start();
-            (rest != line).then(|| format!("{}{rest}", "\u{a0}".repeat(line.len() - rest.len())))
-        }),
-        ("a bracket is lost", |line| line.strip_suffix([']', '}']).map(str::to_owned)),
-        ("an equals sign", |line| {
-            line.split_once(": ").map(|(key, rest)| format!("{key} = {rest}"))
-        }),
-    ];
     let lines: Vec<&str> = WHOLE.lines().collect();
     let mut faults = 0;
-    for (what, change) in changes {
+    for (what, change) in CHANGES {
         for (index, line) in lines.iter().enumerate() {
             // What a block scalar holds is text, whatever it is.
             let Some(mistyped) = change(line).filter(|_| !(5..7).contains(&index)) else {
@@ -202,6 +233,98 @@ fn every_mistyped_line_is_named_and_mended() {
         }
     }
     assert!(faults > 150, "{faults}");
+}
+
+/// What is printed of `resume`.
+fn printed(resume: &Resume) -> String {
+    let theme = Theme::builtin("classic").expect("a theme").value;
+    let language = language_tag("en").expect("a language");
+    let job = Job::new(resume, language, &theme, MD);
+    let typesetter = Typesetter::new(FontSettings::default());
+    let product = cvgen::job::run(&job, &typesetter).expect("it is made").value;
+    product.files.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes.as_ref())).collect()
+}
+
+/// What becomes of `text`, which is `original` with the line of number `index` mistyped: the line that is named,
+/// if what is printed is not what it was.
+fn named(original: &str, text: &str) -> Option<Vec<(usize, String)>> {
+    let told = |found: &[Diagnostic]| {
+        let placed = found.iter().filter(|it| it.place.is_some());
+        placed.map(|it| (place(it).0, it.message.clone())).collect()
+    };
+    match read("r.yaml", text.as_bytes()) {
+        Err(found) => Some(told(&found)),
+        Ok(resume) => (printed(&resume) != original).then(|| told(&resume.warnings)),
+    }
+}
+
+/// No change of a line goes unnoticed: what is printed is the same, or the line is named. A line that lost its dash
+/// is a further line of the text above, and nobody can tell.
+#[test]
+fn no_mistyped_line_is_read_silently() {
+    let original = printed(&read("r.yaml", WHOLE.as_bytes()).expect("a resume"));
+    let lines: Vec<&str> = WHOLE.lines().collect();
+    let mut silent = Vec::new();
+    for (what, change) in CHANGES.iter().chain(MORE_CHANGES) {
+        for (index, line) in lines.iter().enumerate() {
+            let Some(mistyped) = change(line).filter(|_| !(5..7).contains(&index)) else {
+                continue;
+            };
+            let text = [&lines[..index], &[&mistyped], &lines[index + 1..]].concat().join("\n");
+            let Some(told) = named(&original, &text) else { continue };
+            if !told.iter().any(|(line, _)| *line == index + 1) {
+                silent.push(format!("{what}: {mistyped} {told:?}"));
+            }
+        }
+    }
+    let expected: Vec<&str> = Vec::new();
+    assert_eq!(silent, expected);
+}
+
+/// The same in files that people might have written; all of their lines under `tests/run --all`.
+#[test]
+fn mistyped_lines_of_the_examples_are_named() {
+    let is_whole = std::env::var_os("CVGEN_ALL").is_some();
+    let mut number = 0;
+    let mut bad = Vec::new();
+    let mut files = vec![root().join("data/starter/resume.yaml")];
+    for entry in std::fs::read_dir(root().join("examples")).expect("a folder") {
+        files.push(entry.expect("an entry").path());
+    }
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
+    files.sort();
+    for path in files {
+        let text = std::fs::read_to_string(&path).expect("a file");
+        let lines: Vec<&str> = text.lines().collect();
+        let is_clean = |text: &str| read("r.yaml", text.as_bytes()).is_ok();
+        assert!(is_clean(&text), "{}", path.display());
+        for (what, change) in CHANGES.iter().chain(MORE_CHANGES) {
+            for (index, line) in lines.iter().enumerate() {
+                let Some(mistyped) = change(line) else { continue };
+                number += 1;
+                if !is_whole && number % 97 != 0 {
+                    continue;
+                }
+                let text = [&lines[..index], &[&mistyped], &lines[index + 1..]].concat().join("\n");
+                let Err(found) = read("r.yaml", text.as_bytes()) else { continue };
+                let error = found.iter().find(|it| it.is_error()).expect("an error");
+                let raw =
+                    ["expected '", "did not find", "mapping values", "simple key", "scanning"];
+                let is_raw = raw.iter().any(|word| error.message.contains(word));
+                if place(error).0 != index + 1 || is_raw || error.hints.is_empty() {
+                    let name = path.file_name().unwrap_or_default().to_string_lossy();
+                    bad.push(format!(
+                        "{name}:{}: {what}: `{}`: {:?} {}",
+                        index + 1,
+                        mistyped.trim(),
+                        place(error),
+                        error.message
+                    ));
+                }
+            }
+        }
+    }
+    assert!(bad.is_empty(), "{} of {number}\n{}", bad.len(), bad.join("\n"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! The commands that write a format are made of the table of formats; the others are declared here.
 
 use super::render::edits::KEPT;
-use super::report;
+use super::{MACHINE_AT_FAULT, disk, report};
 use clap::builder::PossibleValuesParser;
 use clap::{
     Arg, ArgAction, ArgMatches, Args, Command as ClapCommand, FromArgMatches, Parser, Subcommand,
@@ -12,6 +12,7 @@ use clap::{
 use cvgen::job::{FORMATS, Format, PDF, Setting, SettingKind, TEX};
 use cvgen::resume::PageGoal;
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::PathBuf;
 
 /// One resume file in, every document an application needs out.
@@ -73,7 +74,15 @@ fn refuse(error: &clap::Error) -> ! {
     let said = error.render().to_string();
     let shown = report::visible(&said);
     if shown == said {
-        error.exit();
+        let printed = error.print().and_then(|()| std::io::stdout().flush());
+        if let Err(problem) = printed
+            && !error.use_stderr()
+            && problem.kind() != std::io::ErrorKind::BrokenPipe
+        {
+            report::print(&disk::stream_failed(&problem));
+            std::process::exit(i32::from(MACHINE_AT_FAULT));
+        }
+        std::process::exit(error.exit_code());
     }
     report::say!("{}", shown.trim_end());
     std::process::exit(error.exit_code())
@@ -319,20 +328,13 @@ pub(super) struct LimitArgs {
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub time_limit: Option<u64>,
 
-    /// The most pages that one document may fill
-    #[arg(long, value_name = "N", default_value_t = 500)]
-    pub page_limit: usize,
-}
-
-/// What one document may take where processes of their own make it.
-#[derive(Debug, Args)]
-pub(super) struct WorkerArgs {
-    #[command(flatten)]
-    pub pages: LimitArgs,
-
     /// The most memory that one document may take, such as `512M` or `2G`: 1 GiB if not given
     #[arg(long, value_name = "SIZE")]
     pub memory_limit: Option<String>,
+
+    /// The most pages that one document may fill
+    #[arg(long, value_name = "N", default_value_t = 500)]
+    pub page_limit: usize,
 }
 
 /// Which fonts there are.
@@ -423,7 +425,7 @@ pub(super) struct CheckArgs {
     pub tailor: TailorArgs,
 
     #[command(flatten)]
-    pub limits: WorkerArgs,
+    pub limits: LimitArgs,
 
     #[command(flatten)]
     pub fonts: FontArgs,
@@ -507,7 +509,7 @@ pub(super) struct BatchArgs {
     pub inline: bool,
 
     #[command(flatten)]
-    pub limits: WorkerArgs,
+    pub limits: LimitArgs,
 
     #[command(flatten)]
     pub settings: SettingArgs,

@@ -195,15 +195,15 @@ impl<'a> Plan<'a> {
             return Err(Failure::Usage(problem.hint("PDF files may be named like resumes")));
         }
         let mut talk = Talk { strict: false, quiet: true, told: BTreeSet::new() };
-        let limits = limits::of_workers(&args.limits)?;
+        let limits = limits::of(&args.limits, false)?;
         let fonts = talk.settle(fonts::settings(&args.fonts))?;
         Ok(Plan {
             args,
             inputs,
             languages: languages(&args.lang)?,
             options: options(&args.set)?,
-            typesetter: Typesetter::new(fonts).with_page_limit(args.limits.pages.page_limit),
-            clock: Clock::telling(limits.time, tell_in(args.format)),
+            typesetter: Typesetter::new(fonts).with_page_limit(args.limits.page_limit),
+            clock: Clock::telling(limits, tell_in(args.format)),
             limits,
         })
     }
@@ -442,7 +442,7 @@ fn read_document(path: &Path, args: &CheckArgs, limits: &Limits) -> Result<Looke
     // Whether it can be opened is told without a worker.
     disk::open(path)?;
     let usual = if args.proof.is_some() { DRAWING } else { READING };
-    let time = if args.limits.pages.time_limit.is_some() { limits.time } else { usual };
+    let time = if args.limits.time_limit.is_some() { limits.time } else { usual };
     let limits = Limits { time, ..*limits };
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let ask = |worker: &mut Worker| {

@@ -1,8 +1,8 @@
 //! `--time-limit`, `--memory-limit`, `--page-limit`: from what was typed to what a document may take, and
 //! the clock of a program that makes documents itself.
 
-use super::args::{LimitArgs, WorkerArgs};
-use super::worker::{BOUNDS_MEMORY, LIMIT, Limits, seconds};
+use super::args::LimitArgs;
+use super::worker::{BOUNDS_MEMORY, End, Limits};
 use super::{Failure, INPUT_AT_FAULT, report};
 use cvgen::diagnostic::Diagnostic;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -20,16 +20,34 @@ const LEAST_MEMORY: u64 = 64 << 20;
 /// How long a document may take with LaTeX, in seconds: the first run of a new TeX looks at every font.
 const SECONDS_OF_LATEX: u64 = 120;
 
-/// How long a document may take.
-pub(super) fn time(args: &LimitArgs, by_latex: bool) -> Duration {
+/// How often the memory of this process is looked at. Most documents are made before it is the first time.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// What one document may take, made by an engine of LaTeX or not.
+pub(super) fn of(args: &LimitArgs, by_latex: bool) -> Result<Limits, Failure> {
     let usual = if by_latex { SECONDS_OF_LATEX } else { SECONDS };
-    Duration::from_secs(args.time_limit.unwrap_or(usual))
+    let time = Duration::from_secs(args.time_limit.unwrap_or(usual));
+    let memory = match &args.memory_limit {
+        None => BOUNDS_MEMORY.then_some(MEMORY),
+        Some(_) if !BOUNDS_MEMORY => {
+            let message = "nothing bounds the memory of a process on this system";
+            let problem = Diagnostic::error("usage", message);
+            return Err(Failure::Usage(problem.hint("leave out `--memory-limit`")));
+        }
+        Some(text) => Some(size(text).filter(|size| *size >= LEAST_MEMORY).ok_or_else(|| {
+            let message =
+                format!("`--memory-limit {}` is not a size of memory", text.escape_debug());
+            let problem = Diagnostic::error("usage", message);
+            Failure::Usage(problem.hint("write it as `1G` or `512M`; the least is `64M`"))
+        })?),
+    };
+    Ok(Limits { time, memory })
 }
 
-/// Ends the program, in words, when what it is at takes too long. Nothing is half-written then: the clock
-/// is stopped while files are.
+/// Ends the program, in words, when what it is at takes too long, or too much memory. Nothing is half-written
+/// then: the clock is stopped while files are.
 pub(super) struct Clock {
-    limit: Duration,
+    time: Duration,
     shared: Arc<(Mutex<Option<Deadline>>, Condvar)>,
 }
 
@@ -38,13 +56,13 @@ type Deadline = (Instant, String);
 
 impl Clock {
     /// A clock that does not run yet.
-    pub(super) fn new(limit: Duration) -> Clock {
-        Clock::telling(limit, report::print_of)
+    pub(super) fn new(limits: Limits) -> Clock {
+        Clock::telling(limits, report::print_of)
     }
 
     /// The same; `tell` says what has ended, and what it was at.
     pub(super) fn telling(
-        limit: Duration,
+        limits: Limits,
         tell: impl Fn(&Diagnostic, &str) + Send + 'static,
     ) -> Clock {
         let shared: Arc<(Mutex<Option<Deadline>>, Condvar)> = Arc::default();
@@ -57,10 +75,17 @@ impl Clock {
                     None => changed.wait(now).unwrap_or_else(PoisonError::into_inner),
                     Some((deadline, what)) => {
                         let left = deadline.saturating_duration_since(Instant::now());
-                        if left.is_zero() {
-                            end(limit, what, &tell);
+                        let end = match limits.memory {
+                            _ if left.is_zero() => Some(End::Time),
+                            Some(most) if taken() > most => Some(End::Memory),
+                            _ => None,
+                        };
+                        if let Some(end) = end {
+                            tell(&end.diagnostic(&limits), what);
+                            std::process::exit(i32::from(INPUT_AT_FAULT));
                         }
-                        let woken = changed.wait_timeout(now, left);
+                        let wait = if limits.memory.is_some() { left.min(LOOK) } else { left };
+                        let woken = changed.wait_timeout(now, wait);
                         woken.unwrap_or_else(PoisonError::into_inner).0
                     }
                 };
@@ -68,12 +93,12 @@ impl Clock {
         };
         // Without a thread there is no clock, and all else is as it would be.
         let _ = std::thread::Builder::new().name("clock".to_owned()).spawn(watch);
-        Clock { limit, shared }
+        Clock { time: limits.time, shared }
     }
 
     /// Gives `what` the whole time, from now.
     pub(super) fn start(&self, what: &str) {
-        self.set(Some((Instant::now() + self.limit, what.to_owned())));
+        self.set(Some((Instant::now() + self.time, what.to_owned())));
     }
 
     /// Stops it.
@@ -93,31 +118,12 @@ impl Clock {
     }
 }
 
-fn end(limit: Duration, what: &str, tell: &dyn Fn(&Diagnostic, &str)) -> ! {
-    let message = format!("it took longer than {} and was ended", seconds(limit));
-    let problem = Diagnostic::error(LIMIT, message);
-    tell(&problem.hint("give it more time by `--time-limit SECONDS`"), what);
-    std::process::exit(i32::from(INPUT_AT_FAULT))
-}
-
-/// What a document may take that a worker makes.
-pub(super) fn of_workers(args: &WorkerArgs) -> Result<Limits, Failure> {
-    let time = time(&args.pages, false);
-    let memory = match &args.memory_limit {
-        None => BOUNDS_MEMORY.then_some(MEMORY),
-        Some(_) if !BOUNDS_MEMORY => {
-            let message = "nothing bounds the memory of a process on this system";
-            let problem = Diagnostic::error("usage", message);
-            return Err(Failure::Usage(problem.hint("leave out `--memory-limit`")));
-        }
-        Some(text) => Some(size(text).filter(|size| *size >= LEAST_MEMORY).ok_or_else(|| {
-            let message =
-                format!("`--memory-limit {}` is not a size of memory", text.escape_debug());
-            let problem = Diagnostic::error("usage", message);
-            Failure::Usage(problem.hint("write it as `1G` or `512M`; the least is `64M`"))
-        })?),
-    };
-    Ok(Limits { time, memory })
+/// The bytes of memory that this process holds: `VmRSS` of `/proc/self/status` (proc(5)), where there is one.
+fn taken() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse().ok());
+    kilobytes.unwrap_or(0_u64) << 10
 }
 
 /// A size such as `512M`, `1G` or `2GiB`, in bytes.

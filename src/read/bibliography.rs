@@ -63,6 +63,38 @@ pub(super) fn put(
     Ok(())
 }
 
+/// The largest bibliography that is read, in bytes: a thousand publications.
+pub(super) const MAX_BYTES: usize = 256 << 10;
+
+/// The deepest that braces may be nested.
+const MAX_DEPTH: usize = 32;
+
+/// Whether braces in `bytes` are nested deeper than in any bibliography.
+pub(super) fn is_deep(bytes: &[u8]) -> bool {
+    let mut depth = 0_usize;
+    bytes.split(|byte| *byte == b'\n').any(|line| {
+        // An entry begins, whatever is still open.
+        if line.trim_ascii_start().starts_with(b"@") {
+            depth = 0;
+        }
+        line.iter().any(|byte| {
+            match byte {
+                b'{' => depth += 1,
+                b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth > MAX_DEPTH
+        })
+    })
+}
+
+/// That `name` holds more than any bibliography.
+pub(super) fn too_large(name: &str) -> Diagnostic {
+    let message = format!("`{name}` holds too much for a bibliography");
+    let hint = format!("it may have {} kB, and braces {MAX_DEPTH} deep", MAX_BYTES >> 10);
+    Diagnostic::error("too-large", message).hint(hint)
+}
+
 /// That the bibliography that `node` names was not read.
 pub(super) fn not_read(node: &Node, source: &Arc<Source>) -> Diagnostic {
     let name = node.scalar().unwrap_or_default();

@@ -30,6 +30,12 @@ pub(super) struct Mending {
     pub(super) rank: usize,
 }
 
+/// Guesses, made one after the other: of a large file there may be more than memory holds.
+pub(super) type Guesses<'a> = Box<dyn Iterator<Item = Mending> + 'a>;
+
+/// The most bytes of guesses at a single line.
+pub(super) const MAX_GUESSED: usize = 8 << 20;
+
 /// Where a parser gave up, and why.
 #[derive(Debug)]
 pub(super) struct Stop {
@@ -46,7 +52,7 @@ pub(super) struct Grammar {
     /// Where the parser gives up in a text, if it does.
     pub(super) stop: fn(&str) -> Option<Stop>,
     /// What may be wrong with these lines, if the parser gave up in the one of this number.
-    pub(super) mendings: fn(&[String], usize) -> Vec<Mending>,
+    pub(super) mendings: fn(&[String], usize) -> Guesses<'_>,
     /// What its parser says, in our words.
     pub(super) sayings: &'static [Saying],
     /// Parts of what it says where no line written in another way helps.
@@ -121,7 +127,8 @@ impl Search<'_> {
     /// The rewriting that gets the parser furthest beyond the line `stopped`.
     fn cause(&mut self, stopped: usize) -> Option<Mending> {
         let mut best: Option<(usize, Mending)> = None;
-        for mending in (self.grammar.mendings)(&self.texts, stopped) {
+        let texts = self.texts.clone();
+        for mending in (self.grammar.mendings)(&texts, stopped) {
             let is_whole = |(reached, best): &(usize, Mending)| {
                 *reached == usize::MAX && best.rank == 0 && best.line != mending.line
             };

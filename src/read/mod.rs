@@ -15,7 +15,7 @@ mod toml;
 mod yaml;
 
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
-use crate::resume::{LanguageTag, Node, Resume, Value};
+use crate::resume::{LanguageTag, Node, Resume, Value, meanings};
 use crate::source::{Place, Source, Span};
 pub use kind::{foreign, foreign_lines};
 use overlay::Overlaid;
@@ -24,18 +24,48 @@ use std::sync::Arc;
 /// The largest text that is read, in bytes. A resume of a thousand entries has a tenth of it.
 pub const MAX_BYTES: usize = 4 << 20;
 
-/// The most text that is read, in bytes, not counting photos within the file itself. It fills
+/// The most text that is read, weighed by [`weight`], not counting photos within the file itself. It fills
 /// two hundred pages.
 const MAX_TEXT: usize = 1 << 20;
 
-/// The most values that are read: texts, numbers, lists, maps.
-const MAX_VALUES: usize = 25_000;
+/// What a character of a script other than Latin weighs: fonts must be found and letters joined.
+const OTHER_SCRIPT: usize = 4;
 
-/// The most characters of one text: fifteen pages.
-const MAX_CHARACTERS: usize = 60_000;
+/// What a sign weighs that begins a style, a link or a line: each becomes an element of the page.
+const SIGN: usize = 16;
+
+/// The most values that are read: texts, numbers, lists, and maps, each of which counts as [`MAP`].
+const MAX_VALUES: usize = 20_000;
+
+/// How many values a map counts as: an entry, whose parts are set beside and kept with each other.
+const MAP: usize = 5;
+
+/// The most characters of one text: five pages. Lines are broken as well as a whole paragraph allows, which
+/// takes more than twice as long for twice as much.
+const MAX_CHARACTERS: usize = 20_000;
 
 /// The deepest nesting that is read.
 const MAX_DEPTH: usize = 64;
+
+/// The most characters of a text that is no prose: a name, a date, an address. Such a line is set beside others, and its
+/// width is measured many times over.
+const MAX_LINE: usize = 2_000;
+
+/// Fields that hold prose, with all that is in them.
+const PROSE: &[&str] = &[
+    "summary",
+    "description",
+    "highlights",
+    "text",
+    "reference",
+    "letter",
+    "image",
+    "photo",
+    "picture",
+];
+
+/// How much the texts of one list may weigh, which may be set one behind the other in a single paragraph.
+const MAX_LIST: usize = OTHER_SCRIPT * MAX_CHARACTERS;
 
 /// A format that resumes are written in.
 #[derive(Debug)]
@@ -127,6 +157,10 @@ pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
     let mut bibliography = None;
     for (index, part) in (0u16..).zip(parts) {
         if bibliography::is_bibliography(&part.name) {
+            if part.bytes.len() > bibliography::MAX_BYTES || bibliography::is_deep(&part.bytes) {
+                problems.push(bibliography::too_large(&part.name));
+                continue;
+            }
             let text = String::from_utf8_lossy(&part.bytes);
             let source = Arc::new(Source::new(part.name.clone(), text));
             sources.push(Arc::clone(&source));
@@ -195,12 +229,15 @@ fn read_tree(part: &Part) -> Result<(Arc<Source>, Warned<Node>), Vec<Diagnostic>
     }
     let read = if part.line.is_some() { json::read } else { reader(&source).read };
     let tree = read(&source)?;
-    let (values, bytes) = weigh(&tree.value);
-    if values > MAX_VALUES || bytes > MAX_TEXT {
+    let (values, text) = weigh(&tree.value);
+    if values > MAX_VALUES || text > MAX_TEXT {
         return Err(vec![too_much(part)]);
     }
     let mut long = Vec::new();
-    long_texts(&tree.value, &source, &mut long);
+    // Most files are smaller than what is looked for.
+    if source.text.len() > MAX_LINE {
+        long_texts(&tree.value, &source, MAX_LINE, &mut long);
+    }
     if !long.is_empty() {
         return Err(long);
     }
@@ -239,63 +276,102 @@ fn a_list(part: &Part, items: &[Node]) -> Diagnostic {
 
 /// That texts below `node` are longer than any in a resume: lines are broken as well as they can be, which
 /// for a text without an end takes without an end.
-fn long_texts(node: &Node, source: &Arc<Source>, found: &mut Vec<Diagnostic>) {
+fn long_texts(node: &Node, source: &Arc<Source>, most: usize, found: &mut Vec<Diagnostic>) {
+    let too_long = |message: String| {
+        let (start, end) = (node.span.start as usize, node.span.end as usize);
+        Diagnostic::error("too-large", message)
+            .at(Place::new(Arc::clone(source), start, end))
+            .hint("divide it into several")
+    };
     match &node.value {
         Value::List(items) => {
+            let texts = || items.iter().filter_map(Node::scalar);
+            if texts().map(weight).sum::<usize>() > MAX_LIST {
+                let count = texts().map(|text| text.chars().count()).sum::<usize>();
+                let message = format!(
+                    "a list of {} texts with {count} characters is too long for a resume: {} are taken, a quarter of \
+                     them in other scripts than Latin",
+                    items.len(),
+                    MAX_LIST
+                );
+                found.push(too_long(message));
+                return;
+            }
             for item in items {
-                long_texts(item, source, found);
+                long_texts(item, source, most, found);
             }
         }
         Value::Map(entries) => {
-            for (_, node) in entries {
-                long_texts(node, source, found);
+            for (key, node) in entries {
+                let most = if is_prose(&key.text) { MAX_CHARACTERS } else { most };
+                long_texts(node, source, most, found);
             }
         }
-        Value::Text(text) if text.len() > MAX_CHARACTERS => {
+        Value::Text(text) if text.len() > most => {
             let count = text.chars().count();
-            if count > MAX_CHARACTERS {
-                let message = format!(
-                    "a text of {count} characters is too long for a resume: at most {MAX_CHARACTERS} are taken"
-                );
-                let place = Place::new(
-                    Arc::clone(source),
-                    node.span.start as usize,
-                    node.span.end as usize,
-                );
-                found.push(
-                    Diagnostic::error("too-large", message)
-                        .at(place)
-                        .hint("divide it into several"),
-                );
+            if count > most && !is_photo(text) {
+                found.push(too_long(format!(
+                    "a text of {count} characters is too long for a resume: at most {most} are taken"
+                )));
             }
         }
         _ => {}
     }
 }
 
+/// Whether prose is below `key`, or below the field that it is a word for.
+fn is_prose(key: &str) -> bool {
+    PROSE.contains(&key)
+        || meanings(key).is_some_and(|mut fields| fields.any(|it| PROSE.contains(&it)))
+}
+
 fn too_much(part: &Part) -> Diagnostic {
     let message = format!("`{}` holds too much for a resume", part.name);
-    let hint = format!("it may hold {MAX_VALUES} values and {} MiB of text", MAX_TEXT >> 20);
+    let hint = format!(
+        "it may hold {MAX_VALUES} values, of which an entry is {MAP}, and {} MiB of text, or {} kB in other scripts than Latin",
+        MAX_TEXT >> 20,
+        (MAX_TEXT / OTHER_SCRIPT) >> 10
+    );
     Diagnostic::error("too-large", message).hint(hint)
 }
 
-/// How many values `node` holds, and how many bytes of text.
+/// How many values `node` holds, and how much their texts and keys weigh.
 fn weigh(node: &Node) -> (usize, usize) {
-    let sum = |(values, bytes): (usize, usize), node: &Node| {
-        let (more_values, more_bytes) = weigh(node);
-        (values + more_values, bytes + more_bytes)
+    let sum = |(values, text): (usize, usize), node: &Node| {
+        let (more_values, more_text) = weigh(node);
+        (values + more_values, text + more_text)
     };
     match &node.value {
         Value::List(items) => items.iter().fold((1, 0), sum),
-        Value::Map(entries) => entries.iter().fold((1, 0), |total, (key, node)| {
-            let (values, bytes) = sum(total, node);
-            (values, bytes + key.text.len())
+        Value::Map(entries) => entries.iter().fold((MAP, 0), |total, (key, node)| {
+            let (values, text) = sum(total, node);
+            (values, text + key.text.len())
         }),
         _ => {
             let text = node.scalar().unwrap_or_default();
-            (1, if text.starts_with("data:") { 0 } else { text.len() })
+            (1, weight(text))
         }
     }
+}
+
+/// Whether `text` is a photo within the file itself.
+fn is_photo(text: &str) -> bool {
+    let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte);
+    let data = text.strip_prefix("data:").and_then(|text| text.split_once(";base64,"));
+    data.is_some_and(|(_, data)| data.bytes().all(is_base64))
+}
+
+/// How much of the time and memory of a page `text` takes, in Latin letters.
+fn weight(text: &str) -> usize {
+    if is_photo(text) {
+        return 0;
+    }
+    let of = |character| match character {
+        '*' | '_' | '`' | '[' | '<' | '@' | '\n' => SIGN,
+        '\0'..'\u{250}' => 1,
+        _ => OTHER_SCRIPT,
+    };
+    text.chars().map(of).sum()
 }
 
 fn reader(source: &Source) -> &'static Reader {

@@ -4,6 +4,7 @@
 //! first problem. [`record!`] writes the code for a map with named fields.
 
 pub(crate) mod shape;
+mod wrong;
 
 use super::language::LanguageTag;
 use super::node::{Key, Node, Value};
@@ -20,6 +21,9 @@ pub(super) const ROOT: &str = "resume";
 pub(crate) trait Decode: Sized {
     /// What must be there, in words a person knows: `a text`.
     const EXPECTED: &'static str;
+
+    /// The names of its fields, if it is a map with fields.
+    const FIELDS: &'static [&'static str] = &[];
 
     /// Reads `node`, which is under `key`; `None` after a problem was reported.
     fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self>;
@@ -141,30 +145,6 @@ impl Problems {
         let place =
             source.map(|source| Place::new(source.clone(), span.start as usize, span.end as usize));
         self.found.push(Diagnostic { place, ..diagnostic });
-    }
-
-    /// Reports that `key` must be something else than what is there.
-    pub(crate) fn wrong_shape<T: Decode>(&mut self, node: &Node, key: &str) -> Option<T> {
-        let message = format!("`{key}` must be {}, found {}", T::EXPECTED, node.kind());
-        let mut diagnostic = Diagnostic::error("wrong-shape", message);
-        if matches!(node.value, Value::Map(_)) && T::EXPECTED.starts_with("a text") {
-            diagnostic = diagnostic.hint("put a text that contains `: ` in quotes");
-        } else if key == ROOT {
-            diagnostic = diagnostic.hint("a resume begins with `basics:`; see `cvgen new`");
-        } else if T::EXPECTED.starts_with("a map") {
-            diagnostic = diagnostic.hint("write its fields there, such as `name: …`");
-        }
-        self.report(node.span, diagnostic);
-        None
-    }
-
-    /// Reports that `key` cannot be what is there; the value is left out.
-    pub(crate) fn wrong_value<T: Decode>(&mut self, node: &Node, key: &str) -> Option<T> {
-        let Some(text) = node.scalar() else { return self.wrong_shape::<T>(node, key) };
-        let message = format!("`{key}` cannot be `{text}`");
-        let hint = format!("it may be {}", T::EXPECTED);
-        self.report(node.span, Diagnostic::error("wrong-value", message).hint(hint));
-        None
     }
 
     /// Reports `diagnostic` at `span`, unless one with its code was reported before.
@@ -354,6 +334,7 @@ macro_rules! record {
 
         impl $crate::resume::decode::Decode for $name {
             const EXPECTED: &'static str = $expected;
+            const FIELDS: &'static [&'static str] = &[$($key),*];
 
             fn decode(
                 node: &$crate::resume::node::Node,

@@ -33,7 +33,7 @@ pub use text::{
     ANY_LANGUAGE, Bullet, Items, Localized, Spanned, TaggedText, Text, written_languages,
 };
 pub use variant::Variant;
-pub(crate) use words::{SECTIONS, is_field};
+pub(crate) use words::{SECTIONS, is_field, meanings};
 
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::source::{Place, Source, Span};

@@ -172,7 +172,10 @@ impl<T: Decode> Field for Items<T> {
             };
             if matches!(&node.value, Value::Map(entries) if !is_item(entries)) {
                 let message = format!("`{key}` must be a list of texts, found a map");
-                let hint = "write each text on its own line, beginning with `- `";
+                let hint = match problems.format(node.span) {
+                    "json" | "toml" => "write the texts in brackets: `[\"…\", \"…\"]`",
+                    _ => "write each text on its own line, beginning with `- `",
+                };
                 problems.report(node.span, Diagnostic::error("wrong-shape", message).hint(hint));
                 return None;
             }

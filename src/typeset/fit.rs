@@ -23,6 +23,9 @@ const CALM: u32 = 60;
 /// most.
 const FAR_OVER: usize = 4;
 
+/// More pages than this are a list rather than a resume, and each try takes seconds: there are two at most.
+const LONG: usize = 20;
+
 /// How much more than the pages that are wanted is too much for [`CALM`], as a share of them.
 const TOO_MUCH: f64 = 0.25;
 
@@ -107,9 +110,12 @@ impl<'a> Composition<'a> {
             return Ok(designed.found(Some(most), 1, remark));
         }
         // No density makes much too much good; the tightest says how much is too much.
-        if designed.count() > FAR_OVER * most {
+        if designed.count() > LONG.min(FAR_OVER * most) {
             crate::typeset::forget();
             let tightest = self.tried(0)?;
+            if tightest.count() <= most {
+                return Ok(tightest.found(Some(most), 2, None));
+            }
             let remark = self.too_long(&tightest.pages.value, most);
             return Ok(designed.found(Some(most), 2, Some(remark)));
         }
@@ -159,7 +165,7 @@ impl<'a> Composition<'a> {
             it.entries.iter().map(|entry| entry.break_before).chain([it.break_before])
         });
         let remark = Some(remark).filter(|_| !breaks.any(|it| it));
-        if is_far(&designed, count - 1) {
+        if count > LONG || is_far(&designed, count - 1) {
             return Ok(designed.found(None, compiles, remark));
         }
         let calm = self.tried(CALM)?;

@@ -53,7 +53,7 @@ pub(super) fn run(args: &BatchArgs) -> Result<(), Failure> {
 /// Makes what `leader` names, in a process of its own.
 pub(super) fn work(args: &BatchArgs, leader: &Leader) -> Result<(), Failure> {
     let fonts = fonts::settings(&args.print.fonts).map_err(refuse)?;
-    let typesetter = Typesetter::new(fonts).with_page_limit(args.limits.pages.page_limit);
+    let typesetter = Typesetter::new(fonts).with_page_limit(args.limits.page_limit);
     let shard = shard(args).map_err(Failure::Usage)?;
     let folder = args.output.as_ref().map(|path| {
         let folder =
@@ -107,7 +107,7 @@ fn lead(args: &BatchArgs, settings: &BatchSettings<'_>) -> Result<(), Failure> {
     let standard = standard(args, settings)?;
     // Said once, and not by every worker.
     fonts::settings(&args.print.fonts).map_err(refuse)?;
-    let limits = limits::of_workers(&args.limits)?;
+    let limits = limits::of(&args.limits, false)?;
     let mut manifest = Manifest::default();
     let records = match &args.output {
         Some(path) if !is_for_others && !args.dry_run => Some(

@@ -37,7 +37,7 @@ pub(super) fn run(format: Format, args: &RenderArgs) -> Result<(), Failure> {
     let mut talk =
         Talk { strict: args.print.strict, quiet: args.print.quiet, told: BTreeSet::new() };
     let by_latex = args.engine.as_ref().is_some_and(|engine| engine.engine != "typst");
-    let clock = Clock::new(limits::time(&args.limits, by_latex));
+    let clock = Clock::new(limits::of(&args.limits, by_latex)?);
     Plan::new(format, args, &mut talk, &clock)?.run(&mut talk, start, &clock)
 }
 
@@ -285,7 +285,7 @@ fn refuse_design(format: Format, args: &RenderArgs) -> Result<(), Failure> {
 /// The LaTeX that `--engine` asks for, if it asks for one.
 fn engine(args: &RenderArgs, settings: &FormatSettings) -> Result<Option<Latex>, Failure> {
     let Some(engine) = &args.engine else { return Ok(None) };
-    let limit = limits::time(&args.limits, true);
+    let limit = limits::of(&args.limits, true)?.time;
     let Some(latex) = Latex::parse(&engine.engine, limit).map_err(Failure::Usage)? else {
         return Ok(None);
     };

@@ -1,22 +1,28 @@
 //! How a line that is not JSON was probably meant.
 
-use crate::read::fault::Mending;
+use crate::read::fault::{Guesses, MAX_GUESSED, Mending};
 use std::ops::Range;
 
 /// How many lines before the one where the parser gave up may be the cause.
 const WINDOW: usize = 60;
 
 /// Guesses at what is wrong with these lines, where the parser gave up in the line `stopped`.
-pub(super) fn guesses(texts: &[String], stopped: usize) -> Vec<Mending> {
-    let mut found = Vec::new();
-    for at in (stopped.saturating_sub(WINDOW)..=stopped).rev() {
+pub(super) fn guesses(texts: &[String], stopped: usize) -> Guesses<'_> {
+    let of_line = |at: usize| {
+        let mut found = Vec::new();
         let line = Line { at, text: &texts[at], texts };
         line.tokens(&mut found);
         line.strings(&mut found);
         line.commas(&mut found);
-    }
-    unclosed(texts, stopped, &mut found);
-    found
+        found
+    };
+    let window = (stopped.saturating_sub(WINDOW)..=stopped).rev();
+    let brackets = std::iter::once_with(move || {
+        let mut found = Vec::new();
+        unclosed(texts, stopped, &mut found);
+        found
+    });
+    Box::new(window.flat_map(of_line).chain(brackets.flatten()))
 }
 
 struct Line<'a> {
@@ -132,6 +138,9 @@ impl Line<'_> {
     fn tokens(&self, found: &mut Vec<Mending>) {
         let tokens = tokens(self.text);
         for (index, token) in tokens.iter().enumerate() {
+            if found.len() * self.text.len() > MAX_GUESSED {
+                break;
+            }
             let span = token.span.clone();
             let written = &self.text[span.clone()];
             let before = index.checked_sub(1).map(|index| &tokens[index]);
@@ -178,13 +187,16 @@ impl Line<'_> {
         }
         // All comments of the line, all words without quotes of the line.
         if tokens.iter().filter(|token| token.kind == Kind::Word).count() > 1 {
-            let mut text = self.text.to_owned();
-            let mut first = 0..0;
-            for token in tokens.iter().rev().filter(|token| token.kind == Kind::Word) {
-                let written = &self.text[token.span.clone()];
-                text.replace_range(token.span.clone(), &as_value(written));
-                first = token.span.clone();
+            let mut text = String::with_capacity(self.text.len());
+            let mut end = 0;
+            let mut words = tokens.iter().filter(|token| token.kind == Kind::Word).peekable();
+            let first = words.peek().map_or(0..0, |token| token.span.clone());
+            for token in words {
+                text.push_str(&self.text[end..token.span.start]);
+                text.push_str(&as_value(&self.text[token.span.clone()]));
+                end = token.span.end;
             }
+            text.push_str(&self.text[end..]);
             let mut single = Vec::new();
             self.word(first.clone(), &self.text[first.clone()], &mut single);
             let message = single.pop().map(|mending| mending.message).unwrap_or_default();
@@ -248,6 +260,9 @@ impl Line<'_> {
             }
         }
         for token in tokens.iter().filter(|token| token.kind == Kind::Text) {
+            if found.len() * self.text.len() > MAX_GUESSED {
+                break;
+            }
             let written = &self.text[token.span.clone()];
             let wrong = written.match_indices('\\').map(|(at, _)| at).find(|at| {
                 !written[at + 1..].starts_with(['"', '\\', '/', 'b', 'f', 'n', 'r', 't'])

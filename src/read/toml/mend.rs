@@ -1,19 +1,20 @@
 //! How a line that is not TOML was probably meant.
 
-use crate::read::fault::Mending;
+use crate::read::fault::{Guesses, Mending};
 use std::ops::Range;
 
 /// How many lines before the one where the parser gave up may be the cause.
 const WINDOW: usize = 60;
 
 /// Guesses at what is wrong with these lines, where the parser gave up in the line `stopped`.
-pub(super) fn guesses(texts: &[String], stopped: usize) -> Vec<Mending> {
-    let mut found = Vec::new();
-    for at in (stopped.saturating_sub(WINDOW)..=stopped).rev() {
+pub(super) fn guesses(texts: &[String], stopped: usize) -> Guesses<'_> {
+    let window = (stopped.saturating_sub(WINDOW)..=stopped).rev();
+    Box::new(window.flat_map(move |at| {
+        let mut found = Vec::new();
         let line = Line { at, text: &texts[at] };
         line.guess(texts, stopped, &mut found);
-    }
-    found
+        found
+    }))
 }
 
 struct Line<'a> {

@@ -2,7 +2,7 @@
 //! that take text away, signs of other keyboards that separate nothing.
 
 use super::lines::{Line, Within, is_blank, lines};
-use super::mend::{pieces, quote};
+use super::mend::{LISTS, pieces, quote};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::resume::{is_field, tight_dash};
 use crate::source::{Place, Source};
@@ -16,7 +16,9 @@ pub(super) fn lost(source: &Arc<Source>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut start = 0;
     for (at, (text, line)) in texts.iter().zip(&lines).enumerate() {
-        let odd = Odd { text, line, above: lines[..at].iter().rev().find(|line| !line.is_empty()) };
+        // Not for the lines of a long comment, each of which would look through all before it.
+        let above = if line.is_empty() { None } else { above_of(&lines, at) };
+        let odd = Odd { text, line, texts: &texts, lines: &lines, at, above };
         found.extend(odd.all(&source.text).map(|lost| {
             let place = Place::new(source.clone(), start + lost.span.start, start + lost.span.end);
             let told = match lost.severity {
@@ -41,8 +43,17 @@ struct Lost {
 struct Odd<'a> {
     text: &'a str,
     line: &'a Line,
+    texts: &'a [&'a str],
+    lines: &'a [Line],
+    /// Which of the lines it is.
+    at: usize,
     /// The last line before it in which something is.
     above: Option<&'a Line>,
+}
+
+/// The last line before `at` in which something is.
+fn above_of(lines: &[Line], at: usize) -> Option<&Line> {
+    lines[..at].iter().rev().find(|line| !line.is_empty())
 }
 
 impl Odd<'_> {
@@ -57,6 +68,7 @@ impl Odd<'_> {
             self.deeper(),
             self.tight(),
             self.unopened(),
+            self.undashed(),
         ];
         let of_block = of_block.into_iter().filter(move |_| is_block);
         let is_read = self.line.within != Within::Scalar;
@@ -249,8 +261,12 @@ impl Odd<'_> {
         let last = value.chars().next_back()?;
         let before = &value[..value.len() - last.len_utf8()];
         let is_lost = match last {
-            // `27"` is a length.
-            '"' => !before.contains('"') && !before.ends_with(|c: char| c.is_ascii_digit()),
+            // `27"` is a length, `2019-03"` is not.
+            '"' => {
+                let is_date = before.len() > 3 && before.chars().all(|c| !c.is_alphabetic());
+                !before.contains('"')
+                    && (is_date || !before.ends_with(|c: char| c.is_ascii_digit()))
+            }
             ']' => !before.contains('['),
             '}' => !before.contains('{'),
             _ => false,
@@ -264,19 +280,64 @@ impl Odd<'_> {
         })
     }
 
-    /// An item one blank deeper than the one above, of which it becomes a part.
+    /// Items of which one is one blank deeper than the other, and becomes a part of it. The one is at fault that is
+    /// not where items of its list are.
     fn deeper(&self) -> Option<Lost> {
-        let (own, above) = (self.line.dashes.first()?, self.above?);
-        let is_lost = above.key.is_none()
-            && !above.value.is_empty()
-            && above.dashes.last().is_some_and(|dash| *own == dash + 1);
+        let own = *self.line.dashes.last()?;
+        let told = |message: &str, blanks: usize, other: &str| Lost {
+            severity: Severity::Warning,
+            span: own..own + 1,
+            message: message.to_owned(),
+            hint: format!("indent it by {blanks} blanks, as the one {other}"),
+        };
+        let below = self.lines[self.at + 1..].iter().find(|line| !line.is_empty());
+        if let Some(below) = below.filter(|below| continues(self.line, below))
+            && is_off(self.above, self.line)
+        {
+            let message =
+                "the next item is one blank deeper than this one, and is taken for a part of it";
+            return Some(told(message, below.dashes[0], "below"));
+        }
+        let above = self.above.filter(|above| continues(above, self.line))?;
+        let before = self.lines[..self.at].iter().rposition(|line| !line.is_empty())?;
+        if is_off(above_of(self.lines, before), above) {
+            return None;
+        }
+        let message =
+            "this item is one blank deeper than the one above, and is taken for a part of it";
+        Some(told(message, own - 1, "above"))
+    }
+
+    /// The first item of a list without its dash, which makes one text of all.
+    fn undashed(&self) -> Option<Lost> {
+        if self.line.is_empty() || self.line.key.is_some() || !self.line.dashes.is_empty() {
+            return None;
+        }
+        let owner = self.lines[..self.at].iter().rposition(|line| !line.is_empty())?;
+        let key = self.lines[owner].key.clone().filter(|_| self.lines[owner].value.is_empty())?;
+        let below = self.lines[self.at + 1..].iter().find(|line| !line.is_empty())?;
+        let dash = *below.dashes.first()?;
+        let is_lost = LISTS.contains(&&self.texts[owner][key.clone()])
+            && (key.start..=self.line.indent).contains(&dash);
         is_lost.then(|| Lost {
             severity: Severity::Warning,
-            span: *own..own + 1,
-            message:
-                "this item is one blank deeper than the one above, and is taken for a part of it"
-                    .to_owned(),
-            hint: format!("indent it by {} blanks, as the one above", own - 1),
+            span: self.line.value.clone(),
+            message: "this line has no `- ` as those below it, and is taken for one text with them"
+                .to_owned(),
+            hint: format!("write `- {}`", self.value()),
         })
     }
+}
+
+/// Whether `below` is an item one blank deeper than the text of the item `line`.
+fn continues(line: &Line, below: &Line) -> bool {
+    line.key.is_none()
+        && !line.value.is_empty()
+        && line.dashes.last().is_some_and(|dash| below.dashes.first() == Some(&(dash + 1)))
+}
+
+/// Whether the item `line`, the first below the key in `above`, is one blank less deep than most people write it.
+fn is_off(above: Option<&Line>, line: &Line) -> bool {
+    let key = above.filter(|above| above.value.is_empty()).and_then(|above| above.key.as_ref());
+    key.is_some_and(|key| line.dashes.last() == Some(&(key.start + 1)))
 }

@@ -2,7 +2,7 @@
 //! right, only the parser knows.
 
 use super::lines::{Line, Within, is_blank, is_scalar_header, lines, quoted_end};
-use crate::read::fault::Mending;
+use crate::read::fault::{Guesses, MAX_GUESSED, Mending};
 use crate::resume::is_field;
 use std::ops::Range;
 
@@ -18,16 +18,40 @@ const DASHES: &[char] =
     &['－', '–', '—', '−', '‐', '•', '●', '·', '▪', '■', '◦', '○', '‣', '*', '+'];
 
 /// Fields that hold a list.
-const LISTS: &[&str] =
+pub(super) const LISTS: &[&str] =
     &["keywords", "highlights", "courses", "roles", "tags", "order", "languages"];
 
 /// Guesses at what is wrong with these lines, where the parser gave up in the line `stopped`.
-pub(super) fn guesses(texts: &[String], stopped: usize) -> Vec<Mending> {
+pub(super) fn guesses(texts: &[String], stopped: usize) -> Guesses<'_> {
     let lines = lines(texts.iter().map(String::as_str));
     // A text that begins there may hold the cause on its further lines.
     let behind = (stopped + 1..lines.len()).take(BEHIND);
     let order = std::iter::once(stopped).chain(behind).chain((0..stopped).rev());
-    order.flat_map(|at| mendings(texts, &lines, at, stopped)).collect()
+    let first = undashed(texts, &lines, stopped);
+    Box::new(order.flat_map(move |at| mendings(texts, &lines, at, stopped)).chain(first))
+}
+
+/// The first entry of a list without its dash, where the parser gave up at the dash of the next one.
+fn undashed(texts: &[String], lines: &[Line], stopped: usize) -> Option<Mending> {
+    let dash = *lines.get(stopped)?.dashes.first()?;
+    let is_outside = |line: &Line| !line.is_empty() && line.content() <= dash;
+    let owner = lines[..stopped].iter().rposition(is_outside)?;
+    let first = lines[owner + 1..stopped].iter().position(|line| !line.is_empty())? + owner + 1;
+    let (key, line) = (&lines[owner], &lines[first]);
+    if key.key.is_none() || !key.value.is_empty() || line.key.is_none() || line.indent < dash + 2 {
+        return None;
+    }
+    let span = line.indent..texts[first].trim_end().len();
+    let text = format!("{}- {}", " ".repeat(line.indent - 2), &texts[first][span.clone()]);
+    Some(Mending {
+        line: first,
+        span,
+        edited: first,
+        hint: Some(format!("write `{}`", text.trim())),
+        text,
+        message: "this entry does not begin with `- ` as the one below it".to_owned(),
+        rank: LOST,
+    })
 }
 
 /// How many lines behind that place may hold the cause.
@@ -436,6 +460,9 @@ impl Context<'_> {
     fn pieces(&self, within: Range<usize>, found: &mut Vec<Mending>) {
         let text = self.part(&within);
         for piece in pieces(text) {
+            if found.len() * self.text.len() > MAX_GUESSED {
+                return;
+            }
             let span = within.start + piece.start..within.start + piece.end;
             let value = &text[piece];
             let Some(first) = value.chars().next() else { continue };
@@ -467,6 +494,9 @@ impl Context<'_> {
         }
         // `[[draft] of it, other]`, `[a, , b]`
         for (at, mark) in text.match_indices([']', '}', ',']) {
+            if found.len() * self.text.len() > MAX_GUESSED {
+                return;
+            }
             let after = text[at + 1..].trim_start();
             if mark == "," {
                 if after.starts_with(',') {
@@ -489,7 +519,7 @@ impl Context<'_> {
         for piece in pieces(text) {
             let before = text[..piece.start].trim_end();
             colons = if before.ends_with(':') { colons + 1 } else { 0 };
-            if colons > 1 {
+            if colons > 1 && found.len() * self.text.len() < MAX_GUESSED {
                 let start = before.trim_end_matches(':').rfind([',', '{', '[', ':']);
                 let start = start.map_or(0, |at| at + 1);
                 let start = text.len() - text[start..].trim_start().len();

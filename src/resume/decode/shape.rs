@@ -47,7 +47,7 @@ pub(crate) fn entries<T: Decode + DecodeFields>(
     let Value::Map(entries) = &node.value else {
         // A text in place of all jobs is a misunderstanding.
         return (!bare.single && !node.is_absent()).then(|| {
-            problems.wrong_shape::<T>(node, key);
+            problems.no_entries::<T>(node, key);
             Vec::new()
         });
     };

@@ -22,7 +22,7 @@ pub(super) fn text(text: &str, fonts: &Fonts) -> String {
     for (number, line) in text.split('\n').enumerate() {
         if number > 0 {
             // Nothing ends where no line has begun.
-            out.push_str(if out.is_empty() { "\\null\\\\\n" } else { "\\\\\n" });
+            out.push_str(if out.is_empty() { "\\leavevmode\\\\\n" } else { "\\\\\n" });
         }
         running(line, fonts, &mut out);
     }

@@ -17,7 +17,7 @@ fn nothing_is_obeyed() {
     assert_eq!(text("[x] *y"), "{[}x] *y");
     assert_eq!(text("one\n[two]"), "one\\\\\n{[}two]");
     assert_eq!(text("\\\nx"), "\\textbackslash{}\\\\\nx");
-    assert_eq!(text("\nx"), "\\null\\\\\nx");
+    assert_eq!(text("\nx"), "\\leavevmode\\\\\nx");
 }
 
 #[test]
