@@ -29,7 +29,7 @@ pub const MAX_BYTES: usize = 4 << 20;
 const MAX_TEXT: usize = 1 << 20;
 
 /// What a character of a script other than Latin weighs: fonts must be found and letters joined.
-const OTHER_SCRIPT: usize = 4;
+const OTHER_SCRIPT: usize = 6;
 
 /// What a sign weighs that begins a style, a link or a line: each becomes an element of the page.
 const SIGN: usize = 16;
@@ -65,7 +65,7 @@ const PROSE: &[&str] = &[
 ];
 
 /// How much the texts of one list may weigh, which may be set one behind the other in a single paragraph.
-const MAX_LIST: usize = OTHER_SCRIPT * MAX_CHARACTERS;
+const MAX_LIST: usize = 4 * MAX_CHARACTERS;
 
 /// A format that resumes are written in.
 #[derive(Debug)]
@@ -289,7 +289,7 @@ fn long_texts(node: &Node, source: &Arc<Source>, most: usize, found: &mut Vec<Di
             if texts().map(weight).sum::<usize>() > MAX_LIST {
                 let count = texts().map(|text| text.chars().count()).sum::<usize>();
                 let message = format!(
-                    "a list of {} texts with {count} characters is too long for a resume: {} are taken, a quarter of \
+                    "a list of {} texts with {count} characters is too long for a resume: {} are taken, a sixth of \
                      them in other scripts than Latin",
                     items.len(),
                     MAX_LIST
@@ -371,7 +371,8 @@ fn weight(text: &str) -> usize {
         '\0'..'\u{250}' => 1,
         _ => OTHER_SCRIPT,
     };
-    text.chars().map(of).sum()
+    let links = text.matches("://").count() * 2 * SIGN;
+    text.chars().map(of).sum::<usize>() + links
 }
 
 fn reader(source: &Source) -> &'static Reader {
