@@ -15,7 +15,7 @@ mod toml;
 mod yaml;
 
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
-use crate::resume::{LanguageTag, Node, Resume, Value, meanings};
+use crate::resume::{LanguageTag, Node, Resume, Value, is_field, is_well_known_language, meanings};
 use crate::source::{Place, Source, Span};
 pub use kind::{foreign, foreign_lines};
 use overlay::Overlaid;
@@ -236,7 +236,7 @@ fn read_tree(part: &Part) -> Result<(Arc<Source>, Warned<Node>), Vec<Diagnostic>
     let mut long = Vec::new();
     // Most files are smaller than what is looked for.
     if source.text.len() > MAX_LINE {
-        long_texts(&tree.value, &source, MAX_LINE, &mut long);
+        long_texts(&tree.value, &source, MAX_CHARACTERS, &mut long);
     }
     if !long.is_empty() {
         return Err(long);
@@ -303,8 +303,9 @@ fn long_texts(node: &Node, source: &Arc<Source>, most: usize, found: &mut Vec<Di
         }
         Value::Map(entries) => {
             for (key, node) in entries {
-                let most = if is_prose(&key.text) { MAX_CHARACTERS } else { most };
-                long_texts(node, source, most, found);
+                if let Some(most) = most_characters(&key.text, most) {
+                    long_texts(node, source, most, found);
+                }
             }
         }
         Value::Text(text) if text.len() > most => {
@@ -319,10 +320,25 @@ fn long_texts(node: &Node, source: &Arc<Source>, most: usize, found: &mut Vec<Di
     }
 }
 
-/// Whether prose is below `key`, or below the field that it is a word for.
-fn is_prose(key: &str) -> bool {
-    PROSE.contains(&key)
-        || meanings(key).is_some_and(|mut fields| fields.any(|it| PROSE.contains(&it)))
+/// The most characters of a text below `key`, which is in a map whose texts may have `most`; `None` where it is nobody's
+/// business.
+fn most_characters(key: &str, most: usize) -> Option<usize> {
+    if key.starts_with("x-") || key.starts_with(['_', '$']) {
+        return None;
+    }
+    let fields: Vec<&str> = if is_field(key) {
+        vec![key]
+    } else {
+        meanings(key).map(Iterator::collect).unwrap_or_default()
+    };
+    if fields.iter().any(|field| PROSE.contains(field)) {
+        return Some(MAX_CHARACTERS);
+    }
+    if !fields.is_empty() {
+        return Some(MAX_LINE);
+    }
+    // Below a language is what is below the field; what is not known is not printed, and told.
+    Some(if is_well_known_language(key) { most } else { MAX_CHARACTERS })
 }
 
 fn too_much(part: &Part) -> Diagnostic {
@@ -367,7 +383,8 @@ fn weight(text: &str) -> usize {
         return 0;
     }
     let of = |character| match character {
-        '*' | '_' | '`' | '[' | '<' | '@' | '\n' => SIGN,
+        '*' | '_' | '`' | '[' | '<' | '@' => SIGN,
+        '\n' => 2 * SIGN,
         '\0'..'\u{250}' => 1,
         _ => OTHER_SCRIPT,
     };

@@ -220,3 +220,25 @@ fn pdflatex_says_what_it_cannot_print() {
         .says("error: pdfLaTeX cannot print this resume")
         .says("hint: choose another engine: `--engine latex=xelatex`");
 }
+
+/// A break before the first word of a paragraph, wherever there is one: nothing ends where no line has begun.
+#[test]
+fn a_break_at_the_start_of_a_paragraph_compiles() {
+    if !has("xelatex") {
+        return;
+    }
+    let texts = ["\\\nOne", "\\\n\\\nTwo", "- \\\n  Three", "> \\\n> Four", "Five\\\n\\\nSix"];
+    let jobs = texts
+        .map(|text| serde_json::json!({"name": "A", "summary": text, "highlights": [text]}))
+        .to_vec();
+    let resume = serde_json::json!({"basics": {"name": "N", "summary": texts[0]}, "work": jobs});
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let input = folder.path().join("r.json");
+    std::fs::write(&input, resume.to_string()).expect("a file");
+    let folder = source(&input, "");
+    let (pdf, _) = compile(folder.path(), "xelatex");
+    let text = raw(&pdf);
+    for word in ["One", "Two", "Three", "Four", "Six"] {
+        assert!(text.matches(word).count() >= 2, "{word}: {text}");
+    }
+}
