@@ -389,7 +389,9 @@ fn weight(text: &str) -> usize {
         _ => OTHER_SCRIPT,
     };
     let links = text.matches("://").count() * 2 * SIGN;
-    text.chars().map(of).sum::<usize>() + links
+    // A line keeps all its blanks until it is broken.
+    let blanks = text.matches("  ").count() * SIGN / 2;
+    text.chars().map(of).sum::<usize>() + links + blanks
 }
 
 fn reader(source: &Source) -> &'static Reader {
