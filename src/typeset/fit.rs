@@ -23,6 +23,9 @@ const CALM: u32 = 60;
 /// most.
 const FAR_OVER: usize = 4;
 
+/// More pages than this are not kept in memory while others are tried.
+const MANY: usize = 8;
+
 /// More pages than this are a list rather than a resume, and each try takes seconds: there are two at most.
 const LONG: usize = 20;
 
@@ -123,7 +126,7 @@ impl<'a> Composition<'a> {
         let mut designed = None;
         let mut compiles = 1;
         let first = if is_far(&over, most) { 0 } else { CALM };
-        let mut fitting = self.tried(first)?;
+        let mut fitting = self.tried_again(first, most)?;
         compiles += 1;
         if fitting.count() > most && first > 0 {
             designed = Some(std::mem::replace(&mut over, fitting));
@@ -168,13 +171,21 @@ impl<'a> Composition<'a> {
         if count > LONG || is_far(&designed, count - 1) {
             return Ok(designed.found(None, compiles, remark));
         }
-        let calm = self.tried(CALM)?;
+        let calm = self.tried_again(CALM, count)?;
         compiles += 1;
         if calm.count() >= count {
             return Ok(designed.found(None, compiles, remark));
         }
         let found = self.narrowed(count - 1, calm, designed, &mut compiles)?;
         Ok(found.found(Some(count - 1), compiles, None))
+    }
+
+    /// The same behind other tries, of which nothing is kept if there is much of it.
+    fn tried_again(&self, percent: u32, pages: usize) -> Result<Tried<'a>, Vec<Diagnostic>> {
+        if pages > MANY {
+            crate::typeset::forget();
+        }
+        self.tried(percent)
     }
 
     fn tried(&self, percent: u32) -> Result<Tried<'a>, Vec<Diagnostic>> {
@@ -203,7 +214,7 @@ impl<'a> Composition<'a> {
             let (most_saved, least_saved) = (saved(low.percent), saved(high.percent));
             let probe = density_saving(most_saved + share * (least_saved - most_saved));
             let probe = probe.clamp(low.percent + 1, high.percent - 1);
-            let tried = self.tried(probe)?;
+            let tried = self.tried_again(probe, most)?;
             *compiles += 1;
             if tried.count() <= most { low = tried } else { high = tried }
         }
