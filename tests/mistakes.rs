@@ -254,7 +254,7 @@ fn named(original: &str, text: &str) -> Option<Vec<(usize, String)>> {
     };
     match read("r.yaml", text.as_bytes()) {
         Err(found) => Some(told(&found)),
-        Ok(resume) => (printed(&resume) != original).then(|| told(&resume.warnings)),
+        Ok(resume) => (printed(&resume.value) != original).then(|| told(&resume.warnings)),
     }
 }
 
@@ -262,7 +262,7 @@ fn named(original: &str, text: &str) -> Option<Vec<(usize, String)>> {
 /// is a further line of the text above, and nobody can tell.
 #[test]
 fn no_mistyped_line_is_read_silently() {
-    let original = printed(&read("r.yaml", WHOLE.as_bytes()).expect("a resume"));
+    let original = printed(&read("r.yaml", WHOLE.as_bytes()).expect("a resume").value);
     let lines: Vec<&str> = WHOLE.lines().collect();
     let mut silent = Vec::new();
     for (what, change) in CHANGES.iter().chain(MORE_CHANGES) {
