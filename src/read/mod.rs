@@ -285,20 +285,18 @@ fn long_texts(node: &Node, source: &Arc<Source>, most: usize, found: &mut Vec<Di
     };
     match &node.value {
         Value::List(items) => {
-            let texts = || items.iter().filter_map(Node::scalar);
-            if texts().map(weight).sum::<usize>() > MAX_LIST {
-                let count = texts().map(|text| text.chars().count()).sum::<usize>();
-                let message = format!(
-                    "a list of {} texts with {count} characters is too long for a resume: {} are taken, a sixth of \
-                     them in other scripts than Latin",
-                    items.len(),
-                    MAX_LIST
-                );
-                found.push(too_long(message));
-                return;
-            }
+            let before = found.len();
             for item in items {
                 long_texts(item, source, most, found);
+            }
+            let texts = || items.iter().filter_map(Node::scalar);
+            if found.len() == before && texts().map(weight).sum::<usize>() > MAX_LIST {
+                let count = texts().map(|text| text.chars().count()).sum::<usize>();
+                found.push(too_long(format!(
+                    "a list of {} texts with {count} characters is too long for a resume: {MAX_LIST} are taken, a sixth \
+                     of them in other scripts than Latin",
+                    items.len(),
+                )));
             }
         }
         Value::Map(entries) => {
