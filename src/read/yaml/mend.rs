@@ -33,7 +33,8 @@ pub(super) fn guesses(texts: &[String], stopped: usize) -> Guesses<'_> {
 
 /// The first entry of a list without its dash, where the parser gave up at the dash of the next one.
 fn undashed(texts: &[String], lines: &[Line], stopped: usize) -> Option<Mending> {
-    let dash = *lines.get(stopped)?.dashes.first()?;
+    let next = lines.get(stopped).filter(|next| next.key.is_some())?;
+    let dash = *next.dashes.first()?;
     let is_outside = |line: &Line| !line.is_empty() && line.content() <= dash;
     let owner = lines[..stopped].iter().rposition(is_outside)?;
     let first = lines[owner + 1..stopped].iter().position(|line| !line.is_empty())? + owner + 1;
