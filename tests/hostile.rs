@@ -354,19 +354,15 @@ fn latex_of_a_theme_is_not_used() {
 #[test]
 fn endless_texts_are_refused() {
     let resume = |text: serde_json::Value| serde_json::json!({"basics": {"name": "Ann"}, "work": [{"name": "A", "highlights": text}]});
-    let text = |text: &str| resume(serde_json::json!([text]));
+    let of = |text: &str| resume(serde_json::json!([text]));
     let (entry, skill) = (serde_json::json!({"name": "A"}), "技能".repeat(15));
     let texts =
         |text: &str, count| resume(serde_json::json!(vec![serde_json::json!([text]); count]));
     let skills = serde_json::json!([{"name": "A", "keywords": vec![skill; 1000]}]);
     let cases = [
-        (
-            "pdf",
-            text(&"好".repeat(100_000)),
-            "a text of 100000 characters is too long for a resume",
-        ),
-        ("pdf --pages 1", text(&"x".repeat(20_001)), "at most 20000 are taken\n --> r.json:1:"),
-        ("tex", text(&"**a** b ".repeat(13_000)), "a text of 104000 characters is too long"),
+        ("pdf", of(&"好".repeat(100_000)), "a text of 100000 characters is too long for a resume"),
+        ("pdf --pages 1", of(&"x".repeat(20_001)), "at most 20000 are taken\n --> r.json:1:"),
+        ("tex", of(&"**a** b ".repeat(13_000)), "a text of 104000 characters is too long"),
         (
             "pdf",
             serde_json::json!({"skills": skills}),
@@ -379,11 +375,13 @@ fn endless_texts_are_refused() {
             serde_json::json!({"work": vec![entry; 4_000]}),
             "`r.json` holds too much for a resume",
         ),
-        ("pdf", text(&format!("data:,{}", "好".repeat(30_000))), "a text of 30006 characters"),
+        ("pdf", of(&format!("data:,{}", "好".repeat(30_000))), "a text of 30006 characters"),
     ];
     for (words, resume, told) in cases {
-        let test = Test::new(&format!("{words} r.json")).file("r.json", resume.to_string());
-        let finished = test.exits_with(1).says(told);
+        let finished = Test::new(&format!("{words} r.json"))
+            .file("r.json", resume.to_string())
+            .exits_with(1)
+            .says(told);
         assert_eq!(finished.names(), ["r.json"]);
     }
     // A photo within the file is none.

@@ -322,6 +322,7 @@ pub(super) struct TailorArgs {
 
 /// What one document may take.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_field_names, reason = "each is the name of an argument")]
 pub(super) struct LimitArgs {
     /// How long one document may take, all runs of an engine together: 30 seconds, 120 with LaTeX, if not
     /// given
