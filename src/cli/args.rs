@@ -322,20 +322,19 @@ pub(super) struct TailorArgs {
 
 /// What one document may take.
 #[derive(Debug, Args)]
-#[expect(clippy::struct_field_names, reason = "each is the name of an argument")]
 pub(super) struct LimitArgs {
     /// How long one document may take, all runs of an engine together: 30 seconds, 120 with LaTeX, if not
     /// given
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
-    pub time_limit: Option<u64>,
+    #[arg(long = "time-limit", value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub time: Option<u64>,
 
     /// The most memory that one document may take, such as `512M` or `2G`: 1 GiB if not given
-    #[arg(long, value_name = "SIZE")]
-    pub memory_limit: Option<String>,
+    #[arg(long = "memory-limit", value_name = "SIZE")]
+    pub memory: Option<String>,
 
     /// The most pages that one document may fill
-    #[arg(long, value_name = "N", default_value_t = 500)]
-    pub page_limit: usize,
+    #[arg(long = "page-limit", value_name = "N", default_value_t = 500)]
+    pub most_pages: usize,
 }
 
 /// Which fonts there are.

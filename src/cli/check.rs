@@ -202,7 +202,7 @@ impl<'a> Plan<'a> {
             inputs,
             languages: languages(&args.lang)?,
             options: options(&args.set)?,
-            typesetter: Typesetter::new(fonts).with_page_limit(args.limits.page_limit),
+            typesetter: Typesetter::new(fonts).with_page_limit(args.limits.most_pages),
             clock: Clock::telling(limits, tell_in(args.format)),
             limits,
         })
@@ -442,7 +442,7 @@ fn read_document(path: &Path, args: &CheckArgs, limits: &Limits) -> Result<Looke
     // Whether it can be opened is told without a worker.
     disk::open(path)?;
     let usual = if args.proof.is_some() { DRAWING } else { READING };
-    let time = if args.limits.time_limit.is_some() { limits.time } else { usual };
+    let time = if args.limits.time.is_some() { limits.time } else { usual };
     let limits = Limits { time, ..*limits };
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let ask = |worker: &mut Worker| {

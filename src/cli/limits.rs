@@ -26,8 +26,8 @@ const LOOK: Duration = Duration::from_millis(50);
 /// What one document may take, made by an engine of LaTeX or not.
 pub(super) fn of(args: &LimitArgs, by_latex: bool) -> Result<Limits, Failure> {
     let usual = if by_latex { SECONDS_OF_LATEX } else { SECONDS };
-    let time = Duration::from_secs(args.time_limit.unwrap_or(usual));
-    let memory = match &args.memory_limit {
+    let time = Duration::from_secs(args.time.unwrap_or(usual));
+    let memory = match &args.memory {
         None => BOUNDS_MEMORY.then_some(MEMORY),
         Some(_) if !BOUNDS_MEMORY => {
             let message = "nothing bounds the memory of a process on this system";

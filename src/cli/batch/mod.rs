@@ -53,7 +53,7 @@ pub(super) fn run(args: &BatchArgs) -> Result<(), Failure> {
 /// Makes what `leader` names, in a process of its own.
 pub(super) fn work(args: &BatchArgs, leader: &Leader) -> Result<(), Failure> {
     let fonts = fonts::settings(&args.print.fonts).map_err(refuse)?;
-    let typesetter = Typesetter::new(fonts).with_page_limit(args.limits.page_limit);
+    let typesetter = Typesetter::new(fonts).with_page_limit(args.limits.most_pages);
     let shard = shard(args).map_err(Failure::Usage)?;
     let folder = args.output.as_ref().map(|path| {
         let folder =

@@ -142,7 +142,7 @@ impl Plan {
         }
         check(&outputs, &inputs)?;
         let typesetter = Typesetter::new(talk.settle(fonts::settings(&print.fonts))?)
-            .with_page_limit(args.limits.page_limit);
+            .with_page_limit(args.limits.most_pages);
         Ok(Plan {
             format,
             settings,
