@@ -377,7 +377,8 @@ pub struct Run {
     pub code: bool,
     /// Where it leads (http, https, mailto or tel), if anywhere.
     pub url: Option<String>,
-    /// No line may break in it: a figure and its unit, a short word and the next one.
+    /// No line may break in it: a figure and its unit, a short word and the next one. Neighbours that are whole
+    /// are one piece.
     pub whole: bool,
     /// What it was made of, as the live editor counts it; nobody else gives it.
     pub at: Option<u32>,
@@ -435,7 +436,8 @@ struct PrintedRun<'a> {
     /// Whether it takes care to set: it has a line break, a word too long for a narrow column, or one
     /// such as `C++` that may be torn. Any other text may go on the page as it is.
     breaks: bool,
-    /// No line may break in it: a figure and its unit, a short word and the next one.
+    /// No line may break in it: a figure and its unit, a short word and the next one. Neighbours that are whole
+    /// are one piece.
     whole: bool,
     /// `rtl` if its first letter is of a script that is written from right to left; otherwise left out.
     #[serde(skip_serializing_if = "Option::is_none")]

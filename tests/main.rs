@@ -50,6 +50,7 @@ mod proof;
 mod reading;
 mod readme;
 mod resolving;
+mod runts;
 mod schema;
 mod scripts;
 mod shapes;

@@ -105,7 +105,7 @@ impl<'a> Draft<'a> {
                 Some(self.keep(composed.fit(goal.most().unwrap_or(usize::MAX)))?)
             }
         };
-        let printed = match fit {
+        let mut printed = match fit {
             None => {
                 let pages = self.keep(composed.typeset(density))?;
                 Printed { pages, composed: composed.at(density), fitted: None }
@@ -117,6 +117,11 @@ impl<'a> Draft<'a> {
                 Printed { pages, composed, fitted }
             }
         };
+        // Ties move words to last lines, so there are as many lines as before.
+        if let Some(tied) = printed.composed.without_runts(&printed.pages) {
+            printed.pages = tied.typeset(tied.document().density)?.value;
+            printed.composed = tied;
+        }
         let empty = left_empty(self.document()?, &printed.pages);
         self.warnings.borrow_mut().extend(empty);
         Ok(printed)

@@ -17,6 +17,7 @@ mod pages;
 mod photo;
 mod plain;
 mod report;
+mod runts;
 mod sheet;
 #[cfg(test)]
 mod tests;

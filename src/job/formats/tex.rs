@@ -72,17 +72,10 @@ fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
 /// The source of a draft whose theme makes a sheet.
 fn written(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
     let input = draft.input()?;
-    if draft.is_fitted() {
-        let printed = draft.printed()?;
-        let product = source(draft, &input, &printed.composed)?;
-        return Ok(printed.describe(product));
-    }
-    // Nobody needs pages to write the source of some.
-    let composed = draft.composed()?;
-    match draft.job.density {
-        None => source(draft, &input, composed),
-        Some(density) => source(draft, &input, &composed.clone().at(density)),
-    }
+    // How lines end is found on the pages of Typst.
+    let printed = draft.printed()?;
+    let product = source(draft, &input, &printed.composed)?;
+    Ok(if draft.is_fitted() { printed.describe(product) } else { product })
 }
 
 /// The source of what was `composed`.

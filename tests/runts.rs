@@ -1,0 +1,138 @@
+//! Last lines: no word of prose is alone on one where another break is possible, by Typst and by LaTeX.
+
+use crate::harness::{Test, root, themes};
+use crate::judges::poppler;
+
+/// Highlights of growing length, whose last words are `end1`, `end2`, … `behind` is how they go on.
+fn resume(last: impl Fn(usize) -> String) -> String {
+    let filler =
+        "was made smaller and calmer by a change of the second and the fourth part ".repeat(4);
+    let highlights: Vec<String> = (0..32)
+        .map(|number| format!("    - \"{}to {}\"\n", &filler[..number * 5 + 70], last(number)))
+        .collect();
+    format!("basics: {{name: Ann Li}}\nwork:\n- name: Acme\n  highlights:\n{}", highlights.concat())
+}
+
+/// The lines of a PDF, in the order of its content: words on one baseline.
+fn lines(pdf: &std::path::Path) -> Option<Vec<String>> {
+    let words = poppler(pdf, &["-bbox"])?;
+    let mut lines: Vec<String> = Vec::new();
+    let mut baseline = 0.0;
+    for word in words.lines().filter_map(|line| line.trim().strip_prefix("<word ")) {
+        let (_, rest) = word.split_once("yMax=\"").expect("an edge");
+        let (y, rest) = rest.split_once("\">").expect("an edge and a word");
+        let y: f64 = y.parse().expect("a number");
+        let word = rest.trim_end_matches("</word>");
+        match lines.last_mut() {
+            Some(line) if f64::abs(y - baseline) < 2.0 => *line += &format!(" {word}"),
+            _ => lines.push(word.to_owned()),
+        }
+        baseline = y;
+    }
+    let text = |line: String| line.trim_matches(['•', '–', '▪', ' ']).to_owned();
+    Some(lines.into_iter().map(text).collect())
+}
+
+#[test]
+fn no_word_is_alone_on_a_last_line() {
+    let forms: [fn(usize) -> String; 3] = [
+        |number| format!("the end{number}."),
+        |number| format!("the **end{number}**."),
+        |number| format!("the [end{number}](https://example.org/{number}), then."),
+    ];
+    for theme in themes() {
+        for form in forms {
+            let finished = Test::new("pdf r.yaml --no-system-fonts --theme")
+                .argument(&theme)
+                .file("r.yaml", resume(form))
+                .success();
+            let Some(lines) = lines(&finished.path("r.pdf")) else { return };
+            assert!(
+                lines.iter().all(|line| !line.contains('\u{a0}')),
+                "{theme}: no blank is another"
+            );
+            let alone: Vec<_> = lines
+                .iter()
+                .filter(|line| line.starts_with("end") && !line.contains(' ') || *line == "then.")
+                .collect();
+            assert!(alone.is_empty(), "{theme}: {alone:?}");
+        }
+    }
+}
+
+/// What is decided reaches LaTeX as a tie; where nothing is decided there is none.
+#[test]
+fn latex_has_a_tie_where_a_word_would_be_alone() {
+    let tied = |command: &str| {
+        let text = Test::new(command)
+            .argument("r.yaml")
+            .argument("--no-system-fonts")
+            .file("r.yaml", resume(|number| format!("the end{number}.")))
+            .success();
+        let source = String::from_utf8(text.read("r.tex")).expect("LaTeX is UTF-8");
+        source.matches("~end").count()
+    };
+    let ties = tied("tex");
+    assert!((2..20).contains(&ties), "{ties}");
+    assert_eq!(tied("tex --pages none"), ties);
+}
+
+/// The last words of the prose in a resume as JSON.
+fn ends(value: &serde_json::Value, out: &mut Vec<Vec<String>>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (name, value) in fields {
+                match value.as_str() {
+                    Some(text) if ["summary", "description"].contains(&name.as_str()) => {
+                        end(text, out)
+                    }
+                    Some(_) => {}
+                    None => ends(value, out),
+                }
+            }
+        }
+        serde_json::Value::Array(items) => {
+            for item in items {
+                if let Some(text) = item.as_str() { end(text, out) } else { ends(item, out) }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn end(text: &str, out: &mut Vec<Vec<String>>) {
+    let paragraph = text.rsplit("\n\n").next().unwrap_or_default();
+    let words: Vec<String> = paragraph.split_whitespace().map(str::to_owned).collect();
+    if let [.., _, _, _, _] = words[..] {
+        out.push(words[words.len() - 3..].to_vec());
+    }
+}
+
+#[test]
+fn no_text_of_an_example_ends_with_a_word_on_a_line_of_its_own() {
+    for example in ["jinhua-luo.yaml", "academic.yaml", "graduate.toml", "katharina-brandt.yaml"] {
+        let path = root().join("examples").join(example);
+        let path = path.to_str().expect("UTF-8");
+        let json = Test::new("json").argument(path).then_words("-o r.json").success();
+        let json = serde_json::from_slice(&json.read("r.json")).expect("JSON");
+        let mut texts = Vec::new();
+        ends(&json, &mut texts);
+        assert!(texts.len() > 10, "{example}");
+        for theme in themes() {
+            let finished = Test::new("pdf --no-system-fonts --theme")
+                .argument(&theme)
+                .argument(path)
+                .then_words("-o r.pdf")
+                .success();
+            let Some(lines) = lines(&finished.path("r.pdf")) else { return };
+            let is_alone = |text: &&Vec<String>| {
+                lines.windows(2).any(|pair| {
+                    let before = format!("{} {}", text[0], text[1]);
+                    pair[1] == text[2] && pair[0].ends_with(&before)
+                })
+            };
+            let alone: Vec<_> = texts.iter().filter(is_alone).collect();
+            assert!(alone.is_empty(), "{example}, {theme}: {alone:?}");
+        }
+    }
+}
