@@ -380,6 +380,9 @@ pub struct Run {
     /// No line may break in it: a figure and its unit, a short word and the next one. Neighbours that are whole
     /// are one piece.
     pub whole: bool,
+    /// How much of its page, in points, must be left where it begins: for an item of a list that is not to be
+    /// alone on a page.
+    pub room: Option<u32>,
     /// What it was made of, as the live editor counts it; nobody else gives it.
     pub at: Option<u32>,
 }
@@ -439,6 +442,9 @@ struct PrintedRun<'a> {
     /// No line may break in it: a figure and its unit, a short word and the next one. Neighbours that are whole
     /// are one piece.
     whole: bool,
+    /// How much of its page, in points, must be left where it begins; otherwise left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    room: Option<u32>,
     /// `rtl` if its first letter is of a script that is written from right to left; otherwise left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     direction: Option<&'static str>,
@@ -452,7 +458,7 @@ struct PrintedRun<'a> {
 
 impl Serialize for Run {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Run { text, strong, emphasis, code, url, whole, at } = self;
+        let Run { text, strong, emphasis, code, url, whole, room, at } = self;
         let script = script::of(text);
         PrintedRun {
             text,
@@ -462,6 +468,7 @@ impl Serialize for Run {
             url: url.as_deref(),
             breaks: self.breaks(),
             whole: *whole,
+            room: *room,
             direction: script.and_then(|script| script::is_rtl(script).then_some("rtl")),
             script,
             at: *at,

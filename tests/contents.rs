@@ -131,7 +131,7 @@ fn the_form_of_dates_is_an_option() {
         ("en", "numeric", ["12/2013 – 02/2015", "05/2014"]),
         ("en", "iso", ["2013-12 – 2015-02", "2014-05"]),
         ("de", "numeric", ["12.2013 – 02.2015", "05.2014"]),
-        ("zh", "numeric", ["2013/12 – 2015/02", "2014/05"]),
+        ("zh", "numeric", ["2013.12 – 2015.02", "2014.05"]),
         ("zh", "year", ["2013 – 2015", "2014"]),
     ] {
         let found = with_option(resume, language, "dates", OptionValue::Text(form.into()));
@@ -147,7 +147,7 @@ fn a_range_may_say_how_long_it_is() {
         found("en"),
         ["Dec 2013 – Jan 2017 (3 yrs 2 mos)", "2014 – 2015 (1 yr)", "Jan 2014 (1 mo)"]
     );
-    assert_eq!(found("zh")[0], "2013年12月 – 2017年1月（3年2个月）");
+    assert_eq!(found("zh")[0], "2013.12 – 2017.01（3年2个月）");
 }
 
 #[test]

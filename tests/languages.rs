@@ -46,10 +46,10 @@ fn each_language_has_its_words_dates_and_order() {
         "李安",
         "佛山",
         "工作经历",
-        "2015年9月 – 2020年6月",
-        "2022年至今",
+        "2015.09 – 2020.06",
+        "2022 – 至今",
         "2019 – 2021",
-        "2019年3月1日",
+        "2019.03.01",
     ] {
         let closed = |text: &str| text.replace(' ', "");
         assert!(closed(&zh).contains(&closed(words)), "{words}\n{zh}");
@@ -129,8 +129,8 @@ education: [{institution: D, studyType: BSc, area: Physics}]
             ["март 2015 — ноябрь 2020", "май 2021 — настоящее время", "сентябрь 2019"],
             "BSc, Physics",
         ),
-        ("zh", ["2015年3月 – 2020年11月", "2021年5月至今", "2019年9月"], "Physics，BSc"),
-        ("zh-TW", ["2015年3月 – 2020年11月", "2021年5月至今", "2019年9月"], "Physics，BSc"),
+        ("zh", ["2015年3月 – 2020年11月", "2021年5月至今", "2019年9月"], "Physics（BSc）"),
+        ("zh-TW", ["2015年3月 – 2020年11月", "2021年5月至今", "2019年9月"], "Physics（BSc）"),
     ] {
         let choices = cvgen::resolve::Choices {
             language: language.parse().expect("a language"),

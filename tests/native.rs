@@ -541,7 +541,7 @@ sections:
     assert_eq!(said(3, 0), "Rust | RustConf");
     let Some(lines) = page(resume, "classic", "zh") else { return };
     let text = lines.join("\n");
-    for words in ["乙公司 2023", "\n前端实习生\n", "丙公司，杭州", "\n后端实习生", "\n主席"]
+    for words in ["乙公司 前端实习生 2023.06", "丙公司 杭州 后端实习生 2022", "学生会 主席"]
     {
         assert!(text.contains(words), "{words}: {text}");
     }

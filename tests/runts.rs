@@ -136,3 +136,37 @@ fn no_text_of_an_example_ends_with_a_word_on_a_line_of_its_own() {
         }
     }
 }
+
+/// A list that goes on over a page break leaves no item alone, and stays one list.
+#[test]
+fn two_items_of_a_list_stay_together_over_a_page_break() {
+    let mut has_parted = false;
+    for theme in ["classic", "compact", "academic"] {
+        for filler in 30..54 {
+            let list = |name: &str, count: usize| {
+                let items: Vec<String> =
+                    (1..=count).map(|item| format!("  - {name} item {item} of them\n")).collect();
+                format!("- name: {name}\n  highlights:\n{}", items.concat())
+            };
+            let resume =
+                format!("basics: {{name: Ann Li}}\nwork:\n{}{}", list("A", filler), list("B", 6));
+            let finished = Test::new("pdf r.yaml --no-system-fonts --pages none --theme")
+                .argument(theme)
+                .file("r.yaml", resume)
+                .success();
+            let Some(text) = poppler(&finished.path("r.pdf"), &["-raw"]) else { return };
+            let pages: Vec<&str> = text.split('\u{c}').collect();
+            for (name, count) in [("A", filler), ("B", 6)] {
+                let on = |page: &&str| page.matches(&format!("{name} item")).count();
+                let counts: Vec<usize> = pages.iter().map(on).filter(|count| *count > 0).collect();
+                has_parted |= counts.len() > 1;
+                assert_eq!(counts.iter().sum::<usize>(), count, "{theme}, {filler}");
+                assert!(
+                    counts.iter().all(|count| *count > 1),
+                    "{theme}, {filler}, {name}: {counts:?}"
+                );
+            }
+        }
+    }
+    assert!(has_parted, "the test must have lists to part");
+}

@@ -117,10 +117,9 @@ impl<'a> Draft<'a> {
                 Printed { pages, composed, fitted }
             }
         };
-        // Ties move words to last lines, so there are as many lines as before.
-        if let Some(tied) = printed.composed.without_runts(&printed.pages) {
-            printed.pages = tied.typeset(tied.document().density)?.value;
-            printed.composed = tied;
+        (printed.composed, printed.pages) = printed.composed.finished(printed.pages)?;
+        if let Some(fitted) = &mut printed.fitted {
+            fitted.density = printed.composed.document().density;
         }
         let empty = left_empty(self.document()?, &printed.pages);
         self.warnings.borrow_mut().extend(empty);

@@ -237,8 +237,14 @@ fn print_range(start: Option<Moment>, end: Option<Moment>, context: &Context<'_>
         (Some(start), None) if start.tells_all() => print_moment(&start, false, context),
         // JSON Resume: what has begun and has no end goes on.
         (Some(start), None | Some(Moment::Present)) => {
+            let is_figures = context.dates.is_numeric() && matches!(start, Moment::Date(_));
             let start = print_moment(&start, false, context);
-            fill(&patterns.open_range, &[("start", &start), ("present", present)])
+            // What goes on has the pattern of words only behind words: 2022年3月至今, 2022.03 – 至今.
+            if is_figures {
+                fill(&patterns.range, &[("start", &start), ("end", present)])
+            } else {
+                fill(&patterns.open_range, &[("start", &start), ("present", present)])
+            }
         }
         (Some(start), Some(end)) => {
             let is_year =

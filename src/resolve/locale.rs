@@ -51,6 +51,8 @@ pub(super) struct Patterns {
     pub month: String,
     /// The same, and `{d}`, `{dd}`: a day, likewise.
     pub day: String,
+    /// What parts the figures of a date, where CLDR's mark is not what resumes have; empty otherwise.
+    pub figures: String,
     /// What CLDR writes in dates of running text and a resume leaves out.
     pub date_without: Vec<String>,
     /// `{start}`, `{end}`.
@@ -142,6 +144,7 @@ impl Locale {
                 dates: DateLength::Medium,
                 month: empty(),
                 day: empty(),
+                figures: empty(),
                 date_without: Vec::new(),
                 range: "{start} – {end}".to_owned(),
                 open_range: "{start} –".to_owned(),

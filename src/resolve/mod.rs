@@ -115,6 +115,10 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         let text = std::mem::take(&mut header.summary);
         sections.insert(0, sections::introduction(header.summary_title.clone(), text));
     }
+    let metadata = metadata(&header.name, &sections, &context);
+    if choices.options.get("keywords") == Some(&OptionValue::Text("list".to_owned())) {
+        sections::list_keywords(&mut sections);
+    }
     let updated = updated(&mut context);
     let closing = closing(&header.name, &mut context);
     let options = options(&choices.options, &mut context);
@@ -123,7 +127,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         format: FORMAT,
         kind: DocumentKind::Resume,
         language: language(&choices.language),
-        metadata: metadata(&header.name, &sections, &context),
+        metadata,
         letter: None,
         images: images(&header, &sections, &mut context),
         updated,

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::entries::{Printable, entry};
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::document::{Block, Entry, Moment, Section, SectionKind};
+use crate::document::{Block, Entry, Highlight, Moment, Section, SectionKind};
 use crate::resume::{
     Common, CustomKind, CustomSection, PageBreak, Resume, SECTIONS, Settings, Sort, Text,
 };
@@ -108,6 +108,17 @@ const USUAL: [&str; 11] = [
     "interests",
     "references",
 ];
+
+/// Makes bullets of the keywords of terms, such as skills.
+pub(super) fn list_keywords(sections: &mut [Section]) {
+    for section in sections.iter_mut().filter(|section| section.kind == SectionKind::Terms) {
+        for entry in &mut section.entries {
+            let keywords = std::mem::take(&mut entry.keywords).into_iter();
+            let bullets = keywords.map(|runs| Highlight { runs, items: Vec::new() });
+            entry.highlights.splice(0..0, bullets);
+        }
+    }
+}
 
 /// Whether a program wrote the resume, so that the order of its sections is nobody's choice: JSON in which
 /// nothing of ours says otherwise.

@@ -1,12 +1,13 @@
-//! What a line must not part: a figure and its unit, the words of one letter of Slavic languages and what is
-//! behind them, a dash and what is before it, the words of Korean, the last characters of a Chinese or Japanese
-//! paragraph.
+//! What a line must not part: a figure and its unit, in Chinese and Japanese its counter, the words of one letter of
+//! Slavic languages and what is behind them, a dash and what is before it, the words of Korean, the last characters
+//! of a Chinese or Japanese paragraph.
 //!
 //! Takes runs, gives runs of which some are whole. No character is added or changed: a no-break space would
 //! come out of the PDF as one.
 
 use crate::document::{Block, Inline, Run};
 use crate::resume::LanguageTag;
+use crate::script::is_han;
 
 /// The most letters that are kept on one line.
 const MAX_WHOLE: usize = 30;
@@ -26,6 +27,17 @@ const UNITS: &[&str] = &[
 const BEFORE_FIGURES: &[&str] =
     &["§", "§§", "№", "Nr.", "nr", "N°", "n°", "nº", "Nº", "č.", "Art.", "Abs.", "ст.", "п."];
 
+/// What figures of Chinese and Japanese count by, behind powers of ten.
+const POWERS: &[&str] = &["百", "千", "万", "萬", "亿", "億", "余", "余万", "多", "几"];
+
+/// What is counted or measured, the longer before what they begin with.
+#[rustfmt::skip]
+const COUNTERS: &[&str] = &[
+    "个百分点", "個百分點", "个月", "個月", "ヶ月", "か月", "小时", "小時", "分钟", "分鐘", "年", "月", "日", "天", "周", "週", "时",
+    "時", "分", "秒", "个", "個", "家", "次", "座", "名", "人", "位", "条", "項", "项", "件", "台", "套", "款", "份", "篇", "起", "倍",
+    "元", "円", "届", "门", "节", "场", "所", "级", "級", "字", "页", "頁", "歳", "岁", "歲", "社", "点", "版", "种", "種", "组", "組",
+];
+
 /// Words of one letter that do not end a line.
 fn small_words(language: &str) -> &'static [&'static str] {
     match language {
@@ -40,13 +52,17 @@ fn small_words(language: &str) -> &'static [&'static str] {
 
 /// `runs` with what a line must not part in runs of its own.
 pub(super) fn tied(runs: Inline, language: &LanguageTag) -> Inline {
+    let language = language.language();
+    if matches!(language, "zh" | "ja") {
+        return with_counters(runs);
+    }
     let may_tie = |run: &Run| !run.code && run.text.contains(' ');
     if !runs.iter().any(may_tie) {
         return runs;
     }
     let mut out = Inline::with_capacity(runs.len());
     for run in runs {
-        if may_tie(&run) { split(run, language.language(), &mut out) } else { out.push(run) }
+        if may_tie(&run) { split(run, language, &mut out) } else { out.push(run) }
     }
     out
 }
@@ -73,6 +89,73 @@ pub(super) fn ended(mut runs: Inline, language: &LanguageTag) -> Inline {
         runs.retain(|run| !run.text.is_empty());
     }
     runs
+}
+
+/// `runs` with each figure and its counter in a run of its own.
+fn with_counters(runs: Inline) -> Inline {
+    let mut out = Inline::with_capacity(runs.len());
+    for run in runs {
+        let counted = if run.code { Vec::new() } else { counted(&run.text) };
+        let mut from = 0;
+        if counted.first().is_some_and(|(start, _)| *start == 0) {
+            take_han(&mut out);
+        }
+        let mut part = |from: usize, to: usize, whole: bool| {
+            if from < to {
+                out.push(Run { text: run.text[from..to].to_owned(), whole, ..run.clone() });
+            }
+        };
+        for (start, end) in counted {
+            part(from, start, run.whole);
+            part(start, end, true);
+            from = end;
+        }
+        part(from, run.text.len(), run.whole);
+    }
+    out
+}
+
+/// Makes the last Han of `out` whole, too: it is one piece with what follows.
+fn take_han(out: &mut Inline) {
+    let Some(last) = out.last_mut().filter(|run| !run.code && !run.whole) else { return };
+    let Some(han) = last.text.chars().next_back().filter(|c| is_han(*c)) else { return };
+    let text = last.text.split_off(last.text.len() - han.len_utf8());
+    let whole = Run { text, whole: true, ..last.clone() };
+    if last.text.is_empty() {
+        out.pop();
+    }
+    out.push(whole);
+}
+
+/// Where figures with a counter are in `text`, each with the Han before it: the gap between that and the figure is
+/// made within one piece.
+fn counted(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(offset) = text[at..].find(|c: char| c.is_ascii_digit()) {
+        let mut start = at + offset;
+        let is_figure = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '+');
+        let length = text[start..].find(|c| !is_figure(c)).unwrap_or(text.len() - start);
+        at = start + length;
+        let behind = text[at..].strip_prefix(' ').unwrap_or(&text[at..]);
+        let power = POWERS.iter().filter(|power| behind.starts_with(**power));
+        let power = power.map(|power| power.len()).max().unwrap_or(0);
+        let counter = COUNTERS.iter().find(|counter| behind[power..].starts_with(**counter));
+        let length = power + counter.map_or(0, |counter| counter.len());
+        let before = text[..start].chars().next_back();
+        if length == 0 || before.is_some_and(|c| c.is_ascii_alphanumeric()) {
+            continue;
+        }
+        let floor = found.last().map_or(0, |(_, end)| *end);
+        if let Some(han) = before.filter(|c| is_han(*c))
+            && start - han.len_utf8() >= floor
+        {
+            start -= han.len_utf8();
+        }
+        at = text.len() - behind.len() + length;
+        found.push((start, at));
+    }
+    found
 }
 
 /// As [`tied`], of every paragraph in `blocks`, and [`ended`].
@@ -201,6 +284,12 @@ mod tests {
             ("en", "A team of 5 grew by 12 % in a year", &["12 %"]),
             ("ko", "프로젝트를 주도하였으며 API 개선", &["프로젝트를", "주도하였으며", "개선"]),
             ("en", "nothing to tie", &[]),
+            (
+                "zh",
+                "超过20万次，增至 31 万。提升 11 个百分点，v2个，2022年3月起，2,600 万元，共5家",
+                &["过20万次", "31 万", "11 个百分点", "2022年", "3月", "2,600 万元", "共5家"],
+            ),
+            ("ja", "年間3億円、12名、Web 3.0", &["間3億円", "12名"]),
         ] {
             assert_eq!(whole(text, language), expected, "{text}");
         }

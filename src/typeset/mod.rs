@@ -8,9 +8,11 @@
 mod apart;
 mod drawing;
 mod faults;
+mod finish;
 mod fit;
 mod folder;
 pub(crate) mod image;
+mod lists;
 mod measure;
 mod order;
 mod pages;

@@ -121,7 +121,7 @@ fn collect(frame: &Frame, origin: Point, lines: &mut Vec<Line>) {
 }
 
 /// Shows every line of prose to `change`.
-fn prose(document: &mut Document, change: &mut impl FnMut(&mut Inline)) {
+pub(super) fn prose(document: &mut Document, change: &mut impl FnMut(&mut Inline)) {
     blocks(&mut document.header.summary, change);
     if let Some(letter) = &mut document.letter {
         blocks(&mut letter.body, change);

@@ -124,6 +124,8 @@ fn numeric(date: PartialDate, context: &Context<'_>) -> Option<String> {
     let formatter = Formatter::<Gregorian, _>::try_new((&locale).into(), fields).ok()?;
     let sample = formatter.format(&sample).to_string();
     let mark = sample.chars().find(|c| ".-/".contains(*c)).unwrap_or('/').to_string();
+    let own = &context.locale.patterns.figures;
+    let mark = if own.is_empty() { mark } else { own.clone() };
     let figures = sample.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let parts = figures.filter_map(|part| match part.trim_start_matches('0') {
         "2033" => Some(format!("{:04}", date.year)),

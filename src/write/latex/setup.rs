@@ -117,6 +117,7 @@ pub(super) fn setup(input: &LatexInput<'_>, fonts: &Fonts, column: Option<(f64, 
             },
         ),
         ("hyphenate", if is_true("hyphenate") { "true".to_owned() } else { String::new() }),
+        ("justify", if is_true("justify") { "true".to_owned() } else { String::new() }),
     ]);
     if let (Some(photo), Some((shape, width, height, ring))) = (input.photo, photo(&sheet.items)) {
         line(&[

@@ -5,6 +5,7 @@ use super::escape;
 use super::fonts::Fonts;
 use super::target::target;
 use crate::document::{Block, Run};
+use crate::script::{is_han, is_kana};
 use crate::sheet::LineText;
 use std::fmt::Write;
 
@@ -84,10 +85,16 @@ fn address(url: Option<&str>, text: &str, fonts: &Fonts) -> String {
 /// Text within a line.
 pub(super) fn inline(runs: &[Run], fonts: &Fonts) -> String {
     let mut out = String::new();
-    for run in runs {
+    let is_piece = |run: &Run| run.whole && run.text.contains(|c| is_han(c) || is_kana(c));
+    for (index, run) in runs.iter().enumerate() {
         let mut body = escape::text(&run.text, fonts);
-        // A tie is a blank at which no line ends.
-        if run.whole {
+        // A tie is a blank at which no line ends; between Han every place is one for an end. Neighbours are
+        // one piece.
+        if is_piece(run) {
+            if !runs[..index].last().is_some_and(is_piece) {
+                out.push_str("\\cvwhole{");
+            }
+        } else if run.whole {
             body = body.replace(' ', "~");
         }
         if run.code {
@@ -103,6 +110,12 @@ pub(super) fn inline(runs: &[Run], fonts: &Fonts) -> String {
             Some(url) => out.push_str(&link(url, &body)),
             None => out.push_str(&body),
         }
+        if is_piece(run) && !runs.get(index + 1).is_some_and(is_piece) {
+            out.push('}');
+        }
+    }
+    if runs.first().is_some_and(|run| run.room.is_some()) {
+        out.push_str("\\cvtogether{}");
     }
     out
 }

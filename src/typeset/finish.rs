@@ -1,0 +1,51 @@
+//! The last touches to pages whose density is decided.
+//!
+//! Takes a composition and its pages, gives both as they are printed: no word alone on a last line, no item of a
+//! list alone on a page. Never more pages than before.
+
+use super::{Composition, Pages};
+use crate::diagnostic::Diagnostic;
+
+/// How often room is made for items of lists: what moves may part another list.
+const MOST_ROUNDS: usize = 4;
+
+/// What is taken off the density, at most, so that items that stay together fit on the pages.
+const TIGHTER: [f64; 3] = [0.0, 0.02, 0.05];
+
+impl<'a> Composition<'a> {
+    /// The same and its `pages`, finished. Both are at the density of the document, or a little less.
+    pub fn finished(self, pages: Pages<'a>) -> Result<(Self, Pages<'a>), Vec<Diagnostic>> {
+        let (composed, pages) = match self.without_runts(&pages) {
+            Some(tied) => tied.again()?,
+            None => (self, pages),
+        };
+        if composed.with_whole_lists(&pages).is_none() {
+            return Ok((composed, pages));
+        }
+        for less in TIGHTER {
+            let density = composed.document.density - less;
+            if density < 0.0 {
+                break;
+            }
+            if let Some(found) = composed.clone().at(density).with_lists(pages.count())? {
+                return Ok(found);
+            }
+        }
+        Ok((composed, pages))
+    }
+
+    /// The same with room for the items of its lists, and its pages, if these are at most `most`.
+    fn with_lists(self, most: usize) -> Result<Option<(Self, Pages<'a>)>, Vec<Diagnostic>> {
+        let (mut composed, mut pages) = self.again()?;
+        for _ in 0..MOST_ROUNDS {
+            let Some(roomy) = composed.with_whole_lists(&pages) else { break };
+            (composed, pages) = roomy.again()?;
+        }
+        Ok((pages.count() <= most).then_some((composed, pages)))
+    }
+
+    fn again(self) -> Result<(Self, Pages<'a>), Vec<Diagnostic>> {
+        let pages = self.typeset(self.document.density)?.value;
+        Ok((self, pages))
+    }
+}

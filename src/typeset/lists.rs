@@ -1,0 +1,171 @@
+//! Lists that go on over a page break: their first two and their last two items stay together.
+//!
+//! Takes typeset pages, finds items that a break left alone at the foot or the head of a page, and says in the
+//! document how much room they need. The list stays one list, for the tags of the PDF, too.
+
+use super::{Composition, Pages, runts};
+use crate::document::Inline;
+use std::collections::BTreeMap;
+use typst::foundations::Content;
+use typst::introspection::{Location, Tag};
+use typst::layout::{Frame, FrameItem, Point};
+use typst::model::ListElem;
+use typst::pdf::{PdfMarkerTag, PdfMarkerTagKind};
+
+/// Two baselines that are nearer than this, in pt, are one.
+const SAME_LINE: f64 = 1.0;
+
+/// The most of a page, in pt, that is kept free for items that stay together.
+const MOST_ROOM: f64 = 300.0;
+
+/// Up to how many items a list is not parted at all.
+const UNPARTED: usize = 3;
+
+/// A line of an item: its page, and its baseline in pt.
+type Line = (usize, f64);
+
+#[derive(Default)]
+struct Item {
+    text: String,
+    lines: Vec<Line>,
+}
+
+impl Composition<'_> {
+    /// The same, with room before those items that a page break on `pages` leaves alone; `None` if there is
+    /// none.
+    #[must_use]
+    pub fn with_whole_lists(&self, pages: &Pages<'_>) -> Option<Self> {
+        if pages.count() < 2 {
+            return None;
+        }
+        let mut walk = Walk::default();
+        for (page, typeset) in pages.document.pages().iter().enumerate() {
+            walk.page = page;
+            walk.frame(&typeset.frame, Point::zero());
+        }
+        let mut rooms = BTreeMap::new();
+        for list in &walk.done {
+            rooms.extend(needed(list));
+        }
+        if rooms.is_empty() {
+            return None;
+        }
+        let mut roomy = self.clone();
+        let mut is_changed = false;
+        runts::prose(&mut roomy.document, &mut |runs: &mut Inline| {
+            let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+            let Some((_, room)) = rooms.get_key_value(&squeezed(&text)) else { return };
+            if let Some(first) = runs.first_mut()
+                && first.room != Some(*room)
+            {
+                first.room = Some(*room);
+                is_changed = true;
+            }
+        });
+        is_changed.then_some(roomy)
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The texts of those items of `list` that need room before them, and how much, in whole pt.
+fn needed(list: &[Item]) -> Vec<(String, u32)> {
+    let is_parted = |pair: &[Item]| match (pair[0].lines.last(), pair[1].lines.first()) {
+        (Some((end, _)), Some((start, _))) => end < start,
+        _ => false,
+    };
+    let count = list.len();
+    let parted: Vec<bool> = list.windows(2).map(is_parted).collect();
+    let pairs: Vec<usize> = match parted[..] {
+        [] => return Vec::new(),
+        _ if count <= UNPARTED && parted.contains(&true) => (0..count - 1).collect(),
+        _ if count <= UNPARTED => return Vec::new(),
+        [first, .., last] => {
+            [first.then_some(0), last.then_some(count - 2)].into_iter().flatten().collect()
+        }
+        [_] => return Vec::new(),
+    };
+    let pitch = pitch(list);
+    let room = |index: usize| {
+        let end = if count <= UNPARTED { count } else { index + 2 };
+        let lines: usize = list[index..end].iter().map(|item| item.lines.len()).sum();
+        let room = pitch * f64::from(u32::try_from(lines).unwrap_or(u32::MAX));
+        (room > 0.0 && room < MOST_ROOM).then(|| (squeezed(&list[index].text), points(room)))
+    };
+    pairs.into_iter().filter_map(room).collect()
+}
+
+/// From one line to the next, in pt, with the white between items.
+fn pitch(list: &[Item]) -> f64 {
+    let lines = list.iter().flat_map(|item| &item.lines);
+    let pairs = lines.clone().zip(lines.skip(1));
+    let steps = pairs.filter(|(one, next)| one.0 == next.0).map(|(one, next)| next.1 - one.1);
+    steps.fold(0.0, f64::max)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "less than a page")]
+fn points(length: f64) -> u32 {
+    length.ceil() as u32
+}
+
+/// Lists as they are met on the pages, the innermost last.
+#[derive(Default)]
+struct Walk {
+    page: usize,
+    open: Vec<(Location, Vec<Item>)>,
+    bodies: Vec<Location>,
+    done: Vec<Vec<Item>>,
+}
+
+impl Walk {
+    fn frame(&mut self, frame: &Frame, origin: Point) {
+        for (position, item) in frame.items() {
+            let at = origin + *position;
+            match item {
+                FrameItem::Group(group) => {
+                    let shift = Point::new(group.transform.tx, group.transform.ty);
+                    self.frame(&group.frame, at + shift);
+                }
+                FrameItem::Tag(Tag::Start(content, _)) => self.start(content),
+                FrameItem::Tag(Tag::End(location, ..)) => self.end(*location),
+                FrameItem::Text(text) if !self.bodies.is_empty() => {
+                    let line = (self.page, at.y.to_pt());
+                    for (_, items) in &mut self.open {
+                        let Some(item) = items.last_mut() else { continue };
+                        item.text.push_str(&text.text);
+                        let is_new = item.lines.last().is_none_or(|(page, y)| {
+                            *page != line.0 || (y - line.1).abs() > SAME_LINE
+                        });
+                        if is_new {
+                            item.lines.push(line);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn start(&mut self, content: &Content) {
+        let Some(location) = content.location() else { return };
+        if content.is::<ListElem>() {
+            self.open.push((location, Vec::new()));
+        } else if let Some(marker) = content.to_packed::<PdfMarkerTag>()
+            && matches!(marker.kind, PdfMarkerTagKind::ListItemBody)
+            && let Some((_, items)) = self.open.last_mut()
+        {
+            items.push(Item::default());
+            self.bodies.push(location);
+        }
+    }
+
+    fn end(&mut self, location: Location) {
+        if self.bodies.last() == Some(&location) {
+            self.bodies.pop();
+        } else if self.open.last().is_some_and(|(open, _)| *open == location) {
+            self.done.extend(self.open.pop().map(|(_, items)| items));
+        }
+    }
+}
