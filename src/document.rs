@@ -60,6 +60,10 @@ pub struct Document {
     pub options: BTreeMap<String, OptionValue>,
     /// How the page looks: the theme's `[page]`, with what the person says otherwise.
     pub page: Page,
+    /// Words whose capitals in the language are others than Unicode's alone, and these capitals, if a style has
+    /// text in capitals.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub capitals: BTreeMap<String, String>,
     /// How texts look: the theme's `[styles]` by name, with what the person says otherwise.
     pub styles: BTreeMap<String, Style>,
     /// Font families by role (`body`, `heading`, `mono`), first choice first, covering every character

@@ -138,6 +138,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         punctuation: context.locale.punctuation.clone(),
         options,
         page: choices.page.clone(),
+        capitals: BTreeMap::new(),
         styles: choices.styles.clone(),
         fonts: choices.fonts.clone(),
         density: choices.density,

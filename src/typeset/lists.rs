@@ -89,10 +89,13 @@ fn needed(list: &[Item]) -> Vec<(String, u32)> {
     };
     let pitch = pitch(list);
     let room = |index: usize| {
+        // The first asks for the room of a list that is not parted; the others only stay with it.
+        let is_asked = count > UNPARTED || index == 0;
         let end = if count <= UNPARTED { count } else { index + 2 };
         let lines: usize = list[index..end].iter().map(|item| item.lines.len()).sum();
         let room = pitch * f64::from(u32::try_from(lines).unwrap_or(u32::MAX));
-        (room > 0.0 && room < MOST_ROOM).then(|| (squeezed(&list[index].text), points(room)))
+        let is_kept = room > 0.0 && room < MOST_ROOM;
+        is_kept.then(|| (squeezed(&list[index].text), if is_asked { points(room) } else { 0 }))
     };
     pairs.into_iter().filter_map(room).collect()
 }

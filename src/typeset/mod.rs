@@ -6,6 +6,7 @@
 //! when a document needs them.
 
 mod apart;
+mod capitals;
 mod drawing;
 mod faults;
 mod finish;
@@ -127,6 +128,7 @@ impl Typesetter {
         keeps_lost: bool,
     ) -> Outcome<Composition<'a>> {
         let mut document = input.document.clone();
+        document.capitals = capitals::of(&mut document);
         let chosen = self.fonts.choose(&mut document, keeps_lost, input.locate);
         let (fonts, mut problems) = match chosen {
             Ok(chosen) => (Some(chosen.value), chosen.warnings),

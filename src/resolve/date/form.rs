@@ -25,7 +25,7 @@ pub(in crate::resolve) enum Form {
     Year,
     /// As exact as they are written, in ranges too.
     Day,
-    /// Months in figures.
+    /// In figures, otherwise as `auto`.
     Numeric,
     /// Months as ISO 8601 writes them.
     Iso,
@@ -49,7 +49,7 @@ impl Form {
     pub(super) fn cut(self, date: PartialDate, is_in_range: bool) -> PartialDate {
         match self {
             Form::Year => PartialDate { month: None, day: None, ..date },
-            Form::Auto if !is_in_range => date,
+            Form::Auto | Form::Numeric if !is_in_range => date,
             Form::Day => date,
             _ => PartialDate { day: None, ..date },
         }
