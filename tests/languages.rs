@@ -180,3 +180,23 @@ fn a_fallback_may_be_declared() {
     assert_eq!(told("", "{zh: 开发, '*': Dev}"), 0);
     assert_eq!(told("", "Dev"), 0);
 }
+
+/// Capitals are those of the language, and only a look: bookmarks have the text as written.
+#[test]
+fn capitals_are_those_of_the_language() {
+    for (language, name, capitals) in [
+        ("tr", "Ilias Straßmann", "ILİAS STRASSMANN"),
+        ("el", "Ηλίας Καλυβιάς", "ΗΛΙΑΣ ΚΑΛΥΒΙΑΣ"),
+        ("en", "Ilias Ångström", "ILIAS ÅNGSTRÖM"),
+    ] {
+        let finished =
+            Test::new("pdf r.yaml --theme executive --set name.tracking=0 --no-system-fonts")
+                .file(
+                    "r.yaml",
+                    format!("cvgen: {{languages: [{language}]}}\nbasics: {{name: {name}}}\n"),
+                )
+                .success();
+        let Some(text) = crate::judges::poppler(&finished.path("r.pdf"), &[]) else { return };
+        assert!(text.contains(capitals), "{language}: {text}");
+    }
+}
