@@ -44,6 +44,7 @@ pub(crate) fn document(name: &str) -> Document {
             close: word(),
         },
         page: crate::document::Page::default(),
+        capitals: BTreeMap::new(),
         styles: BTreeMap::new(),
         options: BTreeMap::new(),
         fonts: [("body".to_owned(), vec!["Source Sans 3".to_owned()])].into(),

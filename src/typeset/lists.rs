@@ -50,9 +50,9 @@ impl Composition<'_> {
         if rooms.is_empty() {
             return None;
         }
-        let mut roomy = self.clone();
+        let mut changed = self.clone();
         let mut is_changed = false;
-        runts::prose(&mut roomy.document, &mut |runs: &mut Inline| {
+        runts::prose(&mut changed.document, &mut |runs: &mut Inline| {
             let text: String = runs.iter().map(|run| run.text.as_str()).collect();
             let Some((_, room)) = rooms.get_key_value(&squeezed(&text)) else { return };
             if let Some(first) = runs.first_mut()
@@ -62,7 +62,7 @@ impl Composition<'_> {
                 is_changed = true;
             }
         });
-        is_changed.then_some(roomy)
+        is_changed.then_some(changed)
     }
 }
 
@@ -82,8 +82,8 @@ fn needed(list: &[Item]) -> Vec<(String, u32)> {
         [] => return Vec::new(),
         _ if count <= UNPARTED && parted.contains(&true) => (0..count - 1).collect(),
         _ if count <= UNPARTED => return Vec::new(),
-        [first, .., last] => {
-            [first.then_some(0), last.then_some(count - 2)].into_iter().flatten().collect()
+        [starts, .., ends] => {
+            [starts.then_some(0), ends.then_some(count - 2)].into_iter().flatten().collect()
         }
         [_] => return Vec::new(),
     };
