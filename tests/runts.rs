@@ -24,7 +24,7 @@ fn lines(pdf: &std::path::Path) -> Option<Vec<String>> {
         let y: f64 = y.parse().expect("a number");
         let word = rest.trim_end_matches("</word>");
         match lines.last_mut() {
-            Some(line) if f64::abs(y - baseline) < 2.0 => *line += &format!(" {word}"),
+            Some(line) if f64::abs(y - baseline) < 2.0 => line.extend([" ", word]),
             _ => lines.push(word.to_owned()),
         }
         baseline = y;
@@ -63,7 +63,7 @@ fn no_word_is_alone_on_a_last_line() {
 /// What is decided reaches LaTeX as a tie; where nothing is decided there is none.
 #[test]
 fn latex_has_a_tie_where_a_word_would_be_alone() {
-    let tied = |command: &str| {
+    let count = |command: &str| {
         let text = Test::new(command)
             .argument("r.yaml")
             .argument("--no-system-fonts")
@@ -72,9 +72,9 @@ fn latex_has_a_tie_where_a_word_would_be_alone() {
         let source = String::from_utf8(text.read("r.tex")).expect("LaTeX is UTF-8");
         source.matches("~end").count()
     };
-    let ties = tied("tex");
+    let ties = count("tex");
     assert!((2..20).contains(&ties), "{ties}");
-    assert_eq!(tied("tex --pages none"), ties);
+    assert_eq!(count("tex --pages none"), ties);
 }
 
 /// The last words of the prose in a resume as JSON.
@@ -84,7 +84,7 @@ fn ends(value: &serde_json::Value, out: &mut Vec<Vec<String>>) {
             for (name, value) in fields {
                 match value.as_str() {
                     Some(text) if ["summary", "description"].contains(&name.as_str()) => {
-                        end(text, out)
+                        end(text, out);
                     }
                     Some(_) => {}
                     None => ends(value, out),
