@@ -7,7 +7,7 @@
 
 use crate::document::{Block, Inline, Run};
 use crate::resume::LanguageTag;
-use crate::script::is_han;
+use crate::script::{is_han, is_kana};
 
 /// The most letters that are kept on one line.
 const MAX_WHOLE: usize = 30;
@@ -82,7 +82,8 @@ pub(super) fn ended(mut runs: Inline, language: &LanguageTag) -> Inline {
     else {
         return runs;
     };
-    if is_han(first) && is_han(second) {
+    let is_square = |c: char| is_han(c) || is_kana(c);
+    if is_square(first) && is_square(second) {
         let text = last.text.split_off(start);
         let whole = Run { text, whole: true, ..last.clone() };
         runs.push(whole);
@@ -245,11 +246,6 @@ fn is_tied(before: &str, after: &str, language: &str) -> bool {
         || matches!(after, "–" | "—") && matches!(language, "ru" | "uk" | "be" | "bg" | "pl" | "mk" | "sr")
         || language == "fr"
             && (word == "«" || before == "«" || matches!(after.trim_end_matches(['.', ',']), "»" | ":" | ";" | "!" | "?"))
-}
-
-/// Whether `character` is Han or kana.
-fn is_han(character: char) -> bool {
-    matches!(character, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Whether `character` is a syllable of Hangul.
