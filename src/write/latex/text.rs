@@ -85,11 +85,13 @@ fn address(url: Option<&str>, text: &str, fonts: &Fonts) -> String {
 /// Text within a line.
 pub(super) fn inline(runs: &[Run], fonts: &Fonts) -> String {
     let mut out = String::new();
-    let is_piece = |run: &Run| run.whole && run.text.contains(|c| is_han(c) || is_kana(c));
+    let is_piece = |run: &Run| {
+        let has = |of: fn(char) -> bool| run.text.contains(of);
+        run.whole && has(|c| c.is_ascii_digit()) && has(|c| is_han(c) || is_kana(c))
+    };
     for (index, run) in runs.iter().enumerate() {
         let mut body = escape::text(&run.text, fonts);
-        // A tie is a blank at which no line ends; between Han every place is one for an end. Neighbours are
-        // one piece.
+        // A tie is a blank at which no line ends; a figure and its counter are one piece.
         if is_piece(run) {
             if !runs[..index].last().is_some_and(is_piece) {
                 out.push_str("\\cvwhole{");
