@@ -5,14 +5,16 @@
 
 use super::{DocumentReader, Hidden, Hyperlink, Passage, PassageKind, Reading};
 use crate::diagnostic::Diagnostic;
-use flate2::read::DeflateDecoder;
 use roxmltree::{Document, Node};
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
 
 /// Word files.
 pub const DOCX: DocumentReader =
     DocumentReader { name: "Word file", endings: &["docx", "docm", "dotx"], recognises, read };
+
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// The most that is read of a part, in bytes.
 const MAX_PART: u64 = 16 << 20;
@@ -30,10 +32,10 @@ fn read(name: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
         let message = format!("`{}` {why}", name.escape_debug());
         Diagnostic::error("not-a-document", message).hint("open it in Word and save it once more")
     };
-    let part = |path: &str| part(bytes, path);
-    let Some(main) = part("word/document.xml") else {
-        return Err(wrong("is not a Word file, or is damaged: it has no text"));
-    };
+    let no_text = || wrong("is not a Word file, or is damaged: it has no text");
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| no_text())?;
+    let mut part = |path: &str| part(&mut archive, path);
+    let main = part("word/document.xml").ok_or_else(no_text)?;
     let main = Document::parse(&main).map_err(|_| wrong("is damaged: its text is not XML"))?;
     let styles = part("word/styles.xml").unwrap_or_default();
     let styles = Document::parse(&styles).ok();
@@ -168,33 +170,9 @@ fn value<'a>(node: Node<'a, '_>) -> Option<&'a str> {
 }
 
 /// The text of a part of the archive.
-fn part(bytes: &[u8], path: &str) -> Option<String> {
-    let number =
-        |at: usize| Some(usize::from(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?)));
-    let long = |at: usize| {
-        usize::try_from(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?)).ok()
-    };
-    let end = bytes.windows(4).rposition(|window| window == b"PK\x05\x06")?;
-    let (count, mut at) = (number(end + 10)?, long(end + 16)?);
-    for _ in 0..count {
-        if bytes.get(at..at + 4)? != b"PK\x01\x02" {
-            return None;
-        }
-        let (method, packed, start) = (number(at + 10)?, long(at + 20)?, long(at + 42)?);
-        let length = number(at + 28)?;
-        if bytes.get(at + 46..at + 46 + length)? == path.as_bytes() {
-            let from = start + 30 + number(start + 26)? + number(start + 28)?;
-            let packed = bytes.get(from..from.checked_add(packed)?)?;
-            let mut text = String::new();
-            match method {
-                0 => packed.take(MAX_PART).read_to_string(&mut text),
-                8 => DeflateDecoder::new(packed).take(MAX_PART).read_to_string(&mut text),
-                _ => return None,
-            }
-            .ok()?;
-            return Some(text.trim_start_matches('\u{feff}').to_owned());
-        }
-        at += 46 + length + number(at + 30)? + number(at + 32)?;
-    }
-    None
+fn part(archive: &mut Archive<'_>, path: &str) -> Option<String> {
+    let part = archive.by_name(path).ok()?;
+    let mut text = String::new();
+    part.take(MAX_PART).read_to_string(&mut text).ok()?;
+    Some(text.trim_start_matches('\u{feff}').to_owned())
 }

@@ -87,7 +87,7 @@ impl<'a> Draft<'a> {
     }
 
     /// How many pages are to be filled.
-    fn goal(&self) -> PageGoal {
+    pub(super) fn goal(&self) -> PageGoal {
         let settings = self.job.resume.contents.settings.as_ref();
         settings.and_then(|settings| settings.pages).unwrap_or_default()
     }

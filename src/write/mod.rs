@@ -1,6 +1,7 @@
 //! From a document, and for pages its sheet, to formats other than those of pages.
 
 pub mod docx;
+mod ends;
 pub mod html;
 pub mod latex;
 pub mod markdown;

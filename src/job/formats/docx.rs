@@ -1,13 +1,13 @@
 //! A Word file.
 
+use super::html::FONTS;
 use super::pdf::DATE;
+use super::picture;
 use crate::calendar;
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
 use crate::job::draft::Draft;
-use crate::job::{Format, Product, Shape};
-use crate::typeset::image::{self, Format as Kind};
-use crate::typeset::shrunk;
+use crate::job::{Fitted, Format, Product, Shape};
+use crate::resume::PageGoal;
 use crate::write::docx as write;
 
 /// Word.
@@ -19,50 +19,86 @@ pub const DOCX: Format = Format {
     shape: Shape::File,
     is_designed: true,
     is_printed: false,
-    settings: &[DATE],
+    settings: &[DATE, FONTS],
     make,
 };
 
-/// How large a photo is printed, in points.
-const PHOTO: (f64, f64) = (68.0, 102.0);
+/// From how many pages on it does not matter whether Word has one more or fewer than the PDF.
+const MANY: f64 = 3.0;
+
+/// What a last page is at least filled to, and the least density, unasked for, that spares it.
+const HARDLY_FULL: f64 = 1.0 / 3.0;
+const CALM: f64 = 0.6;
+
+/// The largest density of a single page that is to be filled.
+const AIRIEST: f64 = 1.25;
 
 fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
-    if draft.is_fitted() {
-        // What fits by Typst fits by Word, or nearly.
-        let printed = draft.printed()?;
-        let product = file(draft, printed.composed.document())?;
-        return Ok(Product { pages: None, ..printed.describe(product) });
-    }
-    file(draft, draft.document()?)
+    let input = draft.input()?;
+    let composed = match draft.job.settings.choice(&FONTS) {
+        Some("theme") => Some(draft.keep(draft.typesetter.prepare_for_screens(&input))?),
+        _ => None,
+    };
+    let document = match &composed {
+        Some(composed) => composed.document(),
+        None => draft.document()?,
+    };
+    let photo = input.photo.filter(|_| document.header.photo.is_some());
+    let photo =
+        photo.map(|photo| picture::for_word(photo, &input, draft.typesetter)).transpose()?;
+    let made = draft.job.settings.seconds(&DATE).and_then(moment);
+    let input = write::DocxInput {
+        document,
+        theme: draft.job.theme,
+        photo: photo.flatten(),
+        fonts: composed.as_ref().map(|composed| composed.fonts()),
+        made,
+    };
+    let length = write::Length::of(&input);
+    let (density, fitted) = fitted(draft, &length)?;
+    let file = Product::file(write::docx(&input, density)?, Vec::new());
+    Ok(Product { pages: Some(length.pages(density)), fitted, ..file })
 }
 
-fn file(draft: &Draft<'_>, document: &Document) -> Result<Product, Vec<Diagnostic>> {
-    let photo = draft.input()?.photo.filter(|_| document.header.photo.is_some());
-    let photo = match photo {
-        None => None,
-        Some(photo) => {
-            let kind = match image::check("photo", &photo.name, photo.content.as_ref())
-                .map_err(|it| vec![it])?
-            {
-                Kind::Png => Some("png"),
-                Kind::Jpeg => Some("jpg"),
-                Kind::Webp | Kind::Svg => None,
-            };
-            let size =
-                document.header.photo.as_ref().and_then(|name| document.images.get(name)?.size);
-            let size = size.or_else(|| image::size(photo.content.as_ref()));
-            if kind.is_none() {
-                let message = format!("Word cannot show the photo `{}`", photo.name.escape_debug());
-                let warning = Diagnostic::warning("photo", message).hint("save it as PNG or JPEG");
-                let warning = photo.place.iter().cloned().fold(warning, Diagnostic::at);
-                draft.warnings.borrow_mut().push(warning);
-            }
-            kind.zip(size).map(|(kind, size)| (kind, shrunk(photo.content.as_ref(), PHOTO), size))
-        }
+/// The density at which the text fills as many pages as it should, and how it was made to fit, if it was. Typst is
+/// asked only where a page more or less than those of the PDF would matter.
+fn fitted(
+    draft: &Draft<'_>,
+    length: &write::Length<'_>,
+) -> Result<(f64, Option<Fitted>), Vec<Diagnostic>> {
+    let designed = draft.job.density.unwrap_or(draft.document()?.density);
+    if draft.job.density.is_some() || draft.goal() == PageGoal::None {
+        return Ok((designed, None));
+    }
+    let asked = draft.goal().most();
+    let pages = length.at(designed);
+    if asked.is_none() && pages <= 1.0 {
+        let airiest = if draft.goal() == PageGoal::Fill { AIRIEST } else { designed };
+        return Ok((length.fitting(1, airiest).unwrap_or(designed), None));
+    }
+    if asked.is_none() && (pages > MANY || !draft.is_fitted()) {
+        let one_fewer = || length.fitting(length.pages(designed) - 1, designed);
+        let spared = Some(()).filter(|()| pages.fract() < HARDLY_FULL).and_then(|()| one_fewer());
+        return Ok((spared.filter(|density| *density >= CALM).unwrap_or(designed), None));
+    }
+    let (count, density) = if draft.is_fitted() {
+        let printed = draft.printed()?;
+        (printed.pages.count(), printed.composed.document().density)
+    } else {
+        (1, designed)
     };
-    let made = draft.job.settings.seconds(&DATE).and_then(moment);
-    let input = write::DocxInput { document, theme: draft.job.theme, photo, made };
-    Ok(Product::file(write::docx(&input)?, Vec::new()))
+    let most = asked.unwrap_or(count);
+    let fitting = length.fitting(most, density);
+    // Of pages that are too many as PDF Typst has told.
+    if asked.is_some() && fitting.is_none() && count <= most {
+        let pages = if most == 1 { "1 page".to_owned() } else { format!("{most} pages") };
+        let message = format!("even the tightest setting does not fit on {pages} of Word");
+        let hint = "shorten the texts, or allow more pages";
+        let warning = Diagnostic::warning("does-not-fit", message).hint(hint);
+        draft.warnings.borrow_mut().push(warning);
+    }
+    let (density, fits) = (fitting.unwrap_or(density), fitting.is_some());
+    Ok((density, asked.map(|_| Fitted { density, most, fits })))
 }
 
 /// A moment as ISO 8601 has it.

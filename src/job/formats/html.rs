@@ -23,8 +23,8 @@ pub const HTML: Format = Format {
 pub const FONTS: Setting = Setting {
     name: "fonts",
     value: "WHICH",
-    doc: "`theme` makes the fonts of the theme part of the file, `system` takes what the reader's \
-          computer has",
+    doc: "`theme` makes the fonts of the theme part of the file, which HTML has unless told otherwise; \
+          `system` takes what the reader's computer has, as Word files do",
     kind: SettingKind::Choice(&["theme", "system"]),
     for_many: true,
 };

@@ -21,7 +21,7 @@ pub use self::pdf::{DATE, PDF, STANDARD};
 pub use self::png::{PNG, PPI};
 pub use self::svg::SVG;
 pub use self::tex::{BUNDLE, TEX};
-pub use self::txt::{ASCII, TXT, WIDTH};
+pub use self::txt::{ASCII, FORM, TXT, WIDTH};
 pub use self::typ::TYP;
 
 use super::format::Format;

@@ -1,23 +1,21 @@
-//! A photo that LaTeX can include.
+//! A photo that a format can hold.
 //!
-//! Takes a photo, gives it as it is if it is PNG or JPEG. Of another kind (WebP, SVG), which no LaTeX
-//! reads, it gives a PDF of one page that is the photo, set by Typst like any document.
+//! Takes a photo, gives it as it is if it is PNG or JPEG. Of another kind (WebP, SVG), which neither LaTeX nor Word
+//! reads, it gives a page that is the photo, set by Typst like any document: for LaTeX as PDF, for Word as PNG.
 
 use crate::assets::Content;
 use crate::diagnostic::Diagnostic;
 use crate::theme::{Folder, Theme};
 use crate::typeset::image::{self, Format};
-use crate::typeset::{PdfSettings, Photo, TypesetInput, Typesetter};
+use crate::typeset::{Pages, PdfSettings, Photo, TypesetInput, Typesetter, shrunk};
 use std::collections::BTreeMap;
 
 /// A theme whose only page is the photo.
-const FILES: [(&str, &str); 2] = [
-    ("theme.toml", "name = \"photo\"\ndescription = \"The photo alone.\"\nformat = 2\n"),
-    (
-        "resume.typ",
-        "#let resume(doc) = {\n  set page(width: auto, height: auto, margin: 0pt)\n  image(doc.images.photo.path)\n}\n",
-    ),
-];
+const THEME: &str = "name = \"photo\"\ndescription = \"The photo alone.\"\nformat = 2\n";
+
+/// How large a photo is printed by Word, in points, and with how many pixels an inch.
+const IN_WORD: (f64, f64) = (68.0, 102.0);
+const PPI: f64 = 300.0;
 
 /// `photo`, the one in `input`, for LaTeX, and the ending of its kind, by which LaTeX chooses how to read it.
 pub(super) fn for_latex(
@@ -25,16 +23,54 @@ pub(super) fn for_latex(
     input: &TypesetInput<'_>,
     typesetter: &Typesetter,
 ) -> Result<(Photo, &'static str), Vec<Diagnostic>> {
-    let format =
-        image::check("photo", &photo.name, photo.content.as_ref()).map_err(|error| vec![error])?;
-    if matches!(format, Format::Png | Format::Jpeg) {
-        return Ok((photo.clone(), format.extension()));
+    if let Some(kind) = kind(photo)? {
+        return Ok((photo.clone(), kind));
     }
-    let files = FILES.map(|(path, text)| (path.to_owned(), Content::Static(text.as_bytes())));
-    let folder = Folder { name: "photo".to_owned(), files: BTreeMap::from(files) };
-    let theme = Theme::from_folder(folder, &|_| None)?.value;
-    let page = TypesetInput { theme: &theme, ..*input };
-    let pdf = typesetter.typeset(&page)?.value.pdf(&PdfSettings::default())?.value;
+    let pdf = |pages: &Pages<'_>| Ok(pages.pdf(&PdfSettings::default())?.value);
+    let pdf = drawn("auto", input, typesetter, pdf)?;
     let place = photo.place.clone();
     Ok((Photo { name: "photo.pdf".to_owned(), content: pdf.into(), place }, "pdf"))
+}
+
+/// `photo`, the one in `input`, for Word: the ending of its kind, its bytes, and its width and height in pixels.
+pub(super) fn for_word(
+    photo: &Photo,
+    input: &TypesetInput<'_>,
+    typesetter: &Typesetter,
+) -> Result<Option<(&'static str, Vec<u8>, (u32, u32))>, Vec<Diagnostic>> {
+    let (kind, bytes) = match kind(photo)? {
+        Some(kind) => (kind, shrunk(photo.content.as_ref(), IN_WORD)),
+        None => {
+            let width = format!("{}pt", IN_WORD.0);
+            ("png", drawn(&width, input, typesetter, |pages| pages.png(PPI))?.swap_remove(0))
+        }
+    };
+    let size = image::size(&bytes);
+    Ok(size.map(|size| (kind, bytes, size)))
+}
+
+/// The ending of a photo's kind, if everybody reads it.
+fn kind(photo: &Photo) -> Result<Option<&'static str>, Vec<Diagnostic>> {
+    let format =
+        image::check("photo", &photo.name, photo.content.as_ref()).map_err(|error| vec![error])?;
+    Ok(matches!(format, Format::Png | Format::Jpeg).then(|| format.extension()))
+}
+
+/// What is made of a page that is the photo, so wide.
+fn drawn<T>(
+    width: &str,
+    input: &TypesetInput<'_>,
+    typesetter: &Typesetter,
+    export: impl FnOnce(&Pages<'_>) -> Result<T, Vec<Diagnostic>>,
+) -> Result<T, Vec<Diagnostic>> {
+    let page = format!(
+        "#let resume(doc) = {{\n  set page(width: auto, height: auto, margin: 0pt)\n  \
+         image(doc.images.photo.path, width: {width})\n}}\n"
+    );
+    let files = [("theme.toml", THEME.to_owned()), ("resume.typ", page)];
+    let files = files.map(|(path, text)| (path.to_owned(), Content::from(text.into_bytes())));
+    let folder = Folder { name: "photo".to_owned(), files: BTreeMap::from(files) };
+    let theme = Theme::from_folder(folder, &|_| None)?.value;
+    let input = TypesetInput { theme: &theme, ..*input };
+    export(&typesetter.typeset(&input)?.value)
 }

@@ -14,7 +14,7 @@ pub const TXT: Format = Format {
     shape: Shape::File,
     is_designed: false,
     is_printed: true,
-    settings: &[WIDTH, ASCII],
+    settings: &[WIDTH, ASCII, FORM],
     make,
 };
 
@@ -36,9 +36,19 @@ pub const ASCII: Setting = Setting {
     for_many: true,
 };
 
+/// Whether it is field by field.
+pub const FORM: Setting = Setting {
+    name: "form",
+    value: "",
+    doc: "Write it field by field, to be copied into the portals of employers: a line a field, each position and \
+          school by itself, months as 03/2019",
+    kind: SettingKind::Flag,
+    for_many: true,
+};
+
 fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1000")]
     let width = draft.job.settings.number(&WIDTH) as usize;
-    let layout = TextLayout { width, is_ascii: draft.flag(&ASCII) };
+    let layout = TextLayout { width, is_ascii: draft.flag(&ASCII), is_form: draft.flag(&FORM) };
     Ok(Product::file(text(draft.document()?, &layout).into_bytes(), Vec::new()))
 }

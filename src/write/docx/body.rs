@@ -2,8 +2,10 @@
 //! columns, which lose their order in programs that read applications.
 
 use super::measures::{Measures, twips};
-use super::xml::{escaped, run, styled, target};
-use crate::document::{Block, Contact, Document, Highlight, OptionValue, Run, Section, plain_text};
+use super::xml::{Content, escaped, styled, target};
+use crate::document::{
+    Block, Contact, Document, Highlight, OptionValue, Run, Section, SectionKind, plain_text,
+};
 use crate::write::outline::{Head, Item, Outline, Part, Phrase, joined};
 use std::fmt::Write;
 
@@ -16,14 +18,14 @@ pub(super) struct Picture<'a> {
     pub(super) alt: &'a str,
 }
 
-/// What the text needs elsewhere in the file.
+/// The text, and what it needs elsewhere in the file.
 pub(super) struct Body {
-    /// `word/document.xml`.
-    pub(super) xml: String,
+    /// The paragraphs.
+    pub(super) paragraphs: Vec<Paragraph>,
     /// Where links lead: the first is `rId100`.
     pub(super) links: Vec<String>,
-    /// The first number of each numbered list.
-    pub(super) lists: Vec<u64>,
+    /// The first number of each numbered list, and its kind.
+    pub(super) lists: Vec<(u64, u8)>,
 }
 
 /// The relationships of the picture and the foot of pages.
@@ -33,6 +35,10 @@ pub(super) const FOOT: &str = "rId51";
 pub(super) const FIRST_LINK: usize = 100;
 pub(super) const FIRST_LIST: usize = 10;
 
+/// The kinds of numbered lists, as `word/numbering.xml` counts them.
+pub(super) const NUMBERS: u8 = 1;
+pub(super) const REFERENCES: u8 = 2;
+
 const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
     xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
@@ -40,12 +46,11 @@ const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordproces
     xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
 
 /// The text of a document.
-pub(super) fn body(document: &Document, measures: &Measures, photo: Option<Picture<'_>>) -> Body {
-    let mut text =
-        Text { document, measures, out: Vec::new(), links: Vec::new(), lists: Vec::new() };
+pub(super) fn body(document: &Document, photo: Option<Picture<'_>>) -> Body {
+    let mut text = Text { document, out: Vec::new(), links: Vec::new(), lists: Vec::new() };
     text.header(photo);
-    let is_aside = |section: &&Section| is_aside(document, section);
-    let (aside, story): (Vec<_>, Vec<_>) = document.sections.iter().partition(is_aside);
+    let (feet, flow): (Vec<_>, Vec<_>) = document.sections.iter().partition(|it| it.foot);
+    let (aside, story): (Vec<_>, Vec<_>) = flow.into_iter().partition(|it| is_aside(document, it));
     for section in story {
         text.section(section);
     }
@@ -60,13 +65,24 @@ pub(super) fn body(document: &Document, measures: &Measures, photo: Option<Pictu
         }
     }
     text.closing();
-    let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document {NAMESPACES}><w:body>"
-    );
-    text.out.iter().for_each(|paragraph| paragraph.write(&mut xml));
-    xml.push_str(&text.page());
-    xml.push_str("</w:body></w:document>");
-    Body { xml, links: text.links, lists: text.lists }
+    for section in feet {
+        text.section(section);
+    }
+    text.push("Updated", Content::plain(&document.updated));
+    Body { paragraphs: text.out, links: text.links, lists: text.lists }
+}
+
+impl Body {
+    /// `word/document.xml` on pages of such measures.
+    pub(super) fn xml(&self, document: &Document, measures: &Measures) -> String {
+        let mut xml = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document {NAMESPACES}><w:body>"
+        );
+        self.paragraphs.iter().for_each(|paragraph| paragraph.write(&mut xml));
+        xml.push_str(&page(document, measures));
+        xml.push_str("</w:body></w:document>");
+        xml
+    }
 }
 
 /// Whether the theme sets some sections beside the others, which are read first.
@@ -83,12 +99,12 @@ fn is_aside(document: &Document, section: &Section) -> bool {
 
 /// A paragraph, and what the person asks of it.
 #[derive(Default)]
-struct Paragraph {
-    style: &'static str,
-    keep: bool,
-    break_before: bool,
+pub(super) struct Paragraph {
+    pub(super) style: &'static str,
+    pub(super) keep: bool,
+    pub(super) break_before: bool,
     number: String,
-    content: String,
+    pub(super) content: Content,
 }
 
 impl Paragraph {
@@ -100,28 +116,31 @@ impl Paragraph {
         if self.break_before {
             out.push_str("<w:pageBreakBefore/>");
         }
-        let _ = write!(out, "{}</w:pPr>{}</w:p>", self.number, self.content);
+        let _ = write!(out, "{}</w:pPr>{}</w:p>", self.number, self.content.xml);
     }
 }
 
 struct Text<'a> {
     document: &'a Document,
-    measures: &'a Measures,
     out: Vec<Paragraph>,
     links: Vec<String>,
-    lists: Vec<u64>,
+    lists: Vec<(u64, u8)>,
 }
 
 impl<'a> Text<'a> {
     fn header(&mut self, photo: Option<Picture<'_>>) {
         let header = &self.document.header;
-        let mut name = run(&header.name, "", "");
+        if self.document.options.get("kind") == Some(&OptionValue::Bool(true)) {
+            let kind = self.document.words.get("resume").map_or("", String::as_str);
+            self.push("Kind", Content::plain(kind));
+        }
+        let mut name = Content::plain(&header.name);
         if let Some(photo) = photo.filter(|_| !has_aside(self.document)) {
-            let drawing = self.drawing(photo);
-            let _ = write!(name, "<w:r><w:tab/></w:r>{drawing}");
+            name.push(Content::plain("\t"));
+            name.push(self.drawing(photo));
         }
         self.push("Title", name);
-        self.push("Contact", run(header.reading.as_deref().unwrap_or_default(), "", ""));
+        self.push("Reading", Content::plain(header.reading.as_deref().unwrap_or_default()));
         let label = self.runs(&header.label, "");
         self.push("Subtitle", label);
         if !has_aside(self.document) {
@@ -135,47 +154,96 @@ impl<'a> Text<'a> {
         }
     }
 
-    fn contacts(&mut self) -> String {
-        let separator = run(&self.document.punctuation.separator, "", "");
+    fn contacts(&mut self) -> Content {
         let contacts = self.document.header.contacts.iter();
-        contacts.map(|contact| self.contact(contact)).collect::<Vec<_>>().join(&separator)
+        let contacts: Vec<_> = contacts.map(|contact| self.contact(contact)).collect();
+        Content::joined(contacts, &self.document.punctuation.separator)
     }
 
-    fn contact(&mut self, contact: &Contact) -> String {
-        let text = run(&contact.text, "", "");
-        self.linked(contact.url.as_deref(), text)
+    fn contact(&mut self, contact: &Contact) -> Content {
+        self.linked(contact.url.as_deref(), Content::plain(&contact.text))
     }
 
-    /// The contacts of a narrow column, which is read last: a line each.
+    /// The contacts of a narrow column, which is read last, below the title that they have there.
     fn contacts_below(&mut self) {
-        let contacts = &self.document.header.contacts;
+        let contacts = self.contacts();
         if contacts.is_empty() {
             return;
         }
         let title = self.document.words.get("contact").map_or("", String::as_str);
-        self.push("Heading1", run(title, "", ""));
-        for contact in contacts {
-            let text = self.contact(contact);
-            self.push("BodyText", text);
-        }
+        self.push("Heading1", Content::plain(title));
+        self.push("BodyText", contacts);
     }
 
     /// The lines at the end.
     fn closing(&mut self) {
         if let Some(closing) = &self.document.closing {
-            self.push("BodyText", run(&closing.text, "", ""));
-            self.push("BodyText", run(&closing.name, "", ""));
+            self.push("Closing", Content::plain(&closing.text));
+            self.push("Signature", Content::plain(&closing.name));
         }
-        self.push("BodyText", run(&self.document.updated, "", ""));
     }
 
     fn section(&mut self, section: &'a Section) {
         let from = self.out.len();
-        self.push("Heading1", run(&section.title, "", ""));
-        for part in Outline::new(self.document).parts(section) {
-            self.part(part);
+        self.push("Heading1", Content::plain(&section.title));
+        let parts = Outline::new(self.document).parts(section);
+        match self.references(section) {
+            Some(order) => self.numbered(parts, order),
+            None => parts.into_iter().for_each(|part| self.part(part)),
+        }
+        if section.small {
+            for paragraph in &mut self.out[from..] {
+                paragraph.style = match paragraph.style {
+                    "Heading1" => "SmallHeading",
+                    "BodyText" => "SmallText",
+                    other => other,
+                };
+            }
         }
         self.ask(from, section.break_before, section.keep);
+    }
+
+    /// How the publications of a section are listed, where the theme lists them.
+    fn references(&self, section: &Section) -> Option<&'a str> {
+        let is_list = section.kind == SectionKind::Publications;
+        match self.document.options.get("publications") {
+            Some(OptionValue::Text(order)) if is_list => Some(order),
+            _ => None,
+        }
+    }
+
+    /// Publications with numbers from 1, with numbers down to 1, which no list of Word has, or without.
+    fn numbered(&mut self, parts: Vec<Part<'a>>, order: &str) {
+        let is_entry = |part: &Part<'_>| matches!(part.items.first(), Some(Item::Head(_)));
+        let mut left = parts.iter().filter(|part| is_entry(part)).count();
+        let list = (order == "numbered").then(|| self.new_list(1, REFERENCES));
+        for part in parts {
+            if !is_entry(&part) {
+                self.part(part);
+                continue;
+            }
+            let from = self.out.len();
+            self.part(part);
+            let own = &mut self.out[from..];
+            match list {
+                Some(list) => own[0].number = number(0, list),
+                None if order == "counting-down" => {
+                    let title = std::mem::take(&mut own[0].content);
+                    own[0].content = Content::plain(&format!("{left}. "));
+                    own[0].content.push(title);
+                }
+                None => {}
+            }
+            let body = own.iter_mut().filter(|it| it.style == "BodyText");
+            body.for_each(|it| it.style = "Reference");
+            left -= 1;
+        }
+    }
+
+    /// The number by which paragraphs name a list that begins with `first`.
+    fn new_list(&mut self, first: u64, kind: u8) -> usize {
+        self.lists.push((first, kind));
+        FIRST_LIST + self.lists.len() - 1
     }
 
     fn part(&mut self, part: Part<'a>) {
@@ -230,15 +298,15 @@ impl<'a> Text<'a> {
         }
         let mut line = self.phrase(&first);
         if !head.date.text.is_empty() {
-            let _ = write!(line, "{}", run(&format!("\t{}", head.date.text), "EntryDate", ""));
+            line.push(Content::text(&format!("\t{}", head.date.text), "EntryDate", ""));
         }
         self.push(if head.is_role { "Heading3" } else { "Heading2" }, line);
         let mut line = self.phrase(&second);
         let address = self.phrase(&head.link.unwrap_or_default());
         if !line.is_empty() && !address.is_empty() {
-            line.push_str("<w:r><w:tab/></w:r>");
+            line.push(Content::plain("\t"));
         }
-        line.push_str(&address);
+        line.push(address);
         self.push("EntryDetails", line);
     }
 
@@ -251,7 +319,7 @@ impl<'a> Text<'a> {
                 }
                 Block::List { start, items } => self.list(*start, items, level),
                 Block::Code { text } => {
-                    self.push("Code", run(text.trim_end_matches('\n'), "", ""));
+                    self.push("Code", Content::plain(text.trim_end_matches('\n')));
                 }
                 Block::Quote { blocks } => {
                     let from = self.out.len();
@@ -263,23 +331,14 @@ impl<'a> Text<'a> {
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], level: usize) {
-        let number = start.map(|first| {
-            self.lists.push(first);
-            FIRST_LIST + self.lists.len() - 1
-        });
+        let list = start.map(|first| self.new_list(first, NUMBERS));
         for item in items {
             let (first, rest) = match item.split_first() {
                 Some((Block::Paragraph { runs }, rest)) => (self.runs(runs, ""), rest),
-                _ => (String::new(), &item[..]),
+                _ => (Content::default(), &item[..]),
             };
-            let number = number.map(|number| {
-                let level = level.min(2);
-                format!(
-                    "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{number}\"/></w:numPr>"
-                )
-            });
-            let style = if number.is_some() { "ListNumber" } else { bullet(level) };
-            let number = number.unwrap_or_default();
+            let style = if list.is_some() { "ListNumber" } else { bullet(level) };
+            let number = list.map(|list| number(level.min(2), list)).unwrap_or_default();
             self.out.push(Paragraph { style, number, content: first, ..Paragraph::default() });
             self.blocks(rest, level + 1);
         }
@@ -294,24 +353,28 @@ impl<'a> Text<'a> {
     }
 
     /// The runs of a phrase, each in the character style of its span.
-    fn phrase(&mut self, phrase: &Phrase<'_>) -> String {
-        phrase.iter().map(|span| self.runs(&span.runs, character_style(span.style))).collect()
-    }
-
-    fn runs(&mut self, runs: &[Run], around: &'static str) -> String {
-        let mut out = String::new();
-        for same in runs.chunk_by(|one, other| one.url == other.url) {
-            let mut text = String::new();
-            for alike in same.chunk_by(is_alike) {
-                let (style, more) = styled(&alike[0], around);
-                text.push_str(&run(&plain_text(alike), style, &more));
-            }
-            out.push_str(&self.linked(same[0].url.as_deref(), text));
+    fn phrase(&mut self, phrase: &Phrase<'_>) -> Content {
+        let mut out = Content::default();
+        for span in phrase {
+            out.push(self.runs(&span.runs, character_style(span.style)));
         }
         out
     }
 
-    fn linked(&mut self, url: Option<&str>, text: String) -> String {
+    fn runs(&mut self, runs: &[Run], around: &'static str) -> Content {
+        let mut out = Content::default();
+        for same in runs.chunk_by(|one, other| one.url == other.url) {
+            let mut text = Content::default();
+            for alike in same.chunk_by(is_alike) {
+                let (style, more) = styled(&alike[0], around);
+                text.push(Content::text(&plain_text(alike), style, &more));
+            }
+            out.push(self.linked(same[0].url.as_deref(), text));
+        }
+        out
+    }
+
+    fn linked(&mut self, url: Option<&str>, text: Content) -> Content {
         let Some(url) = url else { return text };
         let target = target(url);
         let known = self.links.iter().position(|link| *link == target);
@@ -319,18 +382,20 @@ impl<'a> Text<'a> {
             self.links.push(target);
             self.links.len() - 1
         });
-        format!("<w:hyperlink r:id=\"rId{}\">{text}</w:hyperlink>", FIRST_LINK + index)
+        let id = FIRST_LINK + index;
+        let xml = format!("<w:hyperlink r:id=\"rId{id}\">{}</w:hyperlink>", text.xml);
+        Content { xml, ..text }
     }
 
     /// A paragraph, if it says anything.
-    fn push(&mut self, style: &'static str, content: String) {
+    fn push(&mut self, style: &'static str, content: Content) {
         if !content.is_empty() {
             self.out.push(Paragraph { style, content, ..Paragraph::default() });
         }
     }
 
     /// The photo in the line, cut to its shape.
-    fn drawing(&self, photo: Picture<'_>) -> String {
+    fn drawing(&self, photo: Picture<'_>) -> Content {
         const EMU: f64 = 12_700.0;
         let width = 24.0 * 72.0 / 25.4;
         let is_round =
@@ -350,7 +415,7 @@ impl<'a> Text<'a> {
         let (x, y) = ((width * EMU).round(), (width * ratio * EMU).round());
         let shape = if is_round { "ellipse" } else { "rect" };
         let alt = escaped(photo.alt);
-        format!(
+        let xml = format!(
             "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{x}\" cy=\"{y}\"/>\
              <wp:docPr id=\"1\" name=\"Photo\" descr=\"{alt}\"/><a:graphic>\
              <a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>\
@@ -359,31 +424,32 @@ impl<'a> Text<'a> {
              </pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{x}\" cy=\"{y}\"/></a:xfrm>\
              <a:prstGeom prst=\"{shape}\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
              </wp:inline></w:drawing></w:r>"
-        )
+        );
+        Content { xml, picture: width * ratio, ..Content::default() }
     }
+}
 
-    /// The page: paper, margins, and the foot from the second page on.
-    fn page(&self) -> String {
-        let Measures { paper, margin: [top, bottom, left, right], .. } = *self.measures;
-        let has_foot = has_foot(self.document);
-        let foot = if has_foot {
-            format!("<w:footerReference w:type=\"default\" r:id=\"{FOOT}\"/>")
-        } else {
-            String::new()
-        };
-        let title = if has_foot { "<w:titlePg/>" } else { "" };
-        let bidi = if self.document.language.direction == "rtl" { "<w:bidi/>" } else { "" };
-        format!(
-            "<w:sectPr>{foot}<w:pgSz w:w=\"{}\" w:h=\"{}\"/><w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" \
-             w:left=\"{}\" w:header=\"400\" w:footer=\"400\" w:gutter=\"0\"/>{title}{bidi}</w:sectPr>",
-            twips(paper.0),
-            twips(paper.1),
-            twips(top),
-            twips(right),
-            twips(bottom),
-            twips(left)
-        )
-    }
+/// The page: paper, margins, and the foot from the second page on.
+fn page(document: &Document, measures: &Measures) -> String {
+    let Measures { paper, margin: [top, bottom, left, right], .. } = *measures;
+    let has_foot = has_foot(document);
+    let foot = if has_foot {
+        format!("<w:footerReference w:type=\"default\" r:id=\"{FOOT}\"/>")
+    } else {
+        String::new()
+    };
+    let title = if has_foot { "<w:titlePg/>" } else { "" };
+    let bidi = if document.language.direction == "rtl" { "<w:bidi/>" } else { "" };
+    format!(
+        "<w:sectPr>{foot}<w:pgSz w:w=\"{}\" w:h=\"{}\"/><w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" \
+         w:left=\"{}\" w:header=\"400\" w:footer=\"400\" w:gutter=\"0\"/>{title}{bidi}</w:sectPr>",
+        twips(paper.0),
+        twips(paper.1),
+        twips(top),
+        twips(right),
+        twips(bottom),
+        twips(left)
+    )
 }
 
 /// Whether pages from the second on have name and number at the foot.
@@ -393,6 +459,10 @@ pub(super) fn has_foot(document: &Document) -> bool {
 
 fn is_alike(one: &Run, other: &Run) -> bool {
     one.strong == other.strong && one.emphasis == other.emphasis && one.code == other.code
+}
+
+fn number(level: usize, list: usize) -> String {
+    format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>")
 }
 
 fn bullet(level: usize) -> &'static str {

@@ -5,7 +5,7 @@ use crate::document::{Document, OptionValue};
 /// A millimetre in points.
 const MM: f64 = 72.0 / 25.4;
 
-/// Lengths of a document at its density, in points.
+/// Lengths of a document at a density, in points.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Measures {
     /// The size of text.
@@ -21,8 +21,8 @@ pub(super) struct Measures {
 }
 
 impl Measures {
-    pub(super) fn of(document: &Document) -> Measures {
-        let density = document.density.clamp(0.0, 1.5);
+    pub(super) fn of(document: &Document, density: f64) -> Measures {
+        let density = density.clamp(0.0, 1.5);
         let stage = |from: f64, to: f64| ((density - from) / (to - from)).clamp(0.0, 1.0);
         let between = |tight: f64, normal: f64, airy: f64, from: f64, to: f64| {
             if density > 1.0 {

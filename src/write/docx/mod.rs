@@ -2,21 +2,31 @@
 //! titles of sections.
 //!
 //! Takes the document and what its theme's `[page]`, `[styles]` and `[office-fonts]` say; needs no sheet, because Word
-//! breaks lines and pages itself. No tables, text boxes or columns.
+//! breaks lines and pages itself. How many pages that makes, [`Length`] tells beforehand. No tables, text boxes or columns.
 
 mod body;
+mod embed;
+mod length;
 mod measures;
 mod parts;
 mod styles;
+mod widths;
 mod xml;
-mod zip;
 
-use self::body::{Picture, has_foot};
+pub use self::length::Length;
+
+use self::body::{Body, Picture, has_foot};
+use self::embed::Family;
 use self::measures::Measures;
 use self::styles::Faces;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::fonts::ChosenFonts;
 use crate::theme::Theme;
+use std::io::{Cursor, Write};
+use zip::result::ZipResult;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// What a Word file is made of.
 pub struct DocxInput<'a> {
@@ -26,47 +36,101 @@ pub struct DocxInput<'a> {
     pub theme: &'a Theme,
     /// The photo: the ending of its kind (`png`, `jpg`), its bytes, and width and height in pixels.
     pub photo: Option<(&'static str, Vec<u8>, (u32, u32))>,
+    /// The fonts of the document, to make those of the theme part of the file; without them it has those of offices.
+    pub fonts: Option<&'a ChosenFonts>,
     /// When the file was made, as ISO 8601 has it; nothing unless somebody says so.
     pub made: Option<String>,
 }
 
-/// The bytes of the file.
-pub fn docx(input: &DocxInput<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let DocxInput { document, theme, photo, made } = input;
-    let measures = Measures::of(document);
-    let office = |role: &str| theme.office_fonts.get(role).cloned().unwrap_or_default();
-    let faces = Faces::of(document, &office);
-    let alt = document.header.photo.as_ref().and_then(|name| document.images.get(name));
-    let alt = alt.map_or("", |image| image.alt.as_str());
-    let picture = photo.as_ref().map(|(_, _, size)| Picture { size: *size, alt });
-    let body = body::body(document, &measures, picture);
+impl DocxInput<'_> {
+    fn faces(&self) -> Faces {
+        let office = |role: &str| self.theme.office_fonts.get(role).cloned().unwrap_or_default();
+        let faces = Faces::of(self.document, &office);
+        let own = self.own_fonts();
+        let has = |role: &str| {
+            let name = self.document.fonts.get(role)?.first()?;
+            own.iter().any(|family| family.name == *name).then(|| name.clone())
+        };
+        Faces {
+            heading: has("heading").unwrap_or(faces.heading),
+            latin: has("body").unwrap_or(faces.latin),
+            ..faces
+        }
+    }
+
+    /// The fonts that are to be in the file.
+    fn own_fonts(&self) -> Vec<Family> {
+        self.fonts.map(|fonts| embed::families(self.document, fonts)).unwrap_or_default()
+    }
+
+    fn body(&self) -> Body {
+        let DocxInput { document, photo, .. } = self;
+        let alt = document.header.photo.as_ref().and_then(|name| document.images.get(name));
+        let alt = alt.map_or("", |image| image.alt.as_str());
+        body::body(document, photo.as_ref().map(|(_, _, size)| Picture { size: *size, alt }))
+    }
+}
+
+/// The bytes of the file, its text set at a density.
+pub fn docx(input: &DocxInput<'_>, density: f64) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let DocxInput { document, photo, made, .. } = input;
+    let measures = Measures::of(document, density);
+    let (faces, body) = (input.faces(), input.body());
     let kind = photo.as_ref().map(|(kind, ..)| *kind);
     let has_foot = has_foot(document);
-    let mut files: Vec<(String, Vec<u8>)> = [
-        ("[Content_Types].xml", parts::content_types(kind, has_foot)),
+    let own = input.own_fonts();
+    let fonts: Vec<_> =
+        own.iter().flat_map(|it| &it.faces).map(|it| embed::obfuscated(&it.1)).collect();
+    let mut files: Vec<(&str, Vec<u8>)> = [
+        ("[Content_Types].xml", parts::content_types(kind, has_foot, !fonts.is_empty())),
         ("_rels/.rels", parts::relations()),
-        ("word/document.xml", body.xml.clone()),
+        ("word/document.xml", body.xml(document, &measures)),
         ("word/_rels/document.xml.rels", parts::document_relations(&body, kind, has_foot)),
         ("word/styles.xml", styles::styles(document, &measures, &faces)),
         ("word/numbering.xml", parts::numbering(document, &measures, &body.lists)),
-        ("word/settings.xml", parts::settings(document)),
-        ("word/fontTable.xml", parts::font_table(&faces)),
+        ("word/settings.xml", parts::settings(document, !fonts.is_empty())),
+        ("word/fontTable.xml", parts::font_table(&faces, &own, &fonts)),
         ("word/theme/theme1.xml", parts::theme(document, &faces)),
         ("docProps/core.xml", parts::core(document, made.clone())),
         ("docProps/app.xml", parts::app()),
     ]
-    .map(|(name, text)| (name.to_owned(), text.into_bytes()))
+    .map(|(name, text)| (name, text.into_bytes()))
     .to_vec();
     if has_foot {
-        files.push(("word/footer1.xml".to_owned(), parts::footer(document).into_bytes()));
+        files.push(("word/footer1.xml", parts::footer(document).into_bytes()));
     }
-    if let Some((kind, bytes, _)) = photo {
-        files.push((format!("word/media/photo.{kind}"), bytes.clone()));
+    if !fonts.is_empty() {
+        files.push((
+            "word/_rels/fontTable.xml.rels",
+            parts::font_relations(fonts.len()).into_bytes(),
+        ));
     }
-    zip::archive(&files).map_err(|error| {
+    let named = |(index, (bytes, _))| (parts::font_name(index), bytes);
+    let fonts: Vec<_> = fonts.into_iter().enumerate().map(named).collect();
+    files.extend(fonts.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())));
+    let picture =
+        photo.as_ref().map(|(kind, bytes, _)| (format!("word/media/photo.{kind}"), bytes));
+    if let Some((name, bytes)) = &picture {
+        files.push((name, bytes.to_vec()));
+    }
+    archive(&files).map_err(|error| {
         vec![Diagnostic::error(
             "internal",
             format!("the Word file cannot be put together: {error}"),
         )]
     })
+}
+
+/// The archive that a Word file is, with the same bytes every time: all of its files are of 1980, the first year there is.
+fn archive(files: &[(&str, Vec<u8>)]) -> ZipResult<Vec<u8>> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(9))
+        .last_modified_time(DateTime::DEFAULT);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        archive.start_file(*name, options)?;
+        archive.write_all(content)?;
+    }
+    Ok(archive.finish()?.into_inner())
 }

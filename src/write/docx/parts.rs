@@ -1,8 +1,9 @@
 //! The parts of a Word file besides its text and styles.
 
-use super::body::{Body, FIRST_LINK, FIRST_LIST, FOOT, PHOTO};
+use super::body::{Body, FIRST_LINK, FIRST_LIST, FOOT, NUMBERS, PHOTO, REFERENCES};
+use super::embed::Family;
 use super::measures::{Measures, twips};
-use super::styles::{Faces, languages, tag};
+use super::styles::{Faces, languages, list_step, reference_step, tag};
 use super::xml::{escaped, run};
 use crate::document::{Document, OptionValue};
 use std::fmt::Write;
@@ -14,7 +15,7 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// `[Content_Types].xml`; `photo` is the ending of a picture's kind.
-pub(super) fn content_types(photo: Option<&str>, has_foot: bool) -> String {
+pub(super) fn content_types(photo: Option<&str>, has_foot: bool, has_fonts: bool) -> String {
     let mut out = format!(
         "{XML}<Types xmlns=\"{PACKAGE}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
@@ -22,6 +23,9 @@ pub(super) fn content_types(photo: Option<&str>, has_foot: bool) -> String {
     if let Some(kind) = photo {
         let media = if kind == "jpg" { "jpeg" } else { kind };
         let _ = write!(out, "<Default Extension=\"{kind}\" ContentType=\"image/{media}\"/>");
+    }
+    if has_fonts {
+        out.push_str("<Default Extension=\"odttf\" ContentType=\"application/vnd.openxmlformats-officedocument.obfuscatedFont\"/>");
     }
     let mut part = |name: &str, kind: &str| {
         let _ = write!(out, "<Override PartName=\"/{name}\" ContentType=\"{kind}\"/>");
@@ -82,19 +86,18 @@ pub(super) fn document_relations(body: &Body, photo: Option<&str>, has_foot: boo
 }
 
 /// `word/numbering.xml`: bullets, and a number for each list that has numbers.
-pub(super) fn numbering(document: &Document, measures: &Measures, lists: &[u64]) -> String {
+pub(super) fn numbering(document: &Document, measures: &Measures, lists: &[(u64, u8)]) -> String {
     let sign = match document.options.get("bullet") {
         Some(OptionValue::Text(sign)) => escaped(sign),
         _ => "•".to_owned(),
     };
     let indent = document.page.indent * measures.size;
-    let step = 0.95 * measures.size;
     let color = document.styles.get("bullet").and_then(|style| style.fill.as_deref());
     let color = color.map(|fill| {
         let fill = fill.trim_start_matches('#').to_ascii_uppercase();
         format!("<w:rPr><w:color w:val=\"{fill}\"/></w:rPr>")
     });
-    let level = |level: u8, kind: &str, text: &str, style: &str, letters: &str| {
+    let level = |level: u8, kind: &str, text: &str, style: &str, letters: &str, step: f64| {
         let left = twips(indent + step * f64::from(level + 1));
         let style =
             if style.is_empty() { String::new() } else { format!("<w:pStyle w:val=\"{style}\"/>") };
@@ -104,27 +107,39 @@ pub(super) fn numbering(document: &Document, measures: &Measures, lists: &[u64])
             twips(step)
         )
     };
+    let step = list_step(measures.size);
     let letters = color.unwrap_or_default();
     let mut out = format!(
         "{XML}<w:numbering {W}><w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"multilevel\"/>"
     );
     for (at, style) in (0..).zip(["ListBullet", "ListBullet2", "ListBullet3"]) {
-        out.push_str(&level(at, "bullet", &sign, style, &letters));
-    }
-    out.push_str("</w:abstractNum><w:abstractNum w:abstractNumId=\"1\"><w:multiLevelType w:val=\"multilevel\"/>");
-    for at in 0..3 {
-        let style = if at == 0 { "ListNumber" } else { "" };
-        out.push_str(&level(at, "decimal", &format!("%{}.", at + 1), style, ""));
+        out.push_str(&level(at, "bullet", &sign, style, &letters, step));
     }
     out.push_str("</w:abstractNum>");
-    for (number, list) in [(1, 0), (2, 1)] {
+    for (kind, style, step) in
+        [(NUMBERS, "ListNumber", step), (REFERENCES, "", reference_step(measures.size) - indent)]
+    {
+        let _ = write!(
+            out,
+            "<w:abstractNum w:abstractNumId=\"{kind}\"><w:multiLevelType w:val=\"multilevel\"/>"
+        );
+        for at in 0..3 {
+            let style = if at == 0 { style } else { "" };
+            out.push_str(&level(at, "decimal", &format!("%{}.", at + 1), style, "", step));
+        }
+        out.push_str("</w:abstractNum>");
+    }
+    for (number, list) in [(1, 0), (2, NUMBERS)] {
         let _ =
             write!(out, "<w:num w:numId=\"{number}\"><w:abstractNumId w:val=\"{list}\"/></w:num>");
     }
-    for (index, first) in lists.iter().enumerate() {
+    for (index, (first, kind)) in lists.iter().enumerate() {
         let first = (*first).min(32_767);
-        let _ =
-            write!(out, "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"1\"/>", FIRST_LIST + index);
+        let _ = write!(
+            out,
+            "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{kind}\"/>",
+            FIRST_LIST + index
+        );
         for level in 0..3 {
             let first = if level == 0 { first } else { 1 };
             let _ = write!(
@@ -138,23 +153,45 @@ pub(super) fn numbering(document: &Document, measures: &Measures, lists: &[u64])
 }
 
 /// `word/settings.xml`.
-pub(super) fn settings(document: &Document) -> String {
+pub(super) fn settings(document: &Document, has_fonts: bool) -> String {
     let hyphenates = document.options.get("hyphenate") == Some(&OptionValue::Bool(true));
     let hyphenation = if hyphenates { "<w:autoHyphenation/>" } else { "" };
+    let fonts = if has_fonts { "<w:embedTrueTypeFonts/>" } else { "" };
     let languages = languages(document).replace("<w:lang ", "<w:themeFontLang ");
     format!(
-        "{XML}<w:settings {W}>{hyphenation}<w:defaultTabStop w:val=\"720\"/><w:compat>\
+        "{XML}<w:settings {W}>{fonts}{hyphenation}<w:defaultTabStop w:val=\"720\"/><w:compat>\
          <w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
          {languages}</w:settings>"
     )
 }
 
-/// `word/fontTable.xml`: what stands in for the fonts where they are not.
-pub(super) fn font_table(faces: &Faces) -> String {
+/// The path of the embedded font of a number.
+pub(super) fn font_name(index: usize) -> String {
+    format!("word/fonts/font{}.odttf", index + 1)
+}
+
+/// `word/_rels/fontTable.xml.rels`.
+pub(super) fn font_relations(count: usize) -> String {
+    let mut out = format!("{XML}<Relationships xmlns=\"{PACKAGE}/relationships\">");
+    for number in 1..=count {
+        let _ = write!(
+            out,
+            "<Relationship Id=\"rId{number}\" Type=\"{RELATIONS}/font\" Target=\"fonts/font{number}.odttf\"/>"
+        );
+    }
+    out + "</Relationships>"
+}
+
+/// `word/fontTable.xml`: what stands in for the fonts where they are not, and which of them are in the file, with the
+/// keys of their bytes.
+pub(super) fn font_table(faces: &Faces, own: &[Family], fonts: &[(Vec<u8>, String)]) -> String {
     let mut names = vec![faces.latin.as_str(), &faces.heading, &faces.han];
     names.sort_unstable();
     names.dedup();
-    let mut out = format!("{XML}<w:fonts {W}>");
+    let mut out = format!("{XML}<w:fonts {W} xmlns:r=\"{RELATIONS}\">");
+    let slots =
+        own.iter().flat_map(|family| family.faces.iter().map(|(slot, _)| (&family.name, slot)));
+    let embedded: Vec<_> = (1..).zip(slots).zip(fonts).collect();
     for name in names {
         let other = match name {
             "Calibri" => "Carlito",
@@ -175,7 +212,12 @@ pub(super) fn font_table(faces: &Faces) -> String {
         } else {
             format!("<w:altName w:val=\"{other}\"/>")
         };
-        let _ = write!(out, "<w:font w:name=\"{}\">{other}</w:font>", escaped(name));
+        let _ = write!(out, "<w:font w:name=\"{}\">{other}", escaped(name));
+        let faces = embedded.iter().filter(|((_, (family, _)), _)| *family == name);
+        for ((number, (_, slot)), (_, key)) in faces {
+            let _ = write!(out, "<w:{slot} r:id=\"rId{number}\" w:fontKey=\"{key}\"/>");
+        }
+        out.push_str("</w:font>");
     }
     out + "</w:fonts>"
 }

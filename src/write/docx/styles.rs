@@ -5,6 +5,7 @@ use super::measures::{Measures, twips};
 use super::xml::escaped;
 use crate::contrast;
 use crate::document::{Alignment, Case, Document, OptionValue, RulePlace, Slant, Style, Weight};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The fonts that every office computer has.
@@ -42,17 +43,70 @@ impl Faces {
     }
 }
 
-/// What a paragraph style is made of.
+/// A paragraph style.
 #[derive(Clone)]
-struct Paragraph<'a> {
-    id: &'a str,
-    name: &'a str,
-    based_on: &'a str,
-    next: &'a str,
+struct Paragraph {
+    id: &'static str,
+    name: &'static str,
+    based_on: &'static str,
+    next: &'static str,
     look: Style,
-    more: String,
     /// The gaps above and below, in points; what the look says if there are none.
     gaps: Option<(f64, f64)>,
+    /// What is left free of the line at its start and its end, and how far the first line begins before the others,
+    /// in points.
+    indent: (f64, f64, f64),
+    /// Whether it stays with the next paragraph.
+    keep: bool,
+    /// The level of its list, and that list.
+    number: Option<(usize, usize)>,
+    /// Whether a tab leads to the end of the line.
+    tab: bool,
+    /// Its level among the headings, from 0.
+    outline: Option<u8>,
+    /// Its fonts, if they are others than those of text.
+    fonts: String,
+}
+
+/// How much room a paragraph in a style takes, in points.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    pub(super) size: f64,
+    /// From one line to the next.
+    pub(super) line: f64,
+    pub(super) above: f64,
+    pub(super) below: f64,
+    /// As the style has them: at the start, at the end, and how far the first line begins before the others.
+    pub(super) indent: (f64, f64, f64),
+    /// The white between letters, in em.
+    pub(super) tracking: f64,
+    /// The rule below it or above it.
+    pub(super) rule: f64,
+    pub(super) is_bold: bool,
+    pub(super) is_upper: bool,
+    pub(super) is_heading: bool,
+    pub(super) keep: bool,
+}
+
+/// The room of paragraphs by style.
+pub(super) fn rooms(
+    document: &Document,
+    measures: &Measures,
+    faces: &Faces,
+) -> BTreeMap<&'static str, Room> {
+    let table = Table { document, measures };
+    table.paragraphs(faces).iter().map(|style| (style.id, table.room(style))).collect()
+}
+
+/// The styles of characters that are bold, and those that are not whatever is around them.
+pub(super) fn weights(document: &Document, measures: &Measures) -> BTreeMap<&'static str, bool> {
+    let looks = Table { document, measures }.character_looks();
+    let weight = |(id, _, look): (&'static str, _, Style)| Some((id, is_bold(look.weight?)));
+    looks.into_iter().filter_map(weight).collect()
+}
+
+fn is_bold(weight: Weight) -> bool {
+    matches!(weight, Weight::Semibold | Weight::Bold)
 }
 
 /// `word/styles.xml`.
@@ -91,125 +145,156 @@ impl Table<'_> {
         )
     }
 
-    fn paragraphs(&self, faces: &Faces) -> Vec<Paragraph<'static>> {
-        let measures = self.measures;
-        let end = twips(measures.width());
-        let tab = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{end}\"/></w:tabs>");
+    fn paragraphs(&self, faces: &Faces) -> Vec<Paragraph> {
+        let size = self.measures.size;
         let heading =
             format!("<w:rFonts w:ascii=\"{0}\" w:hAnsi=\"{0}\"/>", escaped(&faces.heading));
-        let indent = self.document.page.indent * measures.size;
-        let step = 0.95 * measures.size;
-        let bidi = if self.document.language.direction == "rtl" { "<w:bidi/>" } else { "" };
-        let between = self.document.page.paragraph * measures.unit;
-        let plain = |id: &'static str, name: &'static str, look: Style| Paragraph {
+        let code = "<w:rFonts w:ascii=\"Consolas\" w:hAnsi=\"Consolas\"/>".to_owned();
+        let indent = self.document.page.indent * size;
+        let step = list_step(size);
+        let between = self.document.page.paragraph * self.measures.unit;
+        let plain = |id: &'static str, name: &'static str| Paragraph {
             id,
             name,
             based_on: "Normal",
             next: "BodyText",
-            look,
-            more: String::new(),
+            look: Style::default(),
             gaps: None,
+            indent: (0.0, 0.0, 0.0),
+            keep: false,
+            number: None,
+            tab: false,
+            outline: None,
+            fonts: String::new(),
         };
-        let keep = "<w:keepNext/><w:keepLines/>";
-        let ink = Style { fill: Some(self.document.page.ink.clone()), ..Style::default() };
-        let list = |id: &'static str, name: &'static str, level: usize, number: usize| Paragraph {
+        let looking = |id, name, look: Style| Paragraph { look, ..plain(id, name) };
+        let list = |id, name, level: u8, list| Paragraph {
             next: id,
-            more: format!(
-                "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{number}\"/></w:numPr>|\
-                 <w:ind w:left=\"{}\" w:hanging=\"{}\"/><w:contextualSpacing/>",
-                twips(indent + step * f64::from(u8::try_from(level).unwrap_or(0) + 1)),
-                twips(step)
-            ),
+            number: Some((usize::from(level), list)),
+            indent: (indent + step * f64::from(level + 1), 0.0, step),
             gaps: Some((0.0, 0.0)),
-            ..plain(id, name, Style::default())
+            ..plain(id, name)
         };
-        let mut header = [
-            ("Title", "Title", "name", "Subtitle"),
-            ("Subtitle", "Subtitle", "headline", "Contact"),
-            ("Contact", "Contact", "contacts", "BodyText"),
-        ]
-        .map(|(id, name, style, next)| Paragraph {
-            next,
-            look: self.aligned(style),
-            ..plain(id, name, Style::default())
-        })
-        .to_vec();
-        header[0].more = format!("{keep}{tab}|#{heading}");
+        let ink = Style { fill: Some(self.document.page.ink.clone()), ..Style::default() };
+        let head = |style: &str| Style { weight: None, ..self.look(style) };
+        let small = Style { above: None, below: None, ..self.look("small") };
+        let small_title = Style { size: small.size, ..self.look("section") };
+        let aside = Style { above: self.look("entry").above, ..self.look("aside") };
+        let title =
+            Paragraph { keep: true, outline: Some(0), fonts: heading.clone(), ..plain("", "") };
         vec![
             Paragraph {
                 based_on: "",
                 next: "",
-                more: format!("<w:widowControl/>{bidi}"),
                 gaps: Some((0.0, 0.0)),
-                ..plain("Normal", "Normal", ink)
+                ..looking("Normal", "Normal", ink)
+            },
+            Paragraph { gaps: Some((between, 0.0)), ..plain("BodyText", "Body Text") },
+            looking("Kind", "Kind", self.aligned("kind")),
+            Paragraph {
+                next: "Subtitle",
+                keep: true,
+                tab: true,
+                fonts: heading,
+                ..looking("Title", "Title", self.aligned("name"))
+            },
+            looking("Reading", "Reading", self.aligned("reading")),
+            Paragraph {
+                next: "Contact",
+                ..looking("Subtitle", "Subtitle", self.aligned("headline"))
+            },
+            looking("Contact", "Contact", self.aligned("contacts")),
+            looking("Summary", "Summary", self.look("summary")),
+            Paragraph {
+                id: "Heading1",
+                name: "heading 1",
+                look: self.look("section"),
+                ..title.clone()
             },
             Paragraph {
-                gaps: Some((between, 0.0)),
-                ..plain("BodyText", "Body Text", Style::default())
-            },
-            header.remove(0),
-            header.remove(0),
-            header.remove(0),
-            plain("Summary", "Summary", self.look("summary")),
-            Paragraph {
-                more: format!("{keep}|<w:outlineLvl w:val=\"0\"/>#{heading}"),
-                ..plain("Heading1", "heading 1", self.look("section"))
+                id: "SmallHeading",
+                name: "Small Heading",
+                based_on: "Heading1",
+                next: "SmallText",
+                look: small_title,
+                ..title
             },
             Paragraph {
-                more: format!("{keep}{tab}|<w:outlineLvl w:val=\"1\"/>"),
                 next: "EntryDetails",
-                ..plain("Heading2", "heading 2", Style { weight: None, ..self.look("entry") })
+                keep: true,
+                tab: true,
+                outline: Some(1),
+                ..looking("Heading2", "heading 2", head("entry"))
             },
             Paragraph {
-                more: format!("{keep}{tab}|<w:outlineLvl w:val=\"2\"/>"),
-                ..plain("Heading3", "heading 3", Style { weight: None, ..self.look("role") })
+                keep: true,
+                tab: true,
+                outline: Some(2),
+                ..looking("Heading3", "heading 3", head("role"))
             },
             Paragraph {
-                more: format!("{keep}{tab}"),
+                keep: true,
+                tab: true,
                 gaps: Some((0.0, 0.0)),
-                ..plain("EntryDetails", "Entry Details", Style::default())
+                ..plain("EntryDetails", "Entry Details")
             },
-            Paragraph {
-                more: keep.to_owned(),
-                ..plain(
-                    "Comment",
-                    "Entry Comment",
-                    Style { above: self.look("entry").above, ..self.look("aside") },
-                )
-            },
+            Paragraph { keep: true, ..looking("Comment", "Entry Comment", aside) },
             list("ListBullet", "List Bullet", 0, 1),
             list("ListBullet2", "List Bullet 2", 1, 1),
             list("ListBullet3", "List Bullet 3", 2, 1),
             list("ListNumber", "List Number", 0, 2),
             Paragraph {
                 gaps: Some((0.0, 0.0)),
-                more: format!("|<w:ind w:left=\"{}\"/>", twips(indent + step)),
-                ..plain("ListContinue", "List Continue", Style::default())
+                indent: (indent + step, 0.0, 0.0),
+                ..plain("ListContinue", "List Continue")
             },
             Paragraph {
-                more: format!(
-                    "|<w:ind w:left=\"{0}\" w:hanging=\"{0}\"/>",
-                    twips(1.5 * measures.size)
-                ),
-                ..plain("Term", "Term", self.look("term"))
+                gaps: Some((0.0, 0.0)),
+                indent: (reference_step(size), 0.0, 0.0),
+                ..plain("Reference", "Reference")
             },
             Paragraph {
-                more: format!("|<w:ind w:left=\"{0}\" w:right=\"{0}\"/>", twips(measures.size)),
-                ..plain("Quote", "Quote", self.look("quote"))
+                indent: (1.5 * size, 0.0, 1.5 * size),
+                ..looking("Term", "Term", self.look("term"))
             },
             Paragraph {
-                more: format!(
-                    "|<w:ind w:left=\"{}\"/>#<w:rFonts w:ascii=\"Consolas\" w:hAnsi=\"Consolas\"/>",
-                    twips(measures.size)
-                ),
-                ..plain("Code", "Code", Style::default())
+                indent: (size, size, 0.0),
+                ..looking("Quote", "Quote", self.look("quote"))
             },
-            Paragraph { next: "Footer", ..plain("Footer", "footer", self.look("foot")) },
+            Paragraph { indent: (size, 0.0, 0.0), fonts: code, ..plain("Code", "Code") },
+            looking("Closing", "Closing", self.look("closing")),
+            looking("Signature", "Signature", self.look("signer")),
             Paragraph {
-                gaps: Some((measures.size, 0.0)),
-                ..plain("Photo", "Photo", Style::default())
+                next: "SmallText",
+                gaps: Some((between, 0.0)),
+                ..looking("SmallText", "Small Text", small)
             },
+            looking("Updated", "Updated", self.look("updated")),
+            Paragraph { next: "Footer", ..looking("Footer", "footer", self.look("foot")) },
+            Paragraph { gaps: Some((size, 0.0)), ..plain("Photo", "Photo") },
         ]
+    }
+
+    fn room(&self, style: &Paragraph) -> Room {
+        let Measures { size, leading, unit, .. } = *self.measures;
+        let look = &style.look;
+        let lead = (look.lead.unwrap_or(1.0) - 1.0) * leading;
+        let gap = |share: Option<f64>| (lead + share.unwrap_or(0.0) * unit).max(0.0);
+        let (above, below) = style.gaps.unwrap_or_else(|| (gap(look.above), gap(look.below)));
+        let own = size * look.size.unwrap_or(1.0);
+        Room {
+            size: own,
+            line: own + leading,
+            above,
+            below,
+            indent: style.indent,
+            tracking: look.tracking.unwrap_or(0.0) * size / own,
+            is_bold: look.weight.is_some_and(is_bold),
+            rule: rule_room(look, size),
+            is_upper: look.case == Some(Case::Upper),
+            is_heading: !style.fonts.is_empty(),
+            keep: style.keep,
+        }
     }
 
     /// A style of the header, centred where the option says so.
@@ -224,14 +309,26 @@ impl Table<'_> {
         if is_centered { Style { align: Some(Alignment::Center), ..look } } else { look }
     }
 
-    /// Writes a paragraph style. `more` is what goes before spacing, `|`, what goes behind, `#`, and fonts.
-    fn paragraph(&self, style: &Paragraph<'_>, out: &mut String) {
-        let Measures { size, leading, unit, .. } = *self.measures;
-        let Paragraph { id, name, based_on, next, look, more, gaps } = style;
+    /// Writes a paragraph style; the order of its properties is that of the schema.
+    fn paragraph(&self, style: &Paragraph, out: &mut String) {
+        let Paragraph { id, name, based_on, next, look, keep, number, tab, outline, fonts, .. } =
+            style;
         let default = if *id == "Normal" { " w:default=\"1\"" } else { "" };
         let custom = matches!(
             *id,
-            "Contact" | "Summary" | "EntryDetails" | "Comment" | "Term" | "Code" | "Photo"
+            "Kind"
+                | "Reading"
+                | "Contact"
+                | "Summary"
+                | "SmallHeading"
+                | "EntryDetails"
+                | "Comment"
+                | "Reference"
+                | "Term"
+                | "Code"
+                | "SmallText"
+                | "Updated"
+                | "Photo"
         );
         let custom = if custom { " w:customStyle=\"1\"" } else { "" };
         let _ = write!(
@@ -245,52 +342,56 @@ impl Table<'_> {
             let _ = write!(out, "<w:next w:val=\"{next}\"/>");
         }
         out.push_str("<w:qFormat/><w:pPr>");
-        let (more, fonts) = more.split_once('#').unwrap_or((more, ""));
-        let (before, behind) = more.split_once('|').unwrap_or((more, ""));
-        // The order of the schema: what is kept, numbers, borders, tabs, direction, spacing, indents, alignment.
-        let (kept, tabs) = match before.find("<w:tabs>") {
-            Some(at) => before.split_at(at),
-            None => (before, ""),
-        };
-        let (kept, bidi) = match kept.find("<w:bidi/>") {
-            Some(at) => kept.split_at(at),
-            None => (kept, ""),
-        };
-        out.push_str(kept);
-        out.push_str(&border(look, size));
-        out.push_str(tabs);
-        out.push_str(bidi);
-        let lead = (look.lead.unwrap_or(1.0) - 1.0) * leading;
-        let gap = |share: Option<f64>| (lead + share.unwrap_or(0.0) * unit).max(0.0);
-        let (above, below) = gaps.unwrap_or_else(|| (gap(look.above), gap(look.below)));
-        let share = look.size.unwrap_or(1.0);
-        let line = twips(size * share + leading);
+        if *keep {
+            out.push_str("<w:keepNext/><w:keepLines/>");
+        }
+        if *id == "Normal" {
+            out.push_str("<w:widowControl/>");
+        }
+        if let Some((level, list)) = number {
+            let _ = write!(
+                out,
+                "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>"
+            );
+        }
+        out.push_str(&border(look, self.measures.size));
+        if *tab {
+            let end = twips(self.measures.width());
+            let _ = write!(out, "<w:tabs><w:tab w:val=\"right\" w:pos=\"{end}\"/></w:tabs>");
+        }
+        if *id == "Normal" && self.document.language.direction == "rtl" {
+            out.push_str("<w:bidi/>");
+        }
+        let room = self.room(style);
         // A picture may be on the line of the name, and in a paragraph of its own.
         let rule = if matches!(*id, "Title" | "Photo") { "atLeast" } else { "exact" };
         let _ = write!(
             out,
-            "<w:spacing w:before=\"{}\" w:after=\"{}\" w:line=\"{line}\" w:lineRule=\"{rule}\"/>",
-            twips(above),
-            twips(below)
+            "<w:spacing w:before=\"{}\" w:after=\"{}\" w:line=\"{}\" w:lineRule=\"{rule}\"/>",
+            twips(room.above),
+            twips(room.below),
+            twips(room.line)
         );
-        let (indent, outline) = match behind.find("<w:outlineLvl") {
-            Some(at) => behind.split_at(at),
-            None => (behind, ""),
-        };
-        out.push_str(indent);
+        out.push_str(&indented(style.indent));
+        if number.is_some() {
+            out.push_str("<w:contextualSpacing/>");
+        }
         out.push_str(match look.align {
             Some(Alignment::Center) => "<w:jc w:val=\"center\"/>",
             Some(Alignment::End) => "<w:jc w:val=\"right\"/>",
             _ => "",
         });
-        let _ = write!(out, "{outline}</w:pPr><w:rPr>{fonts}{}</w:rPr></w:style>", self.run(look));
+        if let Some(level) = outline {
+            let _ = write!(out, "<w:outlineLvl w:val=\"{level}\"/>");
+        }
+        let _ = write!(out, "</w:pPr><w:rPr>{fonts}{}</w:rPr></w:style>", self.run(look));
     }
 
     /// The properties of letters in a style.
     fn run(&self, look: &Style) -> String {
         let mut out = String::new();
         match look.weight {
-            Some(Weight::Semibold | Weight::Bold) => out.push_str("<w:b/><w:bCs/>"),
+            Some(weight) if is_bold(weight) => out.push_str("<w:b/><w:bCs/>"),
             Some(_) => out.push_str("<w:b w:val=\"0\"/><w:bCs w:val=\"0\"/>"),
             None => {}
         }
@@ -317,14 +418,14 @@ impl Table<'_> {
         out
     }
 
-    fn characters(&self, out: &mut String) {
+    fn character_looks(&self) -> [(&'static str, &'static str, Style); 12] {
         let strong = Style { weight: Some(Weight::Bold), ..Style::default() };
         let emphasis = if self.document.language.cjk {
             strong.clone()
         } else {
             Style { slant: Some(Slant::Italic), ..Style::default() }
         };
-        let all = [
+        [
             ("Strong", "Strong", strong),
             ("Emphasis", "Emphasis", emphasis),
             ("Hyperlink", "Hyperlink", self.look("link")),
@@ -337,8 +438,11 @@ impl Table<'_> {
             ("Address", "Address", self.look("address")),
             ("Level", "Level", self.look("level")),
             ("Source", "Source", self.look("source")),
-        ];
-        for (id, name, look) in all {
+        ]
+    }
+
+    fn characters(&self, out: &mut String) {
+        for (id, name, look) in self.character_looks() {
             let is_known = matches!(id, "Strong" | "Emphasis" | "Hyperlink");
             let custom = if is_known { "" } else { " w:customStyle=\"1\"" };
             // Within a line the size of its paragraph counts.
@@ -360,6 +464,40 @@ impl Table<'_> {
     fn entry_title(&self) -> Style {
         let title = self.look("title");
         Style { weight: title.weight.or(self.look("entry").weight), ..title }
+    }
+}
+
+/// How far the text of a list begins behind its bullets and numbers, in points.
+pub(super) fn list_step(size: f64) -> f64 {
+    0.95 * size
+}
+
+/// The same of numbered publications.
+pub(super) fn reference_step(size: f64) -> f64 {
+    1.8 * size
+}
+
+fn indented((start, end, first): (f64, f64, f64)) -> String {
+    if start == 0.0 && end == 0.0 {
+        return String::new();
+    }
+    let mut out = format!("<w:ind w:left=\"{}\"", twips(start));
+    for (name, length) in [("right", end), ("hanging", first)] {
+        if length > 0.0 {
+            let _ = write!(out, " w:{name}=\"{}\"", twips(length));
+        }
+    }
+    out + "/>"
+}
+
+/// The room that the rule of a style takes below and above its text, in points.
+fn rule_room(look: &Style, size: f64) -> f64 {
+    let Some(rule) = &look.rule else { return 0.0 };
+    match rule.at {
+        RulePlace::Above | RulePlace::Below | RulePlace::Beside => {
+            rule.width + (rule.above * size).round().clamp(1.0, 31.0)
+        }
+        RulePlace::Start | RulePlace::Around | RulePlace::Mark => 0.0,
     }
 }
 

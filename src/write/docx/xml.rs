@@ -1,9 +1,67 @@
-//! Text as XML 1.0 has it, and the runs of a paragraph.
+//! Text as XML 1.0 has it, and what a paragraph holds.
 
 use crate::document::Run;
 use crate::script;
 use crate::write::reference;
 use std::fmt::Write;
+
+/// What a paragraph holds: its XML, and for who measures it the words in that.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Content {
+    pub(super) xml: String,
+    pub(super) words: Vec<Words>,
+    /// How high the picture in it is, in points.
+    pub(super) picture: f64,
+}
+
+/// Letters of one look.
+#[derive(Debug, Clone)]
+pub(super) struct Words {
+    pub(super) text: String,
+    /// The character style; empty for that of the paragraph.
+    pub(super) style: &'static str,
+    /// Whether the person made them strong.
+    pub(super) is_strong: bool,
+}
+
+impl Content {
+    /// A text in the character style `style`, or in none; `more`: properties that the person asks for.
+    pub(super) fn text(text: &str, style: &'static str, more: &str) -> Content {
+        let xml = run(text, style, more);
+        if xml.is_empty() {
+            return Content::default();
+        }
+        let is_strong = style == "Strong" || more.contains("<w:b/>");
+        let words = vec![Words { text: text.to_owned(), style, is_strong }];
+        Content { xml, words, picture: 0.0 }
+    }
+
+    pub(super) fn plain(text: &str) -> Content {
+        Content::text(text, "", "")
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.xml.is_empty()
+    }
+
+    pub(super) fn push(&mut self, other: Content) {
+        self.xml.push_str(&other.xml);
+        self.words.extend(other.words);
+        self.picture = self.picture.max(other.picture);
+    }
+
+    /// All, with `separator` between them.
+    pub(super) fn joined(all: impl IntoIterator<Item = Content>, separator: &str) -> Content {
+        let mut joined = Content::default();
+        for content in all {
+            if !joined.is_empty() {
+                joined.push(Content::plain(separator));
+            }
+            joined.push(content);
+        }
+        joined
+    }
+}
 
 /// `text` as character data or as the value of an attribute; what XML cannot hold is left out.
 pub(super) fn escaped(text: &str) -> String {

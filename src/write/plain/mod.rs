@@ -4,6 +4,7 @@
 //! what a page has, too; the words are those of every other format.
 
 mod ascii;
+mod form;
 mod lines;
 
 use self::lines::Columns;
@@ -17,18 +18,28 @@ pub struct TextLayout {
     pub width: usize,
     /// Whether signs are those of ASCII.
     pub is_ascii: bool,
+    /// Whether it is field by field, a line each, for who fills in a form.
+    pub is_form: bool,
 }
 
 /// The document as plain text.
 pub fn text(document: &Document, layout: &TextLayout) -> String {
-    let most = (layout.width > 0).then_some(layout.width);
+    let most = (layout.width > 0 && !layout.is_form).then_some(layout.width);
     let columns = Columns { most, is_cjk: document.language.cjk };
     let mut sheet = Sheet { document, columns, is_ascii: layout.is_ascii, lines: Vec::new() };
-    sheet.header();
+    if layout.is_form {
+        sheet.person();
+    } else {
+        sheet.header();
+    }
     let outline = Outline::new(document);
     for section in &document.sections {
         sheet.gap();
         sheet.title(&section.title, '-');
+        if layout.is_form && section.formal {
+            sheet.records(section);
+            continue;
+        }
         let parts = outline.parts(section);
         let is_dense = parts.iter().all(is_line);
         for (index, part) in parts.into_iter().enumerate() {
