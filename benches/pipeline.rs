@@ -15,7 +15,7 @@ mod floor;
 
 use criterion::{BatchSize, Criterion};
 use cvgen::document::Document;
-use cvgen::job::{self, Job, PDF};
+use cvgen::job::{self, DOCX, Format, HTML, Job, MD, PDF, TXT};
 use cvgen::resume::{LanguageTag, Resume, language_tag};
 use cvgen::theme::Theme;
 use cvgen::typeset::{FontSettings, PdfSettings, TypesetInput, Typesetter, forget};
@@ -115,11 +115,31 @@ fn warm(criterion: &mut Criterion, name: &str, file: &str, language: &str) {
             BatchSize::PerIteration,
         );
     });
+    // What is written without pages, of a resume that has been read. Where pages are asked for, the time of "typeset"
+    // comes on top.
+    for format in [HTML, DOCX, MD, TXT] {
+        group.bench_function(format.name, |bencher| {
+            bencher.iter_batched(
+                fresh,
+                |()| written(&job, format, &typesetter),
+                BatchSize::PerIteration,
+            );
+        });
+    }
     group.bench_function("floor", |bencher| {
         let floor = Floor::new(serde_json::to_vec(&document).expect("JSON"));
         bencher.iter_batched(fresh, |()| floor.pdf(), BatchSize::PerIteration);
     });
     group.finish();
+}
+
+/// The size of the resume of `job` in another format.
+fn written(job: &Job<'_>, format: Format, typesetter: &Typesetter) -> usize {
+    let mut job = job.clone();
+    job.format = format;
+    // A Word file measures itself; HTML would be fitted by pages.
+    job.density = (format == HTML).then_some(1.0);
+    job::run(&job, typesetter).expect("a file").value.bytes().len()
 }
 
 /// Starts each program many times, in turns, and prints the CPU time of one start and, in brackets, what

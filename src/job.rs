@@ -11,8 +11,8 @@ mod setting;
 
 pub use self::format::Format;
 pub use self::formats::{
-    ASCII, BUNDLE, DATE, DOCX, FONTS, FORMATS, HTML, JSON, MD, PDF, PNG, PPI, STANDARD, SVG, TEX,
-    TXT, TYP, WIDTH,
+    ASCII, BUNDLE, DATE, DOCX, FONTS, FORM, FORMATS, HTML, JSON, MD, PDF, PNG, PPI, STANDARD, SVG,
+    TEX, TXT, TYP, WIDTH,
 };
 pub use self::product::{Fitted, Product, Shape};
 pub use self::setting::{FormatSettings, Setting, SettingKind};

@@ -6,7 +6,7 @@
 use super::args::{self, ThemesArgs, Typed};
 use super::{Failure, disk, render, report, themes};
 use cvgen::theme::Theme;
-use std::fmt::Write;
+use minijinja::{AutoEscape, Environment, Value, context};
 use std::path::Path;
 
 /// The pixels an inch of the pictures: sharp at the width at which they are shown.
@@ -15,13 +15,13 @@ const PPI: &str = "110";
 /// The most pages of a resume of which there are pictures.
 const MOST_PAGES: usize = 30;
 
-/// The page; what differs is put in for names in braces.
+/// The page, a template.
 const PAGE: &str = r#"<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
+<title>{{ title }}</title>
 <style>
   :root { color-scheme: light dark; }
   body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem clamp(1rem, 4vw, 4rem); background: light-dark(#eceef1, #17181b); color: light-dark(#1d2127, #e6e7ea); }
@@ -38,10 +38,24 @@ const PAGE: &str = r#"<!DOCTYPE html>
 </style>
 </head>
 <body>
-<h1>{title}</h1>
-<p>{count} themes. A page opens as a PDF; a click on a command selects it.</p>
+<h1>{{ title }}</h1>
+<p>{{ themes|length }} themes. A page opens as a PDF; a click on a command selects it.</p>
 <main>
-{themes}</main>
+{% for theme in themes -%}
+<article>
+<a href="{{ theme.stem }}.pdf"><img src="{{ theme.picture }}" alt="The first page in the theme {{ theme.name }}" loading="lazy"></a>
+<h2>{{ theme.name }}</h2>
+<p>{{ theme.description }} ({{ theme.pages }})</p>
+<code class="command">cvgen {{ theme.command }}</code>
+<details><summary>Options, by <code>--set name=value</code></summary>
+<dl>
+{% for option in theme.options -%}
+<dt><code>{{ option[0] }}</code></dt><dd>{{ option[1] }}</dd>
+{% endfor -%}
+</dl></details>
+</article>
+{% endfor -%}
+</main>
 </body>
 </html>
 "#;
@@ -53,7 +67,7 @@ pub(super) fn run(args: &ThemesArgs, folder: &Path) -> Result<(), Failure> {
     };
     disk::make_folder(folder).map_err(refuse)?;
     let names = if args.names.is_empty() { Theme::builtin_names() } else { args.names.clone() };
-    let mut shown = String::new();
+    let mut shown = Vec::new();
     for name in &names {
         let theme = themes::accept(themes::load(name, Path::new("")))?;
         let stem = theme.name.replace(|it: char| !it.is_alphanumeric() && it != '-', "-");
@@ -70,16 +84,13 @@ pub(super) fn run(args: &ThemesArgs, folder: &Path) -> Result<(), Failure> {
         let is_there = |page: &usize| disk::head(&folder.join(picture(Some(*page))), 1).is_some();
         let pages = (1..=MOST_PAGES).take_while(is_there).count().max(1);
         let first = picture((pages > 1).then_some(1));
-        shown.push_str(&article(args, name, &theme, &stem, &first, pages));
+        shown.push(article(args, name, &theme, &stem, &first, pages));
     }
     let title = match &args.resume {
         Some(file) => format!("{} in every theme", file.display()),
         None => "Your resume in every theme".to_owned(),
     };
-    let page = PAGE
-        .replace("{title}", &escaped(&title))
-        .replace("{count}", &names.len().to_string())
-        .replace("{themes}", &shown);
+    let page = page(&title, &shown);
     let path = folder.join("index.html");
     disk::write(&path, page.as_bytes()).map_err(refuse)?;
     report::say!("{}: {} themes", report::visible(&path.display().to_string()), names.len());
@@ -108,6 +119,15 @@ fn print(args: &ThemesArgs, format: &str, theme: &str, output: &Path) -> Result<
     }
 }
 
+/// The page of `themes` as HTML; what is put into it is escaped.
+fn page(title: &str, themes: &[Value]) -> String {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment
+        .render_str(PAGE, context! { title, themes })
+        .unwrap_or_else(|error| unreachable!("the page is a template: {error}"))
+}
+
 /// A theme on the page.
 fn article(
     args: &ThemesArgs,
@@ -116,23 +136,20 @@ fn article(
     stem: &str,
     picture: &str,
     pages: usize,
-) -> String {
+) -> Value {
     let command: Vec<String> =
         words(args, "pdf", name).iter().map(|word| quoted(&word.to_string_lossy())).collect();
-    let mut options = String::new();
-    for (name, option) in &theme.options {
-        let _ = writeln!(options, "<dt><code>{name}</code></dt><dd>{}</dd>", escaped(&option.doc));
+    let options: Vec<Vec<String>> =
+        theme.options.iter().map(|(name, option)| vec![name.clone(), option.doc.clone()]).collect();
+    context! {
+        stem,
+        picture,
+        options,
+        name => &theme.name,
+        description => &theme.description,
+        pages => if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") },
+        command => command.join(" "),
     }
-    let pages = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
-    let title = escaped(&theme.name);
-    format!(
-        "<article>\n<a href=\"{stem}.pdf\"><img src=\"{picture}\" alt=\"The first page in the theme {title}\" \
-         loading=\"lazy\"></a>\n<h2>{title}</h2>\n<p>{} ({pages})</p>\n<code class=\"command\">cvgen {}</code>\n\
-         <details><summary>Options, by <code>--set name=value</code></summary>\n<dl>\n{options}</dl></details>\n\
-         </article>\n",
-        escaped(&theme.description),
-        escaped(&command.join(" ")),
-    )
 }
 
 /// A word as a shell takes it.
@@ -143,8 +160,4 @@ fn quoted(word: &str) -> String {
     } else {
         format!("'{}'", word.replace('\'', "'\\''"))
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -2,14 +2,20 @@
 //! order, and judges from outside read what was meant.
 
 mod markdown;
+mod office;
 mod plain;
+mod same;
 mod word;
 
 use crate::harness::{choices, corpus, root};
 use cvgen::document::Document;
+use cvgen::job::{self, DOCX, Job, PDF};
 use cvgen::resolve::resolve;
+use cvgen::resume::LanguageTag;
 use cvgen::theme::Theme;
+use cvgen::typeset::{FontSettings, Typesetter};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// The resumes of the examples, the test pages and the corpus, each with its languages.
 pub(crate) fn resumes() -> Vec<(PathBuf, Vec<String>)> {
@@ -58,6 +64,58 @@ pub(crate) fn documents(theme: &str) -> Vec<(String, Document)> {
     }
     assert!(all.len() >= 12, "{}", all.len());
     all
+}
+
+/// A Word file, what it was made of, and how many pages that is as PDF.
+pub(crate) struct Made {
+    pub(crate) name: String,
+    pub(crate) document: Document,
+    pub(crate) file: Vec<u8>,
+    pub(crate) pages: usize,
+}
+
+/// Every resume of the examples and the corpus in all its languages as a Word file, each in the next theme; with
+/// `CVGEN_ALL` in all of them.
+pub(crate) fn made() -> &'static [Made] {
+    static MADE: OnceLock<Vec<Made>> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let typesetter = Typesetter::new(FontSettings::default());
+        let themes: Vec<Theme> = crate::harness::themes()
+            .iter()
+            .map(|name| Theme::builtin(name).expect("a theme").value)
+            .collect();
+        let is_everything = std::env::var_os("CVGEN_ALL").is_some();
+        let mut all = Vec::new();
+        let mut next = 0;
+        for (path, languages) in resumes() {
+            let bytes = std::fs::read(&path).expect("a resume");
+            let name = path.to_string_lossy();
+            let resume = cvgen::read::read(&name, &bytes).expect("a resume").value;
+            let stem = path.file_stem().expect("a name").to_string_lossy();
+            for language in languages {
+                next += 1;
+                let chosen = themes.iter().enumerate();
+                for (_, theme) in
+                    chosen.filter(|(index, _)| is_everything || next % themes.len() == *index)
+                {
+                    let language: LanguageTag = language.parse().expect("a language");
+                    let make = |format| {
+                        let job = Job::new(&resume, language.clone(), theme, format);
+                        job::run(&job, &typesetter).expect("a file").value
+                    };
+                    let job = Job::new(&resume, language.clone(), theme, DOCX);
+                    let document = job::prepare(&job).expect("a document").value.document;
+                    all.push(Made {
+                        name: format!("{stem}-{}-{language}", theme.name),
+                        document,
+                        file: make(DOCX).bytes().to_vec(),
+                        pages: make(PDF).pages.expect("pages"),
+                    });
+                }
+            }
+        }
+        all
+    })
 }
 
 /// The strings that break software, each a document that says it in every kind of field.

@@ -101,7 +101,7 @@ fn a_paragraph_is_a_line_for_web_forms() {
 fn every_fact_is_in_the_text_and_no_line_is_too_wide() {
     for (name, document) in documents("classic") {
         for width in [0, 40, 72] {
-            let text = text(&document, &TextLayout { width, is_ascii: false });
+            let text = text(&document, &TextLayout { width, is_ascii: false, is_form: false });
             let recalled = recall(&document, &text);
             assert_eq!(
                 (recalled.lost, recalled.disordered),
@@ -122,7 +122,7 @@ fn every_fact_is_in_the_text_and_no_line_is_too_wide() {
 #[test]
 fn naughty_strings_are_in_the_text_as_they_are() {
     for (name, document) in naughty() {
-        let text = text(&document, &TextLayout { width: 0, is_ascii: false });
+        let text = text(&document, &TextLayout { width: 0, is_ascii: false, is_form: false });
         let found = letters(&text);
         for said in said(&document) {
             assert!(found.contains(&letters(&said)), "{name:?}\n{said}\n{text}");

@@ -10,8 +10,8 @@ use cvgen::write::docx::{DocxInput, docx};
 
 fn file(document: &Document, theme: &str) -> Vec<u8> {
     let theme = Theme::builtin(theme).expect("a theme").value;
-    let input = DocxInput { document, theme: &theme, photo: None, made: None };
-    docx(&input).expect("a file")
+    let input = DocxInput { document, theme: &theme, photo: None, fonts: None, made: None };
+    docx(&input, document.density).expect("a file")
 }
 
 /// A part of a file.
@@ -28,7 +28,7 @@ fn part(file: &[u8], name: &str) -> String {
 }
 
 /// The text of a file: a line a paragraph.
-fn text(file: &[u8]) -> String {
+pub(super) fn text(file: &[u8]) -> String {
     let xml = part(file, "word/document.xml")
         .replace("</w:p>", "\n")
         .replace("<w:br/>", "\n")
@@ -46,7 +46,9 @@ fn every_fact_is_in_the_word_file_in_every_theme() {
         for (name, document) in documents(&theme) {
             let file = file(&document, &theme);
             assert!(file.len() <= 20_000, "{name} {theme}: {} bytes", file.len());
-            assert_eq!(recall(&document, &text(&file)).lost, [""; 0], "{name} {theme}");
+            let read = recall(&document, &text(&file));
+            assert_eq!(read.lost, [""; 0], "{name} {theme}");
+            assert_eq!(read.disordered, [""; 0], "{name} {theme}");
         }
     }
 }
@@ -164,4 +166,101 @@ fn word_files_are_checked() {
     ] {
         Test::new("check it.docx").file("it.docx", text).exits_with(1).says(message);
     }
+}
+
+/// Publications have the numbers that the theme gives them, as a list of Word where it has such; small sections and
+/// those at the foot come last and small.
+#[test]
+fn publications_small_and_foot_sections_are_as_the_theme_has_them() {
+    let resume = "\
+basics: {name: Ann Li}
+publications:
+  - {name: First thing, publisher: Press, releaseDate: 2020}
+  - {name: Second thing, publisher: Press, releaseDate: 2019}
+sections:
+  - {id: consent, foot: true, small: true, content: I agree.}
+  - {id: more, title: More, content: Something else.}
+";
+    let made = |words: &str| {
+        let test = Test::new("docx r.yaml -t academic -o it.docx").then_words(words);
+        test.file("r.yaml", resume).success().read("it.docx")
+    };
+    let file = made("");
+    let xml = part(&file, "word/document.xml");
+    assert_eq!(xml.matches("<w:numId w:val=\"10\"/>").count(), 2, "{xml}");
+    assert!(xml.contains("<w:pStyle w:val=\"Reference\"/>"), "{xml}");
+    assert!(part(&file, "word/numbering.xml").contains("w:abstractNumId=\"2\""));
+    let text_of = text(&file);
+    assert!(text_of.ends_with("Something else.\nI agree.\n"), "{text_of}");
+    assert!(xml.contains("<w:pStyle w:val=\"SmallText\"/>"), "{xml}");
+    let down = text(&made("-s publications=counting-down"));
+    assert!(down.contains("2. First thing") && down.contains("1. Second thing"), "{down}");
+    let plain = made("-s publications=hanging");
+    assert!(!part(&plain, "word/document.xml").contains("w:numId"));
+}
+
+/// The fonts of the theme can be in the file: whole, mixed with a key, and named in the table of fonts.
+#[test]
+fn fonts_of_the_theme_can_be_embedded() {
+    let path = root().join("examples/designer.json");
+    let path = path.to_str().expect("UTF-8");
+    let made = Test::new("docx --fonts theme -t compact -o it.docx").argument(path).success();
+    let file = made.read("it.docx");
+    let table = part(&file, "word/fontTable.xml");
+    let font = table.split("<w:font w:name=\"Source Sans 3\">").nth(1).expect("the font");
+    let key =
+        font.split("w:fontKey=\"{").nth(1).and_then(|it| it.split('}').next()).expect("a key");
+    let digits: String = key.chars().filter(|it| *it != '-').collect();
+    let byte =
+        |at: usize| u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).expect("hexadecimal");
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("it.docx"), &file).expect("written");
+    let unzip = std::process::Command::new("unzip")
+        .args(["-p", "it.docx", "word/fonts/font1.odttf"])
+        .current_dir(&folder)
+        .output();
+    let mut bytes = unzip.expect("unzip runs").stdout;
+    for (at, byte_of_font) in bytes.iter_mut().take(32).enumerate() {
+        *byte_of_font ^= byte(15 - at % 16);
+    }
+    let own = root().join("fonts/latin/source-sans-3/SourceSans3-Regular.ttf");
+    assert!(bytes == std::fs::read(own).expect("the font"));
+    assert!(part(&file, "word/styles.xml").contains("w:ascii=\"Source Sans 3\""));
+    assert!(part(&file, "word/settings.xml").contains("<w:embedTrueTypeFonts/>"));
+    let script = "
+import sys
+from openxml_audit import OpenXmlValidator
+for error in OpenXmlValidator().validate(sys.argv[1]).errors: print(error)
+";
+    if let Some(found) = judges::python("openxml_audit", script, &[&folder.path().join("it.docx")])
+    {
+        assert_eq!(found, "");
+    }
+}
+
+/// `--pages` holds for Word, too, by the widths of the fonts that offices have.
+#[test]
+fn pages_are_asked_of_word_files_too() {
+    let resume = root().join("examples/designer.json");
+    let resume = resume.to_str().expect("UTF-8");
+    Test::new("docx --pages 1 -o it.docx").argument(resume).success().says("fits on 1 page");
+    let long: Vec<String> = (0..90).map(|index| format!("{{name: Employer {index}}}")).collect();
+    let text = format!("basics: {{name: Ann Li}}\nwork: [{}]\n", long.join(", "));
+    Test::new("docx r.yaml --pages 1 -o it.docx")
+        .file("r.yaml", text)
+        .success()
+        .says("even the tightest setting does not fit on 1 page");
+}
+
+/// A photo of a kind that Word does not know is made one that it does.
+#[test]
+fn photos_of_other_kinds_become_png() {
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='80' height='100'><rect width='80' height='100' fill='#246'/></svg>";
+    let made = Test::new("docx r.yaml -s photo=square -o it.docx")
+        .file("r.yaml", "basics: {name: Ann Li, image: me.svg}\n")
+        .file("me.svg", drawing)
+        .success();
+    assert!(!made.stderr.contains("warning"), "{}", made.stderr);
+    assert!(part(&made.read("it.docx"), "word/document.xml").contains("<w:drawing>"));
+    assert!(part(&made.read("it.docx"), "[Content_Types].xml").contains("image/png"));
 }
