@@ -22,13 +22,13 @@ const FONTS: [(&str, &str); 9] = [
 /// A configuration of fontconfig with [`FONTS`].
 fn fonts(folder: &Path) -> PathBuf {
     let own = crate::harness::root().join("fonts");
-    let mut rules = String::new();
-    for (name, stand_in) in FONTS {
-        rules += &format!(
+    let rule = |(name, stand_in)| {
+        format!(
             "<match target=\"pattern\"><test name=\"family\"><string>{name}</string></test>\
              <edit name=\"family\" mode=\"assign\" binding=\"same\"><string>{stand_in}</string></edit></match>\n"
-        );
-    }
+        )
+    };
+    let rules = FONTS.map(rule).concat();
     let text = format!(
         "<?xml version=\"1.0\"?>\n<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n<fontconfig>\n\
          <include ignore_missing=\"yes\">/etc/fonts/fonts.conf</include>\n<dir>{}</dir>\n\

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::job::draft::Draft;
 use crate::job::{Fitted, Format, Product, Shape};
 use crate::resume::PageGoal;
+use crate::typeset;
 use crate::write::docx as write;
 
 /// Word.
@@ -51,7 +52,7 @@ fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
         document,
         theme: draft.job.theme,
         photo: photo.flatten(),
-        fonts: composed.as_ref().map(|composed| composed.fonts()),
+        fonts: composed.as_ref().map(typeset::Composition::fonts),
         made,
     };
     let length = write::Length::of(&input);

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::theme::{Folder, Theme};
 use crate::typeset::image::{self, Format};
 use crate::typeset::{Pages, PdfSettings, Photo, TypesetInput, Typesetter, shrunk};
+use crate::write::docx::WordPhoto;
 use std::collections::BTreeMap;
 
 /// A theme whose only page is the photo.
@@ -37,13 +38,12 @@ pub(super) fn for_word(
     photo: &Photo,
     input: &TypesetInput<'_>,
     typesetter: &Typesetter,
-) -> Result<Option<(&'static str, Vec<u8>, (u32, u32))>, Vec<Diagnostic>> {
-    let (kind, bytes) = match kind(photo)? {
-        Some(kind) => (kind, shrunk(photo.content.as_ref(), IN_WORD)),
-        None => {
-            let width = format!("{}pt", IN_WORD.0);
-            ("png", drawn(&width, input, typesetter, |pages| pages.png(PPI))?.swap_remove(0))
-        }
+) -> Result<Option<WordPhoto>, Vec<Diagnostic>> {
+    let (kind, bytes) = if let Some(kind) = kind(photo)? {
+        (kind, shrunk(photo.content.as_ref(), IN_WORD))
+    } else {
+        let width = format!("{}pt", IN_WORD.0);
+        ("png", drawn(&width, input, typesetter, |pages| pages.png(PPI))?.swap_remove(0))
     };
     let size = image::size(&bytes);
     Ok(size.map(|size| (kind, bytes, size)))

@@ -235,11 +235,12 @@ impl Page {
 
     /// Paragraphs of which all but the last stay with the next.
     fn place(&mut self, paragraphs: &[Measured], sizes: &[Size]) {
-        let Some((last, before)) = sizes.split_last() else { return };
+        let Some((last, others)) = sizes.split_last() else { return };
         let whole = |size: &Size| size.above + size.count * size.line + size.below;
         let first_lines = last.above + least(last.count) * last.line;
-        let least = before.iter().map(whole).sum::<f64>() + first_lines;
-        if self.used > 0.0 && self.below + self.used + least > self.height && least < self.height {
+        let needed = others.iter().map(whole).sum::<f64>() + first_lines;
+        let room = self.height - self.below - self.used;
+        if self.used > 0.0 && needed > room && needed < self.height {
             self.next();
         }
         for (paragraph, size) in paragraphs.iter().zip(sizes) {
@@ -257,19 +258,14 @@ impl Page {
     fn lines(&mut self, size: Size) {
         let mut left = size.count;
         loop {
-            let room = ((self.height - self.used) / size.line).floor();
-            if room >= left {
-                self.used += left * size.line;
-                return;
-            }
+            let most = ((self.height - self.used) / size.line).floor();
             // Two lines are the least that is left behind, and taken along.
-            let here = room.min(left - 2.0);
-            let here = if here < 2.0 { 0.0 } else { here };
-            left -= here;
-            if here == 0.0 && self.used == 0.0 {
+            let fits = Some(most.min(left - 2.0)).filter(|lines| *lines >= 2.0).unwrap_or(0.0);
+            if most >= left || fits == 0.0 && self.used == 0.0 {
                 self.used += left * size.line;
                 return;
             }
+            left -= fits;
             self.next();
         }
     }

@@ -28,14 +28,17 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+/// A photo: the ending of its kind (`png`, `jpg`), its bytes, and width and height in pixels.
+pub type WordPhoto = (&'static str, Vec<u8>, (u32, u32));
+
 /// What a Word file is made of.
 pub struct DocxInput<'a> {
     /// The document, at its density.
     pub document: &'a Document,
     /// Its theme.
     pub theme: &'a Theme,
-    /// The photo: the ending of its kind (`png`, `jpg`), its bytes, and width and height in pixels.
-    pub photo: Option<(&'static str, Vec<u8>, (u32, u32))>,
+    /// The photo.
+    pub photo: Option<WordPhoto>,
     /// The fonts of the document, to make those of the theme part of the file; without them it has those of offices.
     pub fonts: Option<&'a ChosenFonts>,
     /// When the file was made, as ISO 8601 has it; nothing unless somebody says so.
@@ -111,7 +114,7 @@ pub fn docx(input: &DocxInput<'_>, density: f64) -> Result<Vec<u8>, Vec<Diagnost
     let picture =
         photo.as_ref().map(|(kind, bytes, _)| (format!("word/media/photo.{kind}"), bytes));
     if let Some((name, bytes)) = &picture {
-        files.push((name, bytes.to_vec()));
+        files.push((name, (*bytes).clone()));
     }
     archive(&files).map_err(|error| {
         vec![Diagnostic::error(

@@ -70,6 +70,7 @@ struct Paragraph {
 
 /// How much room a paragraph in a style takes, in points.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "looks are independent of each other")]
 pub(super) struct Room {
     pub(super) size: f64,
     /// From one line to the next.
