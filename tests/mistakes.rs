@@ -309,7 +309,9 @@ fn mistyped_lines_of_the_examples_are_named() {
         assert!(is_clean(&text), "{}", path.display());
         for (what, change) in CHANGES.iter().chain(MORE_CHANGES) {
             for (index, line) in lines.iter().enumerate() {
-                let Some(mistyped) = change(line) else { continue };
+                // Without its key a block of text is lines of all kinds.
+                let is_header = line.ends_with(['|', '>']);
+                let Some(mistyped) = change(line).filter(|_| !is_header) else { continue };
                 number += 1;
                 if number % EVERY != 0 {
                     continue;

@@ -33,7 +33,9 @@ pub(super) fn guesses(texts: &[String], stopped: usize) -> Guesses<'_> {
 
 /// The first entry of a list without its dash, where the parser gave up at the dash of the next one.
 fn undashed(texts: &[String], lines: &[Line], stopped: usize) -> Option<Mending> {
-    let next = lines.get(stopped).filter(|next| next.key.is_some())?;
+    let is_entry =
+        |line: &&Line| line.key.is_some() || texts[stopped][line.value.clone()].starts_with('{');
+    let next = lines.get(stopped).filter(is_entry)?;
     let dash = *next.dashes.first()?;
     let is_outside = |line: &Line| !line.is_empty() && line.content() <= dash;
     let owner = lines[..stopped].iter().rposition(is_outside)?;
