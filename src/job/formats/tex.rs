@@ -43,7 +43,7 @@ fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
     if paper == Some(&OptionValue::Text("long".to_owned())) {
         let message = "LaTeX has no page as tall as its text, as `paper: long` asks for";
         let hint = "`--set paper=a5` has pages of the same width";
-        return Err(vec![Diagnostic::error("option", message).hint(hint)]);
+        return Err(vec![Diagnostic::error("option-value", message).hint(hint)]);
     }
     if theme.makes_sheet || theme.file(ARRANGEMENT).is_none() {
         return written(draft);
