@@ -49,6 +49,10 @@ fn begins(item: &Item, name: &Inline) -> bool {
             let mut sides = lines.iter().flat_map(|(left, right)| [left, right]).flatten();
             sides.any(|text| says(text, name))
         }
+        // The title of a section may be that of an entry, too.
+        Item::Title { style, body, .. } => {
+            !matches!(style.as_str(), "name" | "section" | "side-section") && says(body, name)
+        }
         Item::Paragraph { body, .. } => says(body, name),
         // Beside the title of a section are entries; a date or a term is beside its own.
         Item::Beside { aside, .. } if matches!(aside.first(), Some(Item::Title { .. })) => false,
