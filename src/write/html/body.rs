@@ -240,7 +240,9 @@ impl<'a> Body<'a> {
                     format!("--column:{};--gutter:{}", self.rem(*column), self.rem(*gutter))
                 });
                 let scale = ((*scale - 1.0).abs() > 0.001).then(|| format!("--scale:{scale:.3}"));
-                let id = if is_name { String::new() } else { format!("s{}", self.titles) };
+                // A title below that of its section has no section of its own to name.
+                let is_section = *level == self.sheet.measures.level;
+                let id = if is_section { format!("s{}", self.titles) } else { String::new() };
                 let name = heading(*level);
                 let gap = self.gap(style);
                 let class = classes(&[
@@ -685,13 +687,21 @@ impl<'a> Body<'a> {
         let Item::Sidebar { style, side, width, pad, gutter, head, aside, items } = item else {
             return;
         };
+        let is_tinted = *pad > 0.0;
         let [width, pad, gutter] = [width, pad, gutter].map(|length| self.rem(*length));
         let sizes = format!("--width:{width};--pad:{pad};--gutter:{gutter}");
         let share = self.document.styles.get(style).and_then(|style| style.size).unwrap_or(1.0);
-        let flush = if head.is_empty() { "flush" } else { "" };
-        self.gaps.insert(style.clone());
-        self.markup
-            .open("div", &[("class", &classes(&["sidebar", side, flush])), ("style", &sizes)]);
+        let mut class = vec!["sidebar", side];
+        let gap = self.gap(style);
+        // Without a tint both columns are text below what is above them.
+        if !is_tinted {
+            class.extend([gap.as_str(), self.first()]);
+        } else if head.is_empty() {
+            class.extend(["tinted", "flush"]);
+        } else {
+            class.push("tinted");
+        }
+        self.markup.open("div", &[("class", &classes(&class)), ("style", &sizes)]);
         self.markup.raw("\n");
         if !head.is_empty() {
             self.markup.raw("<div class=\"tint\"></div>\n");
@@ -703,7 +713,7 @@ impl<'a> Body<'a> {
         self.markup.open("div", &[("class", "story")]);
         self.inside(|body| body.items(items));
         self.markup.end("div");
-        let share = format!("--share:{share}");
+        let share = format!("--smaller:{share}");
         self.markup.open("div", &[("class", "aside small"), ("style", &share)]);
         self.inside(|body| body.items(aside));
         self.markup.end("div");

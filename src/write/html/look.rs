@@ -62,7 +62,9 @@ pub(super) fn css(input: &HtmlInput<'_>, written: &Written) -> String {
     colors(input, &palette, &mut css);
     css.push_str(&base("look.css", input));
     css.push_str(&rules);
-    if input.embeds_fonts && matches!(input.sheet.items.first(), Some(Item::Sidebar { .. })) {
+    let first = input.sheet.items.first();
+    let is_tinted = matches!(first, Some(Item::Sidebar { pad, .. }) if *pad > 0.0);
+    if input.embeds_fonts && is_tinted {
         css.push_str(TO_THE_EDGES);
     }
     css.push_str(&foot(input));
