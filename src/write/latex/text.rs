@@ -85,18 +85,31 @@ fn address(url: Option<&str>, text: &str, fonts: &Fonts) -> String {
 /// Text within a line.
 pub(super) fn inline(runs: &[Run], fonts: &Fonts) -> String {
     let mut out = String::new();
-    let is_piece = |run: &Run| {
-        let has = |of: fn(char) -> bool| run.text.contains(of);
-        run.whole && has(|c| c.is_ascii_digit()) && has(|c| is_han(c) || is_kana(c))
+    // Neighbours that are whole are one piece.
+    let is_piece = |group: &[Run]| {
+        let has = |of: fn(char) -> bool| group.iter().any(|run| run.text.contains(of));
+        group[0].whole && has(|c| c.is_ascii_digit()) && has(|c| is_han(c) || is_kana(c))
     };
-    for (index, run) in runs.iter().enumerate() {
+    for group in runs.chunk_by(|one, other| one.whole && other.whole) {
+        // A figure and its counter are one piece; elsewhere a tie is a blank at which no line ends.
+        if is_piece(group) {
+            let _ = write!(out, "\\cvwhole{{{}}}", styled_runs(group, false, fonts));
+        } else {
+            out.push_str(&styled_runs(group, true, fonts));
+        }
+    }
+    if runs.first().is_some_and(|run| run.room.is_some()) {
+        out.push_str("\\cvtogether{}");
+    }
+    out
+}
+
+/// Each run in its style. `ties`: no line ends at the blanks of what is whole.
+fn styled_runs(runs: &[Run], ties: bool, fonts: &Fonts) -> String {
+    let mut out = String::new();
+    for run in runs {
         let mut body = escape::text(&run.text, fonts);
-        // A tie is a blank at which no line ends; a figure and its counter are one piece.
-        if is_piece(run) {
-            if !runs[..index].last().is_some_and(is_piece) {
-                out.push_str("\\cvwhole{");
-            }
-        } else if run.whole {
+        if ties && run.whole {
             body = body.replace(' ', "~");
         }
         if run.code {
@@ -112,12 +125,6 @@ pub(super) fn inline(runs: &[Run], fonts: &Fonts) -> String {
             Some(url) => out.push_str(&link(url, &body)),
             None => out.push_str(&body),
         }
-        if is_piece(run) && !runs.get(index + 1).is_some_and(is_piece) {
-            out.push('}');
-        }
-    }
-    if runs.first().is_some_and(|run| run.room.is_some()) {
-        out.push_str("\\cvtogether{}");
     }
     out
 }
