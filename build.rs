@@ -10,7 +10,7 @@
 use std::collections::BTreeSet;
 use std::env::var;
 use std::fmt::Write as _;
-use std::fs::{read_dir, read_to_string, remove_file, write};
+use std::fs::{read_dir, read_to_string, write};
 use std::path::Path;
 use typst_syntax::{SyntaxKind, SyntaxNode, parse};
 
@@ -19,10 +19,7 @@ fn main() {
         println!("cargo:rerun-if-changed={folder}");
     }
     let target = var("OUT_DIR").expect("cargo says where to write");
-    let target = Path::new(&target).join("packed.rs");
-    // Target folders that were copied by hard links share their files: a new one belongs to this build alone.
-    let _ = remove_file(&target);
-    write(target, packed_themes()).expect("the folder is cargo's");
+    write(Path::new(&target).join("packed.rs"), packed_themes()).expect("the folder is cargo's");
     // A position-independent program relocates 100,000 addresses at every start: 2 ms of the 20 that a
     // page takes. Only release builds are spared that; whoever packages a hardened one sets `CVGEN_PIE`.
     println!("cargo:rerun-if-env-changed=CVGEN_PIE");

@@ -3,8 +3,9 @@
 //! Takes typeset pages, gives what a theme's author would see at a glance. Never typesets.
 
 use super::Pages;
+use super::frames::each_item;
 use super::measure::PageLine;
-use typst::layout::{Frame, FrameItem, Point};
+use typst::layout::{Frame, FrameItem};
 
 /// Something that is wrong on a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,8 +43,7 @@ impl Pages<'_> {
     pub fn faults(&self, titles: &[&str]) -> Vec<Fault> {
         let mut faults = Vec::new();
         for (page, sheet) in self.document.pages().iter().enumerate() {
-            let mut pieces = Vec::new();
-            collect(&sheet.frame, Point::zero(), &mut pieces);
+            let mut pieces = pieces(&sheet.frame);
             let (width, height) = (sheet.frame.width().to_pt(), sheet.frame.height().to_pt());
             let is_off = |piece: &&Piece| {
                 piece.left < -0.5
@@ -85,28 +85,23 @@ fn overlap(one: &Piece, other: &Piece) -> bool {
     wide > 1.0 && high > 0.25 * (one.bottom - one.top).min(other.bottom - other.top)
 }
 
-/// The pieces of text of a frame. Rotated and scaled groups are passed over: no theme sets text so.
-fn collect(frame: &Frame, origin: Point, pieces: &mut Vec<Piece>) {
-    for (position, item) in frame.items() {
-        let at = origin + *position;
-        match item {
-            FrameItem::Group(group) => {
-                let shift = Point::new(group.transform.tx, group.transform.ty);
-                collect(&group.frame, at + shift, pieces);
-            }
-            FrameItem::Text(text) if !text.text.trim().is_empty() => {
-                let (size, left) = (text.size.to_pt(), at.x.to_pt());
-                let baseline = at.y.to_pt();
-                // The line box of every text: 0.8 em above the baseline, 0.2 below.
-                pieces.push(Piece {
-                    left,
-                    right: left + text.width().to_pt(),
-                    top: baseline - 0.8 * size,
-                    bottom: baseline + 0.2 * size,
-                    text: text.text.to_string(),
-                });
-            }
-            _ => {}
+/// The pieces of text of a page.
+fn pieces(page: &Frame) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    each_item(page, &mut |item, at| {
+        let FrameItem::Text(text) = item else { return };
+        if text.text.trim().is_empty() {
+            return;
         }
-    }
+        let (size, left, baseline) = (text.size.to_pt(), at.x.to_pt(), at.y.to_pt());
+        // The line box of every text: 0.8 em above the baseline, 0.2 below.
+        pieces.push(Piece {
+            left,
+            right: left + text.width().to_pt(),
+            top: baseline - 0.8 * size,
+            bottom: baseline + 0.2 * size,
+            text: text.text.to_string(),
+        });
+    });
+    pieces
 }

@@ -1,19 +1,18 @@
 //! Lists that go on over a page break: their first two and their last two items stay together.
 //!
 //! Takes typeset pages, finds items that a break left alone at the foot or the head of a page, and says in the
-//! document how much room they need. The list stays one list, for the tags of the PDF, too.
+//! document how much room they need. A list that is parted before its last two items is two lists to the tags of the
+//! PDF: an item that moves within a list leaves its bullet behind.
 
+use super::frames::{SAME_LINE, each_item};
 use super::{Composition, Pages, runts};
 use crate::document::Inline;
 use std::collections::BTreeMap;
 use typst::foundations::Content;
 use typst::introspection::{Location, Tag};
-use typst::layout::{Frame, FrameItem, Point};
+use typst::layout::FrameItem;
 use typst::model::ListElem;
 use typst::pdf::{PdfMarkerTag, PdfMarkerTagKind};
-
-/// Two baselines that are nearer than this, in pt, are one.
-const SAME_LINE: f64 = 1.0;
 
 /// The most of a page, in pt, that is kept free for items that stay together.
 const MOST_ROOM: f64 = 300.0;
@@ -41,7 +40,7 @@ impl Composition<'_> {
         let mut walk = Walk::default();
         for (page, typeset) in pages.document.pages().iter().enumerate() {
             walk.page = page;
-            walk.frame(&typeset.frame, Point::zero());
+            each_item(&typeset.frame, &mut |item, at| walk.item(item, at.y.to_pt()));
         }
         let mut rooms = BTreeMap::new();
         for list in &walk.done {
@@ -123,31 +122,25 @@ struct Walk {
 }
 
 impl Walk {
-    fn frame(&mut self, frame: &Frame, origin: Point) {
-        for (position, item) in frame.items() {
-            let at = origin + *position;
-            match item {
-                FrameItem::Group(group) => {
-                    let shift = Point::new(group.transform.tx, group.transform.ty);
-                    self.frame(&group.frame, at + shift);
-                }
-                FrameItem::Tag(Tag::Start(content, _)) => self.start(content),
-                FrameItem::Tag(Tag::End(location, ..)) => self.end(*location),
-                FrameItem::Text(text) if !self.bodies.is_empty() => {
-                    let line = (self.page, at.y.to_pt());
-                    for (_, items) in &mut self.open {
-                        let Some(item) = items.last_mut() else { continue };
-                        item.text.push_str(&text.text);
-                        let is_new = item.lines.last().is_none_or(|(page, y)| {
-                            *page != line.0 || (y - line.1).abs() > SAME_LINE
-                        });
-                        if is_new {
-                            item.lines.push(line);
-                        }
+    fn item(&mut self, item: &FrameItem, baseline: f64) {
+        match item {
+            FrameItem::Tag(Tag::Start(content, _)) => self.start(content),
+            FrameItem::Tag(Tag::End(location, ..)) => self.end(*location),
+            FrameItem::Text(text) if !self.bodies.is_empty() => {
+                let line = (self.page, baseline);
+                for (_, items) in &mut self.open {
+                    let Some(item) = items.last_mut() else { continue };
+                    item.text.push_str(&text.text);
+                    let is_new = item
+                        .lines
+                        .last()
+                        .is_none_or(|(page, y)| *page != line.0 || (y - line.1).abs() > SAME_LINE);
+                    if is_new {
+                        item.lines.push(line);
                     }
                 }
-                _ => {}
             }
+            _ => {}
         }
     }
 

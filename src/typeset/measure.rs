@@ -3,9 +3,10 @@
 //! Takes typeset pages, gives figures; what is in the margins does not count. Never typesets.
 
 use super::Pages;
+use super::frames::{SAME_LINE, each_item};
 use typst::foundations::Content;
 use typst::introspection::{Location, Tag};
-use typst::layout::{Frame, FrameItem, Point};
+use typst::layout::{FrameItem, Point};
 use typst::model::HeadingElem;
 use typst::pdf::{ArtifactElem, ArtifactKind};
 
@@ -19,9 +20,6 @@ pub struct PageLine {
     /// The section it belongs to, counted from 0 in the order of the titles; none for the header.
     pub section: Option<usize>,
 }
-
-/// Two baselines that are nearer than this, in pt, are one.
-const SAME_LINE: f64 = 1.0;
 
 impl Pages<'_> {
     /// The lines of every page in the order of the text, each baseline once a section. `titles` are
@@ -37,7 +35,7 @@ impl Pages<'_> {
         };
         for (index, page) in self.document.pages().iter().enumerate() {
             walk.page = index;
-            walk.frame(&page.frame, Point::zero());
+            each_item(&page.frame, &mut |item, at| walk.item(item, at));
         }
         walk.lines
     }
@@ -88,21 +86,14 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn frame(&mut self, frame: &Frame, origin: Point) {
-        for (position, item) in frame.items() {
-            let at = origin + *position;
-            match item {
-                FrameItem::Group(group) => {
-                    let shift = Point::new(group.transform.tx, group.transform.ty);
-                    self.frame(&group.frame, at + shift);
-                }
-                FrameItem::Text(_) if self.margin.is_none() => self.line(at),
-                FrameItem::Tag(Tag::Start(content, _)) => self.start(content, at),
-                FrameItem::Tag(Tag::End(location, ..)) if self.margin == Some(*location) => {
-                    self.margin = None;
-                }
-                _ => {}
+    fn item(&mut self, item: &FrameItem, at: Point) {
+        match item {
+            FrameItem::Text(_) if self.margin.is_none() => self.line(at),
+            FrameItem::Tag(Tag::Start(content, _)) => self.start(content, at),
+            FrameItem::Tag(Tag::End(location, ..)) if self.margin == Some(*location) => {
+                self.margin = None;
             }
+            _ => {}
         }
     }
 

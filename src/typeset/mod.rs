@@ -12,6 +12,7 @@ mod faults;
 mod finish;
 mod fit;
 mod folder;
+mod frames;
 pub(crate) mod image;
 mod lists;
 mod measure;

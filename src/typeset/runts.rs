@@ -3,12 +3,10 @@
 //! Takes typeset pages, finds paragraphs that end with such a line, and ties the last two words of their text in
 //! the document: every engine then breaks the line before both. Never adds or changes a character.
 
+use super::frames::{SAME_LINE, each_item};
 use super::{Composition, Pages};
 use crate::document::{Block, Document, Highlight, Inline, plain_text};
-use typst::layout::{Frame, FrameItem, Point};
-
-/// Two baselines that are nearer than this, in pt, are one.
-const SAME_LINE: f64 = 1.0;
+use typst::layout::{Frame, FrameItem};
 
 /// The most characters that are kept on one line.
 const MAX_TIED: usize = 40;
@@ -64,8 +62,7 @@ impl Composition<'_> {
 fn runts(pages: &Pages<'_>) -> Vec<Runt> {
     let mut found = Vec::new();
     for page in pages.document.pages() {
-        let mut lines = Vec::new();
-        collect(&page.frame, Point::zero(), &mut lines);
+        let lines = lines(&page.frame);
         found.extend(lines.windows(2).filter_map(|pair| runt(&pair[0], &pair[1])));
     }
     found
@@ -94,30 +91,23 @@ fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}')).collect()
 }
 
-/// Puts the lines of a frame at `origin` on `lines`, in the order in which they are read.
-fn collect(frame: &Frame, origin: Point, lines: &mut Vec<Line>) {
-    for (position, item) in frame.items() {
-        let at = origin + *position;
-        match item {
-            FrameItem::Group(group) => {
-                let shift = Point::new(group.transform.tx, group.transform.ty);
-                collect(&group.frame, at + shift, lines);
+/// The lines of a page, in the order in which they are read.
+fn lines(page: &Frame) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    each_item(page, &mut |item, at| {
+        let FrameItem::Text(text) = item else { return };
+        let (left, y) = (at.x.to_pt(), at.y.to_pt());
+        let right = left + text.width().to_pt();
+        match lines.last_mut() {
+            Some(line) if (line.y - y).abs() < SAME_LINE => {
+                line.text.push_str(&text.text);
+                line.left = line.left.min(left);
+                line.right = line.right.max(right);
             }
-            FrameItem::Text(text) => {
-                let (left, y) = (at.x.to_pt(), at.y.to_pt());
-                let right = left + text.width().to_pt();
-                match lines.last_mut() {
-                    Some(line) if (line.y - y).abs() < SAME_LINE => {
-                        line.text.push_str(&text.text);
-                        line.left = line.left.min(left);
-                        line.right = line.right.max(right);
-                    }
-                    _ => lines.push(Line { text: text.text.to_string(), y, left, right }),
-                }
-            }
-            _ => {}
+            _ => lines.push(Line { text: text.text.to_string(), y, left, right }),
         }
-    }
+    });
+    lines
 }
 
 /// Shows every line of prose to `change`.

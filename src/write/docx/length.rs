@@ -51,9 +51,9 @@ impl<'a> Length<'a> {
     /// Measures the words of a file.
     pub fn of(input: &DocxInput<'a>) -> Length<'a> {
         let DocxInput { document, .. } = *input;
-        let (faces, body) = (input.faces(), input.body());
-        let is_cjk = document.language.cjk;
         let own = input.own_fonts();
+        let (faces, body) = (input.faces(&own), input.body());
+        let is_cjk = document.language.cjk;
         let widths = |name: &str| match own.iter().find(|family| family.name == name) {
             Some(Family { faces, .. }) => {
                 let bold = faces.get(1).unwrap_or(&faces[0]);

@@ -23,6 +23,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::fonts::ChosenFonts;
 use crate::theme::Theme;
+use std::borrow::Cow;
 use std::io::{Cursor, Write};
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
@@ -46,10 +47,10 @@ pub struct DocxInput<'a> {
 }
 
 impl DocxInput<'_> {
-    fn faces(&self) -> Faces {
+    /// The families of the text: those of `own` that are in the file, else those of offices.
+    fn faces(&self, own: &[Family]) -> Faces {
         let office = |role: &str| self.theme.office_fonts.get(role).cloned().unwrap_or_default();
         let faces = Faces::of(self.document, &office);
-        let own = self.own_fonts();
         let has = |role: &str| {
             let name = self.document.fonts.get(role)?.first()?;
             own.iter().any(|family| family.name == *name).then(|| name.clone())
@@ -78,13 +79,13 @@ impl DocxInput<'_> {
 pub fn docx(input: &DocxInput<'_>, density: f64) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let DocxInput { document, photo, made, .. } = input;
     let measures = Measures::of(document, density);
-    let (faces, body) = (input.faces(), input.body());
+    let own = input.own_fonts();
+    let (faces, body) = (input.faces(&own), input.body());
     let kind = photo.as_ref().map(|(kind, ..)| *kind);
     let has_foot = has_foot(document);
-    let own = input.own_fonts();
     let fonts: Vec<_> =
         own.iter().flat_map(|it| &it.faces).map(|it| embed::obfuscated(&it.1)).collect();
-    let mut files: Vec<(&str, Vec<u8>)> = [
+    let mut files: Vec<(&str, Cow<'_, [u8]>)> = [
         ("[Content_Types].xml", parts::content_types(kind, has_foot, !fonts.is_empty())),
         ("_rels/.rels", parts::relations()),
         ("word/document.xml", body.xml(document, &measures)),
@@ -97,24 +98,24 @@ pub fn docx(input: &DocxInput<'_>, density: f64) -> Result<Vec<u8>, Vec<Diagnost
         ("docProps/core.xml", parts::core(document, made.clone())),
         ("docProps/app.xml", parts::app()),
     ]
-    .map(|(name, text)| (name, text.into_bytes()))
+    .map(|(name, text)| (name, text.into_bytes().into()))
     .to_vec();
     if has_foot {
-        files.push(("word/footer1.xml", parts::footer(document).into_bytes()));
+        files.push(("word/footer1.xml", parts::footer(document).into_bytes().into()));
     }
     if !fonts.is_empty() {
         files.push((
             "word/_rels/fontTable.xml.rels",
-            parts::font_relations(fonts.len()).into_bytes(),
+            parts::font_relations(fonts.len()).into_bytes().into(),
         ));
     }
     let named = |(index, (bytes, _))| (parts::font_name(index), bytes);
     let fonts: Vec<_> = fonts.into_iter().enumerate().map(named).collect();
-    files.extend(fonts.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())));
+    files.extend(fonts.iter().map(|(name, bytes)| (name.as_str(), bytes.into())));
     let picture =
         photo.as_ref().map(|(kind, bytes, _)| (format!("word/media/photo.{kind}"), bytes));
     if let Some((name, bytes)) = &picture {
-        files.push((name, (*bytes).clone()));
+        files.push((name, (*bytes).into()));
     }
     archive(&files).map_err(|error| {
         vec![Diagnostic::error(
@@ -125,7 +126,7 @@ pub fn docx(input: &DocxInput<'_>, density: f64) -> Result<Vec<u8>, Vec<Diagnost
 }
 
 /// The archive that a Word file is, with the same bytes every time: all of its files are of 1980, the first year there is.
-fn archive(files: &[(&str, Vec<u8>)]) -> ZipResult<Vec<u8>> {
+fn archive(files: &[(&str, Cow<'_, [u8]>)]) -> ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(9))
