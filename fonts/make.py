@@ -144,7 +144,8 @@ def han_parts(region):
     if often is None:
         return [("", characters)]
     rare = lambda: {code for code in characters() - often() if is_han(code)}
-    return [("", lambda: characters() - rare()), (RARE, rare)]
+    # TeX measures the blank of every font.
+    return [("", lambda: characters() - rare()), (RARE, lambda: rare() | {ord(" ")})]
 
 
 def families():

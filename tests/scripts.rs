@@ -2,7 +2,7 @@
 //! text comes back, the files conform, and `check` has nothing against them.
 
 use crate::harness::{Finished, Test, themes};
-use crate::judges::{judge, letters, mupdf, poppler};
+use crate::judges::{judge, letters, mupdf, poppler, python};
 use crate::standards::findings;
 use unicode_normalization::UnicodeNormalization;
 
@@ -92,7 +92,8 @@ fn resume([language, name, label, employer, text, field]: [&str; 6]) -> String {
          - name: {employer}\n  position: {label}\n  startDate: 2019-03\n  summary: {text}\n  \
          highlights: ['{text} (25%)', '**{text}**: Node.js, C++']\n\
          education: [{{institution: {employer}, area: {field}, startDate: 2014, endDate: 2018}}]\n\
-         skills: [{{name: {field}, keywords: [{label}, PostgreSQL, {field}]}}]\n"
+         skills: [{{name: {field}, keywords: [{label}, PostgreSQL, {field}]}}]\n\
+         references: [{{name: {employer}, reference: {text}, phone: +962 6 535 5077}}]\n"
     )
 }
 
@@ -102,6 +103,11 @@ fn print(texts: [&str; 6], theme: &str) -> Finished {
     );
     test.argument("--theme").argument(theme).file("r.yaml", resume(texts)).success()
 }
+
+/// Print the text of a PDF.
+const PYPDF: &str =
+    "import pypdf, sys; print(*[p.extract_text() for p in pypdf.PdfReader(sys.argv[1]).pages])";
+const PDFIUM: &str = "import pypdfium2, sys; print(*[p.get_textpage().get_text_bounded() for p in pypdfium2.PdfDocument(sys.argv[1])])";
 
 /// What is compared: the letters, without the marks that say how a line runs.
 fn plain(text: &str) -> String {
@@ -123,7 +129,6 @@ fn every_script_is_printed_and_read_back_in_every_theme() {
                 assert_eq!(findings, "", "{theme}, {language}");
             }
             judge("qpdf", ["--check", pdf.to_str().expect("UTF-8")]);
-            let is_rtl = matches!(language, "ar" | "he");
             // Greek capitals have no accents.
             let plain = |text: &str| {
                 let text = plain(text);
@@ -145,8 +150,13 @@ fn every_script_is_printed_and_read_back_in_every_theme() {
                     assert!(text.contains(&wanted), "{theme}: {wanted} is not in {text}");
                 }
             }
-            // MuPDF knows neither replacement texts nor what is read from the right.
-            if let Some(text) = mupdf(&pdf).filter(|_| !is_rtl && language != "hi") {
+            // MuPDF knows neither what is read from the right nor replacement texts: others do.
+            let second = match language {
+                "ar" | "he" => python("pypdf", PYPDF, &[&pdf]),
+                "hi" => python("pypdfium2", PDFIUM, &[&pdf]),
+                _ => mupdf(&pdf),
+            };
+            if let Some(text) = second {
                 let text = plain(&text);
                 for wanted in &texts[1..] {
                     assert!(text.contains(&plain(wanted)), "{theme}: {wanted} is not in {text}");
@@ -196,6 +206,7 @@ fn a_line_from_the_right_has_its_parts_in_that_order() {
         };
         // Figures are read from the left, contacts from the right.
         assert!(left("+962") < left("9012") && left("9012") < left("3456"), "{theme}");
+        assert!(left("+962") < left("9012") && left("535") < left("5077"), "{theme}: a reference");
         assert!(left("2014") > left("2018"), "{theme}: a range is read from the right");
         // In these, contacts stand below each other.
         if !["modern", "swiss"].contains(&theme.as_str()) {
@@ -220,5 +231,63 @@ fn a_long_address_keeps_its_order_on_a_page_from_the_right() {
         let Some(text) = poppler(&finished.path("r.pdf"), &[]) else { return };
         let text: String = text.split(char::is_whitespace).collect();
         assert!(text.contains(EMAIL), "{theme}: {text}");
+    }
+}
+
+/// Telephone numbers of all kinds and names of languages with signs, in running text that is read from the right.
+#[test]
+fn what_is_read_from_the_left_stays_so_in_running_text() {
+    for language in ["ar", "he", "fa"] {
+        let word = if language == "he" { "טלפון" } else { "هاتف" };
+        let numbers =
+            ["+972 3-555-0101", "03-555-0102", "(03) 555-0103", "+98 21 5550 104", "0791 23 105"];
+        let text = numbers.map(|number| format!("{word} {number}")).join(" ");
+        let resume = format!(
+            "cvgen: {{languages: [{language}]}}\nbasics: {{name: {word}, summary: '{text} {word} C++ {word} .NET {word} C# {word}'}}\n"
+        );
+        let made = Test::new("pdf r.yaml -q --no-system-fonts").file("r.yaml", resume).success();
+        let Some(text) = poppler(&made.path("r.pdf"), &["-raw"]) else { return };
+        let text = plain(&text);
+        for wanted in numbers.into_iter().chain(["C++", ".NET", "C#"]) {
+            assert!(text.contains(&plain(wanted)), "{language}: {wanted} is not in {text}");
+        }
+        let places = places(&made.path("r.pdf"));
+        let left = |word: &str| places.iter().find(|(text, _)| text.contains(word)).map(|it| it.1);
+        for (first, last) in
+            [("+972", "3-555-0101"), ("(03)", "555-0103"), ("+98", "5550"), ("0791", "105")]
+        {
+            assert!(left(first) < left(last), "{language}: {first} {last}: {places:?}");
+        }
+    }
+}
+
+/// Where letters cannot slant, figures and Latin words do not slant alone; and commas are those of the language.
+#[test]
+fn nothing_slants_alone() {
+    for theme in themes() {
+        for texts in TEXTS.iter().filter(|texts| matches!(texts[0], "ar" | "he" | "th" | "hi")) {
+            let made = print(*texts, &theme);
+            let document = lopdf::Document::load(made.path("r.pdf")).expect("a PDF");
+            let dictionaries = document.objects.values().filter_map(|it| it.as_dict().ok());
+            for name in dictionaries.filter_map(|it| it.get(b"FontName").ok()?.as_name().ok()) {
+                let name = String::from_utf8_lossy(name);
+                assert!(!name.contains("Italic"), "{theme}, {}: {name}", texts[0]);
+            }
+        }
+    }
+}
+
+#[test]
+fn commas_are_those_of_the_language() {
+    let resume = "basics: {name: سلمى, location: {city: عمّان, country: JO}}\n\
+                  education: [{institution: جامعة, studyType: بكالوريوس, area: علوم}]\n";
+    for (language, country) in [("ar", "الأردن"), ("fa", "اردن")] {
+        let made = Test::new("txt r.yaml -q -o - --lang").argument(language);
+        let stdout = made.file("r.yaml", resume).success().stdout;
+        let text = String::from_utf8(stdout).expect("text");
+        for wanted in [format!("عمّان، {country}"), "بكالوريوس، علوم".to_owned()]
+        {
+            assert!(text.contains(&wanted), "{language}: {wanted} is not in {text}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::harness::{Test, choices, root, themes};
 use cvgen::resolve::resolve;
+use cvgen::sheet::{Item, LineText};
 use cvgen::theme::Theme;
 use cvgen::typeset::{TypesetInput, Typesetter};
 
@@ -24,6 +25,36 @@ fn every_theme_makes_a_sheet_of_every_example() {
             let items = sheet.value.items;
             assert!(!items.is_empty(), "{name}, {file}");
         }
+    }
+}
+
+/// Letters of Arabic hang together: a title has one colour, in every theme.
+#[test]
+fn joined_letters_are_not_parted_by_a_style() {
+    let typesetter = Typesetter::new(cvgen::fonts::FontSettings::default());
+    let text = "basics: {name: سلمى}\nwork: [{name: شركة}]\n";
+    let resume = cvgen::read::read("r.yaml", text.as_bytes()).expect("a resume").value;
+    for (name, language, is_joined) in
+        themes().iter().flat_map(|name| [(name, "ar", true), (name, "he", false)])
+    {
+        let theme = Theme::builtin(name).expect("a theme").value;
+        let document = resolve(&resume, &choices(&theme, language)).value;
+        let input =
+            TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
+        let prepared = typesetter.prepare(&input).expect("prepared").value;
+        let items = prepared.sheet(1.0).expect("a sheet").value.items;
+        let title = |item: &Item| match item {
+            Item::Title { body: LineText::Parts(parts, _), style, .. } if style == "section" => {
+                Some(parts.len())
+            }
+            _ => None,
+        };
+        let parts = items.iter().filter_map(title).max().unwrap_or(1);
+        assert_eq!(
+            parts,
+            if !is_joined && name == "headline" { 2 } else { 1 },
+            "{name}, {language}"
+        );
     }
 }
 

@@ -76,6 +76,12 @@ impl Fonts {
         Fonts { set, system: settings.system.map(System::new) }
     }
 
+    /// The fonts of a set.
+    #[cfg(test)]
+    pub(crate) fn of(set: Arc<FontSet>) -> Fonts {
+        Fonts { set, system: None }
+    }
+
     /// Every family there is, sorted. Opens the machine's fonts.
     pub fn families(&self) -> Vec<Family> {
         let own: BTreeSet<_> = self.set.families().map(str::to_owned).collect();

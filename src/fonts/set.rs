@@ -116,6 +116,26 @@ impl FontSet {
         FontSet { book: LazyHash::new(FontBook::from_infos(infos)), faces }
     }
 
+    /// The bundled fonts, none of which anything has opened.
+    #[cfg(test)]
+    pub(crate) fn fresh() -> Arc<FontSet> {
+        let empty = FontSet { book: LazyHash::new(FontBook::new()), faces: Vec::new() };
+        Arc::new(empty.with(index::bundled()))
+    }
+
+    /// The files of the fonts that were opened, and the families whose characters were unpacked.
+    #[cfg(test)]
+    pub(crate) fn touched(&self) -> (Vec<&'static str>, Vec<String>) {
+        let path = |face: &Face| match face.place {
+            FontPlace::Bundled(path, _) => path.rsplit('/').next(),
+            _ => None,
+        };
+        let opened = self.faces.iter().filter(|face| face.font.get().is_some());
+        let unpacked = (0..self.faces.len()).filter(|at| self.faces[*at].unpacked.get().is_some());
+        let family = |index| self.book.info(index).map(|info| info.family.clone());
+        (opened.filter_map(|face| path(face)).collect(), unpacked.filter_map(family).collect())
+    }
+
     /// What fonts there are.
     pub(crate) fn book(&self) -> &LazyHash<FontBook> {
         &self.book

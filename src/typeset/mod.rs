@@ -99,6 +99,12 @@ impl Typesetter {
         Typesetter { fonts, sources, page_limit: usize::MAX }
     }
 
+    /// With these fonts.
+    #[cfg(test)]
+    pub(crate) fn with_fonts(fonts: Fonts) -> Typesetter {
+        Typesetter { fonts, ..Typesetter::new(FontSettings::default()) }
+    }
+
     /// The same, for documents of at most `most` pages: more is an error. Without it there may be any
     /// number.
     #[must_use]
