@@ -8,8 +8,6 @@ mod format;
 mod formats;
 mod product;
 mod setting;
-#[cfg(test)]
-mod tests;
 
 pub use self::format::Format;
 pub use self::formats::{

@@ -4,6 +4,9 @@
 //! is one resume on its way through it. Whoever needs more takes the modules behind them: `read`,
 //! `theme`, `job`.
 
+#[cfg(test)]
+mod tests;
+
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::error::Error;
 use crate::fonts::FontSettings;
