@@ -1,15 +1,7 @@
 //! The pipeline part by part, and the floor beside it: a hand-written Typst file with the same text,
 //! compiled and exported by the same crates in the same run.
-//!
-//! `cargo bench --bench pipeline` measures inside one process; `cargo bench --bench pipeline -- cold`
-//! starts processes, and compares the CPU time of `cvgen pdf` with that of the floor.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::disallowed_types,
-    clippy::disallowed_macros,
-    reason = "a benchmark runs programs and takes times"
-)]
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a benchmark takes times")]
 
 mod floor;
 
@@ -22,7 +14,6 @@ use cvgen::typeset::{FontSettings, PdfSettings, TypesetInput, Typesetter, forget
 use floor::Floor;
 use std::hint::black_box;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 /// The resumes that are measured: name, file, language.
 const CASES: [(&str, &str, &str); 4] = [
@@ -32,25 +23,9 @@ const CASES: [(&str, &str, &str); 4] = [
     ("five pages in Chinese", "examples/jinhua-luo.yaml", "zh"),
 ];
 
-/// The theme that is looked at part by part, and those of which whole starts are measured.
 const THEME: &str = "compact";
-const THEMES: [&str; 4] = ["classic", "compact", "modern", "academic"];
-
-/// A process of the floor is this program with these variables set.
-const FLOOR_DOCUMENT: &str = "CVGEN_FLOOR_DOCUMENT";
-const FLOOR_OUTPUT: &str = "CVGEN_FLOOR_OUTPUT";
 
 fn main() {
-    if let (Some(document), Some(output)) =
-        (std::env::var_os(FLOOR_DOCUMENT), std::env::var_os(FLOOR_OUTPUT))
-    {
-        let json = std::fs::read(document).expect("the document");
-        std::fs::write(output, Floor::new(json).pdf()).expect("the output");
-        return;
-    }
-    if std::env::args().any(|argument| argument == "cold") {
-        return cold();
-    }
     let mut criterion = Criterion::default().configure_from_args().sample_size(20);
     for (name, file, language) in CASES {
         warm(&mut criterion, name, file, language);
@@ -140,67 +115,4 @@ fn written(job: &Job<'_>, format: Format, typesetter: &Typesetter) -> usize {
     // A Word file measures itself; HTML would be fitted by pages.
     job.density = (format == HTML).then_some(1.0);
     job::run(&job, typesetter).expect("a file").value.bytes().len()
-}
-
-/// Starts each program many times, in turns, and prints the CPU time of one start and, in brackets, what
-/// it makes of the floor's.
-fn cold() {
-    const ROUNDS: u32 = 5;
-    const STARTS: u32 = 10;
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let (json, output) = (folder.path().join("document.json"), folder.path().join("out.pdf"));
-    print!("{:<24}{:>9}", "CPU time of a start, ms", "floor");
-    for theme in THEMES {
-        print!("{theme:>17}");
-    }
-    println!();
-    for (name, file, language) in CASES {
-        let (_, resume) = read(file);
-        let theme = Theme::builtin(THEME).expect("the theme").value;
-        let document = job::prepare(&job(&resume, &theme, language)).expect("a document");
-        let text = serde_json::to_vec(&document.value.document).expect("JSON");
-        std::fs::write(&json, text).expect("written");
-        let cvgen = |theme: &str| {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_cvgen"));
-            command.arg("pdf").arg(root().join(file)).arg("-o").arg(&output);
-            run(command.args(["-t", theme, "-l", language, "--set=photo=none", "-q"]));
-        };
-        let floor = || {
-            let mut command = Command::new(std::env::current_exe().expect("this program"));
-            run(command.env(FLOOR_DOCUMENT, &json).env(FLOOR_OUTPUT, &output));
-        };
-        // What else the machine does must not fall on one of them alone.
-        let mut times = [0.0; 1 + THEMES.len()];
-        for _ in 0..ROUNDS {
-            times[0] += cpu(|| (0..STARTS).for_each(|_| floor()));
-            for (time, theme) in times[1..].iter_mut().zip(THEMES) {
-                *time += cpu(|| (0..STARTS).for_each(|_| cvgen(theme)));
-            }
-        }
-        let [floor, themes @ ..] = times.map(|time| time / f64::from(ROUNDS * STARTS));
-        print!("{name:<24}{floor:>9.1}");
-        for time in themes {
-            print!("{time:>10.1} ({:.2})", time / floor);
-        }
-        println!();
-    }
-}
-
-fn run(command: &mut Command) {
-    let status = command.stdin(Stdio::null()).stdout(Stdio::null()).status().expect("it starts");
-    assert!(status.success());
-}
-
-/// The CPU time, in milliseconds, of the processes that `work` starts and waits for: fields 16 and 17
-/// of `/proc/self/stat` (proc(5)), in ticks of 10 ms, of which many starts make enough.
-fn cpu(work: impl FnOnce()) -> f64 {
-    let ticks = || -> f64 {
-        let stat = std::fs::read_to_string("/proc/self/stat").expect("Linux");
-        let fields: Vec<&str> =
-            stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-        fields[13].parse::<f64>().expect("ticks") + fields[14].parse::<f64>().expect("ticks")
-    };
-    let before = ticks();
-    work();
-    (ticks() - before) * 10.0
 }

@@ -4,22 +4,26 @@
 pub(crate) mod folder;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook, FontInfo};
+use typst::text::{Coverage, Font, FontBook, FontFlags, FontInfo, FontVariant, FontWeight};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
-/// The fonts that the file names.
-const FONTS: [&str; 4] = [
-    "latin/source-sans-3/SourceSans3-Regular.ttf",
-    "latin/source-sans-3/SourceSans3-Bold.ttf",
-    "sc/noto-sans-cjk-sc/NotoSansCJKsc-Regular.otf",
-    "sc/noto-sans-cjk-sc/NotoSansCJKsc-Bold.otf",
+/// The program's allocator, so that what is compared differs in nothing else.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// The fonts that the file names: family, whether they are bold, file.
+const FONTS: [(&str, bool, &str); 4] = [
+    ("Source Sans 3", false, "latin/source-sans-3/SourceSans3-Regular.ttf"),
+    ("Source Sans 3", true, "latin/source-sans-3/SourceSans3-Bold.ttf"),
+    ("Noto Sans CJK SC", false, "sc/noto-sans-cjk-sc/NotoSansCJKsc-Regular.otf"),
+    ("Noto Sans CJK SC", true, "sc/noto-sans-cjk-sc/NotoSansCJKsc-Bold.otf"),
 ];
 
 /// A world of one file and one document.
@@ -27,7 +31,8 @@ const FONTS: [&str; 4] = [
 pub(crate) struct Floor {
     library: Arc<LazyHash<Library>>,
     book: Arc<LazyHash<FontBook>>,
-    fonts: Vec<Font>,
+    /// Opened when Typst asks for them.
+    fonts: Arc<[OnceLock<Font>; FONTS.len()]>,
     main: Source,
     json: Bytes,
 }
@@ -39,17 +44,21 @@ fn id(path: &str) -> FileId {
 impl Floor {
     /// The floor for a document that was given to a theme.
     pub(crate) fn new(json: Vec<u8>) -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
-        let bytes = FONTS.map(|path| Bytes::new(std::fs::read(folder.join(path)).expect("a font")));
-        let mut book = FontBook::new();
-        for bytes in &bytes {
-            book.push(FontInfo::new(bytes, 0).expect("a font"));
-        }
-        let fonts = bytes.into_iter().map(|bytes| Font::new(bytes, 0).expect("a font")).collect();
+        // What a book says of a font is known beforehand: it need not be opened for that.
+        let book = FontBook::from_infos(FONTS.map(|(family, is_bold, _)| FontInfo {
+            family: family.to_owned(),
+            variant: FontVariant {
+                weight: if is_bold { FontWeight::BOLD } else { FontWeight::REGULAR },
+                ..FontVariant::default()
+            },
+            flags: FontFlags::empty(),
+            axes: Vec::new(),
+            coverage: Coverage::from_vec(Vec::new()),
+        }));
         Floor {
             library: Arc::new(LazyHash::new(Library::default())),
             book: Arc::new(LazyHash::new(book)),
-            fonts,
+            fonts: Arc::new(FONTS.map(|_| OnceLock::new())),
             main: Source::new(id("/main.typ"), include_str!("floor.typ").to_owned()),
             json: Bytes::new(json),
         }
@@ -96,7 +105,13 @@ impl World for Floor {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.get(index).cloned()
+        let (font, (_, _, path)) = (self.fonts.get(index)?, FONTS[index]);
+        let open = || {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+            let bytes = std::fs::read(folder.join(path)).expect("a font");
+            Font::new(Bytes::new(bytes), 0).expect("a font")
+        };
+        Some(font.get_or_init(open).clone())
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
