@@ -22,7 +22,9 @@ use std::time::Instant;
 const THEME: &str = "compact";
 
 /// What grows: its name, and a resume with so many of it.
-const KINDS: [(&str, fn(usize) -> Value); 6] = [
+type Kind = (&'static str, fn(usize) -> Value);
+
+const KINDS: [Kind; 6] = [
     ("entries", |count| {
         json!({"work": (0..count).map(|number| json!({
             "name": format!("Employer {number}"), "position": format!("Post {number}"),
@@ -63,7 +65,9 @@ fn main() {
     let counts: Vec<usize> = [10, 100, 1_000, 10_000].into_iter().filter(|&n| n <= most).collect();
 
     print!("{:<14}", "ms");
-    counts.iter().for_each(|count| print!("{count:>10}"));
+    for count in &counts {
+        print!("{count:>10}");
+    }
     println!("{:>10}", "exponent");
     for (kind, resume) in KINDS {
         if is_any_named && !named(kind) {
@@ -71,7 +75,9 @@ fn main() {
         }
         let times: Vec<f64> = counts.iter().map(|&count| time(&resume(count))).collect();
         print!("{kind:<14}");
-        times.iter().for_each(|time| print!("{time:>10.1}"));
+        for time in &times {
+            print!("{time:>10.1}");
+        }
         match times[..] {
             [.., before, last] => println!("{:>10.2}", (last / before).log10()),
             _ => println!(),

@@ -115,7 +115,9 @@ fn starts(times: u32) {
 
 fn head(what: &str) {
     print!("{what:<16}");
-    CASES.iter().for_each(|(name, ..)| print!("{name:>18}"));
+    for (name, ..) in CASES {
+        print!("{name:>18}");
+    }
     println!();
 }
 
@@ -145,7 +147,9 @@ impl Starts {
     /// Milliseconds of CPU time of a start.
     fn time(&self, command: &mut Command) -> f64 {
         let before = cpu();
-        (0..self.times).for_each(|_| run(command));
+        for _ in 0..self.times {
+            run(command);
+        }
         (cpu() - before) / f64::from(self.times)
     }
 }
@@ -155,7 +159,9 @@ fn rival(program: &str, files: &[&str]) {
     let starts = Starts { folder: tempfile::tempdir().expect("a temporary folder"), times: 10 };
     print!("{:<24}{:>10}", "ms of CPU time", "rival");
     let themes = Theme::builtin_names();
-    themes.iter().for_each(|theme| print!("{theme:>18}"));
+    for theme in &themes {
+        print!("{theme:>18}");
+    }
     println!();
     for file in files {
         let output = starts.folder.path().join("rival.pdf");
