@@ -4,17 +4,24 @@
 //! [`READERS`]. Readers follow no link and open no other file; the program runs them in a worker with limits of
 //! time and memory.
 
+mod color;
 mod docx;
 mod html;
+mod markdown;
+mod mhtml;
+mod plain;
 
 pub use self::docx::DOCX;
 pub use self::html::HTML;
+pub use self::markdown::MARKDOWN;
+pub use self::mhtml::MHTML;
+pub use self::plain::PLAIN;
 
 use crate::diagnostic::Diagnostic;
 use serde::{Deserialize, Serialize};
 
 /// The formats that are read, besides PDF.
-pub const READERS: &[DocumentReader] = &[HTML, DOCX];
+pub const READERS: &[DocumentReader] = &[HTML, MHTML, DOCX, MARKDOWN, PLAIN];
 
 /// How many bytes of a file [`DocumentReader::recognises`] is given.
 pub const HEAD: usize = 4096;
@@ -32,6 +39,8 @@ pub struct DocumentReader {
     pub recognises: fn(&[u8]) -> bool,
     /// Reads the bytes of a file, which people know as the first argument.
     pub read: fn(&str, &[u8]) -> Result<Reading, Diagnostic>,
+    /// Whether such files have no place for a title, a language and the levels of headings.
+    pub is_plain: bool,
 }
 
 impl DocumentReader {
@@ -42,8 +51,27 @@ impl DocumentReader {
         let has_ending = |reader: &&DocumentReader| {
             reader.endings.iter().any(|known| known.eq_ignore_ascii_case(ending))
         };
-        by_content.or_else(|| READERS.iter().find(has_ending))
+        let by_name = READERS.iter().find(has_ending);
+        // Whoever writes a resume into a text file means what it says.
+        by_content.or_else(|| by_name.filter(|reader| !(reader.is_plain && is_resume(head))))
     }
+}
+
+/// Whether a file that begins with `head` is a resume for cvgen.
+fn is_resume(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head);
+    let is_key = |line: &str| {
+        ["basics:", "\"basics\"", "[basics", "cvgen:"].iter().any(|key| line.starts_with(key))
+    };
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('{') || text.lines().any(is_key)
+}
+
+/// The characters of a file: as its first bytes or `label` say, otherwise UTF-8, or what Windows writes where it is none.
+fn decoded(bytes: &[u8], label: Option<&str>) -> String {
+    use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+    let encoding = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let usual = if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 };
+    encoding.unwrap_or(usual).decode(bytes).0.into_owned()
 }
 
 /// What a machine finds in a document.
@@ -61,6 +89,8 @@ pub struct Reading {
     pub pictures_without_text: usize,
     /// Text that a machine reads and people cannot see.
     pub hidden: Vec<Hidden>,
+    /// Whether such files have no place for a title, a language and the levels of headings.
+    pub is_plain: bool,
 }
 
 /// A heading, an item of a list, a row of a table, a paragraph.
@@ -102,6 +132,20 @@ pub struct Hidden {
 }
 
 impl Reading {
+    /// Puts a text among those that nobody sees, behind the last one if it is more of that.
+    fn hide(&mut self, why: &str, text: &str, is_more: bool) {
+        if text.trim().is_empty() {
+            return;
+        }
+        match self.hidden.last_mut().filter(|last| is_more && last.why == why) {
+            Some(last) => {
+                last.text.push(' ');
+                last.text.push_str(text);
+            }
+            None => self.hidden.push(Hidden { why: why.to_owned(), text: text.to_owned() }),
+        }
+    }
+
     /// The text as a machine reads it: a part a line.
     pub fn text(&self) -> String {
         self.parts.iter().map(|part| part.text.clone() + "\n").collect()

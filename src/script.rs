@@ -4,6 +4,8 @@
 //! Takes characters, gives answers; the ranges are those of Unicode 16. Every part asks here, so that a
 //! text is the same to all of them.
 
+use std::ops::Range;
+
 /// Whether `character` is a letter of a script that sets no blanks between words: Han or Kana.
 pub fn is_han(character: char) -> bool {
     matches!(u32::from(character), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
@@ -77,6 +79,46 @@ fn of_letter(letter: char) -> Option<&'static str> {
     Some(script)
 }
 
+/// Whether `character` is a letter of a script that is written from right to left.
+pub fn is_of_the_right(character: char) -> bool {
+    u32::from(character) >= 0x590
+        && character.is_alphabetic()
+        && of_letter(character).is_some_and(is_rtl)
+}
+
+/// The bytes of words such as `C++`, `.NET` and `+49 30 1234`: among text from the right their signs would go to the
+/// other side. The themes have the same rule.
+pub fn signs_of_the_left(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut before = ' ';
+    for (at, character) in text.char_indices() {
+        let follows = std::mem::replace(&mut before, character);
+        if is_word(follows) || found.last().is_some_and(|last| at < last.end) {
+            continue;
+        }
+        let rest = &text[at..];
+        let end = if character.is_ascii_alphabetic() {
+            let name =
+                rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
+            let signs = rest.len() - rest[name..].trim_start_matches(['+', '#', '*']).len();
+            (signs > name && !rest[signs..].starts_with(is_word)).then_some(signs)
+        } else if ".#@+".contains(character) {
+            let is_figure = |c: char| c.is_ascii_digit() || "- ()".contains(c);
+            let number = rest[1..].find(|c| !is_figure(c)).map_or(rest, |end| &rest[..=end]);
+            let number = number.trim_end_matches(|c: char| !c.is_ascii_digit()).len();
+            let name = rest[1..].find(|c: char| !c.is_ascii_alphanumeric());
+            let name = name.map_or(rest.len(), |end| end + 1);
+            let end = if character == '+' && number > 7 { number } else { name };
+            (end > 1).then_some(end)
+        } else {
+            None
+        };
+        found.extend(end.map(|length| at..at + length));
+    }
+    found
+}
+
 /// Whether `character` ends a line, other than `\n` (Unicode 16, §5.8).
 pub fn is_line_end(character: char) -> bool {
     matches!(character, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
@@ -114,5 +156,20 @@ mod tests {
             assert_eq!(of(text), script, "{text}");
         }
         assert!(is_rtl("Hebr") && !is_rtl("Hani"));
+    }
+
+    #[test]
+    fn words_with_signs_are_found() {
+        for (text, expected) in [
+            ("لغة (C++ و C#)", &["C++", "C#"][..]),
+            (".NET و a.b #1", &[".NET", "#1"]),
+            ("هاتف +49 (30) 1234-5.", &["+49 (30) 1234-5"]),
+            ("a+b, x+, C++11, +5", &["x+", "+5"]),
+            ("نص 100% فقط +", &[]),
+        ] {
+            let found = super::signs_of_the_left(text);
+            let found: Vec<&str> = found.into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected, "{text}");
+        }
     }
 }

@@ -1,21 +1,30 @@
 //! Web pages as a machine reads them.
 //!
 //! Takes the bytes of an HTML file, gives its text in order, its headings, links and pictures, and the text that
-//! people cannot see. Of style sheets only simple rules count; no script runs, and nothing is fetched.
+//! people cannot see. Of style sheets those within the page count; no script runs, and nothing is fetched.
 
+mod selector;
+mod sheet;
 mod style;
 
-use self::style::{Look, Sheet};
+use self::selector::Tag;
+use self::sheet::Sheet;
+use self::style::Look;
 use super::{
-    DocumentReader, Hidden, Hyperlink, MAX_BYTES, Passage, PassageKind, Reading, too_large,
+    DocumentReader, Hyperlink, MAX_BYTES, Passage, PassageKind, Reading, decoded, too_large,
 };
 use crate::diagnostic::Diagnostic;
 use html5gum::emitters::default::StartTag;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 /// Web pages.
-pub const HTML: DocumentReader =
-    DocumentReader { name: "web page", endings: &["html", "htm", "xhtml"], recognises, read };
+pub const HTML: DocumentReader = DocumentReader {
+    name: "web page",
+    endings: &["html", "htm", "xhtml"],
+    recognises,
+    read,
+    is_plain: false,
+};
 
 /// The deepest element that is looked at; what is deeper belongs to it.
 const DEEPEST: usize = 256;
@@ -54,13 +63,17 @@ fn read(name: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_BYTES) {
         return Err(too_large(name));
     }
-    let text = decoded(bytes);
-    let sheet = Sheet::of(&text);
+    Ok(page(&decoded(bytes, charset(bytes).as_deref())))
+}
+
+/// What a machine finds in the web page `text`.
+pub(super) fn page(text: &str) -> Reading {
+    let sheet = Sheet::of(text);
     let mut page = Page::new(&sheet);
     let mut emitter = DefaultEmitter::default();
     // The text of scripts and style sheets has no tags.
     emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(&text, emitter).flatten() {
+    for token in Tokenizer::new_with_emitter(text, emitter).flatten() {
         match token {
             Token::StartTag(tag) => page.start(&tag),
             Token::EndTag(tag) => page.end(&String::from_utf8_lossy(&tag.name)),
@@ -69,23 +82,21 @@ fn read(name: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
         }
     }
     page.flush();
-    Ok(page.reading)
+    page.reading
 }
 
-/// The characters of a file: as its mark or its `charset` says, otherwise UTF-8.
-fn decoded(bytes: &[u8]) -> String {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
-    let charset = head.split_once("charset=").map(|(_, rest)| {
-        let rest = rest.trim_start_matches(['"', '\'']);
-        rest.split(['"', '\'', ' ', '>', ';', '/']).next().unwrap_or_default().to_owned()
-    });
-    let encoding = charset.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
-    encoding.unwrap_or(encoding_rs::UTF_8).decode(bytes).0.into_owned()
+/// The name of the encoding, as the head of a page says it.
+fn charset(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
+    let before = ["charset=", "encoding="];
+    let (_, rest) = before.iter().find_map(|before| head.split_once(before))?;
+    let rest = rest.trim_start_matches(['"', '\'']);
+    Some(rest.split(['"', '\'', ' ', '>', ';', '/', '?']).next()?.to_owned())
 }
 
 /// An element that is open.
 struct Element {
-    name: String,
+    tag: Tag,
     look: Look,
     /// Which link it is.
     link: Option<usize>,
@@ -99,12 +110,15 @@ struct Page<'a> {
     /// The text of the line so far, and what it is.
     line: String,
     kind: PassageKind,
+    /// Whether nothing is seen between the last hidden text and what follows.
+    was_hidden: bool,
 }
 
 impl<'a> Page<'a> {
     fn new(sheet: &'a Sheet) -> Page<'a> {
         let (open, line) = (Vec::new(), String::new());
-        Page { sheet, open, reading: Reading::default(), line, kind: PassageKind::Text }
+        let (reading, kind) = (Reading::default(), PassageKind::Text);
+        Page { sheet, open, reading, line, kind, was_hidden: false }
     }
 
     fn start(&mut self, tag: &StartTag<()>) {
@@ -131,20 +145,50 @@ impl<'a> Page<'a> {
         if VOID.contains(&name.as_str()) || tag.self_closing || self.open.len() >= DEEPEST {
             return;
         }
+        let tag = Tag {
+            id: attribute("id").unwrap_or_default(),
+            classes: attribute("class")
+                .unwrap_or_default()
+                .split_ascii_whitespace()
+                .map(str::to_owned)
+                .collect(),
+            name,
+        };
+        let look = self.look(&tag, &attribute);
         let outer = self.open.last();
-        let look = self.sheet.look(outer.map(|outer| &outer.look), &name, &attribute);
         let mut link = outer.and_then(|outer| outer.link);
-        if let Some(url) = attribute("href").filter(|_| name == "a") {
+        if let Some(url) = attribute("href").filter(|_| tag.name == "a") {
             link = Some(self.reading.links.len());
             self.reading.links.push(Hyperlink { url: url.trim().to_owned(), text: String::new() });
         }
-        self.open.push(Element { name, look, link });
+        self.open.push(Element { tag, look, link });
+    }
+
+    /// The look of an element in those that are open.
+    fn look(&self, tag: &Tag, attribute: &dyn Fn(&str) -> Option<String>) -> Look {
+        let page = Look::of_page(self.sheet.is_whole);
+        let outer = self.open.last().map_or(page, |outer| outer.look.clone());
+        // What attributes say is weaker than any rule.
+        let is_gone =
+            attribute("hidden").is_some() || tag.name == "dialog" && attribute("open").is_none();
+        let mut said = if is_gone { "display:none;".to_owned() } else { String::new() };
+        if let Some(color) = attribute("color").filter(|_| tag.name == "font") {
+            said += &format!("color:{color};");
+        }
+        if let Some(color) = attribute("bgcolor") {
+            said += &format!("background:{color};");
+        }
+        let around = self.open.iter().map(|open| &open.tag);
+        let own = attribute("style").unwrap_or_default();
+        let mut all: Vec<_> = sheet::declarations(&said).into_iter().map(|it| (it, true)).collect();
+        all.extend(self.sheet.declarations(tag, around, &own));
+        outer.within(&all)
     }
 
     /// Ends the line, and the elements that cannot have the one called `name` in them.
     fn begin_block(&mut self, name: &str) {
         self.flush();
-        if self.open.last().is_some_and(|open| open.name == "p") {
+        if self.open.last().is_some_and(|open| open.tag.name == "p") {
             self.open.pop();
         }
         let ended: &[&str] = match name {
@@ -153,7 +197,7 @@ impl<'a> Page<'a> {
             "tr" => &["td", "th", "tr"],
             _ => &[],
         };
-        while self.open.last().is_some_and(|open| ended.contains(&open.name.as_str())) {
+        while self.open.last().is_some_and(|open| ended.contains(&open.tag.name.as_str())) {
             self.open.pop();
         }
         self.kind = self.kind_here(name);
@@ -163,7 +207,7 @@ impl<'a> Page<'a> {
         if !INLINE.contains(&name) {
             self.flush();
         }
-        if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
+        if let Some(at) = self.open.iter().rposition(|open| open.tag.name == name) {
             self.open.truncate(at);
         }
         if !INLINE.contains(&name) {
@@ -173,7 +217,7 @@ impl<'a> Page<'a> {
 
     /// What a line is within the open elements and `name`.
     fn kind_here(&self, name: &str) -> PassageKind {
-        let open = self.open.iter().map(|open| open.name.as_str());
+        let open = self.open.iter().map(|open| open.tag.name.as_str());
         let names: Vec<&str> = open.chain([name]).collect();
         let level = names.iter().rev().find_map(|name| match name.as_bytes() {
             [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
@@ -187,10 +231,10 @@ impl<'a> Page<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        let is_silent = |open: &Element| SILENT.contains(&open.name.as_str());
+        let is_silent = |open: &Element| SILENT.contains(&open.tag.name.as_str());
         if self.open.iter().any(is_silent) {
-            if self.open.last().is_some_and(|open| open.name == "title")
-                && !self.open.iter().any(|open| open.name == "svg")
+            if self.open.last().is_some_and(|open| open.tag.name == "title")
+                && !self.open.iter().any(|open| open.tag.name == "svg")
             {
                 self.reading.title = Some(text.trim().to_owned());
             }
@@ -198,12 +242,12 @@ impl<'a> Page<'a> {
         }
         if let Some(why) = self.open.last().and_then(|open| open.look.hidden()) {
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            if !text.is_empty() {
-                self.reading.hidden.push(Hidden { why: why.to_owned(), text });
-            }
+            self.reading.hide(why, &text, self.was_hidden);
+            self.was_hidden |= !text.is_empty();
             return;
         }
-        let is_pre = self.open.iter().any(|open| open.name == "pre");
+        self.was_hidden &= text.trim().is_empty();
+        let is_pre = self.open.iter().any(|open| open.tag.name == "pre");
         let before = self.line.len();
         for character in text.chars() {
             match character {

@@ -5,7 +5,8 @@
 //! how it looks is the writer's affair, which knows the names of the styles.
 
 use crate::document::{
-    Block, Dates, Detail, Document, Entry, Highlight, Inline, Link, Role, Run, Section, SectionKind,
+    Block, Dates, Detail, Document, Entry, Highlight, Inline, Link, OptionValue, Role, Run,
+    Section, SectionKind,
 };
 use std::borrow::Cow;
 
@@ -98,6 +99,33 @@ pub(super) fn address(link: &Link) -> Phrase<'static> {
 /// The runs of a phrase, without the styles that themes give them.
 pub(super) fn runs(phrase: &[Span<'_>]) -> Inline {
     phrase.iter().flat_map(|span| span.runs.iter().cloned()).collect()
+}
+
+/// The sections in the order in which a page is read.
+pub(super) struct Order<'a> {
+    /// The main column, or all there is.
+    pub(super) story: Vec<&'a Section>,
+    /// What the theme puts beside it.
+    pub(super) aside: Vec<&'a Section>,
+    /// What ends the last page, below place and date.
+    pub(super) feet: Vec<&'a Section>,
+}
+
+impl<'a> Order<'a> {
+    pub(super) fn of(document: &'a Document) -> Self {
+        let beside: &[String] = match document.options.get("sidebar") {
+            Some(OptionValue::List(ids)) => ids,
+            _ => &[],
+        };
+        let (feet, flow): (Vec<_>, Vec<_>) = document.sections.iter().partition(|it| it.foot);
+        let (aside, story) = flow.into_iter().partition(|it| beside.contains(&it.id));
+        Order { story, aside, feet }
+    }
+
+    /// What is above place and date.
+    pub(super) fn above(&self) -> impl Iterator<Item = &'a Section> {
+        self.story.iter().chain(&self.aside).copied()
+    }
 }
 
 /// What puts parts together: the punctuation and the words of a document.

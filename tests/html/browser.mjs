@@ -1,6 +1,7 @@
 // Looks at HTML files in one Chromium: axe in light and dark at three widths, overflow, requests, and how many
-// pages they print. In: the folder with the npm packages, Chromium, `all` or `some`, and files. Out: JSON, an object
-// a file. With `some`, the dark is looked at in one width only: colours do not depend on it.
+// pages they print. In: the folder with the npm packages, Chromium, `all`, `some` or `pages`, and files. Out: JSON, an
+// object a file. With `some`, the dark is looked at in one width only: colours do not depend on it; with `pages` only
+// what is printed is counted.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -27,6 +28,7 @@ async function look(file) {
   const pdf = (await plain.pdf({ preferCSSPageSize: true })).toString("latin1");
   found.pages = (pdf.match(/\/Type\s*\/Page\b(?!s)/g) || []).length;
   await plain.close();
+  if (tier === "pages") return found;
   for (const colorScheme of ["light", "dark"]) {
     const context = await browser.newContext({ colorScheme, bypassCSP: true });
     const page = await context.newPage();

@@ -119,15 +119,15 @@ fn judged() -> impl Iterator<Item = &'static Page> {
     })
 }
 
-/// The files of [`judged`] in a folder.
-fn written() -> (TempDir, Vec<PathBuf>) {
+/// The files in a folder.
+fn written(files: &[&Page]) -> (TempDir, Vec<PathBuf>) {
     let folder = tempfile::tempdir().expect("a folder");
-    let write = |page: &Page| {
+    let write = |page: &&Page| {
         let path = folder.path().join(format!("{}.html", page.name));
         std::fs::write(&path, &page.html).expect("a file");
         path
     };
-    let paths = judged().map(write).collect();
+    let paths = files.iter().map(write).collect();
     (folder, paths)
 }
 
@@ -218,7 +218,7 @@ fn a_title_beside_a_rule_is_one_cell() {
 #[test]
 fn the_nu_checker_finds_nothing() {
     let Some(packages) = packages() else { return };
-    let (_folder, paths) = written();
+    let (_folder, paths) = written(&judged().collect::<Vec<_>>());
     let jar = packages.join("node_modules/vnu-jar/build/dist/vnu.jar");
     let mut java = Command::new("java");
     java.arg("-jar").arg(jar).args(["--stdout", "--exit-zero-always", "--format", "json"]);
@@ -242,6 +242,11 @@ fn the_nu_checker_finds_nothing() {
     assert_eq!(messages, Vec::<String>::new());
 }
 
+fn page_alone(resume: &str) -> String {
+    let made = Test::new("html r.yaml -o -").file("r.yaml", resume).success();
+    String::from_utf8(made.stdout).expect("UTF-8")
+}
+
 #[test]
 fn versions_in_several_languages_link_each_other() {
     let resume = "basics: {name: {en: Ann Li, zh: 李安}}\nwork: [{name: Acme}]\n";
@@ -253,6 +258,9 @@ fn versions_in_several_languages_link_each_other() {
         english.contains("<a href=\"r-zh.html\" hreflang=\"zh\" lang=\"zh\" rel=\"alternate\">")
     );
     assert!(page("out/r-zh.html").contains("<a href=\"r-en.html\""));
+    // The names of the languages are in the font of the page.
+    let fonts = |page: &str| page.matches("@font-face").count();
+    assert!(fonts(&english) > fonts(&page_alone("basics: {name: Ann Li}\nwork: [{name: Acme}]\n")));
     let made = made
         .then("batch r.yaml --format html --lang en,zh -o all --pattern {lang}/my-{stem}.{ext}");
     let made = made.success();

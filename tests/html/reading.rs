@@ -40,6 +40,10 @@ fn pages_of_other_encodings_and_broken_ones_are_read() {
     let latin = b"<html><head><meta charset=windows-1252><body><p>Jos\xe9 \x96 caf\xe9";
     let read = (cvgen::foreign::HTML.read)("a.html", latin).expect("a page");
     assert_eq!(read.text(), "José – café\n");
+    // What says nothing is of Windows where it is not UTF-8.
+    let silent = b"<html><body><p>Jos\xe9 \x96 caf\xe9";
+    let read = (cvgen::foreign::HTML.read)("a.html", silent).expect("a page");
+    assert_eq!(read.text(), "José – café\n");
     let deep = "<div>".repeat(100_000) + "end";
     let read = (cvgen::foreign::HTML.read)("a.html", deep.as_bytes()).expect("a page");
     assert_eq!(read.text(), "end\n");
@@ -48,6 +52,73 @@ fn pages_of_other_encodings_and_broken_ones_are_read() {
         assert!((cvgen::foreign::HTML.recognises)(head.as_bytes()), "{head}");
     }
     assert!(!(cvgen::foreign::HTML.recognises)(b"basics: {name: <html>}"));
+}
+
+/// Words that people see begin with `see`, and those that they do not with `not`.
+const TRICKS: &str = r##"<html lang=en><head><title>x</title><style>
+.a .b{display:none} p.c{display:none} p.c{display:block} .d{visibility:hidden} .d .e{visibility:visible}
+.sr{position:absolute;width:1px;height:1px;overflow:hidden} .banner{background:linear-gradient(#123,#456);color:white}
+.dark{background:navy} .dark p{color:white} .off{position:absolute;left:-9999px} .none{left:-9999px}
+:root{--bg:#000} .v{background:var(--bg);color:#fff} @media (min-width:900px){.wide{background:#234}} .wide{color:#fff}
+.trans{color:rgba(0,0,0,0)} .clip{background:linear-gradient(red,blue);-webkit-background-clip:text;color:transparent}
+a:hover{display:none} @media print{.paper{display:none}} .f1,.f2 > span{display:none!important}
+#one[x]:not(.y){background:#000} #one{color:#fff} .off2{margin-left:-2000px}
+@supports (display:grid){.g{clip-path:inset(50%)}}
+</style><body><h1>seeHead</h1>
+<div class=a><span class=b>notB</span></div><p class=c>seeC<p class=d>notD <span class=e>seeE</span></p>
+<p class=sr>notSr</p><div class=banner>seeBanner</div><div class=dark><p>seeDark</p></div><p class=off>notOff</p>
+<p class=none>seeNone</p><p class=v>seeV</p><p class=wide>seeWide</p><p class=trans>notTrans</p><p class=clip>seeClip</p>
+<a href=x>seeLink</a><p class=paper>seePaper</p><p class=f1 style="display:block">notF1</p>
+<p class=f2><span>notF2</span> seeF2</p><p id=one>seeOne</p><p class=off2>notOff2</p><p class=g>notG</p>
+<p style="color:rgb(255, 255, 255)">notRgb</p><p style="background-color:#333;color:#FFF">seeBg</p><p hidden>notAttr</p>
+<dialog>notDialog</dialog><font color=white>notFont</font><p style="color:snow">notSnow</p>
+<p style="max-height:0;overflow:hidden">notH0</p><p style="font-size:0">notFs <span style="font-size:14px">seeFs</span></p>
+<table bgcolor="#000000"><tr><td><font color="#ffffff">seeTable</font></table></body></html>"##;
+
+#[test]
+fn what_people_see_is_told_from_what_they_do_not() {
+    let read = (cvgen::foreign::HTML.read)("a.html", TRICKS.as_bytes()).expect("a page");
+    let (shown, hidden) = (read.text(), format!("{:?}", read.hidden));
+    let body = TRICKS.split_once("<body>").expect("a body").1;
+    let words = body.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<&str> =
+        words.filter(|word| word.starts_with("see") || word.starts_with("not")).collect();
+    assert!(words.len() > 30);
+    for word in words {
+        let is_shown = shown.lines().any(|line| line.split(' ').any(|own| own == word));
+        assert_eq!(is_shown, word.starts_with("see"), "{word}\n{shown}");
+        assert_eq!(hidden.contains(word), word.starts_with("not"), "{word}\n{hidden}");
+    }
+    // What colours are behind a text is not known without the style sheets beside the page.
+    let page = "<html><link rel=stylesheet href=a.css><h1 style='color:#fff'>Ann</h1>";
+    let read = (cvgen::foreign::HTML.read)("a.html", page.as_bytes()).expect("a page");
+    assert_eq!((read.hidden.len(), read.text().as_str()), (0, "Ann\n"));
+    // One trick is told once.
+    let page = "<html><p style='display:none'>a <b>b</b> c</p><p>d</p>";
+    let read = (cvgen::foreign::HTML.read)("a.html", page.as_bytes()).expect("a page");
+    let hidden: Vec<_> = read.hidden.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(hidden, ["a b c"]);
+}
+
+/// As Chromium writes them.
+#[test]
+fn pages_that_browsers_save_in_one_file_are_read() {
+    let saved = "\
+From: <Saved by Blink>\r\nSubject: =?utf-8?Q?Anna=20Gro=C3=9F?=\r\nMIME-Version: 1.0\r\n\
+Content-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"----MultipartBoundary--6Y----\"\r\n\r\n\r\n\
+------MultipartBoundary--6Y----\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+<!DOCTYPE html><html lang=3D\"de\"><head><title>Anna Gro=C3=9F</title><link rel=\r\n=3D\"stylesheet\" href=3D\"a.css\"></head>\
+<body><header class=3D\"hero\"><h1>Anna Gro=C3=9F</h1></header><p>Stra=C3=9Fe =3D Weg</p><p class=3D\"ghost\">rust ru=\r\nst</p></body></html>\r\n\
+------MultipartBoundary--6Y----\r\nContent-Type: text/css\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+LmhlcmAge30gLmdob3N0IHsgZGlzcGxheTogbm9uZTsgfQ==\r\n\r\n\
+------MultipartBoundary--6Y----\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n------MultipartBoundary--6Y------\r\n";
+    assert!((cvgen::foreign::MHTML.recognises)(saved.as_bytes()));
+    let read = (cvgen::foreign::MHTML.read)("a.mhtml", saved.as_bytes()).expect("a page");
+    assert_eq!(read.text(), "Anna Groß\nStraße = Weg\n");
+    assert_eq!((read.title.as_deref(), read.language.as_deref()), (Some("Anna Groß"), Some("de")));
+    assert_eq!(read.hidden.len(), 1);
+    assert_eq!(read.hidden[0].text, "rust rust");
+    Test::new("check a").file("a", &saved[..saved.len() / 4]).run().says("has no web page in it");
 }
 
 #[test]

@@ -98,7 +98,8 @@ fn two_lists_do_not_become_one() {
 
 #[test]
 fn every_fact_is_in_the_markdown() {
-    for (name, document) in documents("classic") {
+    let all = crate::harness::themes();
+    for (name, document) in all.iter().flat_map(|theme| documents(theme)) {
         let recalled = recall(&document, &printed(&markdown(&document)));
         assert_eq!((recalled.lost, recalled.disordered), (vec![], vec![]), "{name}");
     }

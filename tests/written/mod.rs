@@ -5,6 +5,7 @@ mod markdown;
 mod office;
 mod plain;
 mod same;
+mod strangers;
 mod word;
 
 use crate::harness::{choices, corpus, root};
@@ -123,19 +124,61 @@ pub(crate) fn naughty() -> Vec<(String, Document)> {
     let text = std::fs::read_to_string(corpus().join("strings/naughty.json")).expect("strings");
     let strings: Vec<String> = serde_json::from_str(&text).expect("strings");
     let said = |string: String| {
-        let resume = serde_json::json!({
-            "basics": { "name": string, "label": string, "summary": string, "email": string, "phone": string },
-            "work": [{
-                "name": string, "position": string, "location": string, "startDate": string, "url": string,
-                "summary": string, "highlights": [string, format!("x {string} y")],
-            }],
-            "education": [{ "institution": "A", "area": string, "courses": [string] }],
-            "skills": [{ "name": string, "keywords": [string] }],
-            "references": [{ "name": "B", "reference": string }],
-        });
+        let resume = everywhere(&string);
         (string, document("r.json", &resume.to_string(), "classic", "en"))
     };
     strings.into_iter().map(said).collect()
+}
+
+/// A resume that says `string` in every field that is a text.
+pub(crate) fn everywhere(string: &str) -> serde_json::Value {
+    let entry = |own: &[&str]| {
+        let mut entry = serde_json::json!({
+            "location": string, "startDate": string, "endDate": string, "url": string, "summary": string,
+            "description": string, "highlights": [string, format!("x {string} y")], "keywords": [string],
+            "links": [{ "label": string, "url": "https://a.example" }], "comment": string,
+        });
+        for field in own {
+            entry[*field] = string.into();
+        }
+        entry
+    };
+    let kinds = ["entries", "terms", "publications", "quotes"];
+    let sections = kinds.map(|kind| {
+        let entry = entry(&["title", "subtitle", "doi"]);
+        serde_json::json!({ "id": kind, "kind": kind, "title": string, "text": string, "entries": [entry] })
+    });
+    let foot = serde_json::json!({ "id": "foot", "title": string, "text": string, "small": true, "foot": true });
+    let mut publication = entry(&["name", "publisher", "releaseDate"]);
+    publication["authors"] = serde_json::json!([string]);
+    let mut project = entry(&["name", "entity", "type"]);
+    project["roles"] = serde_json::json!([string]);
+    let mut school = entry(&["institution", "area", "studyType", "score"]);
+    school["courses"] = serde_json::json!([string]);
+    serde_json::json!({
+        "basics": {
+            "name": string, "reading": string, "label": string, "summary": string, "email": string, "phone": string,
+            "url": string, "location": { "address": string, "postalCode": string, "city": string, "region": string },
+            "profiles": [{ "network": string, "username": string, "url": string }],
+            "contacts": [{ "label": string, "text": string }],
+        },
+        "work": [entry(&["name", "position"]), { "name": "A", "positions": [entry(&["position"])] }],
+        "volunteer": [entry(&["organization", "position"])],
+        "education": [school],
+        "awards": [entry(&["title", "awarder", "date"])],
+        "certificates": [entry(&["name", "issuer", "date"])],
+        "publications": [publication],
+        "skills": [entry(&["name", "level"])],
+        "languages": [entry(&["language", "fluency"])],
+        "interests": [entry(&["name"])],
+        "references": [entry(&["name", "reference"])],
+        "projects": [project],
+        "sections": sections.into_iter().chain([foot]).collect::<Vec<_>>(),
+        "cvgen": {
+            "titles": { "work": string }, "words": { "present": string, "resume": string },
+            "updated": string, "closing": { "place": string, "date": string, "name": string },
+        },
+    })
 }
 
 /// All that a document says, one text behind the other.

@@ -99,7 +99,8 @@ fn a_paragraph_is_a_line_for_web_forms() {
 /// In every file and language: all facts, in order; no line too wide, unless a word is; no blanks at line ends.
 #[test]
 fn every_fact_is_in_the_text_and_no_line_is_too_wide() {
-    for (name, document) in documents("classic") {
+    let all = crate::harness::themes();
+    for (name, document) in all.iter().flat_map(|theme| documents(theme)) {
         for width in [0, 40, 72] {
             let text = text(&document, &TextLayout { width, is_ascii: false, is_form: false });
             let recalled = recall(&document, &text);
@@ -126,6 +127,130 @@ fn naughty_strings_are_in_the_text_as_they_are() {
         let found = letters(&text);
         for said in said(&document) {
             assert!(found.contains(&letters(&said)), "{name:?}\n{said}\n{text}");
+        }
+    }
+}
+
+/// Each position and each school by itself, a line a field, in the words of the language; the rest is as in a text.
+#[test]
+fn a_form_is_field_by_field() {
+    let resume = "\
+basics: {name: {en: Ann Li, zh: 李安}, label: {en: Engineer, zh: 工程师}, email: ann@example.org}
+work:
+  - name: {en: Acme, zh: 甲公司}
+    location: {en: Bonn, zh: 波恩}
+    url: https://acme.example
+    positions:
+      - {position: {en: Lead, zh: 组长}, startDate: 2021-02, highlights: [{en: A bullet that is longer than any line of a text is by far and so on, zh: 带队}]}
+      - {position: {en: Developer, zh: 开发}, startDate: 2019-03, endDate: 2021-01}
+  - {name: {en: Solo, zh: 乙公司}, startDate: 2018, endDate: 2018-12-31, summary: {en: \"One.\\n\\nTwo.\", zh: 一。}}
+education:
+  - {institution: {en: A School, zh: 大学}, area: {en: Physics, zh: 物理}, studyType: {en: MSc, zh: 硕士}, startDate: 2014-10, endDate: 2017-09, score: '1.3'}
+skills: [{name: {en: Languages, zh: 语言}, keywords: [Rust, C++]}]
+";
+    let english = "\
+Ann Li
+Position: Engineer
+E-mail: ann@example.org
+
+Experience
+Employer: Acme
+Location: Bonn
+Website: https://acme.example
+
+Employer: Acme
+Position: Lead
+Location: Bonn
+From: 02/2021
+To: Present
+Description:
+• A bullet that is longer than any line of a text is by far and so on
+
+Employer: Acme
+Position: Developer
+Location: Bonn
+From: 03/2019
+To: 01/2021
+
+Employer: Solo
+From: 2018
+To: 12/2018
+Description:
+One.
+
+Two.
+
+Education
+School: A School
+Degree: MSc
+Field of study: Physics
+From: 10/2014
+To: 09/2017
+Grade: 1.3
+
+Skills
+Languages: Rust, C++
+";
+    let finished = Test::new("txt r.yaml --form --lang en").file("r.yaml", resume).success();
+    assert_eq!(String::from_utf8_lossy(&finished.stdout), english);
+    let finished =
+        Test::new("txt r.yaml --form --ascii --lang zh").file("r.yaml", resume).success();
+    let chinese = String::from_utf8_lossy(&finished.stdout).into_owned();
+    for line in ["公司：甲公司", "职位：组长", "- 带队", "学校：大学", "学历：硕士", "专业：物理"]
+    {
+        assert!(chinese.lines().any(|own| own == line), "{line}\n{chinese}");
+    }
+    let words = "cvgen: {words: {employer: Firma, school: Uni}}\n".to_owned() + resume;
+    let finished = Test::new("txt r.yaml --form --lang en").file("r.yaml", words).success();
+    let text = String::from_utf8_lossy(&finished.stdout).into_owned();
+    assert!(text.contains("\nFirma: Acme\n") && text.contains("\nUni: A School\n"), "{text}");
+}
+
+/// Every field of work and education is in the form, in every file and language.
+#[test]
+fn every_fact_is_in_the_form() {
+    for (name, document) in documents("classic") {
+        let form = text(&document, &TextLayout { width: 72, is_ascii: false, is_form: true });
+        // Dates are written as portals ask for them, and what is one line of a page may be two fields.
+        let has = |word: &str| form.contains(word);
+        let is_there = |fact: &String| {
+            fact.contains(|c: char| c.is_ascii_digit())
+                || fact.split(|c: char| !c.is_alphanumeric()).all(has)
+        };
+        let lost: Vec<_> =
+            recall(&document, &form).lost.into_iter().filter(|fact| !is_there(fact)).collect();
+        assert_eq!(lost, [""; 0], "{name}\n{form}");
+    }
+}
+
+/// HTML is read as the PDF is; in one column, place and date follow all sections. Below them is what is at the foot.
+#[test]
+fn sections_are_in_the_order_of_the_page() {
+    for theme in ["classic", "modern"] {
+        let resume = format!(
+            "cvgen: {{theme: {theme}, closing: {{place: Bonn, date: 2026-11-01}}, updated: 2026-11-02}}\n\
+             basics: {{name: Ann Li}}\n\
+             sections: [{{id: consent, foot: true, small: true, text: I agree.}}]\n\
+             skills: [{{name: Rust}}]\nwork: [{{name: Acme}}]\n"
+        );
+        let order = |format: &str| {
+            let made = Test::new(&format!("{format} r.yaml -o it.{format}"));
+            let made = made.file("r.yaml", &resume).success();
+            let shown = made.then(&format!("check it.{format} --show-text")).success();
+            let text = String::from_utf8_lossy(&shown.stdout).into_owned();
+            let at = |word: &str| text.find(word).unwrap_or_else(|| panic!("{word}\n{text}"));
+            let words = ["Acme", "Rust", "Bonn, Nov 1", "I agree.", "Nov 2, 2026"];
+            let mut places: Vec<_> = words.into_iter().map(|word| (at(word), word)).collect();
+            places.sort_unstable();
+            places.into_iter().map(|(_, word)| word).collect::<Vec<_>>()
+        };
+        let printed = order("pdf");
+        assert_eq!(order("html"), printed, "{theme}");
+        let sections: Vec<&str> =
+            printed.into_iter().filter(|word| ["Acme", "Rust"].contains(word)).collect();
+        let expected = [&sections[..], &["Bonn, Nov 1", "I agree.", "Nov 2, 2026"]].concat();
+        for format in ["docx", "md", "txt"] {
+            assert_eq!(order(format), expected, "{format} in {theme}");
         }
     }
 }

@@ -254,6 +254,50 @@ fn pages_are_asked_of_word_files_too() {
         .says("even the tightest setting does not fit on 1 page");
 }
 
+/// Among text from the right signs stay behind their letters, and figures are not turned around; HTML has elements for it.
+#[test]
+fn words_with_signs_keep_their_direction() {
+    let resume = "\
+cvgen: {languages: [ar]}
+basics: {name: ليلى حداد, label: مهندسة (C++ و .NET), email: a@example.org, phone: '+962 6 555 0199'}
+skills: [{name: لغات, keywords: [Rust, C#]}]
+";
+    let made = Test::new("docx r.yaml -o it.docx").file("r.yaml", resume).success();
+    let file = made.read("it.docx");
+    let xml = part(&file, "word/document.xml");
+    let from = |direction: &str, text: &str| {
+        let properties = if direction.is_empty() { "" } else { "<w:rPr><w:rtl/></w:rPr>" };
+        let run = format!("<w:r>{properties}<w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+        assert!(xml.contains(&run), "{run}\n{xml}");
+    };
+    from("right", "مهندسة (");
+    from("", "C++");
+    from("", ".NET");
+    from("right", ")");
+    from("", "C#");
+    let text = text(&file);
+    assert!(text.contains("a@example.org ·\u{200f} \u{200e}+962 6 555 0199\u{200e}"), "{text}");
+    let document = super::document("r.yaml", resume, "classic", "ar");
+    assert_eq!(recall(&document, &text).lost, [""; 0]);
+    let html = made.then("html r.yaml -o -").success();
+    let html = String::from_utf8_lossy(&html.stdout).into_owned();
+    assert!(html.contains("(<bdi>C++</bdi> و <bdi>.NET</bdi>)"), "{html}");
+}
+
+/// Whatever the theme has for it on a page.
+#[test]
+fn titles_of_sections_are_apart_from_what_is_above_them() {
+    for theme in themes() {
+        let document = super::document("r.yaml", "work: [{name: A}]", &theme, "en");
+        let styles = part(&file(&document, &theme), "word/styles.xml");
+        let title = styles.split("w:styleId=\"Heading1\"").nth(1).expect("the style");
+        let title = title.split("</w:style>").next().expect("its end");
+        let gap = title.split("w:before=\"").nth(1).and_then(|it| it.split('"').next());
+        let gap: u32 = gap.and_then(|it| it.parse().ok()).unwrap_or_default();
+        assert!(gap >= 80, "{theme}: {title}");
+    }
+}
+
 /// A photo of a kind that Word does not know is made one that it does.
 #[test]
 fn photos_of_other_kinds_become_png() {

@@ -12,6 +12,9 @@ pub(super) const CODE: &str = "image-only";
 const FEW: usize = 10;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    if subject.reading.is_some_and(|reading| reading.parts.is_empty()) {
+        found.push(Diagnostic::error(CODE, "the file has no text that a machine can read"));
+    }
     let Some(pdf) = subject.pdf else { return };
     for (index, page) in pdf.pages.iter().enumerate() {
         if page.images > 0 && page.glyphs.len() < FEW {

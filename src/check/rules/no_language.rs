@@ -9,7 +9,7 @@ pub(super) const CODE: &str = "no-language";
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let is_missing = subject.pdf.is_some_and(|pdf| pdf.language.is_none())
-        || subject.reading.is_some_and(|reading| reading.language.is_none());
+        || subject.reading.is_some_and(|reading| !reading.is_plain && reading.language.is_none());
     if is_missing {
         let message = format!("the {} does not say its language", subject.file());
         found.push(Diagnostic::warning(CODE, message));

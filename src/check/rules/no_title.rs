@@ -9,7 +9,7 @@ pub(super) const CODE: &str = "no-title";
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let is_missing = subject.pdf.is_some_and(|pdf| pdf.title.is_none())
-        || subject.reading.is_some_and(|reading| reading.title.is_none());
+        || subject.reading.is_some_and(|reading| !reading.is_plain && reading.title.is_none());
     if is_missing {
         let message = format!("the {} has no title", subject.file());
         found.push(Diagnostic::warning(CODE, message));

@@ -1,200 +1,197 @@
 //! What of style sheets tells whether people see a text.
 //!
-//! Rules with a single tag, class or id as selector, and `style` attributes; of media queries those for
-//! screens count. What is computed, such as `var()`, is not.
+//! Takes the declarations for an element and the look of the one around it. Where something cannot be known, such as
+//! the colour behind a text on a picture, text is taken for visible.
+
+use super::sheet::Declaration;
+use crate::foreign::color::{Rgb, WHITE, is_same};
+use std::collections::BTreeMap;
 
 /// What hides a text, or may.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Look {
+    is_gone: bool,
     is_invisible: bool,
     is_tiny: bool,
-    color: Option<[u8; 3]>,
-    background: Option<[u8; 3]>,
+    is_transparent: bool,
+    /// None where it is not said, or not known.
+    color: Option<Rgb>,
+    /// None where it is not known.
+    ground: Option<Rgb>,
 }
 
 impl Look {
+    /// The look of a page, all of whose style sheets are known if it `is_whole`.
+    pub(super) fn of_page(is_whole: bool) -> Look {
+        Look {
+            is_gone: false,
+            is_invisible: false,
+            is_tiny: false,
+            is_transparent: false,
+            color: None,
+            ground: is_whole.then_some(WHITE),
+        }
+    }
+
     /// Why people do not see text of this look, if they do not.
     pub(super) fn hidden(&self) -> Option<&'static str> {
-        if self.is_invisible {
+        if self.is_gone || self.is_invisible || self.is_transparent {
             return Some("invisible");
         }
         if self.is_tiny {
             return Some("too small to be seen");
         }
-        let (color, background) = (self.color?, self.background.unwrap_or([255; 3]));
-        let far = color.iter().zip(background).map(|(one, other)| one.abs_diff(other)).max();
-        (far < Some(12)).then_some("of the colour of what it is on")
+        is_same(self.color?, self.ground?).then_some("of the colour of what it is on")
     }
-}
 
-/// Declarations for a selector.
-struct Rule {
-    selector: String,
-    declarations: String,
-}
-
-/// The rules of a page.
-pub(super) struct Sheet(Vec<Rule>);
-
-impl Sheet {
-    /// The rules in the `style` elements of a page.
-    pub(super) fn of(html: &str) -> Sheet {
-        let mut rules = Vec::new();
-        let mut rest = html;
-        while let Some(at) = rest.find("<style") {
-            let Some((_, css)) = rest[at..].split_once('>') else { break };
-            let (css, after) = css.split_once("</style").unwrap_or((css, ""));
-            collect(&without_comments(css), &mut rules);
-            rest = after;
+    /// The look of an element within this one, of which `said` is said, the strongest last, each for certain or not.
+    pub(super) fn within(&self, said: &[(Declaration, bool)]) -> Look {
+        let own = Own::of(said);
+        let mut look = self.clone();
+        look.is_gone |= own.is_gone();
+        if let Some(visibility) = own.get("visibility") {
+            look.is_invisible = matches!(visibility, "hidden" | "collapse");
         }
-        Sheet(rules)
-    }
-
-    /// The look of an element in another of the look `outer`.
-    pub(super) fn look(
-        &self,
-        outer: Option<&Look>,
-        name: &str,
-        attribute: &dyn Fn(&str) -> Option<String>,
-    ) -> Look {
-        let mut look = outer.cloned().unwrap_or(Look {
-            is_invisible: false,
-            is_tiny: false,
-            color: None,
-            background: None,
-        });
-        let id = attribute("id").unwrap_or_default();
-        let class = attribute("class").unwrap_or_default();
-        let classes: Vec<&str> = class.split_ascii_whitespace().collect();
-        for Rule { selector, declarations } in &self.0 {
-            let fits = match selector.split_at_checked(1) {
-                Some((".", class)) => classes.contains(&class),
-                Some(("#", own)) => own == id,
-                _ => selector.eq_ignore_ascii_case(name),
-            };
-            if fits {
-                declare(declarations, &mut look);
+        if let Some(size) = own.get("font-size") {
+            look.is_tiny = is_tiny(size, self.is_tiny);
+        }
+        let fill = own.get("-webkit-text-fill-color");
+        if let Some(color) = fill.or_else(|| own.get("color")) {
+            let is_on_text = ["background-clip", "-webkit-background-clip"]
+                .map(|it| own.get(it) == Some("text"));
+            match paint(color) {
+                Paint::Outer => {}
+                Paint::None => look.is_transparent = !is_on_text.contains(&true),
+                paint => (look.is_transparent, look.color) = (false, paint.known()),
             }
+        } else if own.is_vague("color") {
+            look.color = None;
         }
-        if let Some(color) = attribute("color").filter(|_| name == "font") {
-            look.color = parse(&color);
+        if let Some(ground) = own.get("background") {
+            match paint(ground) {
+                Paint::Outer | Paint::None => {}
+                paint => look.ground = paint.known(),
+            }
+        } else if own.is_vague("background") {
+            look.ground = None;
         }
-        if let Some(color) = attribute("bgcolor") {
-            look.background = parse(&color);
-        }
-        declare(&attribute("style").unwrap_or_default(), &mut look);
-        look.is_invisible |= attribute("hidden").is_some();
         look
     }
 }
 
-fn without_comments(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, after)) = rest.split_once("/*") {
-        out.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
-    }
-    out + rest
-}
+/// What is said of one element, by property; none where it holds only at times.
+struct Own<'a>(BTreeMap<&'a str, Option<&'a str>>);
 
-/// The rules of a style sheet.
-fn collect(css: &str, rules: &mut Vec<Rule>) {
-    let mut rest = css;
-    while let Some((head, after)) = rest.split_once('{') {
-        let mut depth = 1_usize;
-        let end = after.char_indices().find_map(|(at, character)| {
-            match character {
-                '{' => depth += 1,
-                '}' => depth -= 1,
-                _ => {}
-            }
-            (depth == 0).then_some(at)
-        });
-        let end = end.unwrap_or(after.len());
-        let (body, next) = (&after[..end], after.get(end + 1..).unwrap_or_default());
-        let head = head.rsplit(';').next().unwrap_or_default().trim();
-        if head.starts_with("@media") {
-            // What only paper, phones or the dark have is not what everybody sees.
-            if !["print", "max-width", "prefers", "min-width"]
-                .iter()
-                .any(|word| head.contains(word))
-            {
-                collect(body, rules);
-            }
-        } else if !head.starts_with('@') {
-            let simple = |selector: &str| {
-                let mut characters = selector.chars();
-                let first =
-                    characters.next().is_some_and(|c| c.is_alphanumeric() || ".#".contains(c));
-                first && characters.all(|c| c.is_alphanumeric() || "-_".contains(c))
+impl<'a> Own<'a> {
+    fn of(said: &'a [(Declaration, bool)]) -> Own<'a> {
+        let mut own = BTreeMap::new();
+        for (Declaration { property, value, .. }, is_certain) in said {
+            let property = match property.as_str() {
+                // A picture covers the colour.
+                "background-image" if value == "none" => continue,
+                "background-image" | "background-color" => "background",
+                "overflow-x" | "overflow-y" => "overflow",
+                property => property,
             };
-            let selectors = head.split(',').map(str::trim).filter(|selector| simple(selector));
-            rules.extend(selectors.map(|selector| Rule {
-                selector: selector.to_owned(),
-                declarations: body.to_owned(),
-            }));
+            own.insert(property, is_certain.then_some(value.as_str()));
         }
-        rest = next;
+        Own(own)
     }
-}
 
-/// Takes over declarations such as `display: none; color: #fff`.
-fn declare(declarations: &str, look: &mut Look) {
-    for declaration in declarations.split(';') {
-        let Some((property, value)) = declaration.split_once(':') else { continue };
-        let value = value.trim().trim_end_matches("!important").trim().to_ascii_lowercase();
-        match property.trim().to_ascii_lowercase().as_str() {
-            "display" => look.is_invisible |= value == "none",
-            "visibility" => look.is_invisible = matches!(value.as_str(), "hidden" | "collapse"),
-            "opacity" => look.is_invisible |= value.parse().is_ok_and(|it: f64| it < 0.05),
-            "font-size" => look.is_tiny = is_tiny(&value, look.is_tiny),
-            "text-indent" | "left" | "right" | "top" => {
-                look.is_invisible |= value.starts_with('-') && length(&value).abs() >= 900.0;
-            }
-            "clip" => look.is_invisible |= value.starts_with("rect(0"),
-            "color" => look.color = parse(&value),
-            "background" | "background-color" => {
-                look.background = parse(&value).or(look.background);
-            }
-            _ => {}
-        }
+    fn get(&self, property: &str) -> Option<&'a str> {
+        *self.0.get(property)?
+    }
+
+    fn is_vague(&self, property: &str) -> bool {
+        self.0.get(property).is_some_and(Option::is_none)
+    }
+
+    fn length(&self, property: &str) -> Option<f64> {
+        self.get(property).and_then(length)
+    }
+
+    /// Whether the element and all in it are taken away.
+    fn is_gone(&self) -> bool {
+        let is_at_all = |property: &str, value: &str| self.get(property) == Some(value);
+        let is_clipped = ["clip", "clip-path"].iter().filter_map(|it| self.get(it)).any(|value| {
+            let value: String = value.split_whitespace().collect();
+            ["rect(0", "rect(1px,1px,1px", "inset(50%", "inset(100%", "circle(0"]
+                .iter()
+                .any(|begin| value.starts_with(begin))
+        });
+        let is_cut = self.get("overflow").is_some_and(|it| matches!(it, "hidden" | "clip"))
+            && ["height", "max-height", "width", "max-width"]
+                .iter()
+                .any(|side| self.length(side).is_some_and(|length| length <= 1.0));
+        let is_placed = self.get("position").is_some_and(|position| position != "static");
+        let is_off = |property: &str| self.length(property).is_some_and(|it| it <= -900.0);
+        is_at_all("display", "none")
+            || is_at_all("content-visibility", "hidden")
+            || is_at_all("transform", "scale(0)")
+            || self.get("opacity").and_then(|it| it.parse().ok()).is_some_and(|it: f64| it < 0.05)
+            || is_clipped
+            || is_cut
+            || ["text-indent", "margin-left", "margin-top"].into_iter().any(is_off)
+            || is_placed && ["left", "right", "top", "bottom"].into_iter().any(is_off)
     }
 }
 
 /// Whether a size is below two points, or within one that is.
 fn is_tiny(value: &str, outer: bool) -> bool {
-    let number = length(value);
+    let Some(number) = length(value) else { return outer };
     match value.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.') {
         "px" | "pt" | "" => number < 2.0,
-        "%" | "em" | "rem" => outer || number <= 0.05,
+        "%" => outer || number <= 5.0,
+        "em" => outer || number <= 0.05,
+        "rem" => number <= 0.05,
         _ => outer,
     }
 }
 
-fn length(value: &str) -> f64 {
+/// The number that a length begins with.
+fn length(value: &str) -> Option<f64> {
     let end = value.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-'));
-    value[..end.unwrap_or(value.len())].parse().unwrap_or(f64::MAX)
+    value[..end.unwrap_or(value.len())].parse().ok()
 }
 
-/// A colour, where it is written as one.
-fn parse(value: &str) -> Option<[u8; 3]> {
-    let value = value.trim();
-    match value {
-        "white" => return Some([255; 3]),
-        "black" => return Some([0; 3]),
-        _ => {}
+/// What is painted.
+enum Paint {
+    Known(Rgb),
+    /// Nothing.
+    None,
+    /// What is around.
+    Outer,
+    /// A picture, or what is computed.
+    Unknown,
+}
+
+impl Paint {
+    fn known(self) -> Option<Rgb> {
+        if let Paint::Known(color) = self { Some(color) } else { None }
     }
-    if let Some(digits) = value.strip_prefix('#') {
-        let digit = |at: usize| u8::from_str_radix(digits.get(at..=at)?, 16).ok();
-        return match digits.len() {
-            3 => Some([digit(0)? * 17, digit(1)? * 17, digit(2)? * 17]),
-            6 => Some([0, 2, 4].map(|at| digit(at).unwrap_or(0) * 16 + digit(at + 1).unwrap_or(0))),
-            _ => None,
-        };
+}
+
+/// What a value of `color` or `background` paints.
+fn paint(value: &str) -> Paint {
+    if ["url(", "gradient(", "var("].iter().any(|part| value.contains(part)) {
+        return Paint::Unknown;
     }
-    let inner = value.strip_prefix("rgb(")?.strip_suffix(')')?;
-    let parts: Vec<u8> =
-        inner.split([',', ' ']).filter_map(|part| part.trim().parse().ok()).collect();
-    parts.try_into().ok()
+    let is_one = value.parse::<svgtypes::Color>().is_ok();
+    // A background has its colour among other words.
+    let mut words = value.split_whitespace();
+    let word = if is_one {
+        Some(value)
+    } else {
+        words.find(|word| word.parse::<svgtypes::Color>().is_ok())
+    };
+    match word.and_then(|word| word.parse::<svgtypes::Color>().ok()) {
+        Some(color) if color.alpha < 16 => Paint::None,
+        Some(color) if color.alpha == 255 => Paint::Known([color.red, color.green, color.blue]),
+        Some(_) => Paint::Unknown,
+        None if matches!(value, "inherit" | "currentcolor" | "unset") => Paint::Outer,
+        None if value.split_whitespace().any(|word| matches!(word, "none" | "transparent")) => {
+            Paint::None
+        }
+        None => Paint::Unknown,
+    }
 }

@@ -6,7 +6,7 @@ use super::xml::{Content, escaped, styled, target};
 use crate::document::{
     Block, Contact, Document, Highlight, OptionValue, Run, Section, SectionKind, plain_text,
 };
-use crate::write::outline::{Head, Item, Outline, Part, Phrase, joined};
+use crate::write::outline::{Head, Item, Order, Outline, Part, Phrase, joined};
 use std::fmt::Write;
 
 /// A picture in the file.
@@ -49,14 +49,13 @@ const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordproces
 pub(super) fn body(document: &Document, photo: Option<Picture<'_>>) -> Body {
     let mut text = Text { document, out: Vec::new(), links: Vec::new(), lists: Vec::new() };
     text.header(photo);
-    let (feet, flow): (Vec<_>, Vec<_>) = document.sections.iter().partition(|it| it.foot);
-    let (aside, story): (Vec<_>, Vec<_>) = flow.into_iter().partition(|it| is_aside(document, it));
-    for section in story {
+    let order = Order::of(document);
+    for section in order.story {
         text.section(section);
     }
     if has_aside(document) {
         text.contacts_below();
-        for section in aside {
+        for section in order.aside {
             text.section(section);
         }
         if let Some(photo) = photo {
@@ -65,7 +64,7 @@ pub(super) fn body(document: &Document, photo: Option<Picture<'_>>) -> Body {
         }
     }
     text.closing();
-    for section in feet {
+    for section in order.feet {
         text.section(section);
     }
     text.push("Updated", Content::plain(&document.updated));
@@ -88,13 +87,6 @@ impl Body {
 /// Whether the theme sets some sections beside the others, which are read first.
 fn has_aside(document: &Document) -> bool {
     matches!(document.options.get("sidebar"), Some(OptionValue::List(_)))
-}
-
-fn is_aside(document: &Document, section: &Section) -> bool {
-    match document.options.get("sidebar") {
-        Some(OptionValue::List(ids)) => ids.contains(&section.id),
-        _ => false,
-    }
 }
 
 /// A paragraph, and what the person asks of it.

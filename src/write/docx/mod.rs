@@ -5,6 +5,7 @@
 //! breaks lines and pages itself. How many pages that makes, [`Length`] tells beforehand. No tables, text boxes or columns.
 
 mod body;
+mod direction;
 mod embed;
 mod length;
 mod measures;
@@ -71,6 +72,9 @@ impl DocxInput<'_> {
         let DocxInput { document, photo, .. } = self;
         let alt = document.header.photo.as_ref().and_then(|name| document.images.get(name));
         let alt = alt.map_or("", |image| image.alt.as_str());
+        let directed =
+            (document.language.direction == "rtl").then(|| direction::directed(document));
+        let document = directed.as_ref().unwrap_or(document);
         body::body(document, photo.as_ref().map(|(_, _, size)| Picture { size: *size, alt }))
     }
 }

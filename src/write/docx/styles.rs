@@ -135,6 +135,13 @@ impl Table<'_> {
         self.document.styles.get(name).cloned().unwrap_or_default()
     }
 
+    /// The look of titles of sections. Where a theme has them in rows, the rows have the gap, and titles have none.
+    fn section(&self) -> Style {
+        const ABOVE: f64 = 1.0;
+        let look = self.look("section");
+        Style { above: look.above.filter(|above| *above != 0.0).or(Some(ABOVE)), ..look }
+    }
+
     fn defaults(&self, faces: &Faces) -> String {
         let (latin, han) = (escaped(&faces.latin), escaped(&faces.han));
         let size = half_points(self.measures.size);
@@ -206,12 +213,7 @@ impl Table<'_> {
             },
             looking("Contact", "Contact", self.aligned("contacts")),
             looking("Summary", "Summary", self.look("summary")),
-            Paragraph {
-                id: "Heading1",
-                name: "heading 1",
-                look: self.look("section"),
-                ..title.clone()
-            },
+            Paragraph { id: "Heading1", name: "heading 1", look: self.section(), ..title.clone() },
             Paragraph {
                 id: "SmallHeading",
                 name: "Small Heading",

@@ -79,8 +79,24 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// The text of a run in the character style `style`, or in none; `more`: properties that the person asks for.
+/// The text of a run in the character style `style`, or in none; `more`: properties that the person asks for. Words
+/// such as `C++` among text from the right are runs from the left, or Word would put their signs to the other side.
 pub(super) fn run(text: &str, style: &str, more: &str) -> String {
+    let is_of_the_right = |text: &str| text.chars().any(script::is_of_the_right);
+    if !is_of_the_right(text) {
+        return piece(text, style, more, false);
+    }
+    let (mut out, mut from) = (String::new(), 0);
+    for range in script::signs_of_the_left(text) {
+        out.push_str(&piece(&text[from..range.start], style, more, true));
+        out.push_str(&piece(&text[range.clone()], style, more, false));
+        from = range.end;
+    }
+    out + &piece(&text[from..], style, more, true)
+}
+
+/// A run of one direction.
+fn piece(text: &str, style: &str, more: &str, is_from_the_right: bool) -> String {
     if text.is_empty() {
         return String::new();
     }
@@ -89,7 +105,7 @@ pub(super) fn run(text: &str, style: &str, more: &str) -> String {
         let _ = write!(properties, "<w:rStyle w:val=\"{style}\"/>");
     }
     properties.push_str(more);
-    if script::of(text).is_some_and(script::is_rtl) {
+    if is_from_the_right {
         properties.push_str("<w:rtl/>");
     }
     let mut out = "<w:r>".to_owned();
@@ -100,12 +116,12 @@ pub(super) fn run(text: &str, style: &str, more: &str) -> String {
         if number > 0 {
             out.push_str("<w:br/>");
         }
-        for (number, piece) in line.split('\t').enumerate() {
+        for (number, part) in line.split('\t').enumerate() {
             if number > 0 {
                 out.push_str("<w:tab/>");
             }
-            if !piece.is_empty() {
-                let _ = write!(out, "<w:t xml:space=\"preserve\">{}</w:t>", escaped(piece));
+            if !part.is_empty() {
+                let _ = write!(out, "<w:t xml:space=\"preserve\">{}</w:t>", escaped(part));
             }
         }
     }

@@ -149,6 +149,7 @@ fn with_more(
         plain.extend(bullet.chars());
     }
     plain.extend(input.document.header.name.chars());
+    plain.extend(input.versions.iter().flat_map(|version| version.name.chars()));
     plain.extend(input.document.punctuation.separator.chars());
     plain.extend(input.document.words.get("page").into_iter().flat_map(|page| page.chars()));
     for (_, characters) in drawn.iter_mut().filter(|(face, _)| face.capitals) {

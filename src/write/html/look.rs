@@ -103,17 +103,21 @@ fn measures(input: &HtmlInput<'_>) -> String {
     let (document, it) = (input.document, &input.sheet.measures);
     let rem = |points: f64| number(points / it.size);
     let mut css = String::new();
-    // The first and the last line of a page are as near to its edges as its margins say.
+    // The first and the last line of a page are as near to its edges as its margins say. Browsers round lengths, and a
+    // page that is full would have its last line on another one: there is a line to spare, and half of one above feet.
     let half = it.leading / 2.0;
+    let bottom = it.margin.bottom - half;
+    let spare = (it.size + it.leading).min(bottom / 2.0);
     let _ = writeln!(
         css,
-        "@page{{size:{}pt {}pt;margin:{}pt {}pt {}pt {}pt}}",
+        "@page{{size:{}pt {}pt;margin:{}pt {}pt {}pt {}pt}}\n@page:first{{margin-bottom:{}pt}}",
         number(it.paper.0),
         number(it.paper.1),
         number(it.margin.top - half),
         number(it.margin.right),
-        number(it.margin.bottom - half),
+        number(bottom - spare / 2.0),
         number(it.margin.left),
+        number(bottom - spare),
     );
     let [body, heading, mono] = ["body", "heading", "mono"].map(|role| fonts::stack(input, role));
     let (bullet, bullet_width) = bullet(input);

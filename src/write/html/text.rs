@@ -111,8 +111,22 @@ impl Body<'_> {
             if index > 0 {
                 self.markup.raw("<br>");
             }
-            self.markup.text(line, self.face);
+            self.directed(line);
         }
+    }
+
+    fn directed(&mut self, line: &str) {
+        let mut from = 0;
+        if self.document.language.direction == "rtl" {
+            for range in script::signs_of_the_left(line) {
+                self.markup.text(&line[from..range.start], self.face);
+                self.markup.open("bdi", &[]);
+                self.markup.text(&line[range.clone()], self.face);
+                self.markup.close("bdi");
+                from = range.end;
+            }
+        }
+        self.markup.text(&line[from..], self.face);
     }
 
     /// A printed date, which a machine can read.
@@ -139,12 +153,13 @@ impl Body<'_> {
             self.is_looked("link");
         }
         // Among words that are read from the right, an address is not.
-        let direction =
-            if self.document.language.direction == "rtl" && !text.chars().any(is_of_the_right) {
-                "ltr"
-            } else {
-                ""
-            };
+        let direction = if self.document.language.direction == "rtl"
+            && !text.chars().any(script::is_of_the_right)
+        {
+            "ltr"
+        } else {
+            ""
+        };
         let is_bare = name == "span" && class.is_empty() && direction.is_empty();
         if !is_bare {
             let url = url.unwrap_or_default();
@@ -266,11 +281,6 @@ impl Body<'_> {
 /// Whether a paragraph announces what comes after it.
 fn announces(runs: &[Run]) -> bool {
     runs.last().is_some_and(|run| run.text.ends_with([':', '：']))
-}
-
-fn is_of_the_right(character: char) -> bool {
-    let mut buffer = [0; 4];
-    script::of(character.encode_utf8(&mut buffer)).is_some_and(script::is_rtl)
 }
 
 /// The classes that are not empty.

@@ -9,8 +9,8 @@ mod read;
 
 use self::blocks::Lists;
 use self::inline::{heading, paragraph};
-use super::outline::{self, Head, Item, Outline, joined, plain, runs};
-use crate::document::{Contact, Document, Run};
+use super::outline::{self, Head, Item, Order, Outline, joined, plain, runs};
+use crate::document::{Contact, Document, Run, Section};
 use std::borrow::Cow;
 
 /// The document as Markdown.
@@ -18,13 +18,11 @@ pub fn markdown(document: &Document) -> String {
     let mut page = Page { document, blocks: Vec::new(), lists: Lists::default() };
     page.header();
     let outline = Outline::new(document);
-    for section in &document.sections {
-        page.heading(2, &[Run::plain(section.title.as_str())]);
-        for item in outline.parts(section).into_iter().flat_map(|part| part.items) {
-            page.item(item);
-        }
-    }
+    let order = Order::of(document);
+    order.above().for_each(|section| page.section(section, outline));
     page.closing();
+    order.feet.iter().for_each(|section| page.section(section, outline));
+    page.paragraph(&[Run::plain(document.updated.as_str())]);
     let mut text = page.blocks.join("\n\n");
     text.push('\n');
     text
@@ -48,13 +46,19 @@ impl Page<'_> {
         self.blocks.extend(blocks::blocks(&header.summary, &mut self.lists));
     }
 
-    /// The lines at the end.
+    fn section(&mut self, section: &Section, outline: Outline<'_>) {
+        self.heading(2, &[Run::plain(section.title.as_str())]);
+        for item in outline.parts(section).into_iter().flat_map(|part| part.items) {
+            self.item(item);
+        }
+    }
+
+    /// Place, date and name below the sections.
     fn closing(&mut self) {
         if let Some(closing) = &self.document.closing {
             self.paragraph(&[Run::plain(closing.text.as_str())]);
             self.paragraph(&[Run::plain(closing.name.as_str())]);
         }
-        self.paragraph(&[Run::plain(self.document.updated.as_str())]);
     }
 
     fn item(&mut self, item: Item<'_>) {

@@ -8,8 +8,8 @@ mod form;
 mod lines;
 
 use self::lines::Columns;
-use super::outline::{Head, Item, Outline, Part, joined, runs};
-use crate::document::{Block, Document, Highlight, Run, plain_text};
+use super::outline::{Head, Item, Order, Outline, Part, joined, runs};
+use crate::document::{Block, Document, Highlight, Run, Section, plain_text};
 
 /// How plain text is laid out.
 #[derive(Debug, Clone, Copy)]
@@ -32,24 +32,11 @@ pub fn text(document: &Document, layout: &TextLayout) -> String {
     } else {
         sheet.header();
     }
-    let outline = Outline::new(document);
-    for section in &document.sections {
-        sheet.gap();
-        sheet.title(&section.title, '-');
-        if layout.is_form && section.formal {
-            sheet.records(section);
-            continue;
-        }
-        let parts = outline.parts(section);
-        let is_dense = parts.iter().all(is_line);
-        for (index, part) in parts.into_iter().enumerate() {
-            if index > 0 && !is_dense {
-                sheet.gap();
-            }
-            sheet.part(part);
-        }
-    }
+    let order = Order::of(document);
+    order.above().for_each(|section| sheet.section(section, layout.is_form));
     sheet.closing();
+    order.feet.iter().for_each(|section| sheet.section(section, layout.is_form));
+    sheet.last(&document.updated);
     let mut text = sheet.lines.join("\n");
     text.push('\n');
     text
@@ -98,11 +85,31 @@ impl Sheet<'_> {
         }
     }
 
-    /// The lines at the end.
+    fn section(&mut self, section: &Section, is_form: bool) {
+        self.gap();
+        self.title(&section.title, '-');
+        if is_form && section.formal {
+            return self.records(section);
+        }
+        let parts = Outline::new(self.document).parts(section);
+        let is_dense = parts.iter().all(is_line);
+        for (index, part) in parts.into_iter().enumerate() {
+            if index > 0 && !is_dense {
+                self.gap();
+            }
+            self.part(part);
+        }
+    }
+
+    /// Place, date and name below the sections.
     fn closing(&mut self) {
-        let closing = self.document.closing.iter().flat_map(|it| [&it.text, &it.name]);
-        let all: Vec<String> = closing.chain([&self.document.updated]).cloned().collect();
-        for text in all.into_iter().filter(|text| !text.is_empty()) {
+        for text in self.document.closing.iter().flat_map(|it| [&it.text, &it.name]) {
+            self.last(text);
+        }
+    }
+
+    fn last(&mut self, text: &str) {
+        if !text.is_empty() {
             self.gap();
             self.paragraph(&[Run::plain(text)], "", "");
         }

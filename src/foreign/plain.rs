@@ -1,0 +1,69 @@
+//! Plain text: lines, bullets, and titles with a line below them.
+
+use super::{
+    DocumentReader, Hyperlink, MAX_BYTES, Passage, PassageKind, Reading, decoded, too_large,
+};
+use crate::diagnostic::Diagnostic;
+use linkify::{LinkFinder, LinkKind};
+
+/// Plain text.
+pub const PLAIN: DocumentReader = DocumentReader {
+    name: "text",
+    endings: &["txt", "text"],
+    recognises: |_| false,
+    read,
+    is_plain: true,
+};
+
+fn read(name: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_BYTES) {
+        return Err(too_large(name));
+    }
+    let text = decoded(bytes, None);
+    let mut reading = Reading { links: links(&text), is_plain: true, ..Reading::default() };
+    let mut lines = text.lines().map(str::trim_end).peekable();
+    while let Some(line) = lines.next() {
+        let own = line.trim_start();
+        let below = lines.peek().copied().unwrap_or_default();
+        let under = below.chars().next().filter(|sign| {
+            "=-".contains(*sign) && below.len() > 2 && below.chars().all(|c| c == *sign)
+        });
+        if own.is_empty() {
+            continue;
+        }
+        if let Some(under) = under {
+            lines.next();
+            let kind = PassageKind::Heading(if under == '=' { 1 } else { 2 });
+            reading.parts.push(Passage { kind, text: own.to_owned() });
+            continue;
+        }
+        let is_item = ["• ", "- ", "* ", "– ", "◦ ", "· "].iter().any(|it| own.starts_with(it));
+        match reading.parts.last_mut().filter(|last| last.kind == PassageKind::Item) {
+            // More of the bullet above.
+            Some(last) if line.starts_with("  ") && !is_item => {
+                last.text.push(' ');
+                last.text.push_str(own);
+            }
+            _ => {
+                let text = own.trim_start_matches(['•', '-', '*', '–', '◦', '·']).trim_start();
+                let (kind, text) =
+                    if is_item { (PassageKind::Item, text) } else { (PassageKind::Text, own) };
+                reading.parts.push(Passage { kind, text: text.to_owned() });
+            }
+        }
+    }
+    Ok(reading)
+}
+
+/// The addresses in a text.
+pub(super) fn links(text: &str) -> Vec<Hyperlink> {
+    let mut finder = LinkFinder::new();
+    finder.kinds(&[LinkKind::Url, LinkKind::Email]);
+    let link = |found: linkify::Link<'_>| {
+        let text = found.as_str().to_owned();
+        let is_mail = *found.kind() == LinkKind::Email;
+        let url = if is_mail { format!("mailto:{text}") } else { text.clone() };
+        Hyperlink { url, text }
+    };
+    finder.links(text).map(link).collect()
+}
