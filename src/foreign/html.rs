@@ -171,17 +171,17 @@ impl<'a> Page<'a> {
         // What attributes say is weaker than any rule.
         let is_gone =
             attribute("hidden").is_some() || tag.name == "dialog" && attribute("open").is_none();
-        let mut said = if is_gone { "display:none;".to_owned() } else { String::new() };
-        if let Some(color) = attribute("color").filter(|_| tag.name == "font") {
-            said += &format!("color:{color};");
-        }
-        if let Some(color) = attribute("bgcolor") {
-            said += &format!("background:{color};");
-        }
+        let color = attribute("color").filter(|_| tag.name == "font");
+        let said = [
+            is_gone.then(|| "display:none".to_owned()),
+            color.map(|color| format!("color:{color}")),
+            attribute("bgcolor").map(|color| format!("background:{color}")),
+        ];
+        let said = said.into_iter().flatten().collect::<Vec<_>>().join(";");
         let around = self.open.iter().map(|open| &open.tag);
         let own = attribute("style").unwrap_or_default();
         let mut all: Vec<_> = sheet::declarations(&said).into_iter().map(|it| (it, true)).collect();
-        all.extend(self.sheet.declarations(tag, around, &own));
+        all.extend(self.sheet.declarations(tag, &around, &own));
         outer.within(&all)
     }
 

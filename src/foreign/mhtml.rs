@@ -43,7 +43,9 @@ fn read(name: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
         let content = content(body, &encoding.to_ascii_lowercase());
         let content = decoded(&content, parameter(&kind, "charset").as_deref());
         if kind.starts_with("text/css") {
-            styles.push_str(&format!("<style>{}</style>", content.replace("</style", "")));
+            styles += "<style>";
+            styles += &content.replace("</style", "");
+            styles += "</style>";
         } else if kind.starts_with("text/html") && page.is_none() {
             page = Some(content);
         }

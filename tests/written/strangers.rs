@@ -22,7 +22,7 @@ fn word(parts: &[(&str, &str)], of_main: &[(&str, &str, &str)]) -> Vec<u8> {
         let open = "<x xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
             xmlns:r=\"r\" xmlns:wp=\"wp\" xmlns:a=\"a\" xmlns:pic=\"pic\" xmlns:wps=\"wps\" xmlns:mc=\"mc\">";
         let text =
-            if path.ends_with(".rels") { text.to_owned() } else { format!("{open}{text}</x>") };
+            if path.contains("_rels/") { text.to_owned() } else { format!("{open}{text}</x>") };
         file.write_all(text.as_bytes()).expect("written");
     };
     add("[Content_Types].xml", "");

@@ -77,15 +77,12 @@ impl Story<'_> {
             field.take(part, &text, reading);
             let Some(piece) = letters(part) else { continue };
             let run = part.parent_element();
-            match run.and_then(|run| self.unseen(run, look)) {
-                Some(why) => {
-                    reading.hide(why, piece, was_hidden);
-                    was_hidden = true;
-                }
-                None => {
-                    was_hidden &= piece.trim().is_empty();
-                    text.push_str(piece);
-                }
+            if let Some(why) = run.and_then(|run| self.unseen(run, look)) {
+                reading.hide(why, piece, was_hidden);
+                was_hidden = true;
+            } else {
+                was_hidden &= piece.trim().is_empty();
+                text.push_str(piece);
             }
         }
         let is_number = self.is_frame && field.has_page;

@@ -23,13 +23,20 @@ pub(super) enum Ground {
     Unknown,
 }
 
+/// The colour of a text.
+#[derive(Debug, Clone, Copy)]
+enum Ink {
+    Color(Rgb),
+    /// Word chooses one that is seen on any ground.
+    Automatic,
+}
+
 /// What properties say of a text; none where they say nothing.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Look {
     is_gone: Option<bool>,
     size: Option<u32>,
-    /// None within for the colour that Word chooses, which is seen on any ground.
-    color: Option<Option<Rgb>>,
+    ink: Option<Ink>,
     ground: Option<Ground>,
     is_flat: Option<bool>,
 }
@@ -41,7 +48,9 @@ impl Look {
         Look {
             is_gone: on(properties, "vanish"),
             size: child(properties, "sz").and_then(value).and_then(|size| size.parse().ok()),
-            color: child(properties, "color").and_then(value).map(hex),
+            ink: child(properties, "color")
+                .and_then(value)
+                .map(|color| hex(color).map_or(Ink::Automatic, Ink::Color)),
             ground: ground.or_else(|| shade(properties)),
             is_flat: None,
         }
@@ -62,7 +71,7 @@ impl Look {
         Look {
             is_gone: self.is_gone.or(outer.is_gone),
             size: self.size.or(outer.size),
-            color: self.color.or(outer.color),
+            ink: self.ink.or(outer.ink),
             ground: self.ground.or(outer.ground),
             is_flat: self.is_flat.or(outer.is_flat),
         }
@@ -70,8 +79,8 @@ impl Look {
 
     /// Why nobody sees such text on `page`, if nobody does.
     pub(super) fn unseen(self, page: Ground) -> Option<&'static str> {
-        let is_same = match (self.color.flatten(), self.ground.unwrap_or(page)) {
-            (Some(color), Ground::Color(ground)) => is_same(color, ground),
+        let is_same = match (self.ink, self.ground.unwrap_or(page)) {
+            (Some(Ink::Color(color)), Ground::Color(ground)) => is_same(color, ground),
             _ => false,
         };
         if self.is_gone == Some(true) {

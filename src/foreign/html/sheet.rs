@@ -53,7 +53,7 @@ impl Sheet {
     pub(super) fn declarations<'a>(
         &self,
         tag: &Tag,
-        around: impl DoubleEndedIterator<Item = &'a Tag> + Clone,
+        around: &(impl DoubleEndedIterator<Item = &'a Tag> + Clone),
         own: &str,
     ) -> Vec<(Declaration, bool)> {
         let mut found = Vec::new();

@@ -13,11 +13,19 @@ pub(super) struct Look {
     is_gone: bool,
     is_invisible: bool,
     is_tiny: bool,
-    is_transparent: bool,
-    /// None where it is not said, or not known.
-    color: Option<Rgb>,
+    ink: Ink,
     /// None where it is not known.
     ground: Option<Rgb>,
+}
+
+/// The colour of text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Ink {
+    Known(Rgb),
+    /// Text is there and is not painted.
+    Clear,
+    /// It is not said, or cannot be known.
+    Unknown,
 }
 
 impl Look {
@@ -27,21 +35,21 @@ impl Look {
             is_gone: false,
             is_invisible: false,
             is_tiny: false,
-            is_transparent: false,
-            color: None,
+            ink: Ink::Unknown,
             ground: is_whole.then_some(WHITE),
         }
     }
 
     /// Why people do not see text of this look, if they do not.
     pub(super) fn hidden(&self) -> Option<&'static str> {
-        if self.is_gone || self.is_invisible || self.is_transparent {
+        if self.is_gone || self.is_invisible || self.ink == Ink::Clear {
             return Some("invisible");
         }
         if self.is_tiny {
             return Some("too small to be seen");
         }
-        is_same(self.color?, self.ground?).then_some("of the colour of what it is on")
+        let Ink::Known(color) = self.ink else { return None };
+        is_same(color, self.ground?).then_some("of the colour of what it is on")
     }
 
     /// The look of an element within this one, of which `said` is said, the strongest last, each for certain or not.
@@ -61,11 +69,11 @@ impl Look {
                 .map(|it| own.get(it) == Some("text"));
             match paint(color) {
                 Paint::Outer => {}
-                Paint::None => look.is_transparent = !is_on_text.contains(&true),
-                paint => (look.is_transparent, look.color) = (false, paint.known()),
+                Paint::None if !is_on_text.contains(&true) => look.ink = Ink::Clear,
+                paint => look.ink = paint.known().map_or(Ink::Unknown, Ink::Known),
             }
         } else if own.is_vague("color") {
-            look.color = None;
+            look.ink = Ink::Unknown;
         }
         if let Some(ground) = own.get("background") {
             match paint(ground) {
@@ -184,14 +192,12 @@ fn paint(value: &str) -> Paint {
     } else {
         words.find(|word| word.parse::<svgtypes::Color>().is_ok())
     };
+    let is_any = |words: &[&str]| value.split_whitespace().any(|word| words.contains(&word));
     match word.and_then(|word| word.parse::<svgtypes::Color>().ok()) {
         Some(color) if color.alpha < 16 => Paint::None,
         Some(color) if color.alpha == 255 => Paint::Known([color.red, color.green, color.blue]),
-        Some(_) => Paint::Unknown,
-        None if matches!(value, "inherit" | "currentcolor" | "unset") => Paint::Outer,
-        None if value.split_whitespace().any(|word| matches!(word, "none" | "transparent")) => {
-            Paint::None
-        }
-        None => Paint::Unknown,
+        None if is_any(&["inherit", "currentcolor", "unset"]) => Paint::Outer,
+        None if is_any(&["none", "transparent"]) => Paint::None,
+        _ => Paint::Unknown,
     }
 }
