@@ -191,17 +191,69 @@ fn full_disks_and_small_limits_are_told() {
     assert_eq!((code, &*names), (Some(3), &["r.yaml".to_owned()][..]), "{said}");
     assert!(said.contains("`r.pdf` could not be written: file too large"), "{said}");
     // All or nothing: the source is small, and a font beside it is not.
-    let (code, said, names) = run("ulimit -f 40; cvgen tex r.yaml --bundle -o out/; ls out > left");
-    assert_eq!(
-        (code, &*names),
-        (Some(0), &["left".to_owned(), "out".into(), "r.yaml".into()][..]),
-        "{said}"
-    );
-    let (code, said, names) = run("ulimit -f 8; cvgen new");
-    assert_eq!((code, &*names), (Some(3), &["r.yaml".to_owned()][..]), "{said}");
+    for words in [
+        "tex r.yaml --bundle -o out/deep/",
+        "pdf r.yaml -o out/deep/",
+        "typ r.yaml -o out/deep/",
+        "svg r.yaml -o out/deep/",
+        "html r.yaml -o out/deep/",
+        "docx r.yaml -o out/deep/",
+        "new out/deep/resume.yaml",
+        "theme new out/deep/mine --arrange",
+        "check r.yaml --proof out/deep/p.pdf",
+    ] {
+        let (code, said, names) = run(&format!("ulimit -f 1; cvgen {words}"));
+        assert_eq!((code, &*names), (Some(3), &["r.yaml".to_owned()][..]), "{words}: {said}");
+        assert!(said.contains("could not be written: file too large"), "{words}: {said}");
+    }
     let (code, said, _) = run("ulimit -f 1; cvgen batch r.yaml -o out");
     assert_eq!(code, Some(3), "{said}");
     assert!(said.contains("file too large"), "{said}");
+}
+
+/// A pipe is read once, and nobody waits for another who writes.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_an_input_like_any_other() {
+    for words in [
+        "pdf p.yaml",
+        "md p.yaml",
+        "pdf r.yaml --over p.yaml",
+        "check p.yaml",
+        "batch p.yaml -o out",
+    ] {
+        let test = Test::new("").file("r.yaml", "basics: {name: Ann}\n");
+        let script = format!(
+            "mkfifo p.yaml; cat r.yaml > p.yaml & {} {words} --time-limit 20",
+            env!("CARGO_BIN_EXE_cvgen")
+        );
+        let output = std::process::Command::new("sh")
+            .args(["-c", &script])
+            .current_dir(test.folder())
+            .output()
+            .expect("sh runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{words}: {said}");
+    }
+}
+
+/// What asks for more memory than there is gets words, and no signal.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_that_is_not_there_is_told() {
+    let test = theme(Test::new(""), "let s = \"a\" * 8000000000; s");
+    for words in ["pdf r.yaml -t ./mine", "html r.yaml -t ./mine", "tex r.yaml -t ./mine"] {
+        let script = format!("ulimit -v 4000000; {} {words}", env!("CARGO_BIN_EXE_cvgen"));
+        let output = std::process::Command::new("sh")
+            .args(["-c", &script])
+            .current_dir(test.folder())
+            .output()
+            .expect("sh runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{words}: {said}");
+        assert!(said.starts_with("error: out of memory\n  = hint: "), "{words}: {said}");
+        assert_eq!(crate::harness::names(test.folder()), ["mine", "r.yaml"], "{words}");
+    }
 }
 
 /// A file of one page, whose content is `content`, deflated, with more objects.
@@ -376,6 +428,12 @@ fn endless_texts_are_refused() {
             "`r.json` holds too much for a resume",
         ),
         ("pdf", of(&format!("data:,{}", "好".repeat(30_000))), "a text of 30006 characters"),
+        ("pdf", resume(vec!["x"; 9_500].into()), "`r.json` holds too much for a resume"),
+        (
+            "pdf",
+            serde_json::json!({"work": vec![serde_json::json!({"startDate": "x".repeat(1_900)}); 300]}),
+            "`r.json` holds too much for a resume",
+        ),
     ];
     for (words, resume, told) in cases {
         let finished = Test::new(&format!("{words} r.json"))
@@ -384,6 +442,14 @@ fn endless_texts_are_refused() {
             .says(told);
         assert_eq!(finished.names(), ["r.json"]);
     }
+    // Several files are one resume.
+    let more = serde_json::json!({"work": vec![serde_json::json!({"name": "A"}); 1_600]});
+    Test::new("pdf r.json")
+        .file("r.json", "{\"basics\":{\"name\":\"A\"},\"files\":[\"a.json\",\"b.json\"]}")
+        .file("a.json", more.to_string())
+        .file("b.json", more.to_string())
+        .exits_with(1)
+        .says("`r.json` holds too much for a resume");
     // A photo within the file is none.
     let photo = "A".repeat(100_000);
     let resume = serde_json::json!({"basics": {"name": "Ann", "image": format!("data:image/png;base64,{photo}")}});
@@ -399,7 +465,13 @@ fn a_fit_that_cannot_be_is_given_up() {
     let resume = serde_json::json!({"basics": {"name": "Ann"}, "work": work}).to_string();
     let finished =
         Test::new("pdf r.json --pages 1 --no-system-fonts").file("r.json", resume).success();
-    finished.says("even the tightest setting does not fit on 1 page").says("shorten the texts");
+    let finished =
+        finished.says("even the tightest setting does not fit on 1 page").says("shorten the texts");
+    // Still further: nothing else is tried.
+    let work: Vec<_> = (0..1_200).map(entry).collect();
+    let resume = serde_json::json!({"basics": {"name": "Ann"}, "work": work}).to_string();
+    let finished = finished.then("pdf r.json --pages 1 --no-system-fonts").file("r.json", resume);
+    finished.success().says(" pages do not fit on 1 page").says("shorten the texts");
 }
 
 /// Parts of a resume that nobody named are inside its folder, wherever links lead.

@@ -283,13 +283,12 @@ impl<'a> Plan<'a> {
             language: language.split('-').next().unwrap_or_default(),
         });
         let bytes = drawn.map_err(told)?;
-        let is_input = |input: &Path| same_file::is_same_file(input, &path).unwrap_or(false);
+        let is_input = |input: &Path| disk::is_same_file(input, &path);
         if is_input(input) || self.args.pdf.as_deref().is_some_and(is_input) {
             let message = format!("`{}` is read here and is not overwritten", path.display());
             return Err(told(Diagnostic::error("overwrites-input", message)));
         }
-        disk::make_folder(disk::parent(&path)).map_err(told)?;
-        disk::write(&path, &bytes).map_err(told)
+        disk::in_folders(&[disk::parent(&path)], || disk::write(&path, &bytes)).map_err(told)
     }
 
     /// A document of anybody.

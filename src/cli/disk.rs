@@ -327,9 +327,10 @@ fn stage(
     Ok(file)
 }
 
-/// Whether two paths lead to the same file, which is there.
+/// Whether two paths lead to the same file, which is there. A pipe is none, and is not opened: it would wait.
 pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
-    same_file::is_same_file(one, other).unwrap_or(false)
+    [one, other].iter().all(|path| path.is_file())
+        && same_file::is_same_file(one, other).unwrap_or(false)
 }
 
 /// Whether the file at `path` lies in `folder` or below.
@@ -390,6 +391,36 @@ pub(super) fn make_folder(path: &Path) -> Result<(), Diagnostic> {
         }
         _ => failed("made", path, &error),
     })
+}
+
+/// Does `write`, which makes files in `folders`; those that were not there are taken away again if it fails.
+pub(super) fn in_folders<T>(
+    folders: &[&Path],
+    write: impl FnOnce() -> Result<T, Diagnostic>,
+) -> Result<T, Diagnostic> {
+    let mut made: Vec<&Path> = Vec::new();
+    for folder in folders {
+        let missing: Vec<_> = folder
+            .ancestors()
+            .take_while(|folder| {
+                !folder.as_os_str().is_empty() && folder.symlink_metadata().is_err()
+            })
+            .collect();
+        made.extend(missing.into_iter().rev());
+        let result = make_folder(folder);
+        if result.is_err() {
+            remove_folders(&made);
+        }
+        result?;
+    }
+    write().inspect_err(|_| remove_folders(&made))
+}
+
+/// Removes those of the folders, made in this order, that are empty.
+fn remove_folders(made: &[&Path]) {
+    for folder in made.iter().rev() {
+        let _ = fs::remove_dir(folder);
+    }
 }
 
 /// Writes a folder of files: beside its place first, and then in its place. An older folder is

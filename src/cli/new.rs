@@ -22,7 +22,6 @@ pub(super) fn run(args: &NewArgs) -> Result<(), Failure> {
         Some(lang) => Content::from(in_language(starter.as_ref(), lang)?.into_bytes()),
         None => starter,
     };
-    disk::make_folder(disk::parent(path)).map_err(|error| refuse(&error))?;
     if !args.force {
         disk::refuse_old(path).map_err(|error| refuse(&error))?;
     }
@@ -31,7 +30,8 @@ pub(super) fn run(args: &NewArgs) -> Result<(), Failure> {
     let has_schema = is_free(&beside, &schema);
     let mut files = vec![(path.to_owned(), starter.as_ref())];
     files.extend(has_schema.then(|| (beside.clone(), schema.as_bytes())));
-    disk::write_together(&files).map_err(|error| refuse(&error))?;
+    let write = || disk::write_together(&files);
+    disk::in_folders(&[disk::parent(path)], write).map_err(|error| refuse(&error))?;
     crate::cli::report::say!("{}: a resume to begin with", shown(path));
     if has_schema {
         crate::cli::report::say!(

@@ -75,7 +75,7 @@ pub(super) fn list(args: &ThemesArgs) -> Result<(), Failure> {
 pub(super) fn new(args: &ThemeNewArgs) -> Result<(), Failure> {
     let refuse = |diagnostic: Diagnostic| {
         report::print(&diagnostic);
-        Failure::Input
+        Failure::of([diagnostic.code])
     };
     let name = args.folder.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = name.filter(|name| !name.is_empty()).ok_or_else(|| {
@@ -98,8 +98,8 @@ pub(super) fn new(args: &ThemeNewArgs) -> Result<(), Failure> {
         let own = theme.files().into_iter().filter(|(path, _)| *path != "theme.toml");
         files.extend(own.map(|(path, content)| (path.to_owned(), content.clone())));
     }
-    disk::make_folder(disk::parent(&args.folder)).map_err(refuse)?;
-    disk::write_folder(&args.folder, &files, |_| false).map_err(refuse)?;
+    let write = || disk::write_folder(&args.folder, &files, |_| false);
+    disk::in_folders(&[disk::parent(&args.folder)], write).map_err(refuse)?;
     let shown = args.folder.display().to_string();
     let shown = report::visible(&shown);
     // A name without a folder would be that of a built-in theme.

@@ -4,6 +4,7 @@
 //! [`Resume::decode`]. Whatever the bytes are, the answer is a resume or diagnostics.
 
 mod bibliography;
+mod bounds;
 mod fault;
 mod json;
 mod kind;
@@ -15,8 +16,9 @@ mod toml;
 mod yaml;
 
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
-use crate::resume::{LanguageTag, Node, Resume, Value, is_field, is_well_known_language, meanings};
+use crate::resume::{LanguageTag, Node, Resume, Value};
 use crate::source::{Place, Source, Span};
+use bounds::{MAX_CHARACTERS, MAX_LINE, MAX_VALUES, holds_too_much, long_texts, too_much};
 pub use kind::{foreign, foreign_lines};
 use overlay::Overlaid;
 use std::sync::Arc;
@@ -24,48 +26,8 @@ use std::sync::Arc;
 /// The largest text that is read, in bytes. A resume of a thousand entries has a tenth of it.
 pub const MAX_BYTES: usize = 4 << 20;
 
-/// The most text that is read, weighed by [`weight`], not counting photos within the file itself. It fills
-/// two hundred pages.
-const MAX_TEXT: usize = 1 << 20;
-
-/// What a character of a script other than Latin weighs: fonts must be found and letters joined.
-const OTHER_SCRIPT: usize = 6;
-
-/// What a sign weighs that begins a style, a link or a line: each becomes an element of the page.
-const SIGN: usize = 16;
-
-/// The most values that are read: texts, numbers, lists, and maps, each of which counts as [`MAP`].
-const MAX_VALUES: usize = 20_000;
-
-/// How many values a map counts as: an entry, whose parts are set beside and kept with each other.
-const MAP: usize = 5;
-
-/// The most characters of one text: five pages. Lines are broken as well as a whole paragraph allows, which
-/// takes more than twice as long for twice as much.
-const MAX_CHARACTERS: usize = 20_000;
-
 /// The deepest nesting that is read.
 const MAX_DEPTH: usize = 64;
-
-/// The most characters of a text that is no prose: a name, a date, an address. Such a line is set beside others, and its
-/// width is measured many times over.
-const MAX_LINE: usize = 2_000;
-
-/// Fields that hold prose, with all that is in them.
-const PROSE: &[&str] = &[
-    "summary",
-    "description",
-    "highlights",
-    "text",
-    "reference",
-    "letter",
-    "image",
-    "photo",
-    "picture",
-];
-
-/// How much the texts of one list may weigh, which may be set one behind the other in a single paragraph.
-const MAX_LIST: usize = 4 * MAX_CHARACTERS;
 
 /// A format that resumes are written in.
 #[derive(Debug)]
@@ -203,6 +165,10 @@ pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
         }
         (None, None) => {}
     }
+    // What several files hold together is one resume.
+    if sources.len() > 1 && holds_too_much(&base) {
+        return Err(vec![too_much(&parts[0])]);
+    }
     let Overlaid { tree, mut found } = overlay::lay_over(base, &overlays, &sources);
     found.extend(odd);
     if found.iter().any(Diagnostic::is_error) {
@@ -229,8 +195,7 @@ fn read_tree(part: &Part) -> Result<(Arc<Source>, Warned<Node>), Vec<Diagnostic>
     }
     let read = if part.line.is_some() { json::read } else { reader(&source).read };
     let tree = read(&source)?;
-    let (values, text) = weigh(&tree.value);
-    if values > MAX_VALUES || text > MAX_TEXT {
+    if holds_too_much(&tree.value) {
         return Err(vec![too_much(part)]);
     }
     let mut long = Vec::new();
@@ -272,124 +237,6 @@ fn a_list(part: &Part, items: &[Node]) -> Diagnostic {
         "a resume begins with `basics:`; see `cvgen new`"
     };
     Diagnostic::error("wrong-shape", message).hint(hint)
-}
-
-/// That texts below `node` are longer than any in a resume: lines are broken as well as they can be, which
-/// for a text without an end takes without an end.
-fn long_texts(node: &Node, source: &Arc<Source>, most: usize, found: &mut Vec<Diagnostic>) {
-    let too_long = |message: String| {
-        let (start, end) = (node.span.start as usize, node.span.end as usize);
-        Diagnostic::error("too-large", message)
-            .at(Place::new(Arc::clone(source), start, end))
-            .hint("divide it into several")
-    };
-    match &node.value {
-        Value::List(items) => {
-            let before = found.len();
-            for item in items {
-                long_texts(item, source, most, found);
-            }
-            let texts = || items.iter().filter_map(Node::scalar);
-            if found.len() == before && texts().map(weight).sum::<usize>() > MAX_LIST {
-                let count = texts().map(|text| text.chars().count()).sum::<usize>();
-                found.push(too_long(format!(
-                    "a list of {} texts with {count} characters is too long for a resume: {MAX_LIST} are taken, a sixth \
-                     of them in other scripts than Latin",
-                    items.len(),
-                )));
-            }
-        }
-        Value::Map(entries) => {
-            for (key, node) in entries {
-                if let Some(most) = most_characters(&key.text, most) {
-                    long_texts(node, source, most, found);
-                }
-            }
-        }
-        Value::Text(text) if text.len() > most => {
-            let count = text.chars().count();
-            if count > most && !is_photo(text) {
-                found.push(too_long(format!(
-                    "a text of {count} characters is too long for a resume: at most {most} are taken"
-                )));
-            }
-        }
-        _ => {}
-    }
-}
-
-/// The most characters of a text below `key`, which is in a map whose texts may have `most`; `None` where it is nobody's
-/// business.
-fn most_characters(key: &str, most: usize) -> Option<usize> {
-    if key.starts_with("x-") || key.starts_with(['_', '$']) {
-        return None;
-    }
-    let fields: Vec<&str> = if is_field(key) {
-        vec![key]
-    } else {
-        meanings(key).map(Iterator::collect).unwrap_or_default()
-    };
-    if fields.iter().any(|field| PROSE.contains(field)) {
-        return Some(MAX_CHARACTERS);
-    }
-    if !fields.is_empty() {
-        return Some(MAX_LINE);
-    }
-    // Below a language is what is below the field; what is not known is not printed, and told.
-    Some(if is_well_known_language(key) { most } else { MAX_CHARACTERS })
-}
-
-fn too_much(part: &Part) -> Diagnostic {
-    let message = format!("`{}` holds too much for a resume", part.name);
-    let hint = format!(
-        "it may hold {MAX_VALUES} values, of which an entry is {MAP}, and {} MiB of text, or {} kB in other scripts than Latin",
-        MAX_TEXT >> 20,
-        (MAX_TEXT / OTHER_SCRIPT) >> 10
-    );
-    Diagnostic::error("too-large", message).hint(hint)
-}
-
-/// How many values `node` holds, and how much their texts and keys weigh.
-fn weigh(node: &Node) -> (usize, usize) {
-    let sum = |(values, text): (usize, usize), node: &Node| {
-        let (more_values, more_text) = weigh(node);
-        (values + more_values, text + more_text)
-    };
-    match &node.value {
-        Value::List(items) => items.iter().fold((1, 0), sum),
-        Value::Map(entries) => entries.iter().fold((MAP, 0), |total, (key, node)| {
-            let (values, text) = sum(total, node);
-            (values, text + key.text.len())
-        }),
-        _ => {
-            let text = node.scalar().unwrap_or_default();
-            (1, weight(text))
-        }
-    }
-}
-
-/// Whether `text` is a photo within the file itself.
-fn is_photo(text: &str) -> bool {
-    let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte);
-    let data = text.strip_prefix("data:").and_then(|text| text.split_once(";base64,"));
-    data.is_some_and(|(_, data)| data.bytes().all(is_base64))
-}
-
-/// How much of the time and memory of a page `text` takes, in Latin letters.
-fn weight(text: &str) -> usize {
-    if is_photo(text) {
-        return 0;
-    }
-    let of = |character| match character {
-        '*' | '_' | '`' | '[' | '<' | '@' => SIGN,
-        '\n' => 2 * SIGN,
-        '\0'..'\u{250}' => 1,
-        _ => OTHER_SCRIPT,
-    };
-    let links = text.matches("://").count() * 2 * SIGN;
-    // A line keeps all its blanks until it is broken.
-    let blanks = text.matches("  ").count() * SIGN / 2;
-    text.chars().map(of).sum::<usize>() + links + blanks
 }
 
 fn reader(source: &Source) -> &'static Reader {

@@ -56,7 +56,7 @@ pub(super) struct Context<'a> {
     /// How many authors of a publication are named; 0 for all.
     pub authors: usize,
     /// The words that are always strong.
-    pub bold: Vec<String>,
+    pub bold: bold::Words,
     /// The comments of the file.
     pub comments: Comments,
     /// What was found odd.

@@ -89,7 +89,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
             Some(OptionValue::Number(most)) => as_count(*most),
             _ => 0,
         },
-        bold: Vec::new(),
+        bold: bold::Words::default(),
         comments: Comments::of(resume),
         warnings: Vec::new(),
         said: BTreeSet::new(),

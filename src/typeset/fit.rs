@@ -29,6 +29,9 @@ const MANY: usize = 8;
 /// More pages than this are a list rather than a resume, and each try takes seconds: there are two at most.
 const LONG: usize = 20;
 
+/// More pages than this, and [`FAR_OVER`], are beyond hope without a second try, which takes as much memory again.
+const HOPELESS: usize = 60;
+
 /// How much more than the pages that are wanted is too much for [`CALM`], as a share of them.
 const TOO_MUCH: f64 = 0.25;
 
@@ -111,6 +114,13 @@ impl<'a> Composition<'a> {
         if designed.count() <= most {
             let remark = hardly_full(&designed);
             return Ok(designed.found(Some(most), 1, remark));
+        }
+        if designed.count() > HOPELESS.max(FAR_OVER * most) {
+            let pages = counted(designed.count(), "page");
+            let message = format!("{pages} do not fit on {}", counted(most, "page"));
+            let remark = Diagnostic::warning("does-not-fit", message);
+            let remark = remark.hint("shorten the texts, or allow more pages");
+            return Ok(designed.found(Some(most), 1, Some(remark)));
         }
         // No density makes much too much good; the tightest says how much is too much.
         if designed.count() > LONG.min(FAR_OVER * most) {

@@ -56,9 +56,9 @@ pub(super) fn write(product: &Product, path: &Path, inputs: &Inputs) -> Result<u
         print(product)?;
     } else if product.shape == Shape::Folder {
         inputs.refuse_folder(path)?;
-        disk::make_folder(disk::parent(path))?;
         let is_ours = |folder: &Path| MARKS.iter().all(|name| folder.join(name).is_file());
-        disk::write_folder(path, &product.files, is_ours)?;
+        let write = || disk::write_folder(path, &product.files, is_ours);
+        disk::in_folders(&[disk::parent(path)], write)?;
     } else {
         let mut files = Vec::new();
         for (name, content) in &product.files {
@@ -68,10 +68,10 @@ pub(super) fn write(product: &Product, path: &Path, inputs: &Inputs) -> Result<u
                 continue;
             }
             inputs.refuse(&place)?;
-            disk::make_folder(disk::parent(&place))?;
             files.push((place, content.as_ref()));
         }
-        disk::write_together(&files)?;
+        let folders: Vec<_> = files.iter().map(|(place, _)| disk::parent(place)).collect();
+        disk::in_folders(&folders, || disk::write_together(&files))?;
     }
     Ok(product.files.iter().map(|(_, content)| content.as_ref().len()).sum())
 }

@@ -8,6 +8,7 @@ mod basics;
 mod entry;
 mod sections;
 
+use super::bold;
 use super::context::Context;
 use super::link::{self, Address};
 use super::locale::Locale;
@@ -36,7 +37,7 @@ pub fn json_resume(resume: &Resume, language: &LanguageTag) -> Warned<Value> {
         durations: false,
         authors: 0,
         has_logos: false,
-        bold: Vec::new(),
+        bold: bold::Words::default(),
         comments: Comments::default(),
         warnings: Vec::new(),
         said: BTreeSet::new(),

@@ -1,8 +1,12 @@
-//! Mutated files for every reader: resumes, photos, PDFs, options and themes. Whatever they hold, the answer
-//! is an output or an error in words: never a crash, a panic, or a limit.
+//! Mutated files for every reader: resumes and what lies beside them, photos, options, themes, inputs of a batch,
+//! and PDF, Word and HTML files. Whatever they hold, the answer is an output or an error in words: never a crash, a
+//! panic, or a limit.
 //!
 //! Runs under `tests/run --all`, and says what it has run. `CVGEN_FUZZ=SEED:COUNT` chooses another series; a
 //! short one always runs, to see that the long one would find something.
+
+mod documents;
+mod inputs;
 
 use crate::harness::{Finished, Test, root, themes};
 use cvgen::theme::Theme;
@@ -121,7 +125,7 @@ impl Random {
                 }
             }
         }
-        // A text stays one, mostly, so that more than its encoding is looked at.
+        // A text remains one, mostly, so that more than its encoding is looked at.
         if std::str::from_utf8(seed).is_ok() && self.below(8) > 0 {
             return String::from_utf8_lossy(&bytes).into_owned().into_bytes();
         }
@@ -358,38 +362,4 @@ fn themes_of_any_kind_are_used_or_refused() {
             .file(&format!("people/{number:05}.yaml"), resume);
     }
     batch(test, "themes", "--time-limit 10", true);
-}
-
-#[test]
-fn pdfs_of_any_kind_are_read_or_refused() {
-    let (seed, count) = series();
-    let mut random = Random(seed | 1);
-    let resume = "basics: {name: Ann Lee, email: ann@example.org, url: https://x.example}\nwork: [{name: A, startDate: 2019, highlights: [a, b]}]\n";
-    let made = Test::new("pdf r.yaml -o a.pdf").file("r.yaml", resume).success();
-    let made = made.then("pdf r.yaml -t modern --standard ua-1 -o b.pdf").success();
-    let plain = crate::hostile::pdf(b"BT /F 9 Tf (text) Tj ET q Q", |_, _, _| ());
-    let seeds = [made.read("a.pdf"), made.read("b.pdf"), plain];
-    let (mut read, mut refused) = (0, 0);
-    for chunk in (0..count).collect::<Vec<_>>().chunks(50) {
-        let mut test = Test::new("check --format json");
-        for number in chunk {
-            let bytes = &seeds[random.below(seeds.len())];
-            let other = &seeds[random.below(seeds.len())];
-            let name = format!("{number:05}.pdf");
-            test = test.file(&name, random.mutant(bytes, other)).argument(name);
-        }
-        let finished = test.run();
-        let said = &finished.stderr;
-        let bad = ["failed: ", "bug in cvgen", "was killed", "longer than", "more memory"];
-        let bad: Vec<String> = said
-            .lines()
-            .filter(|line| bad.iter().any(|word| line.contains(word)))
-            .map(str::to_owned)
-            .collect();
-        keep(&finished, "pdfs", &bad);
-        assert!(matches!(finished.code, Some(0 | 1)), "PDFs, seed {seed}: {said}");
-        refused += said.matches("error: ").count();
-        read += chunk.len();
-    }
-    println!("PDFs: seed {seed}, {read} mutants, {refused} refused");
 }
