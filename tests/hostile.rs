@@ -251,7 +251,7 @@ fn memory_that_is_not_there_is_told() {
             .expect("sh runs");
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{words}: {said}");
-        assert!(said.starts_with("error: out of memory\n  = hint: "), "{words}: {said}");
+        assert!(said.contains("error: out of memory\n  = hint: "), "{words}: {said}");
         assert_eq!(crate::harness::names(test.folder()), ["mine", "r.yaml"], "{words}");
     }
 }
@@ -414,7 +414,7 @@ fn endless_texts_are_refused() {
     let cases = [
         ("pdf", of(&"好".repeat(100_000)), "a text of 100000 characters is too long for a resume"),
         ("pdf --pages 1", of(&"x".repeat(20_001)), "at most 20000 are taken\n --> r.json:1:"),
-        ("tex", of(&"**a** b ".repeat(13_000)), "a text of 104000 characters is too long"),
+        ("tex", of(&"**a** b ".repeat(8_000)), "a text of 64000 characters is too long"),
         (
             "pdf",
             serde_json::json!({"skills": skills}),
