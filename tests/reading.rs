@@ -83,7 +83,7 @@ fn hostile_files_are_refused() {
         ("deep.toml", format!("a = {}", "[".repeat(10_000)).into(), "nested too deeply"),
         ("nul.yaml", b"basics: {name: \"a\0b\"}".to_vec(), "--> nul.yaml:1:"),
         ("bad.yaml", b"basics:\n  name: a\xffb\n".to_vec(), "--> bad.yaml:2:10"),
-        ("utf16.yaml", b"\xff\xfeb\0a\0".to_vec(), "`resume` must be a map"),
+        ("utf16.yaml", b"\xff\xfeb\0a\0".to_vec(), "a resume must be a map, found a text"),
         ("nul.toml", b"[basics]\nname = \"a\0\"\n".to_vec(), "--> nul.toml:2:"),
         ("nul.json", b"{\"basics\": \"a\0\"}".to_vec(), "--> nul.json:1:"),
         ("bad.toml", b"[basics]\nname = \"\xff\"\n".to_vec(), "--> bad.toml:2:9"),

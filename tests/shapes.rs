@@ -252,6 +252,7 @@ fn an_unknown_key_is_told_once() {
 fn what_says_nothing_is_an_error_that_names_what_it_is() {
     for (name, bytes, expected) in [
         ("r.yaml", "{}", "nothing to print"),
+        ("r.yaml", "Ann Lee\nEngineer\n", "a resume must be a map, found a text"),
         ("r.yaml", "cvgen: {theme: modern}", "nothing to print"),
         ("r.json", "{\"basics\": {\"name\": \"\"}}", "nothing to print"),
         ("r.yaml", "cv: {name: Ann, sections: {x: [y]}}", "RenderCV"),
@@ -273,6 +274,14 @@ fn what_says_nothing_is_an_error_that_names_what_it_is() {
     // 张三 in GBK, Müller in Latin-1.
     let gbk = [b"basics: {name: ".to_vec(), vec![0xd5, 0xc5, 0xc8, 0xfd], b"}".to_vec()].concat();
     Test::new("pdf r.yaml").file("r.yaml", gbk).exits_with(1).says("by its bytes GBK");
+    // 김철수 in EUC-KR, Иван Петров in Windows-1251.
+    for (name, told) in [
+        (&b"\xb1\xe8\xc3\xb6\xbc\xf6"[..], "by its bytes GBK or EUC-KR"),
+        (b"\xc8\xe2\xe0\xed \xcf\xe5\xf2\xf0\xee\xe2", "by its bytes Windows-1251"),
+    ] {
+        let text = [&b"basics: {name: "[..], name, b"}\n"].concat();
+        Test::new("pdf r.yaml").file("r.yaml", text).exits_with(1).says(told);
+    }
     let latin = [b"basics: {name: M".to_vec(), vec![0xfc], b"ller}".to_vec()].concat();
     Test::new("pdf r.yaml").file("r.yaml", latin).exits_with(1).says("Windows-1252");
     let utf16: Vec<u8> =

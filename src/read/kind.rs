@@ -166,7 +166,18 @@ pub(super) fn encoding(bytes: &[u8]) -> Option<&'static str> {
     let gb2312 = |byte: u8| (0xa1..=0xf7).contains(&byte);
     let is_pair = high >= 2 && bytes.windows(2).any(|pair| pair[0] >= 0x80 && pair[1] >= 0x80);
     if is_pair && fits(&gb2312, &|byte| byte >= 0xa1) {
-        return Some("GBK");
+        // The letters of Cyrillic are where rare Han begin; those of Hangul where frequent ones do, and no others.
+        let is_all = |range: std::ops::RangeInclusive<u8>, share: usize| {
+            let within = bytes.iter().filter(|byte| range.contains(byte)).count();
+            within * 100 >= high * share
+        };
+        return Some(if is_all(0xc0..=0xff, 95) && is_all(0xe0..=0xff, 50) {
+            "Windows-1251"
+        } else if pairs_begin(bytes, 0xb0..=0xc8) {
+            "GBK or EUC-KR"
+        } else {
+            "GBK"
+        });
     }
     if is_pair && fits(&|byte| (0x81..=0xfe).contains(&byte), &|byte| byte >= 0x40 && byte != 0x7f)
     {
@@ -174,4 +185,10 @@ pub(super) fn encoding(bytes: &[u8]) -> Option<&'static str> {
         return Some(if is_kana * 4 > high / 2 { "Shift JIS" } else { "GBK or Big5" });
     }
     (high * 3 < bytes.len()).then_some("Windows-1252 or another of the old encodings of one byte")
+}
+
+/// Whether all pairs of bytes beyond ASCII begin in `range`.
+fn pairs_begin(bytes: &[u8], range: std::ops::RangeInclusive<u8>) -> bool {
+    let runs = bytes.split(u8::is_ascii).flat_map(|run| run.chunks_exact(2));
+    runs.map(|pair| pair[0]).all(|lead| range.contains(&lead))
 }

@@ -108,7 +108,10 @@ impl Resume {
         let tree = tidy::tidy(tree, &mut problems);
         let contents = Contents::decode(&tree, ROOT, &mut problems);
         tidy::markup(&tree, &mut problems);
-        if contents.as_ref().is_some_and(|contents| !contents.says_anything()) {
+        // What is there and of the wrong shape is told already.
+        let is_told =
+            foreign::tool(&tree).is_none() && problems.found.iter().any(Diagnostic::is_error);
+        if !is_told && contents.as_ref().is_some_and(|contents| !contents.says_anything()) {
             problems.report(tree.span, nothing(&tree));
         }
         match problems.finish(contents) {

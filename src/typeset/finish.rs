@@ -12,9 +12,15 @@ const MOST_ROUNDS: usize = 4;
 /// What is taken off the density, at most, so that items that stay together fit on the pages.
 const TIGHTER: [f64; 3] = [0.0, 0.02, 0.05];
 
+/// The most pages that are finished. Each round takes as much time and memory as all pages did.
+const MOST_PAGES: usize = 40;
+
 impl<'a> Composition<'a> {
     /// The same and its `pages`, finished. Both are at the density of the document, or a little less.
     pub fn finished(self, pages: Pages<'a>) -> Result<(Self, Pages<'a>), Vec<Diagnostic>> {
+        if pages.count() > MOST_PAGES {
+            return Ok((self, pages));
+        }
         let (composed, pages) = match self.without_runts(&pages) {
             Some(tied) => tied.again()?,
             None => (self, pages),

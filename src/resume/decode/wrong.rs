@@ -9,7 +9,9 @@ use crate::source::Span;
 impl Problems {
     /// Reports that `key` must be something else than what is there.
     pub(crate) fn wrong_shape<T: Decode>(&mut self, node: &Node, key: &str) -> Option<T> {
-        let message = format!("`{key}` must be {}, found {}", T::EXPECTED, node.kind());
+        // Nobody has written the key of the whole.
+        let what = if key == ROOT { "a resume".to_owned() } else { format!("`{key}`") };
+        let message = format!("{what} must be {}, found {}", T::EXPECTED, node.kind());
         let mut diagnostic = Diagnostic::error("wrong-shape", message);
         if matches!(node.value, Value::Map(_)) && T::EXPECTED.starts_with("a text") {
             diagnostic = diagnostic.hint(match self.format(node.span) {
