@@ -242,7 +242,7 @@ fn a_pipe_is_an_input_like_any_other() {
 #[test]
 fn memory_that_is_not_there_is_told() {
     let test = theme(Test::new(""), "let s = \"a\" * 8000000000; s");
-    for words in ["pdf r.yaml -t ./mine", "html r.yaml -t ./mine", "tex r.yaml -t ./mine"] {
+    for words in ["pdf r.yaml -t ./mine", "svg r.yaml -t ./mine", "png r.yaml -t ./mine"] {
         let script = format!("ulimit -v 4000000; {} {words}", env!("CARGO_BIN_EXE_cvgen"));
         let output = std::process::Command::new("sh")
             .args(["-c", &script])
@@ -454,6 +454,24 @@ fn endless_texts_are_refused() {
     let photo = "A".repeat(100_000);
     let resume = serde_json::json!({"basics": {"name": "Ann", "image": format!("data:image/png;base64,{photo}")}});
     Test::new("pdf r.json").file("r.json", resume.to_string()).success();
+}
+
+/// A theme takes twice as long for twice as much: what is passed on with each entry is hashed with each, and a whole
+/// section with every entry of it takes minutes.
+#[test]
+fn no_theme_takes_without_end() {
+    let resume = serde_json::json!({
+        "basics": {"name": "Ann"},
+        "work": vec![serde_json::json!({"name": "A", "position": "B", "startDate": "2019"}); 200],
+        "publications": vec![serde_json::json!({"name": "A", "publisher": "B", "releaseDate": "2019"}); 200],
+        "references": vec![serde_json::json!({"name": "A", "reference": "B"}); 200],
+        "sections": [{"id": "s", "title": "T", "entries": vec!["x"; 3_000]}],
+    });
+    for theme in crate::harness::themes() {
+        Test::new(&format!("pdf r.json -t {theme} --no-system-fonts --time-limit 20"))
+            .file("r.json", resume.to_string())
+            .success();
+    }
 }
 
 /// Far over: only the tightest setting is tried, and nobody is told to leave out half of it.

@@ -15,10 +15,18 @@ const TIGHTER: [f64; 3] = [0.0, 0.02, 0.05];
 /// The most pages that are finished. Each round takes as much time and memory as all pages did.
 const MOST_PAGES: usize = 40;
 
+/// How many bytes a document in JSON has that is heavy: twenty times as many as most.
+const HEAVY: usize = 400_000;
+
 impl<'a> Composition<'a> {
+    /// Whether there is so much on the pages that each try takes seconds, however few they are.
+    pub(super) fn is_heavy(&self) -> bool {
+        serde_json::to_string(&self.document).is_ok_and(|json| json.len() > HEAVY)
+    }
+
     /// The same and its `pages`, finished. Both are at the density of the document, or a little less.
     pub fn finished(self, pages: Pages<'a>) -> Result<(Self, Pages<'a>), Vec<Diagnostic>> {
-        if pages.count() > MOST_PAGES {
+        if pages.count() > MOST_PAGES || self.is_heavy() {
             return Ok((self, pages));
         }
         let (composed, pages) = match self.without_runts(&pages) {

@@ -123,7 +123,7 @@ impl<'a> Composition<'a> {
             return Ok(designed.found(Some(most), 1, Some(remark)));
         }
         // No density makes much too much good; the tightest says how much is too much.
-        if designed.count() > LONG.min(FAR_OVER * most) {
+        if designed.count() > LONG.min(FAR_OVER * most) || self.is_heavy() {
             crate::typeset::forget();
             let tightest = self.tried(0)?;
             if tightest.count() <= most {
@@ -178,7 +178,7 @@ impl<'a> Composition<'a> {
             it.entries.iter().map(|entry| entry.break_before).chain([it.break_before])
         });
         let remark = Some(remark).filter(|_| !breaks.any(|it| it));
-        if count > LONG || is_far(&designed, count - 1) {
+        if count > LONG || is_far(&designed, count - 1) || self.is_heavy() {
             return Ok(designed.found(None, compiles, remark));
         }
         let calm = self.tried_again(CALM, count)?;

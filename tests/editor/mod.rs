@@ -41,7 +41,6 @@ fn an_editor_marks_what_is_mistyped() {
         typo("education:\n- institution: A\n  studyTyp: x\n", 2, "studyTyp"),
         typo("skills:\n- name: A\n  keyword: [x]\n", 2, "keyword"),
         typo("cvgen:\n  thme: classic\n", 1, "thme"),
-        typo("cvgen:\n  options: {acent: red}\n", 1, "acent"),
         typo(
             "basics:\n  profiles:\n  - network: GitHub\n    user: x\n    usrname: x\n",
             4,
@@ -88,7 +87,7 @@ fn an_editor_completes_themes_networks_options_and_languages() {
     };
     let themes = themes();
     offers(0, &themes.iter().map(String::as_str).collect::<Vec<_>>());
-    offers(1, &["GitHub", "LinkedIn", "Gitee", "Xing"]);
+    offers(1, &["GitHub", "LinkedIn", "Gitee", "XING"]);
     offers(2, &["accent", "base-size", "paper", "photo"]);
     offers(3, &["en", "zh-Hans", "ar"]);
     offers(4, &["position", "startDate", "highlights"]);
