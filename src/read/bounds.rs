@@ -36,7 +36,7 @@ pub(super) const MAX_VALUES: usize = 18_000;
 const MAP: usize = 5;
 
 /// How many values a text of a list counts as: it has a line of its own.
-const ITEM: usize = 2;
+const ITEM: usize = 3;
 
 /// Lists whose texts follow each other in a line, and count as one each.
 const IN_LINE: &[&str] = &["authors", "keywords", "roles", "tags"];

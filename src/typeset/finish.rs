@@ -18,10 +18,15 @@ const MOST_PAGES: usize = 40;
 /// How many bytes a document in JSON has that is heavy: twenty times as many as most.
 const HEAVY: usize = 400_000;
 
+/// How many bytes one beyond ASCII counts as: fonts must be found and letters joined.
+const BEYOND_ASCII: usize = 4;
+
 impl<'a> Composition<'a> {
     /// Whether there is so much on the pages that each try takes seconds, however few they are.
     pub(super) fn is_heavy(&self) -> bool {
-        serde_json::to_string(&self.document).is_ok_and(|json| json.len() > HEAVY)
+        let json = serde_json::to_string(&self.document).unwrap_or_default();
+        let weight = |byte: u8| if byte.is_ascii() { 1 } else { BEYOND_ASCII };
+        json.bytes().map(weight).sum::<usize>() > HEAVY
     }
 
     /// The same and its `pages`, finished. Both are at the density of the document, or a little less.
