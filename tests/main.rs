@@ -29,6 +29,7 @@ mod foreign;
 mod frame;
 mod fuzz;
 mod generated;
+mod habits;
 mod harness;
 mod hostile;
 mod html;

@@ -72,6 +72,9 @@ pub struct Entry {
     pub author_list: Vec<Author>,
     /// How many authors more there are than are printed.
     pub more_authors: u32,
+    /// Of what has authors or a publisher: what parts them, by the script of the entry itself. Empty where it is the
+    /// comma of the document.
+    pub comma: String,
     /// Of a language: how well it is spoken by the Common European Framework, `A1` to `C2`, where the
     /// subtitle says so.
     pub cefr: Option<String>,

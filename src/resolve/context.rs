@@ -41,6 +41,8 @@ pub(super) struct Context<'a> {
     pub fallback: Vec<LanguageTag>,
     /// The words of the language.
     pub locale: Arc<Locale>,
+    /// The language of dates: English, as the words are, where there are none of the language.
+    pub date_language: LanguageTag,
     /// Whether every text that lacks the language is reported, or the file lacks it altogether.
     pub report_missing: bool,
     /// The day to which years are counted, if one was chosen.

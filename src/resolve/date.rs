@@ -304,9 +304,46 @@ fn moment(date: &Date, context: &mut Context<'_>) -> Option<Moment> {
                 let hint = "dates are written `2019`, `2019-03`, `2019-03-01` or `present`";
                 context.warn(span, Diagnostic::warning("date", message).hint(hint));
             }
-            Some(Moment::Words(text))
+            Some(Moment::Words(with_date(text, context)))
         }
     }
+}
+
+/// `text` with the date that it begins or ends with in the form of all others, such as `2027-09 (voraussichtlich)`; as
+/// it is if that is no more than a year.
+fn with_date(text: String, context: &Context<'_>) -> String {
+    let is_word = |c: char| c.is_alphanumeric();
+    let printed = |date: &str, rest: &str| {
+        let has_figures = rest.chars().any(char::is_numeric) || rest.trim().is_empty();
+        let date = date.trim();
+        let is_bare = date.starts_with(is_word) && date.ends_with(is_word);
+        let date: PartialDate = date.parse().ok().filter(|_| is_bare && !has_figures)?;
+        date.month.map(|_| print_single(&Moment::Date(date), context))
+    };
+    let cuts = || text.char_indices().filter(|(at, _)| *at > 0).map(|(at, _)| text.split_at(at));
+    let behind = cuts().rev().find_map(|(date, rest)| {
+        let may_part =
+            !(date.ends_with(is_word) && rest.starts_with(is_word)) || ends_with_unit(date);
+        let printed = printed(date, rest).filter(|_| may_part)?;
+        let is_apart = rest.starts_with(char::is_whitespace) || date.ends_with(char::is_whitespace);
+        let is_apart = is_apart
+            || ends_with_unit(date) && !ends_with_unit(&printed) && rest.starts_with(is_word);
+        Some(format!("{printed}{}{}", if is_apart { " " } else { "" }, rest.trim_start()))
+    });
+    let before = || {
+        cuts().find_map(|(rest, date)| {
+            let may_part = !(rest.ends_with(is_word) && date.starts_with(is_word));
+            let printed = printed(date, rest).filter(|_| may_part)?;
+            let blanks = &date[..date.len() - date.trim_start().len()];
+            Some(format!("{rest}{blanks}{printed}"))
+        })
+    };
+    behind.or_else(before).unwrap_or(text)
+}
+
+/// Whether `date` ends as dates of East Asia do, behind which words need no blank: `2019年3月入社`.
+fn ends_with_unit(date: &str) -> bool {
+    date.ends_with(['月', '日', '월', '일'])
 }
 
 /// `moment` in the language's words; a year alone as `bare` digits, or as the language writes a year

@@ -14,7 +14,7 @@ use crate::resume::{
     PageBreak, Position, Project, Publication, Reference, Skill, SpokenLanguage, Text, Volunteer,
     Work,
 };
-use crate::script::sets_no_blanks;
+use crate::script::{is_kana, sets_no_blanks};
 
 /// An entry of some section, to be printed.
 pub(super) trait Printable {
@@ -418,6 +418,7 @@ fn published(
     });
     let (mut authors, mut author_list): (Vec<Inline>, Vec<Author>) = author_list.unzip();
     let marks = script_marks(&entry, &authors, context);
+    let comma = own_comma(&entry, &authors, context);
     let more_authors = shorten(&mut authors, &mut author_list, context.authors);
     let mut authors = join_with(authors, &marks);
     if more_authors > 0 {
@@ -430,7 +431,21 @@ fn published(
     });
     let details = detail("doi", doi.map(|run| vec![run]).into_iter().collect(), context);
     let details = details.into_iter().collect();
-    Entry { authors, author_list, more_authors, details, ..entry }
+    Entry { authors, author_list, more_authors, details, comma, ..entry }
+}
+
+/// The comma between authors, source and date of an entry, where its script has another than the document.
+fn own_comma(entry: &Entry, authors: &[Inline], context: &Context<'_>) -> String {
+    let own = &context.locale.punctuation.comma;
+    let texts = authors.iter().chain([&entry.title, &entry.subtitle]).map(|text| plain_text(text));
+    let text: String = texts.collect();
+    let is_full_width = text.chars().any(sets_no_blanks);
+    match (is_full_width, own.trim_end() == own) {
+        (true, false) if text.chars().any(is_kana) => "、".to_owned(),
+        (true, false) => "，".to_owned(),
+        (false, true) => ", ".to_owned(),
+        _ => String::new(),
+    }
 }
 
 /// Leaves the first `most` authors, and the person wherever they are among them. How many are left out.

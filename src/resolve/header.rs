@@ -9,7 +9,8 @@ use super::{date, link};
 use crate::assets;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Contact, Header, Link};
-use crate::resume::{Basics, OtherContact, Text};
+use crate::resume::{Basics, LanguageTag, OtherContact, Text};
+use crate::script::is_kana;
 
 /// The name of the photo among the images.
 pub(super) const PHOTO: &str = "photo";
@@ -24,11 +25,20 @@ pub(super) fn header(has_photo: bool, context: &mut Context<'_>) -> Header {
         photo: has_photo.then(|| PHOTO.to_owned()),
         given_name: basics.given_name.as_ref().and_then(|name| context.plain(name)),
         family_name: basics.family_name.as_ref().and_then(|name| context.plain(name)),
-        reading: basics.reading.as_ref().and_then(|reading| context.plain(reading)),
+        reading: basics.reading.as_ref().and_then(|reading| read_as(reading, context)),
         summary: context.blocks(basics.summary.as_ref()),
         summary_title: summary_title(context),
         name,
     }
+}
+
+/// How the name is read, where the language has a use for it: no other one is printed in its place.
+fn read_as(reading: &Text, context: &mut Context<'_>) -> Option<String> {
+    let language = context.language.language().to_owned();
+    let is_its = |tag: &LanguageTag| tag.language() == language;
+    let is_given = reading.variants.iter().any(|(tag, _)| tag.as_ref().is_none_or(is_its));
+    let text = if is_given { context.plain(reading)? } else { return None };
+    (language == "ja" || !text.contains(is_kana)).then_some(text)
 }
 
 /// The title of the introduction, for themes that print one.

@@ -282,6 +282,9 @@ fn parents(tag: &LanguageTag) -> Vec<String> {
             // Canadians write resumes.
             "en-001" if tag.region() == Some("CA") => "en".to_owned(),
             "en-001" => "en-GB".to_owned(),
+            // Neighbours that CLDR sets beside each other, not one above the other.
+            "zh-Hant-MO" | "zh-MO" => "zh-Hant-HK".to_owned(),
+            "de-LI" => "de-CH".to_owned(),
             parent => parent.to_owned(),
         };
         let full = parent.parse().map(|parent: LanguageTag| parent.maximized().to_string());
@@ -402,6 +405,8 @@ mod tests {
             ("de-AT", "Deutsch"),
             ("zh-HK", "繁體中文（香港）"),
             ("zh-TW", "繁體中文"),
+            ("zh-MO", "繁體中文（香港）"),
+            ("de-LI", "Schweizer Hochdeutsch"),
             ("zh-SG", "简体中文"),
             ("sr-ME", "Srpski"),
             ("sr-RS", "Српски"),

@@ -79,6 +79,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         first_language: own.first().cloned(),
         fallback: stated(resume, |settings| &settings.fallback),
         locale,
+        date_language: if has_locale { choices.language.clone() } else { LanguageTag::ENGLISH },
         report_missing: has_language,
         today: choices.today,
         dates: date::Form::of(choices.options.get("dates")),

@@ -128,6 +128,8 @@ fn figures(text: &str) -> Option<PartialDate> {
             text.split_once(' ').filter(|(_, rest)| is_time(rest)).map_or(text, |(date, _)| date)
         }
     };
+    // Koreans, Hungarians and Croats write a stop behind the last figure, too: `2019. 6. 30.`
+    let date = date.strip_suffix('.').map_or(date, str::trim_end);
     let parts: Vec<&str> = date.split(['-', '/', '.']).map(str::trim).collect();
     let digits = |part: &str, most: usize| {
         let fits = (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
@@ -155,10 +157,22 @@ fn figures(text: &str) -> Option<PartialDate> {
         [year, month, day] => (year, Some(small(month)?), Some(small(day)?)),
         _ => return None,
     };
-    if year.len() != 4 || (date.len() != text.len() && day.is_none()) {
+    let is_cut = date.len() != text.trim_end_matches(['.', ' ']).len();
+    if is_cut && day.is_none() {
         return None;
     }
-    Some(PartialDate { year: i32::from(digits(year, 4)?), month, day })
+    let short = year.strip_prefix(['\'', '’', '‘', 'ʼ']).filter(|year| year.len() == 2);
+    let year = match (short, year.len()) {
+        // '18.03, as Koreans shorten it.
+        (Some(year), _) if month.is_some() => {
+            i32::from(digits(year, 2)?) + if year < "50" { 2000 } else { 1900 }
+        }
+        // Only the years of the Republic of China have three digits: 107/09.
+        (None, 3) if month.is_some() && year.starts_with('1') => 1911 + i32::from(digits(year, 3)?),
+        (None, 4) => i32::from(digits(year, 4)?),
+        _ => return None,
+    };
+    Some(PartialDate { year, month, day })
 }
 
 /// The date of figures one behind the other, `20190430` or `201904`, if there is such a day.
@@ -220,6 +234,16 @@ mod tests {
             ("12345678", Err(NoDate::Words)),
             ("Sept. 2019", date(2019, Some(9), None)),
             ("since Jan 2019", date(2019, Some(1), None)),
+            ("2019. 6. 30.", date(2019, Some(6), Some(30))),
+            ("2019. 6.", date(2019, Some(6), None)),
+            ("2019.", date(2019, None, None)),
+            ("'18.03", date(2018, Some(3), None)),
+            ("’99. 12.", date(1999, Some(12), None)),
+            ("'18", Err(NoDate::Words)),
+            ("107/09", date(2018, Some(9), None)),
+            ("107.9.28", date(2018, Some(9), Some(28))),
+            ("207/09", Err(NoDate::Words)),
+            ("192.168", Err(NoDate::Words)),
         ] {
             assert_eq!(text.parse::<PartialDate>(), expected, "{text}");
         }
@@ -282,6 +306,21 @@ mod tests {
             ("2019年3月より", Some(3)),
             ("2019년 3월부터", Some(3)),
             ("2019 óta", None),
+            ("自2019年3月起", Some(3)),
+            ("από το 2019", None),
+            ("sejak Maret 2019", Some(3)),
+            ("с марта 2019 г.", Some(3)),
+            ("с 2019 года", None),
+            ("od roku 2019", None),
+            ("din anul 2019", None),
+            ("2019tik", None),
+            ("2019. aastast", None),
+            ("që nga viti 2019", None),
+            ("síðan 2019", None),
+            ("מ-03/2019", Some(3)),
+            ("sidan mars 2019", Some(3)),
+            ("από Μάρτιο 2019", Some(3)),
+            ("từ tháng 3 năm 2019", Some(3)),
         ] {
             let expected = Ok((date(2019, month), Reach::Since));
             assert_eq!(PartialDate::with_reach(text), expected, "{text}");

@@ -39,15 +39,24 @@ pub(crate) fn has_mark(line: &str) -> bool {
     mark(line).or_else(|| tight_dash(line)).is_some()
 }
 
+/// Whether `line` begins with the number of a bullet.
+pub(crate) fn has_number(line: &str) -> bool {
+    number(line).is_some()
+}
+
 /// The bytes of the number that `line` begins with, of those that people give bullets: `①`, `（1）`, `(2)`,
-/// `1.`, `2、`; and which number it is.
+/// `1.`, `2、`, `三、`; and which number it is.
 pub(crate) fn number(line: &str) -> Option<(usize, u32)> {
     let indent = line.len() - line.trim_start().len();
     let text = &line[indent..];
     let first = text.chars().next()?;
     let circled = u32::from(first).checked_sub(u32::from('①')).filter(|n| *n < 20).map(|n| n + 1);
+    let han = (1..).zip("一二三四五六七八九十".chars()).find(|(_, han)| *han == first);
+    let is_han = text[first.len_utf8()..].starts_with('、');
     let (end, number) = if let Some(number) = circled {
         (first.len_utf8(), number)
+    } else if let Some((number, _)) = han.filter(|_| is_han) {
+        (first.len_utf8() + '、'.len_utf8(), number)
     } else {
         let inner = text.strip_prefix(['(', '（']).unwrap_or(text);
         let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -143,7 +152,8 @@ mod tests {
         for line in ["*Led* it", "**Led** it", "-5 %", "- ", "–5", "Led", ""] {
             assert_eq!(mark(line), None, "{line}");
         }
-        for (line, count) in [("① a", 1), ("（2）a", 2), ("3. a", 3), ("4、a", 4), ("(5) a", 5)]
+        for (line, count) in
+            [("① a", 1), ("（2）a", 2), ("3. a", 3), ("4、a", 4), ("(5) a", 5), ("三、a", 3)]
         {
             assert_eq!(
                 number(line).map(|(end, n)| (&line[end..], n)),

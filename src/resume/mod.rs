@@ -24,7 +24,7 @@ pub(crate) use comments::Comments;
 pub use date::{Date, NoDate, PartialDate, Reach, range, season};
 pub use goal::PageGoal;
 pub use language::{LanguageTag, is_well_known_language, language_tag};
-pub(crate) use marks::{has_mark, tight_dash};
+pub(crate) use marks::{has_mark, has_number, tight_dash};
 pub use node::{Key, Node, Value};
 pub use records::*;
 pub use settings::{Closing, Count, Settings, Sort, Table};

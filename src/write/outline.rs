@@ -197,7 +197,9 @@ impl<'a> Outline<'a> {
             entry.links.first().map(address).unwrap_or_default(),
         ];
         source.extend(self.facts(&entry.keywords, &entry.details, &entry.links, true));
-        items.extend(line(joined(source, &self.document.punctuation.comma)));
+        let comma = &self.document.punctuation.comma;
+        let comma = if entry.comma.is_empty() { comma } else { &entry.comma };
+        items.extend(line(joined(source, comma)));
         push_text(&entry.body, &entry.highlights, items);
     }
 

@@ -4,7 +4,7 @@
 use super::lines::{Line, Within, is_blank, lines};
 use super::mend::{LISTS, pieces, quote};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::resume::{is_field, tight_dash};
+use crate::resume::{has_mark, has_number, is_field, tight_dash};
 use crate::source::{Place, Source};
 use std::ops::Range;
 use std::sync::Arc;
@@ -27,6 +27,40 @@ pub(super) fn lost(source: &Arc<Source>) -> Vec<Diagnostic> {
             };
             told.at(place).hint(lost.hint)
         }));
+        start += text.len() + 1;
+    }
+    found
+}
+
+/// Marks of bullets, no further in than the key of their list, where YAML wants other keys: `● Led`, `① Led`.
+pub(super) fn unlisted(source: &Arc<Source>) -> Vec<Diagnostic> {
+    let texts: Vec<&str> = source.text.split('\n').collect();
+    let lines = lines(texts.iter().copied());
+    let mut found = Vec::new();
+    let (mut start, mut list) = (0, None);
+    for (text, line) in texts.iter().zip(&lines) {
+        let said = &text[line.indent.min(text.len())..];
+        let is_mark = has_mark(said) && !said.starts_with(['-', '*', '+']) || has_number(said);
+        if line.key.is_none() && line.dashes.is_empty() && is_mark && list == Some(line.indent) {
+            let mark = said.chars().next().unwrap_or_default();
+            let is_sign = !matches!(mark, '(' | '（' | '0'..='9');
+            let end = if is_sign {
+                mark.len_utf8()
+            } else {
+                said.find(['.', ')', '）', '、']).unwrap_or(0) + 1
+            };
+            let end =
+                (end..=said.len()).find(|end| said.is_char_boundary(*end)).unwrap_or(said.len());
+            let place = Place::new(source.clone(), start + line.indent, start + line.indent + end);
+            let message = format!("`{}` begins no item of a list in YAML", &said[..end]);
+            let rest = said[end..].trim();
+            found.push(
+                Diagnostic::error("syntax", message).at(place).hint(format!("write `- {rest}`")),
+            );
+        } else if !line.is_empty() {
+            let key = line.key.clone().filter(|key| LISTS.contains(&&text[key.clone()]));
+            list = key.filter(|_| line.value.is_empty()).map(|key| key.start);
+        }
         start += text.len() + 1;
     }
     found

@@ -9,7 +9,7 @@ use super::prose::{joint, unwrapped};
 use super::saying;
 use super::{MAX_BYTES, MAX_DEPTH, span};
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
-use crate::resume::{Key, Node, Value, has_mark};
+use crate::resume::{Key, Node, Value, has_mark, has_number};
 use crate::source::{Source, Span};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::NonFiniteFloatPolicy;
@@ -29,7 +29,13 @@ pub(super) fn read(source: &Arc<Source>) -> Outcome<Node> {
             }
             Ok(Warned { value: node(&source.text, root), warnings: found })
         }
-        Err(error) => Err(faults(source, &GRAMMAR, stop(&source.text, &error))),
+        Err(error) => {
+            let marks = lost::unlisted(source);
+            if marks.is_empty() {
+                return Err(faults(source, &GRAMMAR, stop(&source.text, &error)));
+            }
+            Err(marks)
+        }
     }
 }
 
@@ -129,6 +135,7 @@ fn as_lines(text: &str, start: usize, end: usize, value: String) -> String {
     let is_bullet = |line: &&str| has_mark(line) && !line.trim_start().starts_with(['–', '—', '−']);
     let is_list =
         rest.iter().any(is_bullet) || has_mark(first) && rest.iter().all(|line| has_mark(line));
+    let is_list = is_list || has_number(first) && rest.iter().all(|line| has_number(line));
     if is_list {
         return std::iter::once(first).chain(rest).collect::<Vec<_>>().join("\n");
     }

@@ -142,6 +142,6 @@ fn with_latin_digits(context: &Context<'_>) -> Locale {
     let keywords = Keywords::from_iter([(key!("nu"), value!("latn"))]);
     Locale {
         extensions: Extensions::from_unicode(Unicode { keywords, ..Unicode::default() }),
-        ..Locale::from(context.language.identifier())
+        ..Locale::from(context.date_language.identifier())
     }
 }

@@ -30,6 +30,7 @@ pub fn json_resume(resume: &Resume, language: &LanguageTag) -> Warned<Value> {
         first_language: own.first().cloned(),
         fallback: Vec::new(),
         locale: Locale::find(language).0,
+        date_language: language.clone(),
         report_missing: own.iter().any(|own| super::speaks(own, language)),
         today: None,
         dates: super::date::Form::default(),

@@ -19,18 +19,22 @@ pub enum Reach {
 const SINCE: &[&str] = &[
     "since", "from", "starting", "as of", // en
     "seit dem", "seit", "ab dem", "ab", "von", "vom", // de
-    "depuis le", "depuis", "à partir de", "à partir du", "dès le", "dès", // fr
-    "desde el", "desde o", "desde", "a partir del", "a partir de", "des de", "des del", // es pt ca gl
-    "a partire da", "a partire dal", "dal", "dall'", "da", // it
-    "sinds", "vanaf", // nl
-    "od dnia", "od", "počevši od", "počínaje", // pl cs sk hr sr sl
-    "начиная с", "с", "со", "починаючи з", "від", "з", "із", "од", "от", // ru uk mk bg
-    "sedan", "från och med", "från", "fr.o.m.", "siden", "fra og med", "fra", // sv da nb
+    "depuis le", "depuis", "à partir de", "à partir du", "à compter de", "à compter du", "dès le", "dès", // fr
+    "desde el", "desde o", "desde", "a partir del", "a partir de", "a partir do", // es pt gl
+    "des de", "des del", "des de l'", "des d'", // ca
+    "a partire da", "a partire dal", "a partire dall'", "dal", "dall'", "da", // it
+    "sinds", "vanaf", "met ingang van", // nl
+    "od dnia", "od", "počevši od", "počínaje", "začenši od", "почев од", "počev od", // pl cs sk hr sr sl
+    "начиная с", "с", "со", "починаючи з", "від", "з", "із", "од", "от", "считано от", // ru uk mk bg
+    "sedan", "från och med", "från", "fr.o.m.", "siden", "sidan", "fra og med", "frå og med", "fra", "frå", // sv da nb nn
     "alkaen", "vuodesta", // fi
-    "από", "din", "de la", "începând cu", // el ro
-    "từ năm", "từ", "sejak", "dari", // vi id
+    "síðan", "frá og með", "frá", // is
+    "από το", "από τον", "από την", "από", "din anul", "din", "de la", "începând cu", "începând din", // el ro
+    "từ năm", "từ", "kể từ năm", "kể từ", "sejak", "dari", "mulai", // vi id
     "nuo", "kopš", "no", "alates", // lt lv et
-    "منذ", "من", "از", "מאז", "ตั้งแต่", // ar fa he th
+    "që nga viti", "që nga", "që prej", "prej", "nga", // sq
+    "ó", "minn", "mill-", // ga mt
+    "منذ", "ابتداء من", "من", "از سال", "از", "החל מ-", "מאז", "משנת", "מ-", "ตั้งแต่ปี", "ตั้งแต่", // ar fa he th
     "自从", "自從", "自", "从", "從", // zh
 ];
 
@@ -39,6 +43,7 @@ const SINCE: &[&str] = &[
 const SINCE_BEHIND: &[&str] = &[
     "起", "以来", "以來", "开始", "開始", "より", "から", "以降", "부터", "이후", "이래", // zh ja ko
     "beri", "itibaren", "óta", "-től", "-tól", "alkaen", "lähtien", "से", // tr hu fi hi
+    "alates", "aastast", "tik", "etik", "aurrera", // et eu
 ];
 
 /// Words before a date that ended something, in lower case.
@@ -47,14 +52,16 @@ const UNTIL: &[&str] = &[
     "until", "till", "through", "up to", "to", // en
     "bis zum", "bis", // de
     "jusqu'en", "jusqu'au", "jusqu'à", // fr
-    "hasta el", "hasta", "até o", "até ao", "até", "fins al", "fins a", "ata", // es pt ca gl
+    "hasta el", "hasta", "até o", "até ao", "até", "fins al", "fins a", "ata", "até a", // es pt ca gl
     "fino al", "fino a", "fino ad", "fino", "sino al", "al", // it
     "tot en met", "t/m", "tot op", "tot", // nl
     "do dnia", "do roku", "do", "až do", "až", // pl cs sk hr sr sl
     "до", "по", // ru uk bg mk sr
-    "till och med", "t.o.m.", "tills", "til og med", "til", // sv da nb
-    "μέχρι", "έως", "până la", "până în", "până", "đến năm", "đến", "sampai", "hingga", // el ro vi id
-    "iki", "līdz", "kuni", "حتى", "إلى", "تا", "עד", "จนถึง", "ถึง", // lt lv et ar fa he th
+    "till och med", "t.o.m.", "tills", "til og med", "fram til", "til", // sv da nb
+    "μέχρι το", "μέχρι", "έως το", "έως", "până la", "până în", "până", // el ro
+    "đến năm", "đến", "sampai", "hingga", // vi id
+    "iki", "līdz", "kuni", "deri më", "deri", "go dtí", "sa", // lt lv et sq ga mt
+    "حتى", "إلى", "تا", "עד", "จนถึง", "ถึง", // ar fa he th
     "至", "到", // zh
 ];
 
@@ -86,7 +93,8 @@ pub(super) fn split(text: &str) -> (Reach, &str) {
         words.iter().filter_map(|word| text.strip_suffix(word)).min_by_key(|rest| rest.len())
     };
     if let Some(rest) = prefix(SINCE) {
-        (Reach::Since, rest.trim())
+        // 自2018年4月起 says it on both sides.
+        (Reach::Since, both(rest).trim())
     } else if let Some(rest) = suffix(SINCE_BEHIND) {
         (Reach::Since, without_ending(rest))
     } else if let Some(rest) = prefix(UNTIL) {
@@ -96,6 +104,12 @@ pub(super) fn split(text: &str) -> (Reach, &str) {
     } else {
         (Reach::At, text)
     }
+}
+
+/// `text` without the word behind it.
+fn both(text: &str) -> &str {
+    let words = ["起", "以来", "以來", "开始", "開始"];
+    words.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text)
 }
 
 /// What is behind `word` at the beginning of `text`, in capitals or not; a blank parts them, or the word is of a
@@ -113,7 +127,7 @@ fn behind<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     }
     let rest = rest.as_str();
     let is_closed =
-        word.ends_with(['\'', '自', '从', '從', '至', '到', '起']) || word.ends_with("่");
+        word.ends_with(['\'', '-', '自', '从', '從', '至', '到', '起']) || word.ends_with("่");
     (is_closed || rest.starts_with(char::is_whitespace)).then_some(rest)
 }
 

@@ -6,38 +6,57 @@ use super::PartialDate;
 /// different months in two languages are those of the first.
 #[rustfmt::skip]
 const MONTHS: [&str; 12] = [
-    "january jan januar jänner janv janvier enero ene gennaio gen janeiro januari jan styczeń stycznia sty \
+    "january jan januar jänner janv janvier enero ene gennaio gen janeiro januari styczeń stycznia sty \
      leden ledna led január januára январь января янв січень січня січ ocak oca tammikuu tammikuuta \
-     ianuarie ian janeiro gener ιανουάριος ιανουαρίου ιαν sausis janvāris јануар siječanj",
-    "february feb febr februar feber février fevrier févr fevr fév febrero febbraio fevereiro fev februari \
-     luty lutego lut únor února úno február februára февраль февраля февр фев лютий лютого лют \
-     şubat şub helmikuu helmikuuta februarie febrer φεβρουάριος φεβρουαρίου φεβ фебруар veljača",
-    "march mar märz maerz mär mrz mars marzo março marco maart mrt marts marec marca marzec marca březen \
-     března bře március март марта мар березень березня бер mart maaliskuu maaliskuuta martie març \
-     μάρτιος μαρτίου μαρ ožujak",
-    "april apr avril avr abril abr aprile april kwiecień kwietnia kwi duben dubna dub apríl apríla április \
-     апрель апреля апр квітень квітня квіт nisan nis huhtikuu huhtikuuta aprilie απρίλιος απριλίου απρ \
-     април travanj",
-    "may mai mayo maggio mag maio mei maj maja květen května kvě máj mája május май мая травень травня трав \
-     mayıs may toukokuu toukokuuta maig μάιος μαΐου μαι мај svibanj",
-    "june jun juni juin junio giugno giu junho czerwiec czerwca cze červen června čvn jún júna június июнь \
-     июня июн червень червня черв haziran haz kesäkuu kesäkuuta iunie juny ιούνιος ιουνίου јун lipanj",
+     ianuarie ian gener ιανουάριος ιανουάριο ιανουαρίου ιαν sausis janvāris јануар siječanj ean eanáir jaan jaanuar \
+     janar jannar janúar saus sausio sij siječnja tammi urt urtarrila xan xaneiro яну януари јан јануари \
+     ינואר يناير ژانویه जनवरी जन॰",
+    "february feb febr februar feber février fevrier févr fevr fév febrero febbraio fevereiro fev \
+     februari luty lutego lut únor února úno február februára февраль февраля февр фев лютий лютого лют \
+     şubat şub helmikuu helmikuuta februarie febrer φεβρουάριος φεβρουάριο φεβρουαρίου φεβ фебруар veljača feabh \
+     feabhra febreiro februāris febrúar frar helmi ots otsaila shk shkurt vas vasario vasaris veebr \
+     veebruar velj veljače феб февруари פברואר فبراير فوریه फ़रवरी फ़र॰",
+    "march mar märz maerz mär mrz mars marzo março marco maart mrt marts marec marca marzec březen března \
+     bře március март марта мар березень березня бер mart maaliskuu maaliskuuta martie març μάρτιος μάρτιο \
+     μαρτίου μαρ ožujak kov kovas kovo maalis maret martxoa marzu márc márta märts ožu ožujka μάρ מרץ \
+     مارس मार्च",
+    "april apr avril avr abril abr aprile kwiecień kwietnia kwi duben dubna dub apríl apríla április \
+     апрель апреля апр квітень квітня квіт nisan nis huhtikuu huhtikuuta aprilie απρίλιος απρίλιο απριλίου απρ \
+     април travanj aibreán api apirila aprill aprīlis bal balandis balandžio huhti pri prill tra travnja \
+     ápr אפריל آوریل أبريل अप्रैल",
+    "may mai mayo maggio mag maio mei maj maja květen května kvě máj mája május май мая травень травня \
+     трав mayıs toukokuu toukokuuta maig μάιος μάιο μαΐου μαι мај svibanj beal bealtaine geg gegužė gegužės \
+     maiatza maijs maí mej mejju svi svibnja touko μάι μαΐ מאי مايو مه मई",
+    "june jun juni juin junio giugno giu junho czerwiec czerwca cze červen června čvn jún júna június \
+     июнь июня июн червень червня черв haziran haz kesäkuu kesäkuuta iunie juny ιούνιος ιούνιο ιουνίου јун \
+     lipanj birž birželio birželis eka ekaina iun junij juuni júní jūn jūnijs lipnja meith meitheamh qer \
+     qershor xuño ġun ġunju ιουν ιούν юни јуни יוני يونيو ژوئن जून",
     "july jul juli juillet juil julio luglio lug julho lipiec lipca lip červenec července čvc júl júla \
-     július июль июля июл липень липня temmuz tem heinäkuu heinäkuuta iulie juliol ιούλιος ιουλίου јул",
+     július июль июля июл липень липня temmuz tem heinäkuu heinäkuuta iulie juliol ιούλιος ιούλιο ιουλίου јул \
+     heinä iul iúil julij juuli júlí jūl jūlijs korr korrik liep liepa liepos lulju srpanj srpnja uzt \
+     uztaila xul xullo ιουλ ιούλ лип юли јули יולי يوليو ژوئیه जुलाई जुल॰",
     "august aug août aout aoû agosto ago augustus augusti sierpień sierpnia sie srpen srpna srp augusta \
-     augusztus август августа авг серпень серпня серп ağustos ağu elokuu elokuuta agost αύγουστος \
-     αυγούστου аугуст kolovoz",
-    "september sept sep septembre septiembre setiembre settembre set setembro september wrzesień września \
-     wrz září zář septembra szeptember сентябрь сентября сент сен вересень вересня вер eylül eyl \
-     syyskuu syyskuuta septembrie setembre σεπτέμβριος σεπτεμβρίου септембар rujan",
-    "october oct oktober okt octobre octubre ottobre ott outubro out oktober październik października paź \
-     říjen října říj október októbra октябрь октября окт жовтень жовтня жовт ekim eki lokakuu lokakuuta \
-     octombrie οκτώβριος οκτωβρίου октобар",
+     augusztus август августа авг серпень серпня серп ağustos ağu elokuu elokuuta agost αύγουστος αύγουστο \
+     αυγούστου аугуст kolovoz abu abuztua agu agustus augusts avg avgust aww awwissu elo gush gusht kol \
+     kolovoza lún lúnasa rugp rugpjūtis rugpjūčio ágú ágúst αυγ αύγ אוגוסט أغسطس اوت अगस्त अग॰",
+    "september sept sep septembre septiembre setiembre settembre set setembro wrzesień września wrz září \
+     zář septembra szeptember сентябрь сентября сент сен вересень вересня вер eylül eyl syyskuu syyskuuta \
+     septembrie setembre σεπτέμβριος σεπτέμβριο σεπτεμβρίου септембар rujan ira iraila meán mfómh rugs rugsėjis \
+     rugsėjo ruj rujna septembar septembris settembru sht shtator syys szept σεπ сеп септември ספטמבר \
+     سبتمبر سپتامبر सितंबर सित॰ meánfómhair",
+    "october oct oktober okt octobre octubre ottobre ott outubro out październik października paź říjen \
+     října říj október októbra октябрь октября окт жовтень жовтня жовт ekim eki lokakuu lokakuuta \
+     octombrie οκτώβριος οκτώβριο οκτωβρίου октобар deireadh dfómh loka oktobar oktobris oktoober ottubru spal \
+     spalio spalis tet tetor urr urria οκτ октомври אוקטובר أكتوبر اکتبر अक्टूबर अक्टू॰ dfómhair",
     "november nov novembre noviembre novembro listopad listopada lis novembra листопад листопада лист \
-     ноябрь ноября нояб ноя kasım kas marraskuu marraskuuta noiembrie νοέμβριος νοεμβρίου новембар studeni",
+     ноябрь ноября нояб ноя kasım kas marraskuu marraskuuta noiembrie νοέμβριος νοέμβριο νοεμβρίου новембар \
+     studeni aza azaroa lapkr lapkritis lapkričio listopadu marras novembar novembris novembru nën nëntor \
+     nóv nóvember samh samhain stu studenoga νοέ νοε нов ное ноември נובמבר نوامبر نوفمبر नवंबर नव॰",
     "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudzień grudnia gru \
      prosinec prosince pro decembra декабрь декабря дек грудень грудня груд aralık ara joulukuu \
-     joulukuuta decembrie desembre desember des δεκέμβριος δεκεμβρίου децембар prosinac",
+     joulukuuta decembrie desembre desember des δεκέμβριος δεκέμβριο δεκεμβρίου децембар prosinac abe abendua \
+     decembar decembris decembro dets detsember dhj dhjetor diċ diċembru gruod gruodis gruodžio joulu \
+     noll nollaig prosinca δεκ декември дец דצמבר دسامبر ديسمبر दिसंबर दिस॰",
 ];
 
 /// The seasons by language, spring first: as they are printed, and then other names.
@@ -71,26 +90,136 @@ const SEASONS: &[(&str, [&str; 4])] = &[
 /// Words between the parts of a date, in lower case.
 const FILLERS: &[&str] = &[
     "de", "del", "of", "the", "le", "el", "den", "г", "год", "года", "р", "року", "рік", "roku",
-    "r", "m", "d", "年", "năm", "ngày",
+    "r", "m", "d", "年", "năm", "ngày", "fómhair", "gada", "aasta", "aastat", "tahun", "ปี", "พ",
+    "ศ", "שנת", "سنة", "عام", "سال",
+];
+
+/// Words beside a year that make a date of it alone: `с 2019 года`, `od roku 2019`.
+const YEAR: &[&str] = &[
+    "г",
+    "год",
+    "года",
+    "годов",
+    "р",
+    "року",
+    "рік",
+    "рока",
+    "roku",
+    "rokov",
+    "roka",
+    "năm",
+    "año",
+    "ano",
+    "anno",
+    "anul",
+    "année",
+    "jahr",
+    "jahre",
+    "jaar",
+    "året",
+    "år",
+    "година",
+    "године",
+    "godine",
+    "godina",
+    "leta",
+    "leto",
+    "rok",
+    "aasta",
+    "aastat",
+    "aastast",
+    "metų",
+    "metais",
+    "gada",
+    "gads",
+    "tahun",
+    "urtean",
+    "vuoden",
+    "vuosi",
+    "évben",
+    "év",
+    "έτος",
+    "ปี",
+    "שנת",
+    "سنة",
+    "عام",
+    "سال",
+    "viti",
+    "vitin",
+    "yılı",
+    "yılında",
 ];
 
 /// The date that `text` tells by the name of its month: `Sept. 2018`, `3. März 2020`, `5 de mayo de 2020`.
 pub(super) fn read(text: &str) -> Option<PartialDate> {
+    if let Some(date) = thai(text) {
+        return Some(date);
+    }
     let text = text.to_lowercase();
     let mut parts = Parts::default();
+    let mut has_year = false;
     let mut words = tokens(&text).peekable();
     while let Some(word) = words.next() {
+        has_year |= YEAR.contains(&word);
         // Vietnamese counts the months.
         if word == "tháng" {
             let number = words.next()?.parse().ok().filter(|month| (1..=12).contains(month))?;
             set(&mut parts.month, number)?;
-        } else if let Some(month) = month(word) {
+        } else if let Some(month) = croatian(word, &text).or_else(|| month(word)) {
             set(&mut parts.month, month)?;
-        } else if !FILLERS.contains(&word) {
+        } else if !FILLERS.contains(&word) && !YEAR.contains(&word) {
             parts.number(word)?;
         }
     }
-    Some(PartialDate { year: parts.year?, month: Some(parts.month?), day: parts.day })
+    let year = parts.year?;
+    match parts.month {
+        Some(month) => Some(PartialDate { year, month: Some(month), day: parts.day }),
+        None if has_year && parts.day.is_none() => {
+            Some(PartialDate { year, month: None, day: None })
+        }
+        None => None,
+    }
+}
+
+/// The months in Thai, and their short forms.
+const THAI: [[&str; 2]; 12] = [
+    ["มกราคม", "ม.ค."],
+    ["กุมภาพันธ์", "ก.พ."],
+    ["มีนาคม", "มี.ค."],
+    ["เมษายน", "เม.ย."],
+    ["พฤษภาคม", "พ.ค."],
+    ["มิถุนายน", "มิ.ย."],
+    ["กรกฎาคม", "ก.ค."],
+    ["สิงหาคม", "ส.ค."],
+    ["กันยายน", "ก.ย."],
+    ["ตุลาคม", "ต.ค."],
+    ["พฤศจิกายน", "พ.ย."],
+    ["ธันวาคม", "ธ.ค."],
+];
+
+/// A date in Thai: `มี.ค. 2562`, `3 มีนาคม พ.ศ. 2562`. Years of the Buddhist era are 543 more.
+fn thai(text: &str) -> Option<PartialDate> {
+    let find = |names: &[&str; 2]| names.iter().find_map(|name| text.split_once(name));
+    let (index, (day, year)) =
+        THAI.iter().enumerate().find_map(|(index, names)| Some((index, find(names)?)))?;
+    let year = year.trim().trim_start_matches("พ.ศ.").trim_start_matches("ค.ศ.").trim();
+    let year: i32 = year.parse().ok().filter(|year| (1900..2700).contains(year))?;
+    let day = day.trim().trim_start_matches("วันที่").trim();
+    let day = if day.is_empty() { None } else { Some(day.parse().ok()?) };
+    let year = if year > 2400 { year - 543 } else { year };
+    Some(PartialDate { year, month: u8::try_from(index + 1).ok(), day })
+}
+
+/// The month that `word` means in Croatian, where the same words are other months than in Polish and Czech: there
+/// a stop is behind the year, `listopad 2019.`
+fn croatian(word: &str, text: &str) -> Option<u8> {
+    let is_year = text.strip_suffix('.')?.ends_with(|c: char| c.is_ascii_digit());
+    match word {
+        "lip" | "lipanj" | "lipnja" => is_year.then_some(6),
+        "srp" | "srpanj" | "srpnja" => is_year.then_some(7),
+        "lis" | "listopad" | "listopada" => is_year.then_some(10),
+        _ => None,
+    }
 }
 
 /// A season of a year, and the number of the season, spring being 0: `Summer 2019`, `2019年夏`.
@@ -141,7 +270,7 @@ impl Parts {
         let length = word.bytes().take_while(u8::is_ascii_digit).count();
         let (digits, rest) = word.split_at(length);
         match (length, rest) {
-            (4, "" | "年") => set(&mut self.year, digits.parse().ok()?),
+            (4, "" | "年" | "ko" | "eko") => set(&mut self.year, digits.parse().ok()?),
             (1 | 2, "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "ª") => {
                 set(&mut self.day, digits.parse().ok()?)
             }
@@ -162,8 +291,11 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
 
 /// The month that `word` is the name of.
 fn month(word: &str) -> Option<u8> {
-    let index =
-        MONTHS.iter().position(|names| names.split_whitespace().any(|name| name == word))?;
+    let is_name = |names: &&str, word: &str| names.split_whitespace().any(|name| name == word);
+    // Hebrew writes "in" as a letter of the word: במרץ.
+    let spellings = [Some(word), word.strip_prefix('ב')];
+    let mut spellings = spellings.into_iter().flatten();
+    let index = spellings.find_map(|word| MONTHS.iter().position(|names| is_name(&names, word)))?;
     u8::try_from(index + 1).ok()
 }
 
@@ -192,6 +324,21 @@ mod tests {
             ("Eylül 2015", date(2015, 9, None)),
             ("tháng 9 2015", date(2015, 9, None)),
             ("tháng 9/2015", date(2015, 9, None)),
+            ("Maret 2019", date(2019, 3, None)),
+            ("มี.ค. 2562", date(2019, 3, None)),
+            ("3 มีนาคม พ.ศ. 2562", date(2019, 3, Some(3))),
+            ("2019 m. kovas", date(2019, 3, None)),
+            ("2019. gada marts", date(2019, 3, None)),
+            ("2019ko martxoa", date(2019, 3, None)),
+            ("Deireadh Fómhair 2019", date(2019, 10, None)),
+            ("במרץ 2019", date(2019, 3, None)),
+            ("مارس 2019", date(2019, 3, None)),
+            ("мај 2019", date(2019, 5, None)),
+            ("listopad 2019", date(2019, 11, None)),
+            ("listopad 2019.", date(2019, 10, None)),
+            ("srpanj 2019.", date(2019, 7, None)),
+            ("2019 г.", Some(PartialDate { year: 2019, month: None, day: None })),
+            ("roku 2019", Some(PartialDate { year: 2019, month: None, day: None })),
             ("Spring 2020", None),
             ("Fall of Rome 2020", None),
             ("May 2020 exam", None),

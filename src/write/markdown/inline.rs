@@ -127,13 +127,21 @@ fn shifted(runs: &Inline) -> Inline {
                 end += 1;
             }
             at = end;
-            while start < end && !may_begin(&letters, start) {
-                unset(&mut letters[start].1);
-                start += 1;
-            }
-            while start < end && !may_end(&letters, end) {
-                end -= 1;
-                unset(&mut letters[end].1);
+            loop {
+                let is_pair = start + 1 < end && are_pair(letters[start].0, letters[end - 1].0);
+                let (begins, ends) = (may_begin(&letters, start), may_end(&letters, end));
+                if start == end || begins && ends {
+                    break;
+                }
+                // A quotation mark or a bracket takes its other half along.
+                if !begins || is_pair {
+                    unset(&mut letters[start].1);
+                    start += 1;
+                }
+                if start < end && (!ends || is_pair) {
+                    end -= 1;
+                    unset(&mut letters[end].1);
+                }
             }
         }
     }
@@ -143,6 +151,15 @@ fn shifted(runs: &Inline) -> Inline {
         push(&mut out, style, c.encode_utf8(&mut buffer));
     }
     out
+}
+
+/// Whether these are the two halves of a pair of brackets or quotation marks.
+fn are_pair(first: char, last: char) -> bool {
+    let pairs = [
+        "“”", "‘’", "「」", "『』", "《》", "〈〉", "【】", "（）", "()", "[]", "«»", "„“", "\"\"",
+        "''",
+    ];
+    pairs.iter().any(|pair| pair.starts_with(first) && pair.ends_with(last))
 }
 
 /// Whether something strong may begin at the letter `start`.
