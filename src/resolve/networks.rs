@@ -22,6 +22,8 @@ pub(super) struct Network {
     pub url: Option<String>,
     /// Where a `{username}` of figures leads.
     number: Option<String>,
+    /// Where a `{username}` without a dot leads.
+    short: Option<String>,
     /// The name of its drawing, if that is another's.
     icon: Option<String>,
 }
@@ -77,7 +79,8 @@ impl Network {
         let username = username.trim().trim_start_matches(['@', '＠']);
         let is_number = !username.is_empty() && username.bytes().all(|byte| byte.is_ascii_digit());
         let number = self.number.as_ref().filter(|_| is_number);
-        let url = number.or(self.url.as_ref()).filter(|_| !username.is_empty())?;
+        let short = self.short.as_ref().filter(|_| !username.contains('.'));
+        let url = number.or(short).or(self.url.as_ref()).filter(|_| !username.is_empty())?;
         // In a host name there is room for letters, digits and hyphens only.
         let is_host = url.starts_with("https://{username}");
         let fits = username.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
@@ -145,6 +148,8 @@ mod tests {
             ("Currículo Lattes", "9339997282776018", "http://lattes.cnpq.br/9339997282776018"),
             ("Хабр Карьера", "ivan", "https://career.habr.com/ivan"),
             ("ВКонтакте", "12345", "https://vk.com/id12345"),
+            ("Bluesky", "ann", "https://bsky.app/profile/ann.bsky.social"),
+            ("Bluesky", "@ann.example.org", "https://bsky.app/profile/ann.example.org"),
             ("Stack Overflow", "22656", "https://stackoverflow.com/users/22656"),
         ] {
             let found = find(network, None).unwrap_or_else(|| panic!("{network}"));

@@ -43,7 +43,8 @@ pub(super) fn unlisted(source: &Arc<Source>) -> Vec<Diagnostic> {
         let is_mark = has_mark(said) && !said.starts_with(['-', '*', '+']) || has_number(said);
         if line.key.is_none() && line.dashes.is_empty() && is_mark && list == Some(line.indent) {
             let mark = said.chars().next().unwrap_or_default();
-            let is_sign = !matches!(mark, '(' | '（' | '0'..='9');
+            let is_sign =
+                !matches!(mark, '(' | '（' | '0'..='9') && !"一二三四五六七八九十".contains(mark);
             let end = if is_sign {
                 mark.len_utf8()
             } else {

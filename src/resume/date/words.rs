@@ -127,7 +127,6 @@ const YEAR: &[&str] = &[
     "rok",
     "aasta",
     "aastat",
-    "aastast",
     "metų",
     "metais",
     "gada",
