@@ -417,3 +417,55 @@ certificates: [{name: I, date: 2024-05, expires: 2028-05}]
         }
     }
 }
+
+#[test]
+fn numbers_of_publications_go_on_over_their_groups() {
+    let resume = "
+publications: [{name: First, releaseDate: 2020}, {name: Second, releaseDate: 2019}]
+sections:
+  - {id: talks, title: Talks, kind: publications, entries: [{title: Third, date: 2018}, {title: Fourth, date: 2017}]}
+  - {id: books, title: Books, kind: publications, entries: [{title: Fifth, date: 2016}]}
+";
+    for (order, numbers) in [("numbered", [1, 2, 1, 2, 1]), ("continued", [1, 2, 3, 4, 5])] {
+        let made = Test::new("pdf r.yaml -o r.pdf --no-system-fonts --theme academic --set")
+            .argument(format!("publications={order}"))
+            .file("r.yaml", resume)
+            .success();
+        let pdf = cvgen::pdf::read("r.pdf", &made.read("r.pdf")).expect("a PDF");
+        let text = pdf.running_text().split_whitespace().collect::<Vec<_>>().join(" ");
+        for (title, number) in ["First", "Second", "Third", "Fourth", "Fifth"].iter().zip(numbers) {
+            assert!(text.contains(&format!("{number} {title}")), "{order}: {text}");
+        }
+    }
+}
+
+#[test]
+fn years_are_counted_in_the_calendar_that_is_asked_for() {
+    let resume = "
+work: [{name: A, startDate: 2018-04, endDate: 2019-05}, {name: B, startDate: 2020}]
+awards: [{title: C, date: 1989-01}, {title: D, date: 1925-03-01}]
+";
+    for (language, calendar, expected) in [
+        (
+            "ja",
+            "japanese",
+            ["平成30年4月〜令和元年5月", "令和2年〜現在", "平成元年1月", "大正14年3月1日"],
+        ),
+        (
+            "zh-TW",
+            "roc",
+            ["民國107年4月 – 民國108年5月", "民國109年", "民國78年1月", "民國14年3月1日"],
+        ),
+        ("th", "buddhist", ["เม.ย. 2561 – พ.ค. 2562", "2563", "ม.ค. 2532", "1 มี.ค. 2468"]),
+    ] {
+        let made = Test::new("txt r.yaml -o - --set dates=auto --set")
+            .argument(format!("calendar={calendar}"))
+            .argument(format!("--lang={language}"))
+            .file("r.yaml", resume)
+            .success();
+        let text = String::from_utf8(made.stdout.clone()).expect("UTF-8").replace('\u{a0}', " ");
+        for date in expected {
+            assert!(text.contains(date), "{language}: {date} in {text}");
+        }
+    }
+}

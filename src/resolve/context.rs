@@ -1,7 +1,7 @@
 //! What every part of resolving needs: the language, its locale, and a place for warnings.
 
 use super::bold;
-use super::date::Form;
+use super::date::{Calendar, Form};
 use super::flanking::has_stray_strong;
 use super::link;
 use super::locale::{Locale, fallbacks};
@@ -49,6 +49,8 @@ pub(super) struct Context<'a> {
     pub today: Option<PartialDate>,
     /// The form of dates.
     pub dates: Form,
+    /// The calendar of years.
+    pub calendar: Calendar,
     /// Whether a range says how long it is.
     pub durations: bool,
     /// Whether the title of an entry is its link, whose address is not printed.

@@ -1,8 +1,10 @@
 //! Dates in the words of a language, by ICU.
 
+mod calendar;
 mod duration;
 mod form;
 
+pub(super) use self::calendar::Calendar;
 pub(super) use self::form::Form;
 
 use super::context::Context;
@@ -355,7 +357,8 @@ fn print_moment(moment: &Moment, bare: bool, context: &Context<'_>) -> String {
         Moment::Date(PartialDate { year, month: None, .. })
             if bare || context.dates.is_numeric() =>
         {
-            year.to_string()
+            let date = PartialDate { year: *year, month: None, day: None };
+            context.calendar.printed(year.to_string(), date, context.language.language())
         }
         Moment::Date(date) | Moment::Since(date) | Moment::Until(date) => {
             context.dates.print(*date, context)

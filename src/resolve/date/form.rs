@@ -62,11 +62,12 @@ impl Form {
 
     /// `date` in the language's words or figures.
     pub(super) fn print(self, date: PartialDate, context: &Context<'_>) -> String {
-        match self {
-            Form::Iso => iso(date),
+        let text = match self {
+            Form::Iso => return iso(date),
             Form::Numeric => numeric(date, context).unwrap_or_else(|| iso(date)),
             _ => words(date, context).unwrap_or_else(|| iso(date)),
-        }
+        };
+        context.calendar.printed(text, date, context.language.language())
     }
 }
 

@@ -204,11 +204,16 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Publications with numbers from 1, with numbers down to 1, which no list of Word has, or without.
+    /// Publications with numbers from 1 or from those of the list before, with numbers down to 1, which no list of Word has, or without.
     fn numbered(&mut self, parts: Vec<Part<'a>>, order: &str) {
         let is_entry = |part: &Part<'_>| matches!(part.items.first(), Some(Item::Head(_)));
         let mut left = parts.iter().filter(|part| is_entry(part)).count();
-        let list = (order == "numbered").then(|| self.new_list(1, REFERENCES));
+        let earlier = self.lists.iter().rposition(|(_, kind)| *kind == REFERENCES);
+        let list = match (order, earlier) {
+            ("continued", Some(at)) => Some(FIRST_LIST + at),
+            ("numbered" | "continued", _) => Some(self.new_list(1, REFERENCES)),
+            _ => None,
+        };
         for part in parts {
             if !is_entry(&part) {
                 self.part(part);
