@@ -135,7 +135,7 @@ publications:
 #[test]
 fn a_name_is_read_to_those_who_ask_how() {
     let reading = |reading: &str, language: &str| {
-        let (document, warnings) = document(
+        let (document, _) = document(
             &format!(
                 "basics: {{name: 早瀬 澪, reading: {reading}}}\nlanguages: [{{language: x}}]\n"
             ),
@@ -458,12 +458,13 @@ awards: [{title: C, date: 1989-01}, {title: D, date: 1925-03-01}]
         ),
         ("th", "buddhist", ["เม.ย. 2561 – พ.ค. 2562", "2563", "ม.ค. 2532", "1 มี.ค. 2468"]),
     ] {
-        let made = Test::new("txt r.yaml -o - --set dates=auto --set")
+        let made = Test::new("pdf r.yaml -o r.pdf --no-system-fonts --set dates=auto --set")
             .argument(format!("calendar={calendar}"))
             .argument(format!("--lang={language}"))
             .file("r.yaml", resume)
             .success();
-        let text = String::from_utf8(made.stdout.clone()).expect("UTF-8").replace('\u{a0}', " ");
+        let pdf = cvgen::pdf::read("r.pdf", &made.read("r.pdf")).expect("a PDF");
+        let text = pdf.running_text().replace('\u{a0}', " ");
         for date in expected {
             assert!(text.contains(date), "{language}: {date} in {text}");
         }
