@@ -431,7 +431,7 @@ fn published(
     });
     let details = detail("doi", doi.map(|run| vec![run]).into_iter().collect(), context);
     let details = details.into_iter().collect();
-    Entry { authors, author_list, more_authors, details, comma, ..entry }
+    Entry { authors, author_list, more_authors, comma, details, ..entry }
 }
 
 /// The comma between authors, source and date of an entry, where its script has another than the document.

@@ -42,32 +42,27 @@ impl Calendar {
     /// `text`, which tells `date` in `language`, with the year of this calendar in place of the Gregorian one.
     pub(super) fn printed(self, text: String, date: PartialDate, language: &str) -> String {
         let written = date.year.to_string();
-        let is_figures = !text.contains(|c: char| c.is_alphabetic());
         let is_bare = text == written;
-        let year = match self {
-            Calendar::Gregorian => return text,
-            Calendar::Japanese => match era(date) {
-                Some((name, latin, letter, year)) => {
-                    let is_own = language == "ja";
-                    let name = if is_figures && !is_bare {
-                        letter
-                    } else if is_own {
-                        name
-                    } else {
-                        latin
-                    };
-                    let is_first = year == 1 && is_own && !(is_figures && !is_bare);
-                    if is_first { format!("{name}元") } else { format!("{name}{year}") }
-                }
-                None => return text,
-            },
-            Calendar::Roc if date.year > 1911 => {
-                let year = date.year - 1911;
-                let is_own = language == "zh" && (!is_figures || is_bare);
-                if is_own { format!("民國{year}") } else { year.to_string() }
+        let is_figures = !is_bare && !text.contains(|c: char| c.is_alphabetic());
+        let year = match (self, era(date)) {
+            (Calendar::Japanese, Some((_, _, letter, year))) if is_figures => {
+                format!("{letter}{year}")
             }
-            Calendar::Roc => return text,
-            Calendar::Buddhist => (date.year + 543).to_string(),
+            (Calendar::Japanese, Some((name, _, _, 1))) if language == "ja" => format!("{name}元"),
+            (Calendar::Japanese, Some((name, _, _, year))) if language == "ja" => {
+                format!("{name}{year}")
+            }
+            (Calendar::Japanese, Some((_, latin, _, year))) => format!("{latin}{year}"),
+            (Calendar::Roc, _) if date.year > 1911 => {
+                let year = date.year - 1911;
+                if language == "zh" && !is_figures {
+                    format!("民國{year}")
+                } else {
+                    year.to_string()
+                }
+            }
+            (Calendar::Buddhist, _) => (date.year + 543).to_string(),
+            _ => return text,
         };
         // A year of an era is not told without its unit.
         let has_unit = is_bare && matches!(language, "ja" | "zh") && self != Calendar::Buddhist;

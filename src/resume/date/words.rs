@@ -294,7 +294,7 @@ fn month(word: &str) -> Option<u8> {
     // Hebrew writes "in" as a letter of the word: במרץ.
     let spellings = [Some(word), word.strip_prefix('ב')];
     let mut spellings = spellings.into_iter().flatten();
-    let index = spellings.find_map(|word| MONTHS.iter().position(|names| is_name(&names, word)))?;
+    let index = spellings.find_map(|word| MONTHS.iter().position(|names| is_name(names, word)))?;
     u8::try_from(index + 1).ok()
 }
 
