@@ -248,6 +248,8 @@ pub struct ClosingLines {
     pub text: String,
     /// Which of the [`Document::images`] is the signature.
     pub signature: Option<String>,
+    /// The signature as a line; empty if there is none that could be read.
+    pub signed: Inline,
     /// The name below it; may be empty.
     pub name: String,
 }
@@ -347,6 +349,10 @@ pub struct Image {
     pub content: Option<Arc<[u8]>>,
 }
 
+/// The most that a picture in a line may take, width and height in thousandths of the text size.
+const LOGO: (u32, u32) = (4_000, 1_000);
+const SIGNATURE: (u32, u32) = (14_000, 4_000);
+
 impl Document {
     /// Leaves the picture called `name` out of everything that shows it.
     pub(crate) fn drop_image(&mut self, name: &str) {
@@ -359,7 +365,89 @@ impl Document {
         for entry in self.sections.iter_mut().flat_map(|section| &mut section.entries) {
             entry.logo.take_if(is_it);
         }
+        for line in self.lines_with_pictures() {
+            line.retain(|run| run.picture.as_ref().is_none_or(|picture| picture.name != name));
+        }
     }
+
+    /// Puts the pictures that were read into the lines that show them: a logo before what it belongs to, the
+    /// signature on a line of its own.
+    pub(crate) fn place_pictures(&mut self) {
+        for entry in self.sections.iter_mut().flat_map(|section| &mut section.entries) {
+            let logo = entry.logo.as_ref();
+            let Some(mut logo) = logo.and_then(|name| run_of(name, &self.images, LOGO)) else {
+                continue;
+            };
+            let line = if entry.title.is_empty() { &mut entry.subtitle } else { &mut entry.title };
+            // One picture may be the logo of several entries.
+            if let Some(picture) = logo.picture.as_mut().filter(|_| !line.is_empty()) {
+                picture.alt = plain_text(line);
+            }
+            line.insert(0, logo);
+        }
+        if let Some(closing) = &mut self.closing {
+            let name = closing.signature.as_ref();
+            closing.signed.extend(name.and_then(|name| run_of(name, &self.images, SIGNATURE)));
+        }
+    }
+
+    /// Gives the pictures in lines the paths that theirs have by now.
+    pub(crate) fn repath_pictures(&mut self) {
+        let images = std::mem::take(&mut self.images);
+        for run in self.lines_with_pictures().flatten() {
+            let Some(picture) = &mut run.picture else { continue };
+            if let Some(image) = images.get(&picture.name) {
+                picture.path.clone_from(&image.path);
+            }
+        }
+        self.images = images;
+    }
+
+    fn lines_with_pictures(&mut self) -> impl Iterator<Item = &mut Inline> {
+        let entries = self.sections.iter_mut().flat_map(|section| &mut section.entries);
+        let lines = entries.flat_map(|entry| [&mut entry.title, &mut entry.subtitle]);
+        lines.chain(self.closing.iter_mut().map(|closing| &mut closing.signed))
+    }
+}
+
+/// The picture called `name` in a line, as large as it may be; `None` if it was not read.
+fn run_of(name: &str, images: &BTreeMap<String, Image>, most: (u32, u32)) -> Option<Run> {
+    let image = images.get(name)?;
+    let (width, height) = image.size?;
+    let (width, height) = (u64::from(width.max(1)), u64::from(height.max(1)));
+    let (widest, highest) = (u64::from(most.0), u64::from(most.1));
+    let is_wide = width * highest > height * widest;
+    let fitted = if is_wide {
+        (widest, (widest * height / width).max(1))
+    } else {
+        ((highest * width / height).max(1), highest)
+    };
+    let [width, height] = [fitted.0, fitted.1].map(|it| u32::try_from(it).unwrap_or(u32::MAX));
+    // The middle of a line is 0.3 em above its baseline.
+    let drop =
+        if height > LOGO.1 { 0 } else { i32::try_from(height / 2).unwrap_or_default() - 300 };
+    let (path, alt) = (image.path.clone(), image.alt.clone());
+    let picture = RunPicture { name: name.to_owned(), path, alt, width, height, drop };
+    Some(Run { picture: Some(Box::new(picture)), ..Run::default() })
+}
+
+/// A picture within a line: a logo, a signature. Lengths are thousandths of the text size.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+#[non_exhaustive]
+pub struct RunPicture {
+    /// Which of the [`Document::images`] it is.
+    pub name: String,
+    /// The path under which the theme reads it.
+    pub path: String,
+    /// The alternative text. Never empty.
+    pub alt: String,
+    /// How wide it is.
+    pub width: u32,
+    /// How high it is.
+    pub height: u32,
+    /// How far it goes below the baseline; less than zero if it is above.
+    pub drop: i32,
 }
 
 /// Text within a line: runs of equal style. Empty if there is no text.
@@ -389,6 +477,8 @@ pub struct Run {
     pub room: Option<u32>,
     /// What it was made of, as the live editor counts it; nobody else gives it.
     pub at: Option<u32>,
+    /// A picture in the place of the text, which is empty.
+    pub picture: Option<Box<RunPicture>>,
 }
 
 impl Run {
@@ -458,11 +548,14 @@ struct PrintedRun<'a> {
     /// What it was made of, as the live editor counts it; otherwise left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<u32>,
+    /// A picture in the place of the text, which is empty; otherwise left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    picture: Option<&'a RunPicture>,
 }
 
 impl Serialize for Run {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Run { text, strong, emphasis, code, url, whole, room, at } = self;
+        let Run { text, strong, emphasis, code, url, whole, room, at, picture } = self;
         let script = script::of(text);
         PrintedRun {
             text,
@@ -476,6 +569,7 @@ impl Serialize for Run {
             direction: script.and_then(|script| script::is_rtl(script).then_some("rtl")),
             script,
             at: *at,
+            picture: picture.as_deref(),
         }
         .serialize(serializer)
     }

@@ -265,7 +265,11 @@ fn read_pictures(job: &Job<'_>, document: &mut Document, warnings: &mut Vec<Diag
     for name in names {
         let Some(image) = document.images.get_mut(&name) else { continue };
         match (job.read_file)(&image.path) {
-            Ok(bytes) => image.content = Some(typeset::clean(bytes).bytes.into()),
+            Ok(bytes) => {
+                let bytes = typeset::clean(bytes).bytes;
+                image.size = typeset::image::extent(&bytes);
+                image.content = Some(bytes.into());
+            }
             Err(problem) => {
                 let node = job.resume.tree.find_scalar(&|text| text.trim() == image.path);
                 let place = node.and_then(|node| job.resume.place(node.span));
@@ -275,6 +279,7 @@ fn read_pictures(job: &Job<'_>, document: &mut Document, warnings: &mut Vec<Diag
             }
         }
     }
+    document.place_pictures();
 }
 
 /// The photo, if the resume names one and the theme is to print it.

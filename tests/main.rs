@@ -46,6 +46,7 @@ mod outputs;
 mod pages;
 mod pdf;
 mod photos;
+mod pictures;
 mod posting;
 mod progress;
 mod proof;

@@ -319,12 +319,16 @@ fn images(
     let closing = settings.and_then(|settings| settings.closing.as_ref());
     if let Some(path) = closing.and_then(|closing| closing.signature.as_ref()) {
         let path = context.plain_or_empty(Some(path));
-        let image = Image { path, alt: header.name.clone(), ..Image::default() };
+        let name = Some(&header.name).filter(|name| !name.is_empty());
+        let alt = name.map_or(context.locale.word("resume"), String::as_str).to_owned();
+        let image = Image { path, alt, ..Image::default() };
         images.insert(SIGNATURE.to_owned(), image);
     }
     for entry in sections.iter().flat_map(|section| &section.entries) {
         let Some(path) = &entry.logo else { continue };
-        let image = Image { path: path.clone(), alt: plain_text(&entry.title), ..Image::default() };
+        let lines = [&entry.title, &entry.subtitle].map(|line| plain_text(line));
+        let alt = lines.into_iter().find(|line| !line.is_empty()).unwrap_or_else(|| path.clone());
+        let image = Image { path: path.clone(), alt, ..Image::default() };
         images.entry(path.clone()).or_insert(image);
     }
     images
@@ -352,6 +356,7 @@ fn closing(name: &str, context: &mut Context<'_>) -> Option<ClosingLines> {
     Some(ClosingLines {
         text: parts.join(&context.locale.punctuation.comma),
         signature: closing.signature.as_ref().map(|_| SIGNATURE.to_owned()),
+        signed: Vec::new(),
         name: own.unwrap_or_else(|| name.to_owned()),
     })
 }

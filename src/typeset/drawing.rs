@@ -32,6 +32,24 @@ pub(super) fn is_drawing(bytes: &[u8]) -> bool {
     text.starts_with('<') && elements(text).any(|name| name.eq_ignore_ascii_case("svg"))
 }
 
+/// Width and height of a drawing, in hundredths of its units; `None` if it does not say them.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked before")]
+pub(super) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let text = std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}').trim_start();
+    let document = parse(text).ok()?;
+    let root = document.root_element();
+    let length = |name| root.attribute(name)?.trim().trim_end_matches("px").parse::<f64>().ok();
+    let view = || {
+        let numbers = root.attribute("viewBox")?.split([' ', ',']).filter(|word| !word.is_empty());
+        let numbers: Vec<f64> = numbers.filter_map(|word| word.parse().ok()).collect();
+        (numbers.len() == 4).then(|| (numbers[2], numbers[3]))
+    };
+    let (width, height) = length("width").zip(length("height")).or_else(view)?;
+    let is_sane = |length: f64| (0.01..=MAX_NUMBER).contains(&length);
+    let hundredths = |length: f64| (100.0 * length).round() as u32;
+    (is_sane(width) && is_sane(height)).then(|| (hundredths(width), hundredths(height)))
+}
+
 /// The names of what looks like an element in an XML text, without prefix.
 fn elements(text: &str) -> impl Iterator<Item = &str> {
     text.split('<').skip(1).map(|rest| {

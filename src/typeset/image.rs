@@ -178,6 +178,11 @@ pub(crate) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
     Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
 }
 
+/// The same, or the width and height of a drawing in units of its own.
+pub(crate) fn extent(bytes: &[u8]) -> Option<(u32, u32)> {
+    size(bytes).or_else(|| drawing::size(bytes))
+}
+
 /// Whether a picture of `width` × `height` can be scaled to a frame.
 pub(super) fn check_sides(width: f64, height: f64) -> Result<(), String> {
     let (long, short) = (width.max(height), width.min(height));

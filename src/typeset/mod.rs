@@ -324,6 +324,7 @@ fn pictures(document: &mut Document, problems: &mut Vec<Diagnostic>) -> Vec<(Str
     for name in damaged {
         document.drop_image(&name);
     }
+    document.repath_pictures();
     loaded
 }
 

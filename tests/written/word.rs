@@ -10,7 +10,9 @@ use cvgen::write::docx::{DocxInput, docx};
 
 fn file(document: &Document, theme: &str) -> Vec<u8> {
     let theme = Theme::builtin(theme).expect("a theme").value;
-    let input = DocxInput { document, theme: &theme, photo: None, fonts: None, made: None };
+    let pictures = std::collections::BTreeMap::new();
+    let (photo, fonts, made) = (None, None, None);
+    let input = DocxInput { document, theme: &theme, photo, pictures: &pictures, fonts, made };
     docx(&input, document.density).expect("a file")
 }
 

@@ -3,13 +3,17 @@
 use super::html::FONTS;
 use super::pdf::DATE;
 use super::picture;
+use crate::assets::Content;
 use crate::calendar;
 use crate::diagnostic::Diagnostic;
+use crate::document::Document;
 use crate::job::draft::Draft;
 use crate::job::{Fitted, Format, Product, Shape};
 use crate::resume::PageGoal;
-use crate::typeset;
+use crate::typeset::{self, Photo};
 use crate::write::docx as write;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Word.
 pub const DOCX: Format = Format {
@@ -45,13 +49,16 @@ fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
         None => draft.document()?,
     };
     let photo = input.photo.filter(|_| document.header.photo.is_some());
-    let photo =
-        photo.map(|photo| picture::for_word(photo, &input, draft.typesetter)).transpose()?;
+    let photo = photo
+        .map(|photo| picture::for_word("photo", photo, &input, draft.typesetter))
+        .transpose()?;
+    let pictures = pictures(draft, &input, document)?;
     let made = draft.job.settings.seconds(&DATE).and_then(moment);
     let input = write::DocxInput {
         document,
         theme: draft.job.theme,
         photo: photo.flatten(),
+        pictures: &pictures,
         fonts: composed.as_ref().map(typeset::Composition::fonts),
         made,
     };
@@ -59,6 +66,23 @@ fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
     let (density, fitted) = fitted(draft, &length)?;
     let file = Product::file(write::docx(&input, density)?, Vec::new());
     Ok(Product { pages: Some(length.pages(density)), fitted, ..file })
+}
+
+/// The pictures within lines, by what the document calls them.
+fn pictures(
+    draft: &Draft<'_>,
+    input: &typeset::TypesetInput<'_>,
+    document: &Document,
+) -> Result<BTreeMap<String, write::WordPhoto>, Vec<Diagnostic>> {
+    let mut found = BTreeMap::new();
+    for (name, image) in &document.images {
+        let Some(content) = &image.content else { continue };
+        let content = Content::Shared(Arc::clone(content));
+        let photo = Photo { name: image.path.clone(), content, place: None };
+        let picture = picture::for_word(name, &photo, input, draft.typesetter)?;
+        found.extend(picture.map(|picture| (name.clone(), picture)));
+    }
+    Ok(found)
 }
 
 /// The density at which the text fills as many pages as it should, and how it was made to fit, if it was. Typst is

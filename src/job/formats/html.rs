@@ -1,10 +1,12 @@
 //! One HTML file with everything in it.
 
 use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Image};
 use crate::job::draft::Draft;
 use crate::job::{Format, Product, Setting, SettingKind, Shape};
 use crate::typeset;
 use crate::write::html as write;
+use std::collections::BTreeMap;
 
 /// HTML.
 pub const HTML: Format = Format {
@@ -49,6 +51,7 @@ fn page(
     let sheet = draft.keep(composed.sheet(document.density))?;
     let photo = draft.input()?.photo.filter(|_| document.header.photo.is_some());
     let photo = photo.map(|photo| typeset::shrunk(photo.content.as_ref(), sheet.photo()));
+    let pictures = pictures(document, sheet.measures.size);
     let html = write::html(&write::HtmlInput {
         document,
         sheet: &sheet,
@@ -56,7 +59,21 @@ fn page(
         fonts: composed.fonts(),
         embeds_fonts: draft.job.settings.choice(&FONTS) != Some("system"),
         photo: photo.as_deref(),
+        pictures: &pictures,
         versions: draft.job.versions,
     });
     Ok(Product::file(draft.keep(html)?.into_bytes(), Vec::new()))
+}
+
+/// The pictures within lines, with as many pixels as a print shows of the widest of them, which takes 14 times the
+/// size of the text, in points.
+fn pictures(document: &Document, size: f64) -> BTreeMap<String, Vec<u8>> {
+    let shown = |image: &Image| {
+        let (width, height) = image.size?;
+        let widest = 14.0 * size;
+        let highest = widest * f64::from(height) / f64::from(width.max(1));
+        Some(typeset::shrunk(image.content.as_deref()?, (widest, highest)))
+    };
+    let all = document.images.iter();
+    all.filter_map(|(name, image)| Some((name.clone(), shown(image)?))).collect()
 }

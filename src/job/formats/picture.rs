@@ -1,4 +1,4 @@
-//! A photo that a format can hold.
+//! A photo, or another picture, that a format can hold.
 //!
 //! Takes a photo, gives it as it is if it is PNG or JPEG. Of another kind (WebP, SVG), which neither LaTeX nor Word
 //! reads, it gives a page that is the photo, set by Typst like any document: for LaTeX as PDF, for Word as PNG.
@@ -18,8 +18,10 @@ const THEME: &str = "name = \"photo\"\ndescription = \"The photo alone.\"\nforma
 const IN_WORD: (f64, f64) = (68.0, 102.0);
 const PPI: f64 = 300.0;
 
-/// `photo`, the one in `input`, for LaTeX, and the ending of its kind, by which LaTeX chooses how to read it.
+/// `photo`, the one called `name` in `input`, for LaTeX, and the ending of its kind, by which LaTeX chooses how to
+/// read it.
 pub(super) fn for_latex(
+    name: &str,
     photo: &Photo,
     input: &TypesetInput<'_>,
     typesetter: &Typesetter,
@@ -28,13 +30,15 @@ pub(super) fn for_latex(
         return Ok((photo.clone(), kind));
     }
     let pdf = |pages: &Pages<'_>| Ok(pages.pdf(&PdfSettings::default())?.value);
-    let pdf = drawn("auto", input, typesetter, pdf)?;
+    let pdf = drawn(name, "auto", input, typesetter, pdf)?;
     let place = photo.place.clone();
     Ok((Photo { name: "photo.pdf".to_owned(), content: pdf.into(), place }, "pdf"))
 }
 
-/// `photo`, the one in `input`, for Word: the ending of its kind, its bytes, and its width and height in pixels.
+/// `photo`, the one called `name` in `input`, for Word: the ending of its kind, its bytes, and its width and height in
+/// pixels.
 pub(super) fn for_word(
+    name: &str,
     photo: &Photo,
     input: &TypesetInput<'_>,
     typesetter: &Typesetter,
@@ -43,7 +47,7 @@ pub(super) fn for_word(
         (kind, shrunk(photo.content.as_ref(), IN_WORD))
     } else {
         let width = format!("{}pt", IN_WORD.0);
-        ("png", drawn(&width, input, typesetter, |pages| pages.png(PPI))?.swap_remove(0))
+        ("png", drawn(name, &width, input, typesetter, |pages| pages.png(PPI))?.swap_remove(0))
     };
     let size = image::size(&bytes);
     Ok(size.map(|size| (kind, bytes, size)))
@@ -58,6 +62,7 @@ fn kind(photo: &Photo) -> Result<Option<&'static str>, Vec<Diagnostic>> {
 
 /// What is made of a page that is the photo, so wide.
 fn drawn<T>(
+    name: &str,
     width: &str,
     input: &TypesetInput<'_>,
     typesetter: &Typesetter,
@@ -65,7 +70,7 @@ fn drawn<T>(
 ) -> Result<T, Vec<Diagnostic>> {
     let page = format!(
         "#let resume(doc) = {{\n  set page(width: auto, height: auto, margin: 0pt)\n  \
-         image(doc.images.photo.path, width: {width})\n}}\n"
+         image(doc.images.at({name:?}).path, width: {width})\n}}\n"
     );
     let files = [("theme.toml", THEME.to_owned()), ("resume.typ", page)];
     let files = files.map(|(path, text)| (path.to_owned(), Content::from(text.into_bytes())));

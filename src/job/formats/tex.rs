@@ -1,15 +1,18 @@
 //! LaTeX source, with the photo and the bundled fonts beside it if they are wanted.
 
 use super::picture;
+use crate::assets::Content;
 use crate::diagnostic::Diagnostic;
-use crate::document::OptionValue;
+use crate::document::{Document, OptionValue};
 use crate::job::draft::Draft;
 use crate::job::{DEFAULT_THEME, Format, Job, Product, Setting, SettingKind, Shape};
 use crate::resume::Resume;
 use crate::theme::{ARRANGEMENT, Theme};
-use crate::typeset::{self, TypesetInput};
+use crate::typeset::{self, Photo, TypesetInput};
 use crate::write::latex as write;
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// LaTeX.
 pub const TEX: Format = Format {
@@ -23,6 +26,9 @@ pub const TEX: Format = Format {
     settings: &[BUNDLE],
     make,
 };
+
+/// What the document calls the signature.
+const SIGNATURE: &str = "signature";
 
 /// What themes had for LaTeX before they made sheets.
 const SKELETON: &str = "resume.tex";
@@ -87,8 +93,9 @@ fn source(
     let is_bundle = draft.flag(&BUNDLE);
     let is_hashed = draft.job.shares_folder;
     let photo = input.photo.filter(|_| composed.document().header.photo.is_some());
-    let photo =
-        photo.map(|photo| picture::for_latex(photo, input, draft.typesetter)).transpose()?;
+    let photo = photo
+        .map(|photo| picture::for_latex("photo", photo, input, draft.typesetter))
+        .transpose()?;
     let beside = photo.as_ref().map(|(photo, ending)| {
         let name = format!("photo.{ending}");
         if is_hashed { write::hashed_name(&name, photo.content.as_ref()) } else { name }
@@ -100,6 +107,7 @@ fn source(
         Some(photo) if !is_laid_beside && write::is_plain_path(&photo.name) => &photo.name,
         _ => beside,
     });
+    let (pictures, laid) = pictures(draft, input, composed.document())?;
     let density = composed.document().density;
     let sheet = draft.keep(composed.sheet(density))?;
     if draft.job.theme.file(SKELETON).is_some() {
@@ -115,6 +123,7 @@ fn source(
         theme: &draft.job.theme.name,
         covers: &|family, character| composed.covers(family, character),
         photo: name,
+        pictures: &pictures,
         class_beside: is_bundle,
         made_from: file_name(draft.job.resume),
     };
@@ -133,9 +142,50 @@ fn source(
     let mut files = if is_bundle { write::bundle(&latex) } else { Vec::new() };
     if is_laid_beside {
         files.extend(beside.zip(photo).map(|(name, photo)| (name, photo.content.clone())));
+        files.extend(laid);
     }
     let needs = needed.into_iter().map(|(path, _)| path).collect();
     Ok(Product { needs, ..Product::file(source.into_bytes(), files) })
+}
+
+/// What the source calls the pictures within lines, and the files of those that are laid beside it.
+fn pictures(
+    draft: &Draft<'_>,
+    input: &TypesetInput<'_>,
+    composed: &Document,
+) -> Result<(BTreeMap<String, String>, Vec<(String, Content)>), Vec<Diagnostic>> {
+    let is_hashed = draft.job.shares_folder;
+    let is_laid_beside = draft.flag(&BUNDLE) || is_hashed;
+    let (mut names, mut files, mut logos) = (BTreeMap::new(), Vec::new(), 0);
+    for (name, image) in &input.document.images {
+        let Some(content) = &image.content else { continue };
+        if !composed.images.contains_key(name) {
+            continue;
+        }
+        let content = Content::Shared(Arc::clone(content));
+        let own = Photo { name: image.path.clone(), content, place: None };
+        let (picture, ending) = picture::for_latex(name, &own, input, draft.typesetter)?;
+        let is_read = picture.name == own.name;
+        if is_read && !is_laid_beside && write::is_plain_path(&own.name) {
+            names.insert(name.clone(), own.name);
+            continue;
+        }
+        if !is_laid_beside {
+            let message = format!("LaTeX cannot read `{}`", own.name.escape_debug());
+            let warning = Diagnostic::warning("picture", message)
+                .hint("`--bundle` lays it beside the source, in a form that LaTeX reads");
+            draft.warnings.borrow_mut().push(warning);
+            continue;
+        }
+        logos += usize::from(name != SIGNATURE);
+        let stem = if name == SIGNATURE { name.clone() } else { format!("logo-{logos}") };
+        let beside = format!("{stem}.{ending}");
+        let beside =
+            if is_hashed { write::hashed_name(&beside, picture.content.as_ref()) } else { beside };
+        names.insert(name.clone(), beside.clone());
+        files.push((beside, picture.content));
+    }
+    Ok((names, files))
 }
 
 /// The name of the file that a resume was read from, without its folders; none for a stream.

@@ -1,12 +1,15 @@
 //! `word/document.xml`: paragraphs in named styles, in the order in which the PDF is read. No tables, text boxes or
 //! columns, which lose their order in programs that read applications.
 
+use super::WordPhoto;
 use super::measures::{Measures, twips};
 use super::xml::{Content, escaped, styled, target};
 use crate::document::{
-    Block, Contact, Document, Highlight, OptionValue, Run, Section, SectionKind, plain_text,
+    Block, Contact, Document, Highlight, OptionValue, Run, RunPicture, Section, SectionKind,
+    plain_text,
 };
 use crate::write::outline::{Head, Item, Order, Outline, Part, Phrase, joined};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// A picture in the file.
@@ -31,6 +34,8 @@ pub(super) struct Body {
 /// The relationships of the picture and the foot of pages.
 pub(super) const PHOTO: &str = "rId50";
 pub(super) const FOOT: &str = "rId51";
+/// What a picture's number follows in its relationship.
+pub(super) const PICTURE: &str = "rIdPicture";
 /// The number of the first link, and of the first numbered list.
 pub(super) const FIRST_LINK: usize = 100;
 pub(super) const FIRST_LIST: usize = 10;
@@ -46,8 +51,13 @@ const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordproces
     xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
 
 /// The text of a document.
-pub(super) fn body(document: &Document, photo: Option<Picture<'_>>) -> Body {
-    let mut text = Text { document, out: Vec::new(), links: Vec::new(), lists: Vec::new() };
+pub(super) fn body(
+    document: &Document,
+    photo: Option<Picture<'_>>,
+    pictures: &BTreeMap<String, WordPhoto>,
+) -> Body {
+    let (out, links, lists) = (Vec::new(), Vec::new(), Vec::new());
+    let mut text = Text { document, pictures, drawn: 1, out, links, lists };
     text.header(photo);
     let order = Order::of(document);
     for section in order.story {
@@ -114,6 +124,9 @@ impl Paragraph {
 
 struct Text<'a> {
     document: &'a Document,
+    pictures: &'a BTreeMap<String, WordPhoto>,
+    /// How many drawings there are.
+    drawn: usize,
     out: Vec<Paragraph>,
     links: Vec<String>,
     lists: Vec<(u64, u8)>,
@@ -171,7 +184,10 @@ impl<'a> Text<'a> {
     fn closing(&mut self) {
         if let Some(closing) = &self.document.closing {
             self.push("Closing", Content::plain(&closing.text));
-            self.push("Signature", Content::plain(&closing.name));
+            let signed = self.runs(&closing.signed, "");
+            let under = if signed.is_empty() { "Signature" } else { "Undersigned" };
+            self.push("Signed", signed);
+            self.push(under, Content::plain(&closing.name));
         }
     }
 
@@ -363,12 +379,50 @@ impl<'a> Text<'a> {
         for same in runs.chunk_by(|one, other| one.url == other.url) {
             let mut text = Content::default();
             for alike in same.chunk_by(is_alike) {
+                if let Some(picture) = &alike[0].picture {
+                    text.push(self.picture(picture));
+                }
                 let (style, more) = styled(&alike[0], around);
                 text.push(Content::text(&plain_text(alike), style, &more));
             }
             out.push(self.linked(same[0].url.as_deref(), text));
         }
         out
+    }
+
+    /// A picture within a line and the blank behind it; nothing if there is no file of it.
+    fn picture(&mut self, picture: &RunPicture) -> Content {
+        const EMU: f64 = 12_700.0;
+        let Some(index) = self.pictures.keys().position(|name| *name == picture.name) else {
+            return Content::default();
+        };
+        let size = match self.document.options.get("base-size") {
+            Some(OptionValue::Number(size)) => *size,
+            _ => 10.0,
+        };
+        self.drawn += 1;
+        let em = |length: f64| length / 1000.0 * size;
+        let (width, height) = (em(picture.width.into()), em(picture.height.into()));
+        let drawing = drawing(&Drawing {
+            id: self.drawn,
+            name: "Picture",
+            alt: &picture.alt,
+            relation: &format!("{PICTURE}{index}"),
+            extent: ((width * EMU).round(), (height * EMU).round()),
+            cut: (0.0, 0.0),
+            shape: "rect",
+        });
+        // In half points, above the baseline.
+        let raised = -(2.0 * em(picture.drop.into())).round();
+        let raised = if raised == 0.0 {
+            String::new()
+        } else {
+            format!("<w:rPr><w:position w:val=\"{raised}\"/></w:rPr>")
+        };
+        let xml = format!("<w:r>{raised}{drawing}</w:r>");
+        let mut content = Content { xml, picture: height, ..Content::default() };
+        content.push(Content::plain(" "));
+        content
     }
 
     fn linked(&mut self, url: Option<&str>, text: Content) -> Content {
@@ -410,20 +464,46 @@ impl<'a> Text<'a> {
         let (across, down) =
             if own > ratio { (0.0, beyond(ratio / own)) } else { (beyond(own / ratio), 0.0) };
         let (x, y) = ((width * EMU).round(), (width * ratio * EMU).round());
-        let shape = if is_round { "ellipse" } else { "rect" };
-        let alt = escaped(photo.alt);
-        let xml = format!(
-            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{x}\" cy=\"{y}\"/>\
-             <wp:docPr id=\"1\" name=\"Photo\" descr=\"{alt}\"/><a:graphic>\
-             <a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>\
-             <pic:cNvPr id=\"1\" name=\"Photo\" descr=\"{alt}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>\
-             <a:blip r:embed=\"{PHOTO}\"/><a:srcRect l=\"{across}\" t=\"{down}\" r=\"{across}\" b=\"{down}\"/><a:stretch><a:fillRect/></a:stretch>\
-             </pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{x}\" cy=\"{y}\"/></a:xfrm>\
-             <a:prstGeom prst=\"{shape}\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
-             </wp:inline></w:drawing></w:r>"
-        );
+        let drawing = drawing(&Drawing {
+            id: 1,
+            name: "Photo",
+            alt: photo.alt,
+            relation: PHOTO,
+            extent: (x, y),
+            cut: (across, down),
+            shape: if is_round { "ellipse" } else { "rect" },
+        });
+        let xml = format!("<w:r>{drawing}</w:r>");
         Content { xml, picture: width * ratio, ..Content::default() }
     }
+}
+
+/// A picture as Word draws it in a line.
+struct Drawing<'a> {
+    id: usize,
+    name: &'a str,
+    alt: &'a str,
+    relation: &'a str,
+    /// Width and height, in English Metric Units.
+    extent: (f64, f64),
+    /// What is cut off at the sides, above and below, in thousandths of a per cent of the picture.
+    cut: (f64, f64),
+    shape: &'a str,
+}
+
+fn drawing(it: &Drawing<'_>) -> String {
+    let Drawing { id, name, alt, relation, extent: (x, y), cut: (across, down), shape } = it;
+    let alt = escaped(alt);
+    format!(
+        "<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{x}\" cy=\"{y}\"/>\
+         <wp:docPr id=\"{id}\" name=\"{name}\" descr=\"{alt}\"/><a:graphic>\
+         <a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>\
+         <pic:cNvPr id=\"{id}\" name=\"{name}\" descr=\"{alt}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>\
+         <a:blip r:embed=\"{relation}\"/><a:srcRect l=\"{across}\" t=\"{down}\" r=\"{across}\" b=\"{down}\"/><a:stretch><a:fillRect/></a:stretch>\
+         </pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{x}\" cy=\"{y}\"/></a:xfrm>\
+         <a:prstGeom prst=\"{shape}\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
+         </wp:inline></w:drawing>"
+    )
 }
 
 /// The page: paper, margins, and the foot from the second page on.

@@ -25,6 +25,7 @@ use crate::document::Document;
 use crate::fonts::ChosenFonts;
 use crate::theme::Theme;
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write};
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
@@ -41,6 +42,8 @@ pub struct DocxInput<'a> {
     pub theme: &'a Theme,
     /// The photo.
     pub photo: Option<WordPhoto>,
+    /// The pictures within lines, by what the document calls them.
+    pub pictures: &'a BTreeMap<String, WordPhoto>,
     /// The fonts of the document, to make those of the theme part of the file; without them it has those of offices.
     pub fonts: Option<&'a ChosenFonts>,
     /// When the file was made, as ISO 8601 has it; nothing unless somebody says so.
@@ -69,31 +72,38 @@ impl DocxInput<'_> {
     }
 
     fn body(&self) -> Body {
-        let DocxInput { document, photo, .. } = self;
+        let DocxInput { document, photo, pictures, .. } = self;
         let alt = document.header.photo.as_ref().and_then(|name| document.images.get(name));
         let alt = alt.map_or("", |image| image.alt.as_str());
         let directed =
             (document.language.direction == "rtl").then(|| direction::directed(document));
         let document = directed.as_ref().unwrap_or(document);
-        body::body(document, photo.as_ref().map(|(_, _, size)| Picture { size: *size, alt }))
+        let photo = photo.as_ref().map(|(_, _, size)| Picture { size: *size, alt });
+        body::body(document, photo, pictures)
     }
 }
 
 /// The bytes of the file, its text set at a density.
 pub fn docx(input: &DocxInput<'_>, density: f64) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let DocxInput { document, photo, made, .. } = input;
+    let DocxInput { document, photo, pictures, made, .. } = input;
     let measures = Measures::of(document, density);
     let own = input.own_fonts();
     let (faces, body) = (input.faces(&own), input.body());
     let kind = photo.as_ref().map(|(kind, ..)| *kind);
+    let all: Vec<(&str, String, &Vec<u8>)> = pictures
+        .values()
+        .enumerate()
+        .map(|(at, (kind, bytes, _))| (*kind, parts::picture_name(at, kind), bytes))
+        .collect();
+    let kinds: BTreeSet<&str> = all.iter().map(|(kind, ..)| *kind).chain(kind).collect();
     let has_foot = has_foot(document);
     let fonts: Vec<_> =
         own.iter().flat_map(|it| &it.faces).map(|it| embed::obfuscated(&it.1)).collect();
     let mut files: Vec<(&str, Cow<'_, [u8]>)> = [
-        ("[Content_Types].xml", parts::content_types(kind, has_foot, !fonts.is_empty())),
+        ("[Content_Types].xml", parts::content_types(&kinds, has_foot, !fonts.is_empty())),
         ("_rels/.rels", parts::relations()),
         ("word/document.xml", body.xml(document, &measures)),
-        ("word/_rels/document.xml.rels", parts::document_relations(&body, kind, has_foot)),
+        ("word/_rels/document.xml.rels", parts::document_relations(&body, kind, &all, has_foot)),
         ("word/styles.xml", styles::styles(document, &measures, &faces)),
         ("word/numbering.xml", parts::numbering(document, &measures, &body.lists)),
         ("word/settings.xml", parts::settings(document, !fonts.is_empty())),
@@ -121,6 +131,9 @@ pub fn docx(input: &DocxInput<'_>, density: f64) -> Result<Vec<u8>, Vec<Diagnost
     if let Some((name, bytes)) = &picture {
         files.push((name, (*bytes).into()));
     }
+    let all: Vec<(String, &Vec<u8>)> =
+        all.iter().map(|(_, name, bytes)| (format!("word/{name}"), *bytes)).collect();
+    files.extend(all.iter().map(|(name, bytes)| (name.as_str(), (*bytes).into())));
     archive(&files).map_err(|error| {
         vec![Diagnostic::error(
             "internal",

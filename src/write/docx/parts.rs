@@ -1,11 +1,12 @@
 //! The parts of a Word file besides its text and styles.
 
-use super::body::{Body, FIRST_LINK, FIRST_LIST, FOOT, NUMBERS, PHOTO, REFERENCES};
+use super::body::{Body, FIRST_LINK, FIRST_LIST, FOOT, NUMBERS, PHOTO, PICTURE, REFERENCES};
 use super::embed::Family;
 use super::measures::{Measures, twips};
 use super::styles::{Faces, languages, list_step, reference_step, tag};
 use super::xml::{escaped, run};
 use crate::document::{Document, OptionValue};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -14,14 +15,19 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// `[Content_Types].xml`; `photo` is the ending of a picture's kind.
-pub(super) fn content_types(photo: Option<&str>, has_foot: bool, has_fonts: bool) -> String {
+/// The name of a picture within lines, in `word/`.
+pub(super) fn picture_name(index: usize, kind: &str) -> String {
+    format!("media/picture{}.{kind}", index + 1)
+}
+
+/// `[Content_Types].xml`; `kinds` are the endings of pictures.
+pub(super) fn content_types(kinds: &BTreeSet<&str>, has_foot: bool, has_fonts: bool) -> String {
     let mut out = format!(
         "{XML}<Types xmlns=\"{PACKAGE}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     );
-    if let Some(kind) = photo {
-        let media = if kind == "jpg" { "jpeg" } else { kind };
+    for kind in kinds {
+        let media = if *kind == "jpg" { "jpeg" } else { kind };
         let _ = write!(out, "<Default Extension=\"{kind}\" ContentType=\"image/{media}\"/>");
     }
     if has_fonts {
@@ -56,7 +62,12 @@ pub(super) fn relations() -> String {
 }
 
 /// `word/_rels/document.xml.rels`.
-pub(super) fn document_relations(body: &Body, photo: Option<&str>, has_foot: bool) -> String {
+pub(super) fn document_relations(
+    body: &Body,
+    photo: Option<&str>,
+    pictures: &[(&str, String, &Vec<u8>)],
+    has_foot: bool,
+) -> String {
     let mut out = format!("{XML}<Relationships xmlns=\"{PACKAGE}/relationships\">");
     let mut add = |id: &str, kind: &str, target: &str, mode: &str| {
         let _ = write!(
@@ -75,6 +86,9 @@ pub(super) fn document_relations(body: &Body, photo: Option<&str>, has_foot: boo
     }
     if let Some(kind) = photo {
         add(PHOTO, "image", &format!("media/photo.{kind}"), "");
+    }
+    for (index, (_, name, _)) in pictures.iter().enumerate() {
+        add(&format!("{PICTURE}{index}"), "image", name, "");
     }
     if has_foot {
         add(FOOT, "footer", "footer1.xml", "");

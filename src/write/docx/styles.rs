@@ -267,6 +267,8 @@ impl Table<'_> {
             Paragraph { indent: (size, 0.0, 0.0), fonts: code, ..plain("Code", "Code") },
             looking("Closing", "Closing", self.look("closing")),
             looking("Signature", "Signature", self.look("signer")),
+            looking("Signed", "Signed", self.look("signed")),
+            looking("Undersigned", "Undersigned", self.look("undersigned")),
             Paragraph {
                 next: "SmallText",
                 gaps: Some((between, 0.0)),
@@ -367,7 +369,7 @@ impl Table<'_> {
         }
         let room = self.room(style);
         // A picture may be on the line of the name, and in a paragraph of its own.
-        let rule = if matches!(*id, "Title" | "Photo") { "atLeast" } else { "exact" };
+        let rule = if matches!(*id, "Title" | "Photo" | "Signed") { "atLeast" } else { "exact" };
         let _ = write!(
             out,
             "<w:spacing w:before=\"{}\" w:after=\"{}\" w:line=\"{}\" w:lineRule=\"{rule}\"/>",

@@ -22,6 +22,7 @@ use crate::document::Document;
 use crate::fonts::ChosenFonts;
 use crate::sheet::Sheet;
 use crate::theme::Theme;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// What is needed for a file.
@@ -39,6 +40,8 @@ pub struct HtmlInput<'a> {
     pub embeds_fonts: bool,
     /// The photo, no larger than it is shown, if there is one.
     pub photo: Option<&'a [u8]>,
+    /// The pictures within lines, no larger than they are shown, by what the document calls them.
+    pub pictures: &'a BTreeMap<String, Vec<u8>>,
     /// The same resume in all the languages it is written in, this one included; empty if there is one.
     pub versions: &'a [Version],
 }

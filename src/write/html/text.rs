@@ -218,6 +218,9 @@ impl Body<'_> {
                 self.markup.open("span", &[("class", "whole")]);
                 tags.push("span");
             }
+            if let Some(picture) = &run.picture {
+                self.picture_in_line(picture);
+            }
             self.words(&run.text);
             tags.iter().rev().for_each(|tag| self.markup.close(tag));
             self.face = outer;

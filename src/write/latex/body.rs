@@ -103,6 +103,10 @@ impl Body<'_> {
             Item::Line { style, body } if style == "headline" => {
                 (Kind::Line, format!("\\cvheadline{{{}}}\n", self.text(body)))
             }
+            Item::Line { style, body } if text::picture_height(body) > 1.0 => {
+                let high = text::number(text::picture_height(body));
+                (Kind::Line, format!("\\cvsigned{{{style}}}{{{high}}}{{{}}}\n", self.text(body)))
+            }
             Item::Line { style, body } => {
                 (Kind::Line, format!("\\cvwords{{{style}}}{{{}}}\n", self.text(body)))
             }

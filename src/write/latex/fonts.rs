@@ -23,6 +23,8 @@ pub(super) struct Fonts {
     pub beyond: BTreeSet<char>,
     /// Whether the language itself needs such characters.
     pub foreign: bool,
+    /// The files of the pictures within lines, by name.
+    pub pictures: BTreeMap<String, String>,
 }
 
 impl Fonts {
@@ -49,6 +51,7 @@ impl Fonts {
             headings: headings.filter(|family| *family != text),
             text,
             foreign: own_words.chars().any(|character| !is_known_to_pdflatex(character)),
+            pictures: input.pictures.clone(),
             ..Fonts::default()
         };
         let mut has_han = cjk;

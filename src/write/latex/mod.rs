@@ -27,6 +27,7 @@ use self::fonts::Fonts;
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::document::Document;
 use crate::sheet::Sheet;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// What is needed for a source.
@@ -42,6 +43,8 @@ pub struct LatexInput<'a> {
     pub covers: &'a dyn Fn(&str, char) -> bool,
     /// The file name of the photo beside the source, if there is a photo.
     pub photo: Option<&'a str>,
+    /// The file names of the pictures within lines, by what the document calls them.
+    pub pictures: &'a BTreeMap<String, String>,
     /// Whether the class is a file beside the source, and not a part of it.
     pub class_beside: bool,
     /// The name of the file that the resume was read from, if it was read from one.

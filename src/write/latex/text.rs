@@ -4,7 +4,7 @@ use super::body::mm;
 use super::escape;
 use super::fonts::Fonts;
 use super::target::target;
-use crate::document::{Block, Run};
+use crate::document::{Block, Run, RunPicture};
 use crate::script::{is_han, is_kana};
 use crate::sheet::LineText;
 use std::fmt::Write;
@@ -109,6 +109,9 @@ fn styled_runs(runs: &[Run], ties: bool, fonts: &Fonts) -> String {
     let mut out = String::new();
     for run in runs {
         let mut body = escape::text(&run.text, fonts);
+        if let Some(picture) = &run.picture {
+            body = self::picture(picture, fonts);
+        }
         if ties && run.whole {
             body = body.replace(' ', "~");
         }
@@ -127,6 +130,25 @@ fn styled_runs(runs: &[Run], ties: bool, fonts: &Fonts) -> String {
         }
     }
     out
+}
+
+/// How high the picture is that a line begins with, as a share of the size of the text; 0 without one.
+pub(super) fn picture_height(line: &LineText) -> f64 {
+    let LineText::Runs(runs) = line else { return 0.0 };
+    let picture = runs.first().and_then(|run| run.picture.as_ref());
+    picture.map_or(0.0, |picture| f64::from(picture.height) / 1000.0)
+}
+
+/// A picture and the blank behind it; nothing if there is no file of it.
+fn picture(picture: &RunPicture, fonts: &Fonts) -> String {
+    let Some(file) = fonts.pictures.get(&picture.name) else { return String::new() };
+    let em = |length: f64| number(length / 1000.0);
+    format!(
+        "\\cvpicture{{{file}}}{{{}}}{{{}}}{{{}}}",
+        em(picture.width.into()),
+        em(picture.height.into()),
+        em(picture.drop.into())
+    )
 }
 
 /// `body`, which is LaTeX source, as a link.
