@@ -6,7 +6,7 @@ use super::markup::{Face, Markup};
 use super::media;
 use super::text::classes;
 use super::time::Times;
-use crate::document::{Contact, Document, RulePlace, RunPicture, Section, plain_text};
+use crate::document::{Contact, Document, RulePlace, Section, plain_text};
 use crate::sheet::{Item, LineText, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -33,7 +33,7 @@ pub(super) struct Body<'a> {
     pub(super) document: &'a Document,
     sheet: &'a Sheet,
     photo: Option<&'a [u8]>,
-    pictures: &'a BTreeMap<String, Vec<u8>>,
+    pub(super) pictures: &'a BTreeMap<String, Vec<u8>>,
     pub(super) markup: Markup,
     pub(super) times: Rc<Times<'a>>,
     pub(super) styles: BTreeSet<String>,
@@ -519,38 +519,6 @@ impl<'a> Body<'a> {
             }
         });
         self.markup.end("ul");
-    }
-
-    fn contact(&mut self, contact: &Contact, icons: bool) {
-        if let Some(icon) = contact.icon.as_deref().filter(|_| icons) {
-            self.markup.raw(&media::icon(icon));
-            self.styles.insert("icon".to_owned());
-        }
-        let property = match contact.kind.as_str() {
-            "email" => "u-email",
-            "phone" => "p-tel",
-            "location" => "p-locality",
-            "url" | "profile" => "u-url",
-            _ => "p-note",
-        };
-        self.address(contact.url.as_deref(), &contact.text, false, &[property]);
-    }
-
-    /// A picture within a line, and a blank behind it.
-    pub(super) fn picture_in_line(&mut self, picture: &RunPicture) {
-        let Some(shown) = self.pictures.get(&picture.name) else { return };
-        let em = |length: f64| length / 1000.0;
-        let (width, height) = (em(picture.width.into()), em(picture.height.into()));
-        let source = media::data_uri(media::kind(shown), shown);
-        let style = format!(
-            "width:{width}em;height:{height}em;vertical-align:{}em",
-            -em(picture.drop.into())
-        );
-        self.markup.open(
-            "img",
-            &[("class", "logo"), ("src", &source), ("alt", &picture.alt), ("style", &style)],
-        );
-        self.markup.raw(" ");
     }
 
     fn picture(&mut self, shape: &str, width: f64, height: f64, ring: f64) {

@@ -2,7 +2,8 @@
 
 use super::body::Body;
 use super::markup::{Face, weight};
-use crate::document::{Block, Case, Run, Slant, Weight};
+use super::media;
+use crate::document::{Block, Case, Contact, Run, RunPicture, Slant, Weight};
 use crate::script;
 use crate::sheet::LineText;
 
@@ -225,6 +226,39 @@ impl Body<'_> {
             tags.iter().rev().for_each(|tag| self.markup.close(tag));
             self.face = outer;
         }
+    }
+
+    /// A picture within a line, and a blank behind it.
+    fn picture_in_line(&mut self, picture: &RunPicture) {
+        let Some(shown) = self.pictures.get(&picture.name) else { return };
+        let em = |length: f64| length / 1000.0;
+        let (width, height) = (em(picture.width.into()), em(picture.height.into()));
+        let source = media::data_uri(media::kind(shown), shown);
+        let style = format!(
+            "width:{width}em;height:{height}em;vertical-align:{}em",
+            -em(picture.drop.into())
+        );
+        self.markup.open(
+            "img",
+            &[("class", "logo"), ("src", &source), ("alt", &picture.alt), ("style", &style)],
+        );
+        self.markup.raw(" ");
+    }
+
+    /// A way to reach the person, behind its icon.
+    pub(super) fn contact(&mut self, contact: &Contact, icons: bool) {
+        if let Some(icon) = contact.icon.as_deref().filter(|_| icons) {
+            self.markup.raw(&media::icon(icon));
+            self.styles.insert("icon".to_owned());
+        }
+        let property = match contact.kind.as_str() {
+            "email" => "u-email",
+            "phone" => "p-tel",
+            "location" => "p-locality",
+            "url" | "profile" => "u-url",
+            _ => "p-note",
+        };
+        self.address(contact.url.as_deref(), &contact.text, false, &[property]);
     }
 
     /// Paragraphs, lists, code and quotations.
