@@ -148,12 +148,15 @@ fn source(
     Ok(Product { needs, ..Product::file(source.into_bytes(), files) })
 }
 
+/// What a source calls its pictures, and files with their names.
+type Pictures = (BTreeMap<String, String>, Vec<(String, Content)>);
+
 /// What the source calls the pictures within lines, and the files of those that are laid beside it.
 fn pictures(
     draft: &Draft<'_>,
     input: &TypesetInput<'_>,
     composed: &Document,
-) -> Result<(BTreeMap<String, String>, Vec<(String, Content)>), Vec<Diagnostic>> {
+) -> Result<Pictures, Vec<Diagnostic>> {
     let is_hashed = draft.job.shares_folder;
     let is_laid_beside = draft.flag(&BUNDLE) || is_hashed;
     let (mut names, mut files, mut logos) = (BTreeMap::new(), Vec::new(), 0);
