@@ -488,7 +488,7 @@ fn a_fit_that_cannot_be_is_given_up() {
     let finished =
         finished.says("even the tightest setting does not fit on 1 page").says("shorten the texts");
     // Still further: nothing else is tried.
-    let work: Vec<_> = (0..1_200).map(entry).collect();
+    let work: Vec<_> = (0..1_000).map(entry).collect();
     let resume = serde_json::json!({"basics": {"name": "Ann"}, "work": work}).to_string();
     let finished = finished.then("pdf r.json --pages 1 --no-system-fonts").file("r.json", resume);
     finished.success().says(" pages do not fit on 1 page").says("shorten the texts");
