@@ -169,6 +169,17 @@ work:
         .collect();
     assert_eq!(jobs, ["乙公司 2020-03 ", "甲公司 2018 2019", "丙公司 2016-09 2017-08"]);
     assert!(!finished.stderr.contains("warning"), "{}", finished.stderr);
+    // A second overlay finds the entries, although the first has written their dates in its language.
+    let made = crate::harness::Test::new("txt r.yaml --lang ko -o -")
+        .file("r.yaml", base.replace("[en, zh]", "[en, ja, ko]"))
+        .file("r.ja.yaml", "work: [{name: A社, startDate: 2018年, endDate: 令和元年}, {name: B社, startDate: 令和2年3月}]\n")
+        .file("r.ko.yaml", "work: [{name: 에이, startDate: 2018년}, {name: 비, startDate: 2020. 3.}]\n")
+        .success();
+    let text = String::from_utf8(made.stdout.clone()).expect("UTF-8");
+    let line =
+        |name: &str| text.lines().find(|line| line.contains(name)).unwrap_or_default().to_owned();
+    assert!(line("에이").contains("2018 ~ 2019") && line("비").contains("2020년 3월 ~"), "{text}");
+    assert!(!made.stderr.contains("no entry"), "{}", made.stderr);
     run("work: [{name: 丁公司, startDate: 2021年5月}]\n")
         .says("no entry of the first file has the `startDate` `2021年5月`");
 }

@@ -362,12 +362,19 @@ fn anchored(items: &[Node], over: &Node) -> Option<usize> {
     })
 }
 
-/// Whether `item` and `over` have the same value under `name`; dates may be written in two ways.
+/// Whether `item` and `over` have the same value under `name`; dates may be written in two ways. An overlay before this
+/// one may have said it in its own language, too.
 fn is_anchored(item: &Node, over: &Node, name: &str) -> bool {
-    let scalar = |node| field(node, name).and_then(Node::scalar);
-    let (Some(own), Some(other)) = (scalar(item), scalar(over)) else { return false };
+    let (Some(own), Some(other)) = (field(item, name), field(over, name).and_then(Node::scalar))
+    else {
+        return false;
+    };
     let date = |text: &str| text.parse::<PartialDate>().ok().filter(|_| DATES.contains(&name));
-    own == other || date(own).is_some_and(|own| date(other) == Some(own))
+    let is_same = |own: &str| own == other || date(own).is_some_and(|own| date(other) == Some(own));
+    match &own.value {
+        Value::Map(variants) => variants.iter().any(|(_, own)| own.scalar().is_some_and(is_same)),
+        _ => own.scalar().is_some_and(is_same),
+    }
 }
 
 /// Makes `node` a language map that has only `language`.
