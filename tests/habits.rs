@@ -470,3 +470,32 @@ awards: [{title: C, date: 1989-01}, {title: D, date: 1925-03-01}]
         }
     }
 }
+
+/// Type 1 fonts have no letters with a mark below: what is put together for them is read back as one.
+#[test]
+fn letters_with_a_mark_below_are_read_back_from_pdflatex() {
+    let words = "zażółć gęślą jaźń; știință și ță; ļoti ķēniņš ģimene; ąĘęĮįŲų ŞşŢţ ȘșȚț ĶķĻļŅņ";
+    let made = Test::new("pdf r.yaml -o r.pdf --theme classic --engine latex=pdflatex")
+        .file("r.yaml", format!("basics: {{name: Wróbel Łęcka, summary: '{words}'}}\n"))
+        .run();
+    if !made.path("r.pdf").exists() {
+        return crate::judges::missing("pdflatex");
+    }
+    let Some(text) = crate::judges::poppler(&made.path("r.pdf"), &["-raw"]) else { return };
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // The accents above come in pieces that poppler puts together.
+    for word in [
+        "Łęcka",
+        "gęślą",
+        "știință",
+        "ļoti",
+        "ķēniņš",
+        "ģimene",
+        "ąĘęĮįŲų",
+        "ŞşŢţ",
+        "ȘșȚț",
+        "ĶķĻļŅņ",
+    ] {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+}
