@@ -352,7 +352,7 @@ pub(super) struct FontArgs {
 /// What becomes of a source that was edited.
 #[derive(Debug, Clone, Args)]
 pub(super) struct EditArgs {
-    /// Replace a source that was edited
+    /// Replace a source, and what lies beside it, though it was edited
     #[arg(long)]
     pub force: bool,
 

@@ -1,10 +1,11 @@
 //! Ordinary edits of a source by hand: what is typed after a manual works, and is printed over nothing.
 //!
-//! Each edit is a replacement in the source of one small resume, and what must come out. `CVGEN_ALL`
-//! (`tests/run --all`) tries all of them in every theme.
+//! Each edit is a replacement in the source of one small resume, and what must come out. In the default theme
+//! each is tried alone; `CVGEN_ALL` (`tests/run --all`) tries several together in every theme, or in those that
+//! it names: `CVGEN_ALL=swiss,studio`.
 
-use super::engine::{compile_as_it_is, has, in_parallel, source};
-use crate::harness::themes;
+use super::engine::{compile_as_it_is, has, in_parallel, source, try_to_compile};
+use crate::harness::{Test, themes};
 use crate::judges::poppler;
 use std::path::Path;
 use std::process::Command;
@@ -34,6 +35,10 @@ const fn edit(
 ) -> Edit {
     Edit { what, replace, words }
 }
+
+/// What stands for the size of the source, whatever it is, and for all lines of an entry.
+const SIZE: &str = "12pt";
+const LEFT_OUT: &str = "%";
 
 const PREAMBLE: &str = "% Your own packages and commands:\n";
 
@@ -100,14 +105,14 @@ const EDITS: &[Edit] = &[
         "fancyhdr",
         &[(
             PREAMBLE,
-            "\\usepackage{fancyhdr}\\pagestyle{fancy}\\fancyhf{}\\fancyhead[L]{Headword}\n",
+            "\\usepackage{fancyhdr}\\pagestyle{fancy}\\fancyhf{}\\fancyhead[L]{Headword}\n% Your own packages and commands:\n",
         )],
         &["Headword", "Lovelace"],
     ),
     edit(
         "multicols",
         &[
-            (PREAMBLE, "\\usepackage{multicol}\n"),
+            (PREAMBLE, "\\usepackage{multicol}\n% Your own packages and commands:\n"),
             (
                 END,
                 "\n\\begin{multicols}{2}\nColumnone\n\nColumntwo\n\\end{multicols}\nAftercolumns.\n\\end{document}",
@@ -155,7 +160,7 @@ const EDITS: &[Edit] = &[
         &[("leading = ", "leading = 1.8, gaps = ")],
         &["Built", "Wrote", "Harbour"],
     ),
-    edit("no numbers", &[(PREAMBLE, "\\pagestyle{empty}\n")], &["Lovelace", "London"]),
+    edit("no numbers", &[(PREAMBLE, "\\pagestyle{empty}\n% Your own packages and commands:\n")], &["Lovelace", "London"]),
     edit(
         "a new page",
         &[("\\section{Skills}", "\\newpage\n\\section{Skills}")],
@@ -163,7 +168,7 @@ const EDITS: &[Edit] = &[
     ),
     edit(
         "employers not bold",
-        &[(PREAMBLE, "\\cvstyle{title, entry}{regular}\n")],
+        &[(PREAMBLE, "\\cvstyle{title, entry}{regular}\n% Your own packages and commands:\n")],
         &["Mill", "Built"],
     ),
     edit(
@@ -191,8 +196,51 @@ const EDITS: &[Edit] = &[
     ),
     edit(
         "signs of TeX",
-        &[("signs = ", "signs = "), ("Kept the books", "Kept the books --- so said")],
-        &["Kept", "London"],
+        &[
+            (PREAMBLE, "\\cvsetup{signs = tex}\n% Your own packages and commands:\n"),
+            ("Kept the books", "Kept the books --- ``so'' said 2017--2018"),
+        ],
+        &["Kept", "—", "“so”"],
+    ),
+    edit("signs as typed", &[("Kept the books", "Kept 'the' books -- so")], &["'the'", "--"]),
+    edit("a size", &[("\\documentclass[", SIZE)], &["Lovelace", "London"]),
+    edit("another paper", &[(", a4paper]", ", letterpaper]")], &["Lovelace", "London"]),
+    edit(
+        "a job left out",
+        &[("\\cventry", LEFT_OUT), ("\\begin{cvbeside}[entry", LEFT_OUT)],
+        &["Lovelace", "London"],
+    ),
+    edit(
+        "an own gap",
+        &[("\\section{Skills}", "\\vspace{4mm}\n\\section{Skills}")],
+        &["Lovelace", "London"],
+    ),
+    edit(
+        "columns side by side",
+        &[
+            (PREAMBLE, "\\usepackage{paracol}\n% Your own packages and commands:\n"),
+            (
+                END,
+                "\n\\begin{paracol}{2}\nParacolone\n\\switchcolumn\nParacoltwo\n\\end{paracol}\nAfterparacol.\n\\end{document}",
+            ),
+        ],
+        &["Paracolone", "Afterparacol."],
+    ),
+    edit(
+        "another language",
+        &[
+            ("language = en", "language = de"),
+            ("\\section{Skills}", "\\section{Kenntnisse}"),
+        ],
+        &["Kenntnisse", "London"],
+    ),
+    edit(
+        "an image",
+        &[(
+            END,
+            "\nBeforeimage.\n\n\\includegraphics[width=2cm]{example-image-a}\n\nAfterimage.\n\\end{document}",
+        )],
+        &["Beforeimage.", "Afterimage."],
     ),
     edit(
         "a tall title",
@@ -212,48 +260,128 @@ const EDITS: &[Edit] = &[
     ),
 ];
 
+/// `source` after an edit. Not every theme says everything: then there is nothing to edit.
+fn edited(source: &str, edit: &Edit) -> String {
+    let replace = |source: String, (from, to): &(&str, &str)| match *to {
+        SIZE => {
+            let (before, rest) = source.split_once(from).expect("a class");
+            let (_, after) = rest.split_once("pt").expect("a size");
+            format!("{before}{from}{SIZE}{after}")
+        }
+        LEFT_OUT => {
+            // Up to the empty line behind it.
+            let Some(at) = source.find(&format!("\n{from}")) else { return source };
+            let (before, rest) = source.split_at(at + 1);
+            let end = rest.find("\n\n").map_or(rest.len(), |end| end + 1);
+            let gone = rest[..end].lines().map(|line| format!("% {line}\n")).collect::<String>();
+            let is_whole =
+                gone.matches("\\begin{").count() == gone.matches("\\end{").count();
+            if is_whole { format!("{before}{gone}{}", &rest[end..]) } else { source }
+        }
+        to => source.replacen(from, to, 1),
+    };
+    edit.replace.iter().fold(source.to_owned(), replace)
+}
+
+/// What cannot be tried together with others: one says what the other takes back.
+const ALONE: [&str; 4] = ["no numbers", "signs as typed", "a size", "a job left out"];
+
+/// Edits that are tried together.
+fn groups() -> Vec<Vec<&'static Edit>> {
+    let (alone, others): (Vec<&Edit>, _) =
+        EDITS.iter().partition(|edit| ALONE.contains(&edit.what));
+    let together = others.chunks(6).map(<[&Edit]>::to_vec);
+    alone.into_iter().map(|edit| vec![edit]).chain(together).collect()
+}
+
+/// The themes to try: the default one, unless `CVGEN_ALL` asks for more.
+fn themes_to_try() -> Vec<String> {
+    let default = "classic".to_owned();
+    let Ok(all) = std::env::var("CVGEN_ALL") else { return vec![default] };
+    let named: Vec<String> =
+        themes().into_iter().filter(|theme| all.split(',').any(|it| it == theme)).collect();
+    if named.is_empty() { themes() } else { named }
+}
+
 #[test]
 fn what_a_manual_teaches_works() {
     if !has("xelatex") || !has("pdflatex") || !has("pdftotext") {
         return;
     }
-    let all = std::env::var_os("CVGEN_ALL").is_some();
-    let themes = if all { themes() } else { vec!["classic".to_owned()] };
     let folder = tempfile::tempdir().expect("a temporary folder");
     let input = folder.path().join("r.yaml");
     std::fs::write(&input, RESUME).expect("a file");
     let mut jobs = Vec::new();
-    for theme in &themes {
+    for theme in themes_to_try() {
+        let groups = if theme == "classic" {
+            EDITS.iter().map(|edit| vec![edit]).collect()
+        } else {
+            groups()
+        };
+        let made = std::sync::Arc::new(source(&input, &format!("--theme {theme}")));
         for engine in ["xelatex", "pdflatex"] {
-            let made = source(&input, &format!("--theme {theme}"));
-            let text =
-                std::fs::read_to_string(made.path().join("out/resume.tex")).expect("a source");
-            let made = std::sync::Arc::new(made);
-            // One run after the other: they share the folder.
-            for edit in EDITS {
-                jobs.push((
-                    engine,
-                    theme.clone(),
-                    edit,
-                    text.clone(),
-                    std::sync::Arc::clone(&made),
-                ));
+            for group in &groups {
+                jobs.push((engine, theme.clone(), group.clone(), std::sync::Arc::clone(&made)));
             }
         }
     }
-    in_parallel(jobs, |(engine, theme, edit, text, made)| {
-        let mut edited = text;
-        for (from, to) in edit.replace {
-            // Not every theme says everything: then there is nothing to edit.
-            edited = edited.replacen(from, to, 1);
-        }
-        let name = format!("{engine}-{}.tex", edit.what.replace(' ', "-"));
+    in_parallel_all(jobs, |(engine, theme, group, made)| {
         let folder = made.path().join("out");
-        std::fs::write(folder.join(&name), edited).expect("written");
-        let what = format!("{}, {theme}, {engine}", edit.what);
-        let pdf = compile_as_it_is(&folder, &name, engine, &what);
-        must_stand_apart(&pdf, edit.words, &what);
+        try_edits(&folder, "resume.tex", engine, &group)
+            .map_err(|said| format!("{theme}, {engine}, {said}"))
     });
+}
+
+#[test]
+fn what_a_manual_teaches_works_in_one_file() {
+    if !has("xelatex") || !has("pdflatex") || !has("pdftotext") {
+        return;
+    }
+    let mut jobs = Vec::new();
+    for theme in themes_to_try() {
+        let made = Test::new(&format!("tex r.yaml -o r.tex -q --pages none --theme {theme}"));
+        let made = std::sync::Arc::new(made.file("r.yaml", RESUME).success());
+        for engine in ["xelatex", "pdflatex"] {
+            for group in groups() {
+                jobs.push((engine, theme.clone(), group, std::sync::Arc::clone(&made)));
+            }
+        }
+    }
+    in_parallel_all(jobs, |(engine, theme, group, made)| {
+        let folder = made.path("r.tex").with_file_name("");
+        try_edits(&folder, "r.tex", engine, &group)
+            .map_err(|said| format!("one file, {theme}, {engine}, {said}"))
+    });
+}
+
+/// Edits the source called `name`, compiles it once, and looks for what must be there.
+fn try_edits(folder: &Path, name: &str, engine: &str, edits: &[&Edit]) -> Result<(), String> {
+    let source = std::fs::read_to_string(folder.join(name)).map_err(|said| said.to_string())?;
+    let source = edits.iter().fold(source, |source, edit| edited(&source, edit));
+    let whats: Vec<&str> = edits.iter().map(|edit| edit.what).collect();
+    let what = whats.join(" and ");
+    let name = format!("{engine}-{}.tex", whats[0].replace(' ', "-"));
+    std::fs::write(folder.join(&name), source).map_err(|said| said.to_string())?;
+    let pdf = try_to_compile(folder, &name, engine).map_err(|said| format!("{what}: {said}"))?;
+    for edit in edits {
+        let is_behind = edit.replace.iter().any(|(from, _)| *from == END);
+        look_apart(&pdf, edit.words, is_behind)
+            .map_err(|said| format!("{}, tried with {what}: {said}", edit.what))?;
+    }
+    Ok(())
+}
+
+/// Runs `work` on every job, and fails with all that failed.
+fn in_parallel_all<T: Send>(jobs: Vec<T>, work: impl Fn(T) -> Result<(), String> + Sync) {
+    let failures = std::sync::Mutex::new(Vec::new());
+    let count = jobs.len();
+    in_parallel(jobs, |job| {
+        if let Err(said) = work(job) {
+            failures.lock().expect("no thread failed").push(said);
+        }
+    });
+    let failures = failures.into_inner().expect("no thread failed");
+    assert!(failures.is_empty(), "{} of {count}:\n{}", failures.len(), failures.join("\n"));
 }
 
 /// A list of publications, as a program for them has it.
@@ -276,8 +404,7 @@ fn bibtex_and_biblatex_print_a_bibliography() {
     if !has("xelatex") || !has("pdflatex") || !has("pdftotext") || !has("biber") {
         return;
     }
-    let all = std::env::var_os("CVGEN_ALL").is_some();
-    let themes = if all { themes() } else { vec!["classic".to_owned()] };
+    let themes = themes_to_try();
     let jobs = themes.iter().flat_map(|theme| {
         let engines = ["xelatex", "pdflatex"].into_iter();
         engines.flat_map(move |engine| BIBLIOGRAPHIES.map(|by| (theme.clone(), engine, by)))
@@ -315,6 +442,19 @@ fn judge_in(folder: &Path, program: &str, name: &str) {
 
 /// Every word is on the page, and none is over the one before it.
 fn must_stand_apart(pdf: &Path, wanted: &[&str], what: &str) {
+    if let Err(said) = look_apart(pdf, wanted, false) {
+        panic!("{what}: {said}");
+    }
+}
+
+/// A word of a page: its text, and where it begins and ends; the pages are below each other.
+struct Word {
+    text: String,
+    x: [f64; 2],
+    y: [f64; 2],
+}
+
+fn words(pdf: &Path) -> Vec<Word> {
     let page = poppler(pdf, &["-bbox"]).unwrap_or_default();
     let mut number = 0.0;
     let mut found = Vec::new();
@@ -329,28 +469,42 @@ fn must_stand_apart(pdf: &Path, wanted: &[&str], what: &str) {
             (value("xMin"), value("yMin"), value("xMax"), value("yMax"))
         {
             let text = line.split_once("\">").map_or("", |(_, rest)| rest);
-            let text = text.trim_end_matches("</word>").to_owned();
-            found.push((
-                text,
-                [left, right],
-                [top + number * 10_000.0, bottom + number * 10_000.0],
-            ));
+            let text = text.trim_end_matches("</word>").replace("&apos;", "'");
+            let y = [top + number * 10_000.0, bottom + number * 10_000.0];
+            found.push(Word { text, x: [left, right], y });
         }
     }
+    found
+}
+
+/// Whether every word is on the page and none over another; `in_order`: each is below or behind the one before.
+fn look_apart(pdf: &Path, wanted: &[&str], in_order: bool) -> Result<(), String> {
+    let found = words(pdf);
     let is_over = |one: [f64; 2], other: [f64; 2], most: f64| {
         one[1].min(other[1]) - one[0].max(other[0])
             > most * (one[1] - one[0]).min(other[1] - other[0])
     };
     // Boxes of words are higher than their letters.
-    for (index, (text, x, y)) in found.iter().enumerate() {
-        for (other, other_x, other_y) in &found[..index] {
-            let over = is_over(*x, *other_x, 0.1) && is_over(*y, *other_y, 0.45);
-            assert!(!over, "{what}: `{text}` is printed over `{other}`");
+    for (index, Word { text, x, y }) in found.iter().enumerate() {
+        for other in &found[..index] {
+            if is_over(*x, other.x, 0.1) && is_over(*y, other.y, 0.45) {
+                return Err(format!("`{text}` is printed over `{}`", other.text));
+            }
         }
     }
     // Capitals are a look of the page, and small ones part a word where it is read.
-    let text: String = found.iter().map(|(text, _, _)| text.to_lowercase()).collect();
-    for word in wanted {
-        assert!(text.contains(&word.to_lowercase()), "{what}: `{word}` is lost");
+    let text: String = found.iter().map(|word| word.text.to_lowercase()).collect();
+    if let Some(word) = wanted.iter().find(|word| !text.contains(&word.to_lowercase())) {
+        return Err(format!("`{word}` is lost"));
     }
+    let place = |wanted: &&str| found.iter().find(|word| word.text.contains(*wanted));
+    let places: Vec<&Word> = wanted.iter().filter_map(place).collect();
+    for pair in places.windows(2).filter(|_| in_order) {
+        let is_behind = pair[1].y[0] > pair[0].y[0] - 1.0;
+        let is_below = pair[1].y[0] >= pair[0].y[1] - 3.0;
+        if !is_below && !(is_behind && pair[1].x[0] >= pair[0].x[1]) {
+            return Err(format!("`{}` is not behind `{}`", pair[1].text, pair[0].text));
+        }
+    }
+    Ok(())
 }

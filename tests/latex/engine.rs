@@ -120,11 +120,18 @@ pub(super) fn compile(folder: &Path, engine: &str) -> (PathBuf, String) {
 
 /// Compiles the source called `name` as a person does: once, without anything of ours. The PDF.
 pub(super) fn compile_as_it_is(folder: &Path, name: &str, engine: &str, what: &str) -> PathBuf {
+    try_to_compile(folder, name, engine).unwrap_or_else(|said| panic!("{what} failed:\n{said}"))
+}
+
+/// The same; the last lines of what the engine says if it fails.
+pub(super) fn try_to_compile(folder: &Path, name: &str, engine: &str) -> Result<PathBuf, String> {
     let mut command = Command::new(engine);
     command.args(["-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", name]);
     let output = command.current_dir(folder).output().expect("the engine runs");
-    assert!(output.status.success(), "{what} failed:\n{}", tail(&output.stdout));
-    folder.join(name).with_extension("pdf")
+    if !output.status.success() {
+        return Err(tail(&output.stdout));
+    }
+    Ok(folder.join(name).with_extension("pdf"))
 }
 
 /// The last lines of what an engine says.

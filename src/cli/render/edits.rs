@@ -3,6 +3,7 @@
 //! Takes what was made and where it goes, gives what is to be written there. The source from which edits began is
 //! kept beside a source that lies in a folder with all it needs.
 
+use super::beside;
 use crate::cli::args::EditArgs;
 use crate::cli::disk;
 use cvgen::assets::Content;
@@ -20,7 +21,7 @@ const MOST: u64 = 64 << 20;
 /// What is written, and what the person has to do about it once it is.
 pub(super) struct Settled {
     pub(super) product: Product,
-    pub(super) conflicts: Option<Diagnostic>,
+    pub(super) conflicts: Vec<Diagnostic>,
 }
 
 /// The `product` with the edits in the source at `path`, if these are to be kept.
@@ -29,7 +30,7 @@ pub(super) fn settle(
     path: &Path,
     args: &EditArgs,
 ) -> Result<Settled, Vec<Diagnostic>> {
-    let mut conflicts = None;
+    let mut conflicts = Vec::new();
     if disk::is_standard_stream(path) {
         return Ok(Settled { product, conflicts });
     }
@@ -41,15 +42,17 @@ pub(super) fn settle(
     if let Some(edited) = edited(path)? {
         match &args.merge {
             _ if args.force => {}
-            None => return Err(vec![refusal(path, &edited)]),
+            None => return Err(vec![refusal(path, State::of(&edited))]),
             Some(_) if latex::conflicts(&edited) > 0 => {
                 return Err(vec![conflicted(path, latex::conflicts(&edited))]);
             }
             Some(base) => {
-                let base = if base == Path::new(KEPT) { kept(path) } else { base.clone() };
+                let base = if base == Path::new(KEPT) { kept(path, name(path)) } else { base.clone() };
                 let began = read(&base)?.ok_or_else(|| vec![no_base(&base)])?;
                 let merged = latex::merge(&began, &edited, &made);
-                conflicts = (merged.conflicts > 0).then(|| conflicted(path, merged.conflicts));
+                if merged.conflicts > 0 {
+                    conflicts.push(conflicted(path, merged.conflicts));
+                }
                 if let Some((_, content)) = product.files.first_mut() {
                     *content = Content::from(merged.text.into_bytes());
                 }
@@ -57,6 +60,7 @@ pub(super) fn settle(
         }
     }
     if is_folder {
+        conflicts.extend(beside::settle(&mut product, path, args)?);
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         product.files.push((format!("{KEPT}/{name}"), Content::from(made.into_bytes())));
     }
@@ -94,7 +98,7 @@ pub(in crate::cli) fn refuse(format: &str, path: &Path) -> Result<(), Diagnostic
         return Ok(());
     }
     match edited(path) {
-        Ok(Some(source)) => Err(refusal(path, &source)),
+        Ok(Some(source)) => Err(refusal(path, State::of(&source))),
         _ => Ok(()),
     }
 }
@@ -104,29 +108,51 @@ fn edited(path: &Path) -> Result<Option<String>, Vec<Diagnostic>> {
     Ok(read(path)?.filter(|source| !source.is_empty() && !latex::is_untouched(source)))
 }
 
-fn read(path: &Path) -> Result<Option<String>, Vec<Diagnostic>> {
+/// The text at `path`, if there is one.
+pub(super) fn read(path: &Path) -> Result<Option<String>, Vec<Diagnostic>> {
+    Ok(bytes(path)?.map(|bytes| text(&bytes)))
+}
+
+/// What the file at `path` holds, if there is one.
+pub(super) fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
     if !path.is_file() {
         return Ok(None);
     }
-    let bytes = disk::read_at_most(path, MOST).map_err(|problem| vec![problem])?;
-    Ok(bytes.map(|bytes| text(&bytes)))
+    disk::read_at_most(path, MOST).map_err(|problem| vec![problem])
 }
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-fn kept(path: &Path) -> PathBuf {
-    let beside = Path::new(KEPT).join(path.file_name().unwrap_or_default());
-    path.with_file_name(beside)
+fn name(path: &Path) -> &Path {
+    Path::new(path.file_name().unwrap_or_default())
 }
 
-fn refusal(path: &Path, source: &str) -> Diagnostic {
+/// Where the file `name` is kept as it was made, for the source at `path`.
+pub(super) fn kept(path: &Path, name: impl AsRef<Path>) -> PathBuf {
+    path.with_file_name(Path::new(KEPT).join(name))
+}
+
+/// What is known of a file that is not replaced.
+pub(super) enum State {
+    /// It was written by cvgen, and edited.
+    Edited,
+    /// Whether cvgen has written it is unknown.
+    Unknown,
+}
+
+impl State {
+    fn of(source: &str) -> State {
+        if latex::is_ours(source) { State::Edited } else { State::Unknown }
+    }
+}
+
+pub(super) fn refusal(path: &Path, state: State) -> Diagnostic {
     let path = path.display();
-    let message = if latex::is_ours(source) {
-        format!("`{path}` was edited since cvgen wrote it")
-    } else {
-        format!("`{path}` exists, and cvgen has not written it")
+    let message = match state {
+        State::Edited => format!("`{path}` was edited since cvgen wrote it"),
+        State::Unknown => format!("`{path}` exists, and cvgen has not written it"),
     };
     Diagnostic::error("edited", message)
         .hint("choose another place with `-o`, or replace it with `--force`")
@@ -141,7 +167,7 @@ fn no_base(path: &Path) -> Diagnostic {
 }
 
 /// That the person has to choose: as with `git merge`, the file is written and the exit code is 1.
-fn conflicted(path: &Path, count: usize) -> Diagnostic {
+pub(super) fn conflicted(path: &Path, count: usize) -> Diagnostic {
     let plural = if count == 1 { "" } else { "s" };
     let message = format!("`{}` has {count} conflict{plural}", path.display());
     Diagnostic::error("conflict", message)

@@ -1,5 +1,6 @@
 //! The commands that write a format: what was typed becomes a [`Plan`], and the plan runs.
 
+mod beside;
 mod choose;
 pub(super) mod edits;
 mod name;
@@ -170,7 +171,7 @@ impl Plan {
                         let edits::Settled { product, conflicts } = talk.settle(settled)?;
                         (product, conflicts)
                     }
-                    None => (product, None),
+                    None => (product, Vec::new()),
                 };
                 let size = write::write(&product, &output.path, &self.inputs);
                 let size = talk.settle(size.map_err(|problem| vec![problem]))?;
@@ -180,7 +181,7 @@ impl Plan {
                 }
                 let lacking = edits::lacking(&product, &output.path);
                 talk.accept(Ok(Warned { value: (), warnings: lacking.into_iter().collect() }))?;
-                conflicts.map_or(Ok(()), |conflicts| talk.settle(Err(vec![conflicts])))
+                if conflicts.is_empty() { Ok(()) } else { talk.settle(Err(conflicts)) }
             });
             // That the input is at fault is what to know first.
             if let Err(failure) = made

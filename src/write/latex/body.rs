@@ -108,7 +108,7 @@ impl Body<'_> {
                 (Kind::Line, format!("\\cvsigned{{{style}}}{{{high}}}{{{}}}\n", self.text(body)))
             }
             Item::Line { style, body } => {
-                (Kind::Line, format!("\\cvwords{{{style}}}{{{}}}\n", self.text(body)))
+                (Kind::Line, format!("\\cvheadline[{style}]{{{}}}\n", self.text(body)))
             }
             Item::Contacts { rows, icons, .. } => (Kind::Line, self.contacts(rows, *icons)),
             Item::Head { style, lines, level, .. } => self.head(plain(style), *level, lines),
@@ -116,12 +116,11 @@ impl Body<'_> {
                 (Kind::Line, self.term(style, body, *sticky))
             }
             Item::Paragraph { body, tight: true, .. } => {
-                let body = if let LineText::Unbroken(body) = body { body } else { body };
-                (Kind::Line, format!("\\cvfact{{{}}}\n", self.text(body)))
+                (Kind::Line, format!("\\cvterm[fact]{{{}}}\n", self.text(alone(body))))
             }
             Item::Paragraph { body, sticky, .. } => {
                 let sticky = if *sticky { "\\nopagebreak" } else { "" };
-                (Kind::Text, format!("{}{sticky}\n", self.text(body)))
+                (Kind::Text, format!("{}{sticky}\n", self.text(alone(body))))
             }
             Item::Blocks { style, blocks, before_list } => {
                 let source = text::blocks(blocks, *before_list, self.fonts);
@@ -141,26 +140,25 @@ impl Body<'_> {
             }
             Item::Quote { style, blocks } => {
                 let source = text::quote(blocks, self.fonts);
-                (Kind::List, if style == "quote" { source } else { gap(style) + &source })
+                (Kind::List, if style == "quote" { source } else { part("", style, &source) })
             }
-            Item::Numbered { items, .. } => {
+            Item::Numbered { style, items, .. } => {
                 let mut source = String::new();
                 for (number, items) in items {
                     let item = indented(&self.items(items));
                     let _ = writeln!(source, "\\item[{number}] {}", item.trim());
                 }
-                (Kind::Block, environment("cvnumbers", "", &source))
+                (Kind::Block, part("[numbers]", style, &source))
             }
             Item::Rule { style, .. } => (Kind::Block, format!("\\cvrule{{{style}}}\n")),
             Item::Break => (Kind::Block, "\\newpage\n".to_owned()),
             Item::Group { style, items } => self.group(plain(style), items),
-            Item::Keep { items, .. } => {
-                (Kind::Block, environment("cvkeep", "", &self.items(items)))
+            Item::Keep { style, items } => {
+                (Kind::Block, part("[keep]", style, &self.items(items)))
             }
             Item::Apart { style, foot, items } => {
-                let foot = if *foot { "[foot]" } else { "" };
-                let arguments = format!("{foot}{{{style}}}");
-                (Kind::Block, environment("cvapart", &arguments, &self.items(items)))
+                let options = if *foot { "[apart, foot]" } else { "[apart]" };
+                (Kind::Block, part(options, style, &self.items(items)))
             }
             Item::Center { items } => (Kind::Block, environment("center", "", &self.items(items))),
             Item::Indent { width, right, items, .. } => {
@@ -172,7 +170,7 @@ impl Body<'_> {
                 if *right == 0.0 {
                     return (Kind::Block, inner);
                 }
-                let options = self.options(None, *right, 0.0, "right") + "{}";
+                let options = self.options(None, *right, 0.0, "right", None) + "{}";
                 (Kind::Block, environment("cvbeside", &options, &inner))
             }
             Item::Photo { .. } => (Kind::Block, "\\cvphoto{}\n".to_owned()),
@@ -193,36 +191,42 @@ impl Body<'_> {
                     source.push_str(if is_head || source.is_empty() { "" } else { "\n" });
                     source.push_str(&follows);
                 }
-                let options = self.options(style, *width, *gutter, side);
-                let bead =
-                    bead.as_ref().map(|bead| format!("\\cvbead{{{bead}}}")).unwrap_or_default();
-                let options = format!("{options}{{{bead}{}}}", self.aside(aside));
+                let bead = bead.as_ref().map(|bead| format!("bead={bead}"));
+                let options = self.options(style, *width, *gutter, side, bead);
+                let options = format!("{options}{{{}}}", self.aside(aside));
                 (Kind::Block, environment("cvbeside", &options, &source))
             }
             Item::Sidebar { head, aside, items, .. } => {
-                let [head, aside] = [head, aside].map(|items| indented(&self.items(items)));
-                let arguments = format!("{{\n{head}}}{{\n{aside}}}");
-                (Kind::Block, environment("cvsidebar", &arguments, &self.items(items)))
+                let aside = indented(&self.items(aside));
+                let (mut below, mut source) = ("", self.items(items));
+                if !head.is_empty() {
+                    below = ", below";
+                    source = format!("{}\\columnbreak\n{source}", self.items(head));
+                }
+                let arguments = format!("[sidebar{below}]{{\n{aside}}}");
+                (Kind::Block, environment("cvbeside", &arguments, &source))
             }
             Item::Columns { style, widths, gutter, cells, .. } => {
-                let mut columns = String::new();
-                for (width, cell) in widths.iter().zip(cells) {
-                    let cell = indented(&self.items(cell));
-                    let _ = writeln!(columns, "\\cvcolumn{{{}}}{{\n{cell}}}", mm(*width));
-                }
-                let options = format!("[{}]{{{}}}", plain(style), mm(*gutter));
-                (Kind::Block, environment("cvcolumns", &options, &columns))
+                // What is empty at the end needs no column.
+                let used = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |it| it + 1);
+                let columns: Vec<String> =
+                    cells.iter().take(used).map(|cell| indented(&self.items(cell))).collect();
+                let widths: Vec<String> = widths.iter().map(|width| mm(*width)).collect();
+                let arguments =
+                    format!("[{}, gutter={}]{{{}}}", plain(style), mm(*gutter), widths.join(", "));
+                let columns = columns.join("\\columnbreak\n");
+                (Kind::Block, environment("cvcolumns", &arguments, &columns))
             }
             Item::Axis { style, x, items } => {
-                let options = format!("{{{style}}}{{{}}}", mm(*x));
-                (Kind::Block, environment("cvaxis", &options, &self.items(items)))
+                (Kind::Block, part(&format!("[axis={}]", mm(*x)), style, &self.items(items)))
             }
             Item::Banner { style, bottom, over, drop, items } => {
-                let over =
-                    if over.is_empty() { String::new() } else { indented(&self.items(over)) };
-                let over = if over.is_empty() { over } else { format!("\n{over}") };
-                let options = format!("{{{style}}}{{{}}}{{{}}}{{{over}}}", mm(*bottom), mm(*drop));
-                (Kind::Block, environment("cvbanner", &options, &self.items(items)))
+                let mut options = format!("banner={}", mm(*bottom));
+                if !over.is_empty() {
+                    let over = self.items(over);
+                    let _ = write!(options, ", drop={}, over={{{}}}", mm(*drop), over.trim_end());
+                }
+                (Kind::Block, part(&format!("[{options}]"), style, &self.items(items)))
             }
             Item::Placed { x, y, width, items } => {
                 let source = indented(&self.items(items));
@@ -249,7 +253,7 @@ impl Body<'_> {
                 let style = if style == "entry" { "term" } else { style };
                 (Kind::Line, self.term(style, body, *sticky) + &self.items(rest))
             }
-            items => (Kind::Head, gap(style) + &self.items(items)),
+            items => (Kind::Block, part("", style, &self.items(items))),
         }
     }
 
@@ -266,14 +270,21 @@ impl Body<'_> {
         let (column, white) = self.column;
         let (width, gutter) =
             if near(width + gutter, column + white) { self.column } else { (width, gutter) };
-        let options = self.options(style, width, gutter, side);
+        let options = self.options(style, width, gutter, side, None);
         let options = format!("{options}{{{}}}", self.aside(aside));
         environment("cvbeside", &options, &self.items(items))
     }
 
-    fn options(&self, style: Option<&str>, width: f64, gutter: f64, side: &str) -> String {
+    fn options(
+        &self,
+        style: Option<&str>,
+        width: f64,
+        gutter: f64,
+        side: &str,
+        bead: Option<String>,
+    ) -> String {
         let (column, white) = self.column;
-        let mut options: Vec<String> = style.map(str::to_owned).into_iter().collect();
+        let mut options: Vec<String> = style.map(str::to_owned).into_iter().chain(bead).collect();
         if side != "left" {
             options.push(side.to_owned());
         }
@@ -310,7 +321,7 @@ impl Body<'_> {
     }
 
     fn contacts(&self, rows: &[Vec<Contact>], icons: bool) -> String {
-        let mut out = String::from("\\cvcontacts{\n");
+        let mut out = String::new();
         for (index, row) in rows.iter().enumerate() {
             for (number, contact) in row.iter().enumerate() {
                 let is_end = number + 1 == row.len() && index + 1 < rows.len();
@@ -319,18 +330,19 @@ impl Body<'_> {
                 let drawing = drawing.map_or(String::new(), |it| format!("[{}]", icon::name(it)));
                 let shown = escape::text(&contact.text.replace('\n', " "), self.fonts);
                 let shown = match &contact.url {
-                    Some(url) if contact.text.contains(' ') => text::link(url, &shown),
+                    Some(url) if contact.text.contains(' ') => {
+                        format!("\\cvlink{{{}}}{{{shown}}}", target(url))
+                    }
                     Some(url) => {
                         let shown = escape::plain(&contact.text);
                         format!("\\cvlink{{{}}}{{{shown}}}", target(url))
                     }
                     None => shown,
                 };
-                let _ = writeln!(out, "  \\cvcontact{drawing}{{{shown}}}{end}");
+                let _ = writeln!(out, "  \\item{drawing} {shown}{end}");
             }
         }
-        out.push_str("}\n");
-        out
+        environment("cvcontacts", "", &out)
     }
 
     fn head(
@@ -350,7 +362,6 @@ impl Body<'_> {
         }
         let command = match style {
             "entry" if level > 0 => "\\cventry".to_owned(),
-            "row" if level > 0 => "\\cvrow".to_owned(),
             "role" if level == 0 => "\\cvrole".to_owned(),
             _ if level > 0 => format!("\\cventry[{style}]"),
             _ => format!("\\cvrole[{style}]"),
@@ -362,9 +373,13 @@ impl Body<'_> {
         };
         let below = joined(others.iter().map(|(left, _)| side(left)).collect());
         let below_right = joined(others.iter().map(|(_, right)| side(right)).collect());
-        let source =
-            format!("{command}{{{left}}}\n  {{{right}}}\n  {{{below}}}\n  {{{below_right}}}\n");
-        (Kind::Head, source)
+        // A line an argument; one that is empty takes no line.
+        let mut source = format!("{command}{{{left}}}");
+        for argument in [right, below, below_right] {
+            let before = if argument.is_empty() { "" } else { "\n  " };
+            let _ = write!(source, "{before}{{{argument}}}");
+        }
+        (Kind::Head, source + "\n")
     }
 
     /// A text whose own line ends are in braces: outside of them they part the lines of a head.
@@ -396,9 +411,14 @@ fn kind_of(items: &[Item]) -> Kind {
     }
 }
 
-/// The gap of a style, with nothing below it.
-fn gap(style: &str) -> String {
-    format!("\\cvrole[{style}]{{}}{{}}{{}}{{}}\n")
+/// A paragraph of one piece that is all it has needs nothing to hold it together.
+fn alone(body: &LineText) -> &LineText {
+    if let LineText::Unbroken(body) = body { body } else { body }
+}
+
+/// Items in a style.
+fn part(options: &str, style: &str, source: &str) -> String {
+    environment("cvpart", &format!("{options}{{{style}}}"), source)
 }
 
 fn environment(name: &str, arguments: &str, source: &str) -> String {

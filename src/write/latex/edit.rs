@@ -28,6 +28,11 @@ pub fn is_untouched(source: &str) -> bool {
     known.is_some_and(|(known, _)| known == digest(text))
 }
 
+/// Whether two texts are the same. Line ends and blanks before them do not count.
+pub fn is_same(one: &str, other: &str) -> bool {
+    digest(one.trim_start_matches('\u{feff}')) == digest(other.trim_start_matches('\u{feff}'))
+}
+
 /// Whether `source`, edited or not, is one that was written here.
 pub fn is_ours(source: &str) -> bool {
     source.lines().any(|line| line.starts_with(SEAL))
@@ -57,16 +62,18 @@ fn digest(source: &str) -> String {
     })
 }
 
-/// The `edited` source with what is `new` since `base`, from which the edits began, joined line by line.
+/// The `edited` source with what is `new` since `base`, from which the edits began, joined line by line. Its lines
+/// end as those of the edited one do.
 pub fn merge(base: &str, edited: &str, new: &str) -> Merged {
-    let [base, edited, new] = [base, edited, new].map(|it| it.replace("\r\n", "\n"));
-    // The last line of the new one says what it was before it was joined.
+    let is_crlf = edited.contains("\r\n");
+    // The last line of the new one says what it was before it was joined. Blanks at the ends of lines are no edit.
     let without = |it: &str| -> String {
-        let kept = it.lines().filter(|line| !line.starts_with(SEAL));
-        kept.fold(String::new(), |text, line| text + line + "\n")
+        let lines = it.trim_start_matches('\u{feff}').lines();
+        let kept = lines.filter(|line| !line.starts_with(SEAL));
+        kept.fold(String::new(), |text, line| text + line.trim_end() + "\n")
     };
     let options = diffy::MergeOptions::new();
-    let (text, conflicts) = match options.merge(&without(&base), &without(&edited), &without(&new))
+    let (mut text, conflicts) = match options.merge(&without(base), &without(edited), &without(new))
     {
         Ok(text) => (text, 0),
         Err(text) => {
@@ -74,6 +81,12 @@ pub fn merge(base: &str, edited: &str, new: &str) -> Merged {
             (text, count)
         }
     };
-    let seal = new.lines().rfind(|line| line.starts_with(SEAL)).unwrap_or_default();
-    Merged { text: format!("{text}{seal}\n"), conflicts }
+    if let Some(seal) = new.lines().rfind(|line| line.starts_with(SEAL)) {
+        text.push_str(seal);
+        text.push('\n');
+    }
+    if is_crlf {
+        text = text.replace('\n', "\r\n");
+    }
+    Merged { text, conflicts }
 }

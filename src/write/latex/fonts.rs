@@ -25,9 +25,29 @@ pub(super) struct Fonts {
     pub foreign: bool,
     /// The files of the pictures within lines, by name.
     pub pictures: BTreeMap<String, String>,
+    /// The white of its texts that is wider than a blank, in em, in ascending order.
+    pub spaces: Vec<f64>,
 }
 
+/// What white within a line is called in LaTeX, in ascending order.
+const SPACES: [&str; 3] = ["enspace", "quad", "qquad"];
+
 impl Fonts {
+    /// The widths of white, and what each is called here: as wide as the theme wants it.
+    pub(super) fn spaces(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        let is_wide = self.spaces.first().is_some_and(|least| *least >= 1.0);
+        SPACES.into_iter().skip(usize::from(is_wide)).zip(self.spaces.iter().copied())
+    }
+
+    /// White of `more` em, as source.
+    pub(super) fn space(&self, more: f64) -> String {
+        let known = self.spaces().find(|(_, width)| (width - more).abs() < 1e-6);
+        match known {
+            Some((name, _)) => format!("\\{name} "),
+            None => format!("\\hspace{{{}em}}", super::text::number(more)),
+        }
+    }
+
     /// The fonts of `input`.
     pub(super) fn new(input: &LatexInput<'_>) -> Fonts {
         let document = input.document;

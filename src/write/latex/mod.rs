@@ -19,7 +19,7 @@ mod tests;
 mod text;
 
 pub use self::bundle::{bundle, fonts, hashed_name, is_plain_path};
-pub use self::edit::{Merged, conflicts, is_ours, is_untouched, made_from, merge};
+pub use self::edit::{Merged, conflicts, is_ours, is_same, is_untouched, made_from, merge};
 
 use self::body::Body;
 use self::comments::Comments;
@@ -54,7 +54,7 @@ pub struct LatexInput<'a> {
 /// The LaTeX source of a document. What this class cannot set is an error.
 pub fn latex(input: &LatexInput<'_>) -> Outcome<String> {
     refuse(input.document)?;
-    let fonts = Fonts::new(input);
+    let fonts = Fonts { spaces: setup::spaces(input.sheet), ..Fonts::new(input) };
     let column = body::column(input.sheet);
     let comments = Comments::new(input.document);
     let body = Body { fonts: &fonts, column: column.unwrap_or_default(), comments: &comments };

@@ -5,7 +5,7 @@ use super::fonts::Fonts;
 use super::text::number;
 use super::{LatexInput, escape};
 use crate::document::{Alignment, Case, Document, OptionValue, RulePlace, Slant, Style, Weight};
-use crate::sheet::{Item, LineText};
+use crate::sheet::{Item, LineText, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -16,10 +16,19 @@ const ORDER: [&str; 18] = [
 ];
 
 /// How long lines of styles are, in bytes.
-const WIDTH: usize = 150;
+const WIDTH: usize = 180;
 
 /// What is printed though no item names it.
 const ALWAYS: [&str; 3] = ["address", "link", "bullet"];
+
+/// The white within the lines of a sheet that is wider than a blank, in em, in ascending order.
+pub(super) fn spaces(sheet: &Sheet) -> Vec<f64> {
+    let mut used = Used::default();
+    used.items(&sheet.items);
+    used.spaces.sort_by(f64::total_cmp);
+    used.spaces.dedup();
+    used.spaces
+}
 
 /// The options of the class: size and paper.
 pub(super) fn options(input: &LatexInput<'_>) -> String {
@@ -102,9 +111,14 @@ pub(super) fn setup(input: &LatexInput<'_>, fonts: &Fonts, column: Option<(f64, 
         }
         _ => None,
     });
+    let mut spaces = fonts.spaces().map(|(name, width)| (name, number(width)));
+    let mut space = || spaces.next().unwrap_or_default();
     line(&[
         ("column", width),
         ("gutter", gutter),
+        space(),
+        space(),
+        space(),
         ("sidebar", braced(&sidebar.unwrap_or_default())),
         ("bold", strong.to_owned()),
         ("outline", if page.bookmark_entries { String::new() } else { "sections".to_owned() }),
@@ -318,6 +332,8 @@ struct Used {
     /// The style of section titles where it is a variant of `section`.
     title: Option<String>,
     rooms: BTreeMap<String, f64>,
+    /// White within lines.
+    spaces: Vec<f64>,
     /// What a title a little too long for its line is scaled by.
     scales: BTreeMap<String, f64>,
 }
@@ -422,6 +438,7 @@ impl Used {
             }
             LineText::Unbroken(body) | LineText::Padded(_, body) => self.text(body),
             LineText::Chips(_) => self.name("chip"),
+            LineText::Space(more) if *more > 0.0 => self.spaces.push(*more),
             _ => {}
         }
     }

@@ -17,29 +17,45 @@ pub(super) fn text(text: &LineText, fonts: &Fonts) -> String {
         LineText::Styled(style, body) if style == "date" => date(body, fonts),
         LineText::Styled(style, body) => styled(style, &self::text(body, fonts)),
         LineText::Parts(parts, between) => {
-            let parts: Vec<String> = parts.iter().map(|part| self::text(part, fonts)).collect();
-            parts.join(&self::text(between, fonts))
+            let between = self::text(between, fonts);
+            let mut out = String::new();
+            let mut rest = parts.as_slice();
+            while let Some((part, after)) = rest.split_first() {
+                if !out.is_empty() || rest.len() < parts.len() {
+                    out.push_str(&between);
+                }
+                // Neighbours of one look are one text.
+                let alike = if between.is_empty() { after.iter().take_while(|it| is_alike(part, it)).count() } else { 0 };
+                let (group, after) = rest.split_at(alike + 1);
+                rest = after;
+                match part {
+                    LineText::Styled(style, _) if alike > 0 => {
+                        let bodies = group.iter().filter_map(|it| match it {
+                            LineText::Styled(_, body) => Some(self::text(body, fonts)),
+                            _ => None,
+                        });
+                        out.push_str(&styled(style, &bodies.collect::<String>()));
+                    }
+                    part => out.push_str(&self::text(part, fonts)),
+                }
+            }
+            out
         }
         LineText::Address { url, text, .. } => address(url.as_deref(), text, fonts),
-        LineText::Separator => "\\cvdot{}".to_owned(),
+        // What follows begins with a command or a letter: TeX drops the blank.
+        LineText::Separator => "\\and ".to_owned(),
         LineText::Space(0.0) => " ".to_owned(),
-        LineText::Space(more) => format!(" \\hspace{{{}em}}", number(*more)),
+        LineText::Space(more) => format!(" {}", fonts.space(*more)),
         LineText::Date(body) => self::text(body, fonts),
         LineText::Padded(width, body) => {
             format!("\\cvpadded{{{}}}{{{}}}", mm(*width), self::text(body, fonts))
         }
         LineText::Chips(chips) => {
-            let chip = |line| format!("\\cvchip{{{}}}", inline(line, fonts));
+            let chip = |line| styled("chip", &inline(line, fonts));
             chips.iter().map(|line| chip(line)).collect::<Vec<_>>().join(" ")
         }
         LineText::Unbroken(body) => format!("\\cvwhole{{{}}}", self::text(body, fonts)),
     }
-}
-
-/// The letters of a name, as a command takes them: `margin-note` is `\cvmarginnote`.
-pub(super) fn command(style: &str) -> String {
-    let letters: String = style.chars().filter(char::is_ascii_alphabetic).collect();
-    format!("\\cv{letters}")
 }
 
 /// A length or share without needless figures.
@@ -49,6 +65,21 @@ pub(super) fn number(value: f64) -> String {
     if text.is_empty() || text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
+/// What a run in a style of a theme's own is, and that it has a look of its own.
+const MEANINGS: [(&str, &str); 7] = [
+    ("when", "date"),
+    ("employer", "title"),
+    ("role-name", "position"),
+    ("degree", "position"),
+    ("duty", "position"),
+    ("grade", "position"),
+    ("source", "place"),
+];
+
+/// The runs that have a command of their own.
+const RUNS: [&str; 6] = ["headline", "title", "position", "place", "date", "label"];
+
+/// A text in a style: `\\cvtitle{…}`, or `\\cvtitle[employer]{…}` where a theme has a look of its own for it.
 fn styled(style: &str, body: &str) -> String {
     if body.is_empty() || style == "text" {
         return body.to_owned();
@@ -60,14 +91,30 @@ fn styled(style: &str, body: &str) -> String {
         "level" => "position",
         style => style,
     };
-    format!("{}{{{body}}}", command(style))
+    if RUNS.contains(&style) {
+        return format!("\\cv{style}{{{body}}}");
+    }
+    format!("\\cv{}[{style}]{{{body}}}", meaning(style))
+}
+
+fn meaning(style: &str) -> &'static str {
+    let known = MEANINGS.iter().find(|(name, _)| *name == style);
+    known.map_or("label", |(_, command)| command)
+}
+
+/// Whether two texts are runs of one look.
+fn is_alike(one: &LineText, other: &LineText) -> bool {
+    let (LineText::Styled(one, _), LineText::Styled(other, _)) = (one, other) else { return false };
+    one == other && one != "text"
 }
 
 /// A date, where it has a place of its own.
 pub(super) fn date(body: &LineText, fonts: &Fonts) -> String {
     match body {
         LineText::Date(body) => date(body, fonts),
-        LineText::Styled(style, _) if style == "date" => text(body, fonts),
+        LineText::Styled(style, _) if style == "date" || meaning(style) == "date" => {
+            text(body, fonts)
+        }
         other => styled("date", &text(other, fonts)),
     }
 }
@@ -77,8 +124,11 @@ fn address(url: Option<&str>, text: &str, fonts: &Fonts) -> String {
     let shown = escape::plain(text);
     match url {
         Some(url) if !text.contains(' ') => format!("\\cvlink{{{}}}{{{shown}}}", target(url)),
-        Some(url) => link(url, &styled("address", &escape::text(text, fonts))),
-        None => format!("\\cvaddress{{{}}}", escape::text(text, fonts)),
+        url => format!(
+            "\\cvlink{{{}}}{{{}}}",
+            url.map(target).unwrap_or_default(),
+            escape::text(text, fonts)
+        ),
     }
 }
 
@@ -98,8 +148,9 @@ pub(super) fn inline(runs: &[Run], fonts: &Fonts) -> String {
             out.push_str(&styled_runs(group, true, fonts));
         }
     }
+    // The end of this item is on one page with the beginning of the next.
     if runs.first().is_some_and(|run| run.room.is_some()) {
-        out.push_str("\\cvtogether{}");
+        out.push_str("\\nopagebreak");
     }
     out
 }
