@@ -160,7 +160,11 @@ const EDITS: &[Edit] = &[
         &[("leading = ", "leading = 1.8, gaps = ")],
         &["Built", "Wrote", "Harbour"],
     ),
-    edit("no numbers", &[(PREAMBLE, "\\pagestyle{empty}\n% Your own packages and commands:\n")], &["Lovelace", "London"]),
+    edit(
+        "no numbers",
+        &[(PREAMBLE, "\\pagestyle{empty}\n% Your own packages and commands:\n")],
+        &["Lovelace", "London"],
+    ),
     edit(
         "a new page",
         &[("\\section{Skills}", "\\newpage\n\\section{Skills}")],
@@ -228,10 +232,7 @@ const EDITS: &[Edit] = &[
     ),
     edit(
         "another language",
-        &[
-            ("language = en", "language = de"),
-            ("\\section{Skills}", "\\section{Kenntnisse}"),
-        ],
+        &[("language = en", "language = de"), ("\\section{Skills}", "\\section{Kenntnisse}")],
         &["Kenntnisse", "London"],
     ),
     edit(
@@ -274,8 +275,7 @@ fn edited(source: &str, edit: &Edit) -> String {
             let (before, rest) = source.split_at(at + 1);
             let end = rest.find("\n\n").map_or(rest.len(), |end| end + 1);
             let gone = rest[..end].lines().map(|line| format!("% {line}\n")).collect::<String>();
-            let is_whole =
-                gone.matches("\\begin{").count() == gone.matches("\\end{").count();
+            let is_whole = gone.matches("\\begin{").count() == gone.matches("\\end{").count();
             if is_whole { format!("{before}{gone}{}", &rest[end..]) } else { source }
         }
         to => source.replacen(from, to, 1),

@@ -222,8 +222,8 @@ fn an_edited_source_is_not_replaced() {
 
 #[test]
 fn what_lies_beside_a_source_is_not_replaced_when_it_was_edited() {
-    let photo = root().join("examples/photo.png");
-    let resume = |name: &str| format!("basics: {{name: {name}, image: '{}'}}", photo.display());
+    let png = std::fs::read(root().join("examples/photo.png")).expect("a photo");
+    let resume = |name: &str| format!("basics: {{name: {name}, image: me.png}}");
     for (name, own) in [
         ("cvgen.cls", "% my own line\n"),
         ("cvgen-names.sty", "% my own line\n"),
@@ -231,7 +231,7 @@ fn what_lies_beside_a_source_is_not_replaced_when_it_was_edited() {
         (".chktexrc", "# my own line\n"),
     ] {
         let made = Test::new("tex r.yaml -o out/ -q -t modern").file("r.yaml", resume("Ada"));
-        let made = made.success();
+        let made = made.file("me.png", png.clone()).success();
         let place = made.path(&format!("out/{name}"));
         let written = String::from_utf8(made.read(&format!("out/{name}"))).expect("UTF-8");
         let edited = written.clone() + own;
@@ -240,8 +240,7 @@ fn what_lies_beside_a_source_is_not_replaced_when_it_was_edited() {
         let made = made.then("tex r.yaml -o out/ -q -t modern").success();
         std::fs::write(&place, &edited).expect("written");
         let refused = made.then("tex r.yaml -o out/ -t modern").exits_with(1);
-        let refused =
-            refused.says(&format!("error: `out/{name}` was edited since cvgen wrote it"));
+        let refused = refused.says(&format!("error: `out/{name}` was edited since cvgen wrote it"));
         assert_eq!(refused.read(&format!("out/{name}")), edited.as_bytes());
         // With the edits of the source they are kept, and the source is new.
         std::fs::write(refused.path("r.yaml"), resume("Grace")).expect("written");
@@ -254,7 +253,8 @@ fn what_lies_beside_a_source_is_not_replaced_when_it_was_edited() {
         assert!(!String::from_utf8_lossy(&forced.read(&format!("out/{name}"))).contains(own));
     }
     // Of the photo a checksum is kept.
-    let made = Test::new("tex r.yaml -o out/ -q -t modern").file("r.yaml", resume("Ada")).success();
+    let made = Test::new("tex r.yaml -o out/ -q -t modern").file("r.yaml", resume("Ada"));
+    let made = made.file("me.png", png).success();
     std::fs::write(made.path("out/photo.png"), b"\x89PNG another").expect("written");
     let refused = made.then("tex r.yaml -o out/ -t modern").exits_with(1);
     refused.says("error: `out/photo.png` was edited since cvgen wrote it");
@@ -310,21 +310,26 @@ fn edits_of_every_kind_are_joined() {
     let source = String::from_utf8(made.read("out/resume.tex")).expect("UTF-8") + "% mine\n";
     std::fs::write(made.path("out/resume.tex"), &source).expect("written");
     let made = made.then("tex r.yaml -o out/ --merge").exits_with(1);
-    let made = made.says("error: `out/.cvgen/resume.tex`, from which the edits began, does not exist");
+    let made =
+        made.says("error: `out/.cvgen/resume.tex`, from which the edits began, does not exist");
     assert_eq!(made.read("out/resume.tex"), source.as_bytes());
 }
 
 #[test]
 fn another_photo_goes_with_the_edits() {
-    let resume = |photo: &str| format!("basics: {{name: Ada, image: {photo}}}\nwork: [{{name: Mill}}]\n");
+    let resume =
+        |photo: &str| format!("basics: {{name: Ada, image: {photo}}}\nwork: [{{name: Mill}}]\n");
     let drawing = |color: &str| {
-        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"><rect width=\"8\" height=\"8\" fill=\"{color}\"/></svg>")
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"><rect width=\"8\" height=\"8\" fill=\"{color}\"/></svg>"
+        )
     };
     let png = std::fs::read(root().join("examples/photo.png")).expect("a photo");
     let made = Test::new("tex r.yaml -o out/ -q -t modern").file("r.yaml", resume("me.svg"));
     let made = made.file("me.svg", drawing("red")).file("me.png", png.clone()).success();
     let source = String::from_utf8(made.read("out/resume.tex")).expect("UTF-8");
-    std::fs::write(made.path("out/resume.tex"), source.replace("Mill", "Old Mill")).expect("written");
+    std::fs::write(made.path("out/resume.tex"), source.replace("Mill", "Old Mill"))
+        .expect("written");
     let before = made.read("out/photo.pdf");
     // Other bytes under the same name.
     std::fs::write(made.path("me.svg"), drawing("blue")).expect("written");

@@ -47,7 +47,8 @@ pub(super) fn settle(
                 return Err(vec![conflicted(path, latex::conflicts(&edited))]);
             }
             Some(base) => {
-                let base = if base == Path::new(KEPT) { kept(path, name(path)) } else { base.clone() };
+                let base =
+                    if base == Path::new(KEPT) { kept(path, name(path)) } else { base.clone() };
                 let began = read(&base)?.ok_or_else(|| vec![no_base(&base)])?;
                 let merged = latex::merge(&began, &edited, &made);
                 if merged.conflicts > 0 {

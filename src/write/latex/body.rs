@@ -153,9 +153,7 @@ impl Body<'_> {
             Item::Rule { style, .. } => (Kind::Block, format!("\\cvrule{{{style}}}\n")),
             Item::Break => (Kind::Block, "\\newpage\n".to_owned()),
             Item::Group { style, items } => self.group(plain(style), items),
-            Item::Keep { style, items } => {
-                (Kind::Block, part("[keep]", style, &self.items(items)))
-            }
+            Item::Keep { style, items } => (Kind::Block, part("[keep]", style, &self.items(items))),
             Item::Apart { style, foot, items } => {
                 let options = if *foot { "[apart, foot]" } else { "[apart]" };
                 (Kind::Block, part(options, style, &self.items(items)))
@@ -305,7 +303,18 @@ impl Body<'_> {
                 text::date(body, self.fonts)
             }
             [Item::Paragraph { style: None, body, .. }] => self.text(body),
-            items => self.items(items).trim_end().to_owned(),
+            [Item::Paragraph { .. } | Item::Photo { .. }] => {
+                self.items(items).trim_end().to_owned()
+            }
+            items => {
+                let source = self.items(items);
+                let lines = source.trim_end().lines().count();
+                if lines > 1 {
+                    format!("\n{}", indented(&source))
+                } else {
+                    source.trim_end().to_owned()
+                }
+            }
         }
     }
 

@@ -10,8 +10,9 @@ const FONTS: &str = "fonts";
 /// How `latexmk` makes the PDF: by `XeLaTeX`.
 const LATEXMKRC: &str = "$pdf_mode = 5;\n";
 
-/// What `chktex` need not look for: white behind a full stop is as wide as elsewhere, and `push(er)` is a word.
-const CHKTEXRC: &str = "CmdLine { -n12 -n13 -n36 }\n";
+/// What `chktex` need not look for: white behind a full stop is as wide as elsewhere, `push(er)` is a word, and
+/// the end of a column is a line of its own.
+const CHKTEXRC: &str = "CmdLine { -n12 -n13 -n36 }\nSilent { \\columnbreak }\n";
 
 /// The files beside the source: the class, what other programs want to know of it, and the bundled font files
 /// of the document's families with their licences.

@@ -43,7 +43,7 @@ impl Fonts {
     pub(super) fn space(&self, more: f64) -> String {
         let known = self.spaces().find(|(_, width)| (width - more).abs() < 1e-6);
         match known {
-            Some((name, _)) => format!("\\{name} "),
+            Some((name, _)) => format!("\\{name}"),
             None => format!("\\hspace{{{}em}}", super::text::number(more)),
         }
     }

@@ -16,34 +16,9 @@ pub(super) fn text(text: &LineText, fonts: &Fonts) -> String {
         LineText::Runs(runs) => inline(runs, fonts),
         LineText::Styled(style, body) if style == "date" => date(body, fonts),
         LineText::Styled(style, body) => styled(style, &self::text(body, fonts)),
-        LineText::Parts(parts, between) => {
-            let between = self::text(between, fonts);
-            let mut out = String::new();
-            let mut rest = parts.as_slice();
-            while let Some((part, after)) = rest.split_first() {
-                if !out.is_empty() || rest.len() < parts.len() {
-                    out.push_str(&between);
-                }
-                // Neighbours of one look are one text.
-                let alike = if between.is_empty() { after.iter().take_while(|it| is_alike(part, it)).count() } else { 0 };
-                let (group, after) = rest.split_at(alike + 1);
-                rest = after;
-                match part {
-                    LineText::Styled(style, _) if alike > 0 => {
-                        let bodies = group.iter().filter_map(|it| match it {
-                            LineText::Styled(_, body) => Some(self::text(body, fonts)),
-                            _ => None,
-                        });
-                        out.push_str(&styled(style, &bodies.collect::<String>()));
-                    }
-                    part => out.push_str(&self::text(part, fonts)),
-                }
-            }
-            out
-        }
+        LineText::Parts(parts, between) => joined(parts, &self::text(between, fonts), fonts),
         LineText::Address { url, text, .. } => address(url.as_deref(), text, fonts),
-        // What follows begins with a command or a letter: TeX drops the blank.
-        LineText::Separator => "\\and ".to_owned(),
+        LineText::Separator => "\\and".to_owned(),
         LineText::Space(0.0) => " ".to_owned(),
         LineText::Space(more) => format!(" {}", fonts.space(*more)),
         LineText::Date(body) => self::text(body, fonts),
@@ -56,6 +31,43 @@ pub(super) fn text(text: &LineText, fonts: &Fonts) -> String {
         }
         LineText::Unbroken(body) => format!("\\cvwhole{{{}}}", self::text(body, fonts)),
     }
+}
+
+/// Parts of a line with `between` between each two. Neighbours of one look are one text.
+fn joined(parts: &[LineText], between: &str, fonts: &Fonts) -> String {
+    let mut out = String::new();
+    let mut rest = parts;
+    while let Some((part, after)) = rest.split_first() {
+        if rest.len() < parts.len() {
+            push(between, &mut out);
+        }
+        let is_one = |it: &&LineText| between.is_empty() && is_alike(part, it);
+        let (alike, after) = after.split_at(after.iter().take_while(is_one).count());
+        rest = after;
+        let source = match part {
+            LineText::Styled(style, body) if !alike.is_empty() => {
+                let bodies = alike.iter().filter_map(|it| match it {
+                    LineText::Styled(_, body) => Some(text(body, fonts)),
+                    _ => None,
+                });
+                styled(style, &(text(body, fonts) + &bodies.collect::<String>()))
+            }
+            part => text(part, fonts),
+        };
+        push(&source, &mut out);
+    }
+    out
+}
+
+/// `source` behind `out`, whose last command must not run into it.
+fn push(source: &str, out: &mut String) {
+    let name = out.trim_end_matches(|it: char| it.is_ascii_alphabetic());
+    let ends_in_command = name.len() < out.len() && name.ends_with('\\');
+    // Han are letters to TeX, too.
+    if ends_in_command && source.starts_with(|it: char| it.is_alphabetic() || it == ' ') {
+        out.push_str("{}");
+    }
+    out.push_str(source);
 }
 
 /// A length or share without needless figures.
@@ -215,7 +227,7 @@ pub(super) fn blocks(blocks: &[Block], before_list: bool, fonts: &Fonts) -> Stri
         if number > 0 && is_paragraph(block) {
             out.push('\n');
         }
-        push(block, fonts, &mut out);
+        push_block(block, fonts, &mut out);
         let list_follows = next.map_or(before_list, |next| matches!(next, Block::List { .. }));
         // "These are:" is not left behind when its list goes to the next page.
         if list_follows && announces(block) {
@@ -236,7 +248,7 @@ fn announces(block: &Block) -> bool {
     runs.last().is_some_and(|run| run.text.ends_with([':', '：']))
 }
 
-fn push(block: &Block, fonts: &Fonts, out: &mut String) {
+fn push_block(block: &Block, fonts: &Fonts, out: &mut String) {
     match block {
         Block::Paragraph { runs } => {
             out.push_str(&sentences(&inline(runs, fonts)));
