@@ -66,11 +66,18 @@ const EDITS: &[Edit] = &[
     ),
     edit(
         "a list in a list",
-        &[(
-            "\\item Built an engine",
-            "\\item Built an engine\n    \\begin{itemize}\n    \\item Innerone\n    \\item[--] Innertwo\n    \\end{itemize}",
-        )],
-        &["Innerone", "Innertwo", "Wrote"],
+        &[
+            (
+                "\\item Built an engine",
+                "\\item Built an engine\n    \\begin{itemize}\n    \\item Innerone\n    \\item[--] Innertwo\n    \\end{itemize}",
+            ),
+            // Where highlights are paragraphs.
+            (
+                "\nBuilt an engine",
+                "\nBuilt an engine\n\\begin{itemize}\n  \\item Outerone\n    \\begin{itemize}\n    \\item Innerone\n    \\item[--] Innertwo\n    \\end{itemize}\n\\end{itemize}",
+            ),
+        ],
+        &["Innerone", "Innertwo"],
     ),
     edit(
         "numbers",
