@@ -239,7 +239,12 @@ const EDITS: &[Edit] = &[
     ),
     edit(
         "another language",
-        &[("language = en", "language = de"), ("\\section{Skills}", "\\section{Kenntnisse}")],
+        &[
+            ("language = en", "language = de"),
+            ("\\section{Skills}", "\\section{Kenntnisse}"),
+            // A theme colours the first letters of a title.
+            ("\\section{\\cvlabel[title-accent]{Ski}lls}", "\\section{Kenntnisse}"),
+        ],
         &["Kenntnisse", "London"],
     ),
     edit(
