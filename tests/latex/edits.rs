@@ -286,7 +286,8 @@ fn edited(source: &str, edit: &Edit) -> String {
             let Some(at) = source.find(&format!("\n{from}")) else { return source };
             let (before, rest) = source.split_at(at + 1);
             let end = rest.find("\n\n").map_or(rest.len(), |end| end + 1);
-            let gone = rest[..end].lines().map(|line| format!("% {line}\n")).collect::<String>();
+            let gone =
+                rest[..end].lines().fold(String::new(), |gone, line| gone + "% " + line + "\n");
             let is_whole = gone.matches("\\begin{").count() == gone.matches("\\end{").count();
             if is_whole { format!("{before}{gone}{}", &rest[end..]) } else { source }
         }
@@ -514,7 +515,7 @@ fn look_apart(pdf: &Path, wanted: &[&str], in_order: bool) -> Result<(), String>
     for pair in places.windows(2).filter(|_| in_order) {
         let is_behind = pair[1].y[0] > pair[0].y[0] - 1.0;
         let is_below = pair[1].y[0] >= pair[0].y[1] - 3.0;
-        if !is_below && !(is_behind && pair[1].x[0] >= pair[0].x[1]) {
+        if !(is_below || is_behind && pair[1].x[0] >= pair[0].x[1]) {
             return Err(format!("`{}` is not behind `{}`", pair[1].text, pair[0].text));
         }
     }

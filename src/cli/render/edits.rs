@@ -136,6 +136,7 @@ pub(super) fn kept(path: &Path, name: impl AsRef<Path>) -> PathBuf {
 }
 
 /// What is known of a file that is not replaced.
+#[derive(Clone, Copy)]
 pub(super) enum State {
     /// It was written by cvgen, and edited.
     Edited,
