@@ -68,6 +68,36 @@ fn links_lead_where_they_should() {
     }
 }
 
+/// A link that is broken over lines has one area a line, as wide as its text, in every theme and from either side.
+#[test]
+fn a_link_is_one_area_a_line() {
+    let long = format!("https://example.org/{}", "abc-def/".repeat(122));
+    let text = format!(
+        "basics: {{name: Ann Li, url: '{long}'}}\n\
+         work: [{{name: Acme, summary: '[A **link** of so many words that they do not fit on one line of the page, and \
+         then some more words, and some more](https://example.org/words), and no more', highlights: ['{long}']}}]\n"
+    );
+    for theme in themes() {
+        for language in ["en", "ar"] {
+            let finished = Test::new("pdf r.yaml -o r.pdf")
+                .argument(format!("--theme={theme}"))
+                .argument(format!("--lang={language}"))
+                .file("r.yaml", &text)
+                .success();
+            let bytes = finished.read("r.pdf");
+            assert!(bytes.len() < 120_000, "{theme}, {language}: {} bytes", bytes.len());
+            let pdf = cvgen::pdf::read("it", &bytes).expect("a PDF");
+            let mut lines = std::collections::BTreeSet::new();
+            for ((page, url), [left, bottom, right, _]) in pdf.links.iter().zip(&pdf.link_areas) {
+                assert!(right - left > 1.0, "{theme}, {language}: an area of {url} has no width");
+                let is_new = lines.insert((*page, url.clone(), bottom.round().to_string()));
+                assert!(is_new, "{theme}, {language}: two areas of {url} on one line");
+            }
+            assert!(lines.len() > 20, "{theme}, {language}");
+        }
+    }
+}
+
 #[test]
 fn the_file_says_what_it_is() {
     for theme in themes() {

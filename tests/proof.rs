@@ -4,7 +4,9 @@ use crate::check::CLEAN;
 use crate::defects::{self, lines, pdf, text};
 use crate::harness::{Test, choices, root, themes};
 use cvgen::check::Places;
-use cvgen::pdf::{self as reading, Pdf, area};
+use cvgen::pdf::{self as reading, Area, Pdf, area};
+use lopdf::Document;
+use std::collections::BTreeSet;
 
 /// The words of the file called `name` that a run has written.
 fn words(bytes: &[u8]) -> String {
@@ -24,6 +26,51 @@ fn lies_in_a_block(pdf: &Pdf) -> bool {
             })
         })
     })
+}
+
+/// Every word of `resume` lies in a block that is drawn in its proof, and nothing in it is lost.
+fn are_drawn(resume: &Pdf, proof: &[u8], what: &str) {
+    let document = Document::load_mem(proof).expect("a PDF");
+    for (page, id) in resume.pages.iter().zip(document.page_iter()) {
+        let blocks = boxes(&document, id, "0.95 0.97 1");
+        assert!(!boxes(&document, id, "0.84 0.95 0.87").is_empty(), "{what}: found");
+        assert!(boxes(&document, id, "1 0.9 0.9").is_empty(), "{what}: lost");
+        let seen = page.glyphs.iter().filter(|it| !it.is_blank());
+        for (glyph, [left, bottom, right, top]) in seen.map(|it| (it, area(it))) {
+            let mut blocks = blocks.iter();
+            let is_in = blocks.any(|it| {
+                it[0] <= left + LEFT
+                    && it[1] <= bottom + BELOW
+                    && it[2] >= right + LEFT
+                    && it[3] >= top + BELOW
+            });
+            assert!(is_in, "{what}: {glyph:?}");
+        }
+    }
+}
+
+/// Where a page of a resume is in the proof, in pt.
+const LEFT: f64 = 52.0;
+const BELOW: f64 = 24.0;
+
+/// The boxes of the page `id` that are filled with `ink`.
+fn boxes(document: &Document, id: lopdf::ObjectId, ink: &str) -> Vec<Area> {
+    let content = document.get_page_content(id);
+    let content = String::from_utf8_lossy(&content);
+    let fills = content.split(" rg\n").collect::<Vec<_>>();
+    let own = fills.windows(2).filter(|pair| pair[0].ends_with(&format!("\n{ink}")));
+    let corner = |line: &str| {
+        let mut numbers = line.split(' ');
+        let mut number = || numbers.next()?.parse::<f64>().ok();
+        Some((number()?, number()?))
+    };
+    let area = |pair: &[&str]| {
+        let mut lines = pair[1].lines();
+        let (left, bottom) = corner(lines.next()?)?;
+        let (right, top) = corner(lines.nth(1)?)?;
+        Some([left, bottom, right, top])
+    };
+    own.map(|pair| area(pair).expect("a box")).collect()
 }
 
 /// A small resume; all of its texts are in the PDF.
@@ -73,7 +120,9 @@ fn a_proof_shows_every_word_and_every_fact() {
                 .run();
             let resume = reading::read("it", &finished.read("r.pdf")).expect("a PDF");
             assert!(lies_in_a_block(&resume), "{theme}, {text}");
-            let proof = reading::read("it", &finished.read("p.pdf")).expect("a PDF");
+            let bytes = finished.read("p.pdf");
+            are_drawn(&resume, &bytes, &format!("{theme}, {text}"));
+            let proof = reading::read("it", &bytes).expect("a PDF");
             assert!(proof.pages.len() > resume.pages.len(), "{theme}, {text}");
             let said = proof.text();
             assert!(said.contains(title) && said.contains("100 %"), "{theme}, {text}: {said}");
@@ -319,22 +368,38 @@ fn what_every_theme_prints_is_recognised() {
 /// A worker draws what strangers made: what it takes is bounded, and told.
 #[test]
 fn strangers_files_are_drawn_within_limits() {
-    for limit in ["--time-limit=0", "--memory-limit=64M"] {
-        let finished = Test::new("check x.pdf --proof p.pdf")
-            .argument(limit)
-            .file("x.pdf", made("chromium.pdf"))
-            .run();
-        let has_proof = finished.names().iter().any(|name| name == "p.pdf");
-        assert!(!has_proof || limit.starts_with("--memory"), "{limit}: {:?}", finished.names());
-    }
+    let finished = Test::new("check x.pdf --proof p.pdf --memory-limit=64M")
+        .file("x.pdf", made("chromium.pdf"))
+        .stderr("error: `x.pdf` cannot be read: there is no memory for it\n\n")
+        .exits_with(1);
+    assert_eq!(finished.names(), ["x.pdf"]);
+    Test::new("check x.pdf --proof p.pdf --memory-limit=500M")
+        .file("x.pdf", made("chromium.pdf"))
+        .run()
+        .read("p.pdf");
 }
 
 #[test]
 fn what_cannot_be_drawn_is_refused_in_words() {
     let whole = pdf(vec![text("Ann Li", 72.0, 700.0)]);
-    let many = pdf((0..60).map(|_| text("Ann Li", 72.0, 700.0)).collect());
+    let many = |count: usize| pdf((0..count).map(|_| text("Ann Li", 72.0, 700.0)).collect());
+    let sized = |area: [i64; 4]| {
+        let mut file = Document::load_mem(&whole).expect("a PDF");
+        let page = file.page_iter().next().expect("a page");
+        let page = file.get_dictionary_mut(page).expect("a page");
+        let area: Vec<lopdf::Object> = area.into_iter().map(lopdf::Object::from).collect();
+        page.set("MediaBox", area.clone());
+        page.set("CropBox", area);
+        let mut bytes = Vec::new();
+        file.save_to(&mut bytes).expect("memory");
+        bytes
+    };
     for (name, bytes, why) in [
-        ("many.pdf", many, "has more than 40 pages"),
+        ("many.pdf", many(60), "has more than 40 pages"),
+        ("book.pdf", many(500), "has more than 200 pages"),
+        ("banner.pdf", sized([0, 0, 14_173, 842]), "page 1 that is 5.0 m long"),
+        ("ribbon.pdf", sized([0, 0, 595, 14_173]), "page 1 that is 5.0 m long"),
+        ("flat.pdf", sized([0, 0, 0, 0]), "page 1 without an area"),
         ("encrypted.pdf", defects::encrypted(), "is encrypted"),
         ("secret.pdf", made("encrypted.pdf"), "is encrypted"),
         ("damaged.pdf", b"%PDF-1.7\n".to_vec(), "is damaged"),
@@ -359,8 +424,228 @@ fn what_cannot_be_drawn_is_refused_in_words() {
     assert!(words(&finished.read("proofs/a.pdf")).contains("Ann Li"));
     assert!(!finished.path("proofs/text.pdf").exists());
     Test::new("check a.yaml b.yaml --proof p.pdf").exits_with(2).says("{name}");
+    let finished = Test::new("check r.yaml r.pdf --proof {name}-proof.pdf")
+        .file("r.yaml", CLEAN)
+        .file("r.pdf", &whole)
+        .exits_with(2)
+        .says("two files have the same proof, `r-proof.pdf`");
+    assert_eq!(finished.names(), ["r.pdf", "r.yaml"]);
     Test::new("check x.pdf --proof x.pdf")
-        .file("x.pdf", whole)
+        .file("x.pdf", &whole)
         .exits_with(1)
         .says("is not overwritten");
+    let finished = Test::new("check a.yaml b.pdf --proof b.pdf{name}")
+        .file("a.yaml", CLEAN)
+        .file("b.pdf", &whole)
+        .with(|folder| {
+            std::fs::hard_link(folder.join("b.pdf"), folder.join("b.pdfa")).expect("a link");
+        })
+        .exits_with(1)
+        .says("is not overwritten");
+    assert_eq!(finished.read("b.pdf"), whole);
+}
+
+/// A page with nothing to read on it is drawn, and is an error.
+#[test]
+fn pages_with_nothing_to_read_are_told() {
+    let whole = text("Ann Li", 72.0, 700.0);
+    for (name, page) in [
+        ("blank", Vec::new()),
+        ("spaces", text("   ", 72.0, 700.0)),
+        ("lines", vec![defects::filled(0.0, 0.0, 90.0, 90.0)]),
+    ] {
+        for pages in [vec![page.clone()], vec![whole.clone(), page]] {
+            let finished =
+                Test::new("check x.pdf --proof p.pdf").file("x.pdf", pdf(pages)).exits_with(1);
+            let said = words(&finished.read("p.pdf"));
+            assert!(said.contains("has nothing that a machine can read"), "{name}: {said}");
+        }
+    }
+}
+
+/// A font that the file does not carry has its ligatures, too.
+#[test]
+fn what_stands_in_for_a_font_has_its_ligatures() {
+    /// `fi` and `fl` in the encoding that such a font has of its own.
+    const CODES: [u8; 2] = [0o256, 0o257];
+    let fonts = ["Helvetica", "Helvetica-BoldOblique", "Times-Roman", "Times-BoldItalic"];
+    for (font, code) in fonts.iter().flat_map(|font| CODES.map(|code| (*font, code))) {
+        let file = coded(font, code);
+        let read = reading::read("it", &file).expect("a PDF");
+        let pictures = cvgen::proof::pictures("it", &file, &read).expect("pictures");
+        let mut pixels = Vec::new();
+        let mut reader = flate2::read::ZlibDecoder::new(&pictures[0].packed[..]);
+        std::io::Read::read_to_end(&mut reader, &mut pixels).expect("pixels");
+        let line = pictures[0].width * if pictures[0].is_grey { 1 } else { 3 };
+        let inked = |row: &&[u8]| row.iter().any(|pixel| *pixel < 128);
+        assert!(pixels.chunks(line).filter(inked).count() > 5, "{font}, {code}");
+    }
+}
+
+/// A page with one letter in a font that the file only names.
+fn coded(font: &str, code: u8) -> Vec<u8> {
+    use lopdf::{Object, Stream, dictionary};
+    let mut file = Document::with_version("1.7");
+    let pages = file.new_object_id();
+    let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => font };
+    let font = file.add_object(font);
+    let content = [b"BT /F 40 Tf 100 600 Td (", &[code][..], b") Tj ET"].concat();
+    let content = file.add_object(Stream::new(dictionary! {}, content));
+    let page = file.add_object(dictionary! {
+        "Type" => "Page",
+        "Parent" => pages,
+        "MediaBox" => [0, 0, 595, 842].map(Object::from).to_vec(),
+        "Resources" => dictionary! { "Font" => dictionary! { "F" => font } },
+        "Contents" => content,
+    });
+    let kids = vec![Object::from(page)];
+    let tree = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 1 };
+    file.objects.insert(pages, tree.into());
+    let catalog = file.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    file.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).expect("memory");
+    bytes
+}
+
+/// Each finding has its number where it is about something on the page, and no other place.
+#[test]
+fn findings_are_where_they_are_about() {
+    let resume = "basics: {name: Ann Li, email: ann@example.org, url: 'ftp://example.org'}\n\
+        work:\n  - {name: Acme, startDate: 2019-03, highlights: [\"Since then, I have run the press.\", N/A]}\n\
+        skills: [{name: Tools, keywords: [Github, Fr]}]\ncvgen: {languages: [en]}\n";
+    let resume = cvgen::read::read("r.yaml", resume.as_bytes()).expect("a resume").value;
+    let theme = cvgen::theme::Theme::builtin("classic").expect("a theme").value;
+    let document = cvgen::resolve::resolve(&resume, &choices(&theme, "en")).value;
+    let page = lines(&[
+        ("Ann Li, I am Fr", 750.0),
+        ("ann@example.org", 730.0),
+        ("Acme", 690.0),
+        ("Since then, I have run the press.", 680.0),
+        ("N/A", 660.0),
+        ("Github, Fr", 640.0),
+    ]);
+    let link = vec![defects::link("mailto:nobody")];
+    let file = pdf(vec![[page, link].concat()]);
+    let read = reading::read("it", &file).expect("a PDF");
+    let input = cvgen::check::CheckInput {
+        resume: Some(&resume),
+        document: Some(&document),
+        pdf: Some(&read),
+        ..Default::default()
+    };
+    let places = Places::new(&read);
+    let found = cvgen::check::check(&input);
+    let place = |code: &str| {
+        let finding = found.iter().find(|it| it.code == code).unwrap_or_else(|| panic!("{code}"));
+        places.of_finding(finding).map(|(page, area)| (page, area[1].round()))
+    };
+    assert_eq!(place("first-person"), Some((0, 678.0)));
+    assert_eq!(place("leftover"), Some((0, 658.0)));
+    assert_eq!(place("technology-name"), Some((0, 638.0)));
+    assert_eq!(place("bad-link").map(|(page, _)| page), Some(0));
+    assert_eq!(place("font-not-embedded"), None);
+    assert_eq!(place("no-tags"), None);
+    let missing = cvgen::diagnostic::Diagnostic::warning("missing-translation", "only in `Fr`");
+    assert_eq!(places.of_finding(&missing), None);
+}
+
+/// The last page says everything once, and in Chinese what it is about and what to do.
+#[test]
+fn the_last_page_says_what_to_do() {
+    let resume = "basics: {name: Ann Li, email: ann@example.org}\n\
+        work:\n  - {name: Acme, startDate: 2019-03, highlights: [I ran it., I kept it., I sold it.]}\n";
+    for (language, parts) in [
+        ("en", ["1–3", "leave it out: everybody knows who did it"]),
+        ("zh", ["N/A", "改成真正的内容"]),
+    ] {
+        let resume =
+            if language == "zh" { resume.replace("I ran it.", "N/A") } else { resume.to_owned() };
+        let finished = Test::new("check r.yaml --proof p.pdf")
+            .argument(format!("--lang={language}"))
+            .file("r.yaml", resume)
+            .run();
+        let proof = reading::read("it", &finished.read("p.pdf")).expect("a PDF");
+        let last = Pdf { pages: proof.pages.last().cloned().into_iter().collect(), ..proof };
+        let last = last.text();
+        for part in parts {
+            assert_eq!(last.matches(part).count(), 1, "`{part}` once in\n{last}");
+        }
+    }
+    // Every rule is told in Chinese, and says what to do in English.
+    let chinese = std::fs::read_to_string(root().join("data/proof/zh.toml")).expect("a file");
+    let chinese: toml::Table = toml::from_str(&chinese).expect("TOML");
+    let known: BTreeSet<&str> = cvgen::check::codes().into_iter().map(|(code, _)| code).collect();
+    assert_eq!(chinese.keys().find(|code| !known.contains(code.as_str())), None);
+    for rule in cvgen::check::RULES {
+        assert!(chinese.contains_key(rule.code), "`{}` has no words in Chinese", rule.code);
+        let file = root().join(format!("src/check/rules/{}.rs", rule.code.replace('-', "_")));
+        let source = std::fs::read_to_string(file).expect("a file");
+        assert!(
+            // How a name is spelt is the message itself.
+            source.contains(".hint(")
+                || source.contains("noted(")
+                || rule.code == "technology-name",
+            "`{}` has no hint",
+            rule.code
+        );
+    }
+}
+
+/// Every fact of the examples has its colour, and its place on a page; with `CVGEN_ALL` in every theme and in English,
+/// Chinese and Arabic each, otherwise in a part of them.
+#[test]
+fn every_fact_of_the_examples_is_coloured() {
+    let mut examples: Vec<_> = std::fs::read_dir(root().join("examples"))
+        .expect("examples")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| {
+            path.extension().is_some_and(|it| it == "yaml" || it == "toml" || it == "json")
+        })
+        .collect();
+    examples.sort();
+    let is_whole = std::env::var_os("CVGEN_ALL").is_some();
+    let languages = ["en", "zh", "ar"];
+    let typesetter = cvgen::typeset::Typesetter::new(cvgen::typeset::FontSettings::default());
+    for (number, path) in examples.iter().enumerate() {
+        let text = std::fs::read(path).expect("a file");
+        let name = path.display().to_string();
+        let resume = cvgen::read::read(&name, &text).expect("a resume").value;
+        for (index, theme) in themes().iter().enumerate() {
+            if !is_whole && !(number + index).is_multiple_of(5) {
+                continue;
+            }
+            let own =
+                if is_whole { &languages[..] } else { &languages[(number + index / 5) % 3..][..1] };
+            for language in own {
+                all_are_coloured(&typesetter, &resume, theme, language, &name);
+            }
+        }
+    }
+}
+
+fn all_are_coloured(
+    typesetter: &cvgen::typeset::Typesetter,
+    resume: &cvgen::resume::Resume,
+    theme: &str,
+    language: &str,
+    name: &str,
+) {
+    let what = format!("{name}, {theme}, {language}");
+    let theme = cvgen::theme::Theme::builtin(theme).expect("a theme").value;
+    let tag = cvgen::resume::language_tag(language).expect("a language");
+    let mut job = cvgen::job::Job::new(resume, tag, &theme, cvgen::job::PDF);
+    let read_file =
+        |path: &str| Ok(std::fs::read(root().join("examples").join(path)).expect("a file"));
+    job.read_file = &read_file;
+    let prepared = cvgen::job::prepare(&job).expect("a document").value;
+    let document = prepared.document.clone();
+    let product = cvgen::job::run_prepared(&job, prepared, typesetter).expect("a PDF").value;
+    let pdf = reading::read("it", product.bytes()).expect("a PDF");
+    assert!(lies_in_a_block(&pdf), "{what}");
+    for mark in Places::new(&pdf).facts(&document) {
+        assert!(mark.is_found, "{what}: the {} `{}` is lost", mark.kind, mark.text);
+        let wide = mark.areas.iter().filter(|(_, area)| area[2] > area[0] && area[3] > area[1]);
+        assert!(wide.count() > 0, "{what}: the {} `{}` has no place", mark.kind, mark.text);
+    }
 }

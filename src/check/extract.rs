@@ -33,6 +33,8 @@ struct Known {
 /// The letters of a page.
 struct PageLetters {
     letters: String,
+    /// Where in the letters of the extract they begin.
+    start: usize,
     /// Where its lines begin, and where the last one ends.
     lines: Vec<usize>,
 }
@@ -122,40 +124,47 @@ impl Extract {
         self.find(text, 0).is_some() || self.is_parted(text)
     }
 
-    /// Whether the end of a page parts `text`: its beginning ends a line of one page, and the rest begins a line
-    /// of the next. What is at the foot of one and at the head of the other lies between.
+    /// Whether the end of a page parts `text`.
     pub(super) fn is_parted(&self, text: &str) -> bool {
+        self.parts(text).is_some()
+    }
+
+    /// The two parts of `text`, if the end of a page parts it: its beginning ends a line of one page, and the rest
+    /// begins a line of the next. What is at the foot of one and at the head of the other lies between.
+    pub(super) fn parts(&self, text: &str) -> Option<[Range<usize>; 2]> {
         /// Fewer letters may be anywhere.
         const FEW: usize = 4;
         let wanted = letters_of(text);
         let place = |count: usize| wanted.char_indices().nth(count).map(|(at, _)| at);
         let length = wanted.chars().count();
-        let (Some(least), Some(most)) = (place(FEW), place(length.saturating_sub(FEW))) else {
-            return false;
-        };
+        let (least, most) = (place(FEW)?, place(length.saturating_sub(FEW))?);
         let beginning = &wanted[..least];
-        self.pages().windows(2).any(|pair| {
-            let (first, next) = (&pair[0], &pair[1]);
-            first.letters.match_indices(beginning).any(|(start, _)| {
+        let of_pair = |first: &PageLetters, next: &PageLetters| {
+            first.letters.match_indices(beginning).find_map(|(start, _)| {
                 let shared = shared(&first.letters[start..], &wanted).min(most);
                 let ends = first.lines.iter().skip(1).map(|end| end.saturating_sub(start));
-                ends.filter(|end| (least..=shared).contains(end)).any(|end| {
+                ends.filter(|end| (least..=shared).contains(end)).find_map(|end| {
                     let starts = &next.lines[..next.lines.len() - 1];
-                    let begins = |at: &usize| next.letters[*at..].starts_with(&wanted[end..]);
-                    starts.iter().any(begins)
+                    let rest = &wanted[end..];
+                    let at = starts.iter().find(|at| next.letters[**at..].starts_with(rest))?;
+                    let (start, at) = (first.start + start, next.start + at);
+                    Some([start..start + end, at..at + rest.len()])
                 })
             })
-        })
+        };
+        self.pages().windows(2).find_map(|pair| of_pair(&pair[0], &pair[1]))
     }
 
     fn pages(&self) -> &[PageLetters] {
         self.pages.get_or_init(|| {
+            let mut start = 0;
             let page = |text: &str| {
-                let mut page = PageLetters { letters: String::new(), lines: vec![0] };
+                let mut page = PageLetters { letters: String::new(), start, lines: vec![0] };
                 for line in text.lines() {
                     line.chars().for_each(|c| push_letters(&mut page.letters, c));
                     page.lines.push(page.letters.len());
                 }
+                start += page.letters.len();
                 page
             };
             self.raw.split(PAGE_END).map(page).collect()
@@ -310,5 +319,8 @@ mod tests {
         assert!(extract.is_parted("compiler in Rust for all the world and more"));
         assert!(!extract.is_parted("Wrote a compiler in C for all the world"));
         assert!(!extract.is_parted("Rust for all the moon"));
+        let parts = extract.parts("compiler in Rust for all the world").expect("parted");
+        let raw = parts.each_ref().map(|part| extract.raw(part));
+        assert_eq!(raw, ["compiler\nin Rust for", "all the world"]);
     }
 }

@@ -7,9 +7,13 @@ use super::recognise;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::pdf::{Area, Located, Pdf, area};
+use crate::source::Place;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// Rules whose messages quote what is not printed.
+const QUOTE_OTHERS: [&str; 2] = ["missing-translation", "font-not-embedded"];
 
 /// Something that a machine looks for in a PDF.
 pub struct Mark {
@@ -19,8 +23,7 @@ pub struct Mark {
     pub text: String,
     /// Whether a machine finds it.
     pub is_found: bool,
-    /// Where it is, a line each, with the page; of what is lost a part, if that can be told. None if the end of a
-    /// page parts it.
+    /// Where it is, a line each, with the page; of what is lost a part, if that can be told.
     pub areas: Vec<(usize, Area)>,
 }
 
@@ -50,8 +53,12 @@ impl<'a> Places<'a> {
                 at = if fact.is_ordered { place.end } else { at };
             }
             let is_found = place.is_some() || self.extract.has(&fact.text);
-            let part = if is_found { None } else { self.part(&fact.text, at) };
-            let areas = place.or(part).map(|place| self.areas(&place)).unwrap_or_default();
+            let places = match place {
+                Some(place) => vec![place],
+                None if is_found => self.extract.parts(&fact.text).into_iter().flatten().collect(),
+                None => self.part(&fact.text, at).into_iter().collect(),
+            };
+            let areas = places.iter().flat_map(|place| self.areas(place)).collect();
             Mark { kind: fact.kind, text: fact.text, is_found, areas }
         });
         facts.collect()
@@ -112,8 +119,7 @@ impl<'a> Places<'a> {
         let is_pale = |glyph: &crate::pdf::Glyph| {
             let contrast =
                 glyph.color.zip(glyph.background).map(|(ink, ground)| ratio(ink, ground));
-            let is_blank = glyph.text.as_ref().is_some_and(|text| text.trim().is_empty());
-            !is_blank
+            !glyph.is_blank()
                 && (!glyph.is_painted
                     || glyph.size < 3.0
                     || contrast.is_some_and(|it| it < LEAST - 0.005))
@@ -139,25 +145,74 @@ impl<'a> Places<'a> {
 
     /// The page and the area that `finding` is about; none if it is about the whole.
     pub fn of_finding(&self, finding: &Diagnostic) -> Option<(usize, Area)> {
-        let written = finding
-            .place
-            .as_ref()
-            .map(|place| place.source.text[place.start..place.end].to_owned());
-        let quoted = finding.message.split('`').skip(1).step_by(2);
-        let quoted = quoted.map(|text| text.trim_end_matches('…').to_owned());
-        let wanted = written.into_iter().chain(quoted).filter(|text| text.chars().count() > 1);
-        for text in wanted {
-            let place = self.extract.all(&text).find(|place| self.is_whole(place));
-            if let Some(place) = place.or_else(|| self.extract.find(&text, 0))
-                && let Some(area) = self.areas(&place).into_iter().next()
-            {
-                return Some(area);
-            }
-        }
-        None
+        let texts = finding.message.split('`').skip(1).step_by(2);
+        let quotes_others = QUOTE_OTHERS.contains(&finding.code);
+        let mut texts = texts.filter(|_| !quotes_others).map(|text| text.trim_end_matches('…'));
+        let link = texts.clone().find_map(|text| self.link(text));
+        let written = || finding.place.as_ref().and_then(|place| self.written(place));
+        link.or_else(|| {
+            let place = written().or_else(|| texts.find_map(|text| self.quoted(text)))?;
+            self.areas(&place).into_iter().next()
+        })
+    }
+
+    /// The page and the area of the link to `url`.
+    fn link(&self, url: &str) -> Option<(usize, Area)> {
+        let links = self.pdf.links.iter().zip(&self.pdf.link_areas);
+        let mut own = links.filter(|((_, known), area)| known == url && area[2] > area[0]);
+        own.next().map(|((page, _), area)| (*page, *area))
+    }
+
+    /// Where on the page what is at `place` of a resume is. A word of few letters is the one beside the same words.
+    fn written(&self, place: &Place) -> Option<Range<usize>> {
+        /// As many letters before and after it are compared, the more the better.
+        const BESIDE: [usize; 6] = [32, 24, 16, 12, 8, 5];
+        /// Fewer letters may be anywhere.
+        const FEW: usize = 5;
+        let text = &place.source.text;
+        let own = letters_of(&text[place.start..place.end]);
+        let before = letters_of(text[..place.start].rsplit('\n').next().unwrap_or_default());
+        let after = letters_of(text[place.end..].split('\n').next().unwrap_or_default());
+        let within = BESIDE.iter().flat_map(|count| [(*count, *count), (0, *count), (*count, 0)]);
+        let beside = within.map(|(left, right)| (last(&before, left), first(&after, right)));
+        let mut beside =
+            beside.filter(|(left, right)| left.chars().chain(right.chars()).count() >= FEW);
+        let found = beside.find_map(|(left, right)| {
+            let around = self.extract.find(&format!("{left}{own}{right}"), 0)?;
+            Some(around.start + left.len()..around.end - right.len())
+        });
+        let text = &text[place.start..place.end];
+        found.or_else(|| self.words(text)).or_else(|| self.quoted(text))
+    }
+
+    /// Where `text`, which is more than a letter, is as words of their own.
+    fn words(&self, text: &str) -> Option<Range<usize>> {
+        let is_letter = letters_of(text).chars().nth(1).is_none();
+        self.extract.all(text).find(|place| self.is_whole(place)).filter(|_| !is_letter)
+    }
+
+    /// Where `text` is, as words of their own if that can be; a short one may be anywhere.
+    fn quoted(&self, text: &str) -> Option<Range<usize>> {
+        /// Fewer letters are short.
+        const FEW: usize = 4;
+        let letters = letters_of(text);
+        let is_short = letters.is_empty() || letters.is_ascii() && letters.len() < FEW;
+        let place = self.words(text).or_else(|| self.extract.find(text, 0));
+        place.filter(|_| !is_short)
     }
 
     fn areas(&self, place: &Range<usize>) -> Vec<(usize, Area)> {
         self.pdf.areas(&self.located, &self.extract.raw_range(place))
     }
+}
+
+/// The first `count` letters of `text`.
+fn first(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
+}
+
+/// The last `count` letters of `text`.
+fn last(text: &str, count: usize) -> &str {
+    let length = text.chars().count();
+    text.char_indices().nth(length.saturating_sub(count)).map_or("", |(start, _)| &text[start..])
 }

@@ -190,6 +190,11 @@ impl<'a> Plan<'a> {
             let problem = Diagnostic::error("usage", "each file needs a proof of its own name");
             return Err(Failure::Usage(problem.hint("write `--proof {name}-proof.pdf`")));
         }
+        if let Some(path) = args.proof.as_ref().and_then(|path| proved_twice(path, &inputs)) {
+            let message = format!("two files have the same proof, `{}`", path.display());
+            let problem = Diagnostic::error("usage", message);
+            return Err(Failure::Usage(problem.hint("check them one by one")));
+        }
         if args.pdf.is_some() && inputs.len() > 1 {
             let problem = Diagnostic::error("usage", "`--pdf` goes with one resume");
             return Err(Failure::Usage(problem.hint("PDF files may be named like resumes")));
@@ -262,11 +267,12 @@ impl<'a> Plan<'a> {
         let Some(path) = &self.args.proof else { return Ok(()) };
         let input = Path::new(&made.name);
         let Some(pdf) = &made.pdf else {
-            let message = format!("`{}` is no PDF: a proof needs pages", made.name);
-            return Err(told(Diagnostic::error("proof", message)));
+            let message = format!("`{}` has no pages that a proof could show", made.name);
+            let problem = Diagnostic::error("proof", message);
+            return Err(told(problem.hint("a proof is drawn of a resume or of a PDF file")));
         };
-        let name = input.file_stem().map_or("resume".into(), |stem| stem.to_string_lossy());
-        let path = PathBuf::from(path.to_string_lossy().replace("{name}", &name));
+        let name = stem(input);
+        let path = proof_path(path, input);
         let document = made.resume.as_ref().map(|(_, document)| document);
         let asked = match &self.languages {
             Languages::Named(tags) => tags.first().map(ToString::to_string),
@@ -275,7 +281,7 @@ impl<'a> Plan<'a> {
         let language = document.map(|document| document.language.tag.clone());
         let language = language.or(asked).or_else(|| pdf.language.clone()).unwrap_or_default();
         let drawn = proof::proof(&ProofInput {
-            name: &input.file_name().map_or(name, |name| name.to_string_lossy()),
+            name: &input.file_name().map_or(name.into(), |name| name.to_string_lossy()),
             pdf,
             pictures: &made.pictures,
             document,
@@ -283,8 +289,9 @@ impl<'a> Plan<'a> {
             language: language.split('-').next().unwrap_or_default(),
         });
         let bytes = drawn.map_err(told)?;
-        let is_input = |input: &Path| disk::is_same_file(input, &path);
-        if is_input(input) || self.args.pdf.as_deref().is_some_and(is_input) {
+        let is_proof = |input: &Path| disk::is_same_file(input, &path);
+        let named = self.args.input.iter().chain(&self.args.pdf).chain(&self.args.over.over);
+        if is_proof(input) || named.map(PathBuf::as_path).any(is_proof) {
             let message = format!("`{}` is read here and is not overwritten", path.display());
             return Err(told(Diagnostic::error("overwrites-input", message)));
         }
@@ -371,6 +378,26 @@ impl<'a> Plan<'a> {
         }
         Ok(all)
     }
+}
+
+/// What `input` is called without its ending.
+fn stem(input: &Path) -> String {
+    input.file_stem().map_or("resume".into(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// Where the proof of `input` goes if `path` was asked for.
+fn proof_path(path: &Path, input: &Path) -> PathBuf {
+    PathBuf::from(path.to_string_lossy().replace("{name}", &stem(input)))
+}
+
+/// Where the proofs of two of `inputs` would go, if there are such.
+fn proved_twice(path: &Path, inputs: &[Subject]) -> Option<PathBuf> {
+    let mut paths = HashSet::new();
+    let named = inputs.iter().filter_map(|input| match input {
+        Subject::Resume(path, _) => path.as_deref(),
+        Subject::Document(path) => Some(path),
+    });
+    named.map(|input| proof_path(path, input)).find(|proof| !paths.insert(proof.clone()))
 }
 
 /// What kind of document a file is.

@@ -130,7 +130,7 @@ impl PdfPage {
     /// The blocks in the order they are painted. Every glyph that is seen lies in one.
     pub fn blocks(&self) -> Vec<Area> {
         let mut blocks: Vec<(Area, f64, f64)> = Vec::new();
-        for glyph in self.glyphs.iter().filter(|glyph| !is_blank(glyph)) {
+        for glyph in self.glyphs.iter().filter(|glyph| !glyph.is_blank()) {
             let own = area(glyph);
             if let Some((block, y, last)) = blocks.last_mut() {
                 let size = last.max(glyph.size).max(1.0);
@@ -153,10 +153,6 @@ impl PdfPage {
         let glyphs = self.glyphs.iter().filter(|glyph| glyph.mark == Some(mark));
         glyphs.map(area).reduce(union)
     }
-}
-
-fn is_blank(glyph: &Glyph) -> bool {
-    glyph.text.as_ref().is_some_and(|text| text.trim().is_empty())
 }
 
 fn is_same_line(glyph: &Glyph, y: f64) -> bool {

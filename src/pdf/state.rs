@@ -32,6 +32,13 @@ pub struct Glyph {
     pub mark: Option<i64>,
 }
 
+impl Glyph {
+    /// Whether there is nothing to read in it.
+    pub fn is_blank(&self) -> bool {
+        self.text.as_ref().is_some_and(|text| text.trim().is_empty())
+    }
+}
+
 pub(super) type Matrix = [f64; 6];
 
 pub(super) const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];

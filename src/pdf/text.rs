@@ -34,7 +34,7 @@ impl PdfPage {
     /// Whether most of it is read from the right.
     pub fn is_from_right(&self) -> bool {
         let count = self.glyphs.iter().filter(|glyph| is_from_right(glyph)).count();
-        2 * count > self.glyphs.iter().filter(|glyph| !is_blank(glyph)).count()
+        2 * count > self.glyphs.iter().filter(|glyph| !glyph.is_blank()).count()
     }
 
     /// The text, lines ended by line feeds. A glyph without characters is U+FFFD.
@@ -69,7 +69,7 @@ impl PdfPage {
                 };
                 if !is_same_line {
                     text.push('\n');
-                } else if is_apart && !text.ends_with(char::is_whitespace) && !is_blank(glyph) {
+                } else if is_apart && !text.ends_with(char::is_whitespace) && !glyph.is_blank() {
                     text.push(' ');
                 }
             }
@@ -123,8 +123,4 @@ fn is_from_right(glyph: &Glyph) -> bool {
     let from_right =
         |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
     glyph.text.as_ref().is_some_and(|text| text.contains(from_right))
-}
-
-fn is_blank(glyph: &Glyph) -> bool {
-    glyph.text.as_ref().is_some_and(|text| text.trim().is_empty())
 }

@@ -6,12 +6,14 @@
 //! Typst. It finds nothing by itself.
 
 mod ink;
+mod notes;
 mod order;
 mod picture;
 
 pub use self::picture::Picture;
 
 use self::ink::{Drawing, Ink};
+use self::notes::{Note, Words, notes};
 use self::order::{Order, Point};
 use crate::assets;
 use crate::check::{Mark, Places};
@@ -77,7 +79,10 @@ pub fn pictures(name: &str, bytes: &[u8], pdf: &Pdf) -> Result<Vec<Picture>, Dia
     }
     for (number, page) in pdf.pages.iter().enumerate() {
         let (width, height) = sides(&page.area);
-        if !(width >= 1.0 && height >= 1.0 && width.max(height) <= LONGEST) {
+        if !(width >= 1.0 && height >= 1.0) {
+            return Err(refuse(format!("has a page {} without an area", number + 1)));
+        }
+        if width.max(height) > LONGEST {
             let metres = width.max(height) / 72.0 * 0.0254;
             let why = format!(
                 "has a page {} that is {metres:.1} m long, too long to be drawn",
@@ -100,10 +105,11 @@ pub fn proof(input: &ProofInput<'_>) -> Result<Vec<u8>, Diagnostic> {
         None => places.recognised(),
     };
     let notes = notes(input, &places);
+    let own_words = Words::new(input.language);
     let mut drawings = Vec::new();
     let mut words = Vec::new();
     for (number, picture) in input.pictures.iter().take(pages.len()).enumerate() {
-        let (drawing, said) = page(input, number, picture, &marks, &places, &notes);
+        let (drawing, said) = page(input, number, picture, (&marks, &places, &notes), &own_words);
         drawings.push(drawing);
         words.push(said);
     }
@@ -123,7 +129,7 @@ pub fn proof(input: &ProofInput<'_>) -> Result<Vec<u8>, Diagnostic> {
         "all": marks.len(),
         "lost": marks.iter().filter(|mark| !mark.is_found).map(|mark| json!({"kind": mark.kind, "text": mark.text})).collect::<Vec<_>>(),
         "recognised": if input.document.is_some() { Vec::new() } else { recognised(&marks) },
-        "notes": notes.iter().map(Note::said).collect::<Vec<_>>(),
+        "notes": own_words.groups(&notes),
     });
     let bug = |why: String| {
         refuse(format!("cannot be drawn: {why}")).hint("this is a bug in cvgen; please report it")
@@ -141,49 +147,13 @@ fn sides(area: &Area) -> (f64, f64) {
     (area[2] - area[0], area[3] - area[1])
 }
 
-/// A finding with its number.
-struct Note<'a> {
-    number: usize,
-    finding: &'a Diagnostic,
-    /// The page and the area it is about.
-    place: Option<(usize, Area)>,
-}
-
-impl Note<'_> {
-    fn said(&self) -> Value {
-        json!({
-            "number": self.number,
-            "severity": match self.finding.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Advice => "advice",
-            },
-            "code": self.finding.code,
-            "text": self.finding.message,
-            "hints": self.finding.hints,
-            "page": self.place.map(|(page, _)| page + 1),
-        })
-    }
-}
-
-fn notes<'a>(input: &ProofInput<'a>, places: &Places<'_>) -> Vec<Note<'a>> {
-    let numbered = input.findings.iter().enumerate();
-    let note = |(index, finding): (usize, &'a Diagnostic)| Note {
-        number: index + 1,
-        finding,
-        place: places.of_finding(finding),
-    };
-    numbered.map(note).collect()
-}
-
 /// What is drawn on a page, and what is said beside it.
 fn page(
     input: &ProofInput<'_>,
     number: usize,
     picture: &Picture,
-    marks: &[Mark],
-    places: &Places<'_>,
-    notes: &[Note<'_>],
+    (marks, places, notes): (&[Mark], &Places<'_>, &[Note<'_>]),
+    words: &Words,
 ) -> (Drawing, Value) {
     let page = &input.pdf.pages[number];
     let [left, bottom, right, top] = page.area;
@@ -297,7 +267,7 @@ fn page(
         "tags": told_once(tags),
         "more": own.len().saturating_sub(MOST_NOTES),
         "notes": own.iter().take(MOST_NOTES).map(|note| {
-            let mut said = note.said();
+            let mut said = words.said(note);
             said["y"] = note.place.map_or(ABOVE, |(_, area)| down(moved(area)[3])).into();
             said
         }).collect::<Vec<_>>(),

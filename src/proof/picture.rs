@@ -95,12 +95,12 @@ fn draw(bytes: Vec<u8>, scale: f32) -> Option<Vec<Picture>> {
     pdf.pages().iter().map(one).collect()
 }
 
-/// The bundled font that is most like one that a PDF file may leave out.
+/// The bundled font that is most like one that a PDF file may leave out, and has its ligatures.
 fn stand_in(font: StandardFont) -> Option<(FontData, u32)> {
     let path = match font {
-        StandardFont::HelveticaBold => "inter/Inter-Bold.ttf",
-        StandardFont::HelveticaOblique => "inter/Inter-Italic.ttf",
-        StandardFont::HelveticaBoldOblique => "inter/Inter-BoldItalic.ttf",
+        StandardFont::HelveticaBold => "source-sans-3/SourceSans3-Bold.ttf",
+        StandardFont::HelveticaOblique => "source-sans-3/SourceSans3-Italic.ttf",
+        StandardFont::HelveticaBoldOblique => "source-sans-3/SourceSans3-BoldItalic.ttf",
         StandardFont::Courier | StandardFont::CourierOblique => {
             "jetbrains-mono/JetBrainsMono-Regular.ttf"
         }
@@ -109,10 +109,9 @@ fn stand_in(font: StandardFont) -> Option<(FontData, u32)> {
         }
         StandardFont::TimesRoman => "source-serif-4/SourceSerif4-Regular.ttf",
         StandardFont::TimesBold => "source-serif-4/SourceSerif4-Bold.ttf",
-        StandardFont::TimesItalic | StandardFont::TimesBoldItalic => {
-            "source-serif-4/SourceSerif4-Italic.ttf"
-        }
-        _ => "inter/Inter-Regular.ttf",
+        StandardFont::TimesItalic => "source-serif-4/SourceSerif4-Italic.ttf",
+        StandardFont::TimesBoldItalic => "source-serif-4/SourceSerif4-BoldItalic.ttf",
+        _ => "source-sans-3/SourceSans3-Regular.ttf",
     };
     let content = assets::font(path)?;
     Some((Arc::new(content.as_ref().to_vec()), 0))

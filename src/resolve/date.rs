@@ -70,7 +70,8 @@ pub(super) fn print(entry: &Common, kind: Kind, context: &mut Context<'_>) -> Da
         && let Some(date) = entry.end_date.as_ref().or(entry.start_date.as_ref())
     {
         let message = "the end is before the start";
-        context.warn(date.0.span, Diagnostic::warning("date-order", message));
+        let problem = Diagnostic::warning("date-order", message);
+        context.warn(date.0.span, problem.hint("look at both dates again"));
     }
     let ends = ends(single.as_ref(), start.as_ref(), end.as_ref(), context);
     let text = match (single, start, end) {

@@ -14,6 +14,7 @@ mod fit;
 mod folder;
 mod frames;
 pub(crate) mod image;
+mod links;
 mod lists;
 mod measure;
 mod order;

@@ -86,12 +86,14 @@ impl Pages<'_> {
 
     /// What Typst makes of the pages, or has against them.
     fn export(&self, options: PdfOptions) -> Result<SourceResult<Vec<u8>>, Vec<Diagnostic>> {
-        if !self.document.pages().iter().any(|page| has_pixels(&page.frame)) {
-            return guard(|| typst_pdf::pdf(&self.document, &options));
+        let joined = super::links::joined(&self.document);
+        let document = joined.as_ref().unwrap_or(&self.document);
+        if !document.pages().iter().any(|page| has_pixels(&page.frame)) {
+            return guard(|| typst_pdf::pdf(document, &options));
         }
-        let scaled = guard(|| super::photo::scaled(&self.document))?;
+        let scaled = guard(|| super::photo::scaled(document))?;
         // Photos are decoded by threads that a guard does not see.
-        let document = scaled.unwrap_or_else(|| self.document.clone());
+        let document = scaled.unwrap_or_else(|| document.clone());
         apart(move || typst_pdf::pdf(&document, &options)).map_err(|why| vec![bug(&why)])
     }
 

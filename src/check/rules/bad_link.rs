@@ -18,7 +18,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (url, place) in of_pages.chain(of_others) {
         if !is_good(url) {
             let message = format!("the link `{url}`{place} leads nowhere");
-            found.push(subject.at(url, Diagnostic::error(CODE, message)));
+            let problem = Diagnostic::error(CODE, message);
+            let hint = "write the whole address, such as `https://example.org`";
+            found.push(subject.at(url, problem).hint(hint));
         }
     }
 }

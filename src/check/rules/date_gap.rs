@@ -21,7 +21,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if gap > MOST && until.is_job && stay.is_job {
             let message =
                 format!("there are {gap} months between `{}` and `{}`", until.name, stay.name);
-            let problem = Diagnostic::advice(CODE, message);
+            let problem = Diagnostic::advice(CODE, message)
+                .hint("an entry about that time answers before anybody asks");
             found.push(subject.place(stay.span).into_iter().fold(problem, Diagnostic::at));
         }
         if stay.last > until.last {

@@ -29,7 +29,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 } else {
                     format!("`{one}` and `{other}` overlap by {shared} months")
                 };
-                let problem = Diagnostic::advice(CODE, message);
+                let problem = Diagnostic::advice(CODE, message)
+                    .hint("look at the dates again; two jobs at a time are fine if you had them");
                 found.push(subject.place(later.span).into_iter().fold(problem, Diagnostic::at));
                 break;
             }

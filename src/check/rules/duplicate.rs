@@ -22,7 +22,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             if *count == 2 {
                 let message =
                     format!("`{}` appears twice", crate::check::facts::shorten(&text.plain));
-                found.push(subject.at_last(&text.plain, Diagnostic::warning(CODE, message)));
+                let problem = Diagnostic::warning(CODE, message).hint("leave out one of the two");
+                found.push(subject.at_last(&text.plain, problem));
             }
         }
     }

@@ -12,6 +12,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(pdf) = subject.pdf else { return };
     for font in pdf.fonts.iter().filter(|font| !font.embedded) {
         let message = format!("the font `{}` is not embedded", font.name);
-        found.push(Diagnostic::warning(CODE, message));
+        let hint = "embed all fonts where the PDF is made";
+        found.push(Diagnostic::warning(CODE, message).hint(hint));
     }
 }

@@ -17,11 +17,14 @@ const TINY: f64 = 3.0;
 /// Less contrast than this cannot be seen.
 const INVISIBLE: f64 = 1.2;
 
+/// What to do about it.
+const HINT: &str = "delete it, or let people see it, too";
+
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for hidden in subject.reading.into_iter().flat_map(|reading| &reading.hidden) {
         let text = crate::check::facts::shorten(hidden.text.trim());
         let message = format!("the file has text that is {}: `{text}`", hidden.why);
-        found.push(Diagnostic::error(CODE, message));
+        found.push(Diagnostic::error(CODE, message).hint(HINT));
     }
     let Some(pdf) = subject.pdf else { return };
     for (index, page) in pdf.pages.iter().enumerate() {
@@ -37,7 +40,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         for (why, text) in hidden {
             let text = crate::check::facts::shorten(text.trim());
             let message = format!("page {} has text that is {why}: `{text}`", index + 1);
-            found.push(Diagnostic::error(CODE, message));
+            found.push(Diagnostic::error(CODE, message).hint(HINT));
         }
     }
 }

@@ -17,13 +17,14 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
     let Some(pdf) = subject.pdf else { return };
     for (index, page) in pdf.pages.iter().enumerate() {
-        if page.images > 0 && page.glyphs.len() < FEW {
+        let count = page.glyphs.iter().filter(|glyph| !glyph.is_blank()).count();
+        if page.images > 0 && count < FEW {
             let message =
                 format!("page {} is only a picture: a machine reads nothing on it", index + 1);
             found.push(Diagnostic::error(CODE, message).hint("make the PDF from the text itself"));
-        } else if page.glyphs.is_empty() {
+        } else if count == 0 {
             let message = format!("page {} has nothing that a machine can read", index + 1);
-            found.push(Diagnostic::error(CODE, message));
+            found.push(Diagnostic::error(CODE, message).hint("leave the page out"));
         }
     }
 }

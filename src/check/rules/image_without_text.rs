@@ -17,6 +17,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if count > 0 {
         let noun = if count == 1 { "picture has" } else { "pictures have" };
         let message = format!("{count} {noun} no alternative text");
-        found.push(Diagnostic::warning(CODE, message));
+        let hint = "give it a text in its place where the file is made, or mark it as decoration";
+        found.push(Diagnostic::warning(CODE, message).hint(hint));
     }
 }

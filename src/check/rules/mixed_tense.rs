@@ -25,7 +25,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 "the bullets of one entry mix tenses: `{}` and `{}`",
                 past.word, present.word
             );
-            found.push(subject.at(text, Diagnostic::advice(CODE, message)));
+            let hint = "the past tense for what is over, the present for what goes on";
+            found.push(subject.at(text, Diagnostic::advice(CODE, message)).hint(hint));
         }
     }
 }

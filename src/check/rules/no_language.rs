@@ -12,6 +12,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         || subject.reading.is_some_and(|reading| !reading.is_plain && reading.language.is_none());
     if is_missing {
         let message = format!("the {} does not say its language", subject.file());
-        found.push(Diagnostic::warning(CODE, message));
+        let hint = "set the language where the file is made, and save it once more";
+        found.push(Diagnostic::warning(CODE, message).hint(hint));
     }
 }

@@ -15,7 +15,8 @@ const MANY: usize = 8;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if subject.pdf.is_some_and(|pdf| !pdf.tagged) {
-        found.push(Diagnostic::warning(CODE, "the PDF has no tags"));
+        let hint = "save it as an accessible PDF, with tags, where it is made";
+        found.push(Diagnostic::warning(CODE, "the PDF has no tags").hint(hint));
     }
     let Some(reading) = subject.reading.filter(|reading| !reading.is_plain) else { return };
     let is_heading = |kind: PassageKind| matches!(kind, PassageKind::Heading(_));

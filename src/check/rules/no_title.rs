@@ -12,6 +12,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         || subject.reading.is_some_and(|reading| !reading.is_plain && reading.title.is_none());
     if is_missing {
         let message = format!("the {} has no title", subject.file());
-        found.push(Diagnostic::warning(CODE, message));
+        let hint = "write it into the properties of the document where the file is made";
+        found.push(Diagnostic::warning(CODE, message).hint(hint));
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             fact.shown(),
             crate::check::facts::shorten(&read),
         );
-        found.push(subject.at(&fact.text, Diagnostic::warning(CODE, message)));
+        let hint = "take another font or theme, or less room between letters";
+        found.push(subject.at(&fact.text, Diagnostic::warning(CODE, message)).hint(hint));
     }
 }
