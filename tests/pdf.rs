@@ -93,7 +93,8 @@ fn a_link_is_one_area_a_line() {
                 let is_new = lines.insert((*page, url.clone(), bottom.round().to_string()));
                 assert!(is_new, "{theme}, {language}: two areas of {url} on one line");
             }
-            assert!(lines.len() > 15, "{theme}, {language}: {lines:?}");
+            // An address in a box has one area for all of its lines.
+            assert!(lines.len() > 8, "{theme}, {language}: {}", lines.len());
         }
     }
 }
