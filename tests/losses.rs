@@ -214,6 +214,50 @@ fn every_field_is_on_the_page_by_latex() {
     is_as_known("xelatex", &losses);
 }
 
+/// HTML and Word files of every theme, and what has no theme; with the addresses, which are not in the text of all.
+#[test]
+fn every_field_is_in_every_other_format() {
+    let marked = marked();
+    let lost_in = |format: &str, theme: &str| {
+        let mut words = format!("{format} r.json -q -o out.x");
+        if !theme.is_empty() {
+            words += &format!(" --no-system-fonts --set kind=true --theme {theme}");
+        }
+        let made = Test::new(&words).file("r.json", marked.resume.to_string()).success();
+        let bytes = made.read("out.x");
+        let text = if format == "docx" {
+            let archive = zip::ZipArchive::new(std::io::Cursor::new(bytes));
+            let mut archive = archive.expect("an archive");
+            let parts = ["word/document.xml", "word/_rels/document.xml.rels"];
+            parts
+                .map(|part| {
+                    let mut file = archive.by_name(part).expect("a part");
+                    let mut text = String::new();
+                    std::io::Read::read_to_string(&mut file, &mut text).expect("text");
+                    text
+                })
+                .concat()
+        } else {
+            let text = String::from_utf8(bytes).expect("text");
+            // Tags may be within a word; addresses are in them.
+            let words = text.split('<').map(|it| it.split_once('>').map_or(it, |(_, after)| after));
+            words.collect::<String>() + &text
+        };
+        lost(&marked, &text).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    for theme in themes() {
+        for format in ["html", "docx"] {
+            assert_eq!(lost_in(format, &theme), [""; 0], "{format}, {theme}");
+        }
+    }
+    for format in ["md", "txt"] {
+        // The kind of document is a theme's.
+        let lost = lost_in(format, "");
+        let lost: Vec<_> = lost.iter().filter(|it| *it != "cvgen.words.resume").collect();
+        assert!(lost.is_empty(), "{format}: {lost:?}");
+    }
+}
+
 /// A word that is missing is told.
 #[test]
 fn a_loss_would_be_seen() {
