@@ -219,10 +219,12 @@ fn every_field_is_on_the_page_by_latex() {
 fn every_field_is_in_every_other_format() {
     let marked = marked();
     let lost_in = |format: &str, theme: &str| {
-        let mut words = format!("{format} r.json -q -o out.x");
-        if !theme.is_empty() {
-            words += &format!(" --no-system-fonts --set kind=true --theme {theme}");
-        }
+        let themed = if theme.is_empty() {
+            String::new()
+        } else {
+            format!("--no-system-fonts --set kind=true --theme {theme}")
+        };
+        let words = format!("{format} r.json -q -o out.x {themed}");
         let made = Test::new(&words).file("r.json", marked.resume.to_string()).success();
         let bytes = made.read("out.x");
         let text = if format == "docx" {
