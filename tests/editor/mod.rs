@@ -75,7 +75,7 @@ fn an_editor_completes_themes_networks_options_and_languages() {
         after("basics:\n  profiles:\n  - network: "),
         after("cvgen:\n  options:\n    "),
         after("cvgen:\n  languages:\n  - "),
-        after("work:\n- name: A\n  "),
+        after("work:\n  - name: A\n    "),
     ]);
     let Some(answers) = ask(&documents) else { return };
     let offers = |index: usize, words: &[&str]| {
