@@ -110,6 +110,18 @@ pub enum LineText {
     Unbroken(Box<LineText>),
     /// Lines, each on a tint of its own, with blanks between them.
     Chips(Vec<Inline>),
+    /// Five marks, of which so many are filled; the text has the level in words.
+    Marks(u8, MarkShape),
+}
+
+/// What marks of a level are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkShape {
+    /// Dots.
+    Dots,
+    /// The pieces of a bar.
+    Bars,
 }
 
 /// One thing on the page. `style` names a style of the document.

@@ -69,14 +69,17 @@ fn words(file: &Path, document: &Document) -> Option<String> {
             .replace("{page}", &(index + 1).to_string())
             .replace("{pages}", &pages.len().to_string());
         let page: String = page.split_whitespace().collect();
+        // A theme may have both at the head.
+        let head = format!("{}{}", squashed(&document.header.name), index + 1);
+        let page = page.strip_prefix(&head).unwrap_or(&page);
         let mut page = page
             .strip_suffix(&squashed(&foot))
-            .map(|page| {
+            .map_or(page, |page| {
                 let separator = squashed(&document.punctuation.separator);
                 let page = page.strip_suffix(&separator).unwrap_or(page);
-                page.strip_suffix(&squashed(&document.header.name)).unwrap_or(page).to_owned()
+                page.strip_suffix(&squashed(&document.header.name)).unwrap_or(page)
             })
-            .unwrap_or(page);
+            .to_owned();
         page.push(cvgen::pdf::PAGE_END);
         text += &page;
     }

@@ -46,7 +46,7 @@ pub(crate) fn printed(pdf: &Path) -> Option<String> {
 }
 
 /// The letters of `text`, pages ended by form feeds, without the lines that are on every page:
-/// the page's number, alone or behind the name.
+/// the page's number, alone or behind the name, at the head of a page or at its foot.
 pub(crate) fn without_feet(text: &str) -> String {
     let is_foot = |line: &str| {
         let line = letters(line);
@@ -58,11 +58,18 @@ pub(crate) fn without_feet(text: &str) -> String {
             && line.chars().count() < 60
     };
     let name = text.lines().next().map(letters).unwrap_or_default();
-    let lines = text
-        .lines()
-        .enumerate()
-        .filter(|(index, line)| !is_foot(line) && (*index == 0 || letters(line) != name));
-    lines.map(|(_, line)| letters(line)).collect()
+    // Some themes print it in capitals.
+    let is_name = |line: &str| {
+        let (line, name) = (letters(line).to_lowercase(), name.to_lowercase());
+        line.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(&line) == name
+    };
+    let mut follows_name = false;
+    let is_text = |(index, line): &(usize, &str)| {
+        let is_number = follows_name && letters(line).parse::<u8>().is_ok();
+        follows_name = *index > 0 && is_name(line);
+        !is_foot(line) && !follows_name && !is_number
+    };
+    text.lines().enumerate().filter(is_text).map(|(_, line)| letters(line)).collect()
 }
 
 /// `text` without blanks and line breaks, on which extractors have their own opinions, and without

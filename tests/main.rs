@@ -28,6 +28,7 @@ mod fonts;
 mod foreign;
 mod frame;
 mod fuzz;
+mod gallery;
 mod generated;
 mod habits;
 mod harness;

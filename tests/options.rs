@@ -176,6 +176,109 @@ fn the_position_may_come_first() {
     assert!(at("Intern") < at("Beta"), "{text}");
 }
 
+/// Whatever a theme begins with, it can begin with the other, too.
+#[test]
+fn every_theme_begins_with_what_is_wanted() {
+    let resume = "basics: {name: Ann}\nwork:\n- {name: Quillpay, location: London, positions: [{position: Lead, startDate: 2022, \
+                  highlights: [Done well]}, {position: Engineer, startDate: 2019, endDate: 2021}]}\n\
+                  - {name: Beta, location: Paris, position: Intern, startDate: 2017, endDate: 2018}\n";
+    for theme in themes() {
+        let text = |first: &str| {
+            let finished = Test::new("pdf r.yaml --no-system-fonts --theme")
+                .argument(&theme)
+                .argument(format!("--set=first={first}"))
+                .file("r.yaml", resume)
+                .success();
+            cvgen::pdf::read("r.pdf", &finished.read("r.pdf")).expect("a PDF").text()
+        };
+        for (first, pairs) in [
+            ("title", [("Quillpay", "Lead"), ("Lead", "Engineer"), ("Beta", "Intern")]),
+            ("subtitle", [("Lead", "Quillpay"), ("Quillpay", "Engineer"), ("Intern", "Beta")]),
+        ] {
+            let text = text(first);
+            for (before, after) in pairs {
+                let (one, other) = (text.find(before), text.find(after));
+                assert!(
+                    one.is_some() && one < other,
+                    "{theme}, {first}: {before}, {after}\n{text}"
+                );
+            }
+        }
+    }
+}
+
+/// Levels as marks, in every theme and by both engines; the words stay.
+#[test]
+fn levels_may_be_dots_and_bars() {
+    let resume = "basics: {name: Ann}\nskills: [{name: Coding, level: Advanced, keywords: [Rust, Go]}]\n\
+                  languages: [{language: German, fluency: Native speaker}, {language: Dutch, fluency: somehow}]\n";
+    for theme in themes() {
+        for shape in ["words", "dots", "bars"] {
+            let test = || {
+                let set = format!("--set=levels={shape}");
+                Test::new("pdf r.yaml --no-system-fonts -o r.pdf")
+                    .argument(format!("--theme={theme}"))
+                    .argument(set)
+                    .file("r.yaml", resume)
+            };
+            let printed = test().success().read("r.pdf");
+            let printed = cvgen::pdf::read("r.pdf", &printed).expect("a PDF").text();
+            for word in ["Advanced", "Native speaker", "somehow"] {
+                assert!(printed.contains(word), "{theme}, {shape}: {printed}");
+            }
+            let source = Test::new("tex r.yaml -o r.tex --theme")
+                .argument(&theme)
+                .argument(format!("--set=levels={shape}"))
+                .file("r.yaml", resume)
+                .success();
+            let source = String::from_utf8(source.read("r.tex")).expect("UTF-8");
+            let marks = format!("\\cvmarks{{{shape}}}");
+            for (level, count) in [(4, 1), (5, 1), (0, 0)] {
+                let count = if shape == "words" { 0 } else { count };
+                let found = source.matches(&format!("{marks}{{{level}}}")).count();
+                assert_eq!(found, count, "{theme}, {shape}, {level}");
+            }
+        }
+    }
+    let html =
+        Test::new("html r.yaml --set levels=dots -o r.html").file("r.yaml", resume).success();
+    let html = String::from_utf8(html.read("r.html")).expect("UTF-8");
+    assert!(html.contains("class=\"marks dots\" aria-hidden=\"true\""), "{html}");
+}
+
+/// A level from 1 to 5 of what people write.
+#[test]
+fn levels_are_words_shares_and_figures() {
+    for (language, written, level) in [
+        ("en", "Master", Some(5)),
+        ("en", "Advanced", Some(4)),
+        ("en", "fluent (C1)", Some(4)),
+        ("en", "B2", Some(3)),
+        ("en", "4/5", Some(4)),
+        ("en", "80 %", Some(4)),
+        ("en", "3", Some(3)),
+        ("en", "★★☆☆☆", Some(2)),
+        ("en", "6/5", None),
+        ("en", "since school", None),
+        ("en", "10 years", None),
+        ("zh", "熟练（CET-6）", Some(4)),
+        ("zh", "精通", Some(5)),
+        ("ja", "日常会話レベル", Some(2)),
+        ("de", "Muttersprache", Some(5)),
+        ("fr", "Courant", Some(4)),
+        ("ar", "بطلاقة", Some(4)),
+    ] {
+        let resume = serde_json::json!({
+            "languages": [{ "language": "X", "fluency": written }],
+            "skills": [{ "name": "Y", "level": written }],
+        });
+        let document = document("r.json", &resume.to_string(), language, &[]);
+        for section in &document.sections {
+            assert_eq!(section.entries[0].level, level, "{language}, {written}");
+        }
+    }
+}
+
 /// What has brackets already has no others around them.
 #[test]
 fn there_are_no_brackets_in_brackets() {

@@ -78,6 +78,8 @@ pub struct Entry {
     /// Of a language: how well it is spoken by the Common European Framework, `A1` to `C2`, where the
     /// subtitle says so.
     pub cefr: Option<String>,
+    /// Of a language or a skill: how well it is known, from 1 to 5, where the subtitle says so in a word or a figure.
+    pub level: Option<u8>,
     /// Where it was.
     pub location: Inline,
     /// When it was.

@@ -5,17 +5,25 @@ use crate::resume::has_mark;
 /// Prose whose widest line is narrower than this was not wrapped by an editor, in columns.
 const NARROW: usize = 50;
 
-/// `text` with the line ends taken out that only wrap prose. Lines of lists, headings, quotations and
-/// code stay as they are.
+/// `text` with the line ends taken out that only wrap prose, within an item of a list, too. Headings, quotations and code
+/// stay as they are.
 pub(super) fn unwrapped(text: &str) -> String {
     let lines: Vec<&str> = text.split('\n').collect();
     let mut joined = String::with_capacity(text.len());
     let mut paragraph: Vec<&str> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        if is_prose(line) {
+        let is_item = |line: &&str| has_mark(line.trim_start());
+        // An item of a list goes on in lines that are further in.
+        let goes_on = match paragraph.first() {
+            Some(first) if is_item(first) => line.starts_with("  ") && is_prose(line.trim_start()),
+            _ => is_prose(line),
+        };
+        if !goes_on {
+            push_paragraph(&mut joined, &mut paragraph);
+        }
+        if goes_on || is_item(line) || is_prose(line) {
             paragraph.push(line);
         } else {
-            push_paragraph(&mut joined, &mut paragraph);
             joined.push_str(line);
             if at + 1 < lines.len() {
                 joined.push('\n');
@@ -33,7 +41,11 @@ fn push_paragraph(joined: &mut String, paragraph: &mut Vec<&str>) {
     let lines = std::mem::take(paragraph);
     let is_wrapped = is_wrapped(&lines);
     for (at, line) in lines.iter().enumerate() {
-        joined.push_str(if is_wrapped { line.trim_end() } else { line });
+        joined.push_str(match at {
+            _ if !is_wrapped => line,
+            0 => line.trim_end(),
+            _ => line.trim(),
+        });
         match lines.get(at + 1) {
             Some(next) if is_wrapped => joined.push_str(joint(line, next)),
             _ => joined.push('\n'),
@@ -103,6 +115,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_item_of_a_list_that_an_editor_wrapped_is_one_line() {
+        let first =
+            "- Replicates only local changes, so that you can do bidirectional replication of data";
+        let text = format!("It has:\n{first}\n  between two data centers\n- Maps names\n");
+        let joined = format!("It has:\n{first} between two data centers\n- Maps names\n");
+        assert_eq!(unwrapped(&text), joined);
+    }
+
+    #[test]
     fn only_wrapped_prose_is_joined() {
         let wrapped = "A long line of prose that an editor has wrapped here,\nbecause it was \
                        longer than the line that was chosen\nfor it.\n";
@@ -124,6 +145,7 @@ mod tests {
             "One\n\nTwo",
             "- one\n- two\n",
             "A\n  indented\n",
+            "- one\n  and two\n- three\n",
         ] {
             assert_eq!(unwrapped(meant), meant);
         }

@@ -337,7 +337,7 @@ impl Printable for Skill {
     }
 
     fn own_fields(&self, context: &mut Context<'_>) -> Entry {
-        titled(self.name.as_ref(), self.level.as_ref(), context)
+        leveled(self.name.as_ref(), self.level.as_ref(), context)
     }
 }
 
@@ -350,11 +350,12 @@ impl Printable for SpokenLanguage {
         let mut entry = titled(self.language.as_ref(), self.fluency.as_ref(), context);
         let cefr = cefr(&plain_text(&entry.subtitle));
         let name = names::spoken(&plain_text(&entry.title), &context.language);
+        let rank = levels::rank(&plain_text(&entry.subtitle), cefr.as_deref(), context);
         let level = levels::word(&plain_text(&entry.subtitle), context);
         // A name or a level in words of the language stays as it is, with what is emphasized in it.
         entry.title = name.map_or(entry.title, |name| vec![Run::plain(name)]);
         entry.subtitle = level.map_or(entry.subtitle, |level| vec![Run::plain(level)]);
-        Entry { cefr, ..entry }
+        Entry { cefr, level: rank, ..entry }
     }
 }
 
@@ -377,8 +378,14 @@ impl Printable for Interest {
     }
 
     fn own_fields(&self, context: &mut Context<'_>) -> Entry {
-        titled(self.name.as_ref(), self.level.as_ref(), context)
+        leveled(self.name.as_ref(), self.level.as_ref(), context)
     }
+}
+
+/// A term and how well it is known.
+fn leveled(title: Option<&Text>, level: Option<&Text>, context: &mut Context<'_>) -> Entry {
+    let entry = titled(title, level, context);
+    Entry { level: levels::rank(&plain_text(&entry.subtitle), None, context), ..entry }
 }
 
 fn titled(title: Option<&Text>, subtitle: Option<&Text>, context: &mut Context<'_>) -> Entry {

@@ -330,6 +330,9 @@ impl Decoder<'_> {
         if map.contains_key("chips") {
             return Some(LineText::Chips(self.field(&it, "chips")?));
         }
+        if map.contains_key("marks") {
+            return Some(LineText::Marks(self.field(&it, "marks")?, self.field(&it, "shape")?));
+        }
         if map.contains_key("space") {
             return Some(LineText::Space(self.field(&it, "space")?));
         }

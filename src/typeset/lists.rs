@@ -1,8 +1,7 @@
 //! Lists that go on over a page break: their first two and their last two items stay together.
 //!
 //! Takes typeset pages, finds items that a break left alone at the foot or the head of a page, and says in the
-//! document how much room they need. A list that is parted before its last two items is two lists to the tags of the
-//! PDF: an item that moves within a list leaves its bullet behind.
+//! document how much room they need.
 
 use super::frames::{SAME_LINE, each_item};
 use super::{Composition, Pages, runts};

@@ -775,13 +775,12 @@ fn plain(text: &LineText) -> String {
         | LineText::Date(body)
         | LineText::Padded(_, body)
         | LineText::Unbroken(body) => plain(body),
-        LineText::Chips(chips) => {
-            chips.iter().map(|line| plain_text(line)).collect::<Vec<_>>().join(" ")
-        }
+        LineText::Chips(all) => all.iter().map(|it| plain_text(it)).collect::<Vec<_>>().join(" "),
         LineText::Parts(parts, between) => {
             parts.iter().map(plain).collect::<Vec<_>>().join(&plain(between))
         }
         LineText::Address { text, .. } => text.clone(),
         LineText::Separator | LineText::Space(_) => " ".to_owned(),
+        LineText::Marks(..) => String::new(),
     }
 }

@@ -5,7 +5,7 @@ use super::markup::{Face, weight};
 use super::media;
 use crate::document::{Block, Case, Contact, Run, RunPicture, Slant, Weight};
 use crate::script;
-use crate::sheet::LineText;
+use crate::sheet::{LineText, MarkShape};
 
 impl Body<'_> {
     /// A text of the sheet.
@@ -52,6 +52,23 @@ impl Body<'_> {
                 self.text(body);
                 self.words(" ");
                 self.markup.close("span");
+            }
+            LineText::Marks(count, shape) => {
+                let shape = match shape {
+                    MarkShape::Dots => "marks dots",
+                    MarkShape::Bars => "marks bars",
+                };
+                let count = *count;
+                self.span("mark", self.face, |body_writer| {
+                    let markup = &mut body_writer.markup;
+                    markup.open("span", &[("class", shape), ("aria-hidden", "true")]);
+                    for number in 0..5 {
+                        let class: &[_] = if number < count { &[("class", "on")] } else { &[] };
+                        markup.open("i", class);
+                        markup.close("i");
+                    }
+                    markup.close("span");
+                });
             }
             LineText::Chips(chips) => {
                 for (index, line) in chips.iter().enumerate() {

@@ -113,7 +113,12 @@ pub(super) fn setup(input: &LatexInput<'_>, fonts: &Fonts, column: Option<(f64, 
     });
     let mut spaces = fonts.spaces().map(|(name, width)| (name, number(width)));
     let mut space = || spaces.next().unwrap_or_default();
+    // Where the rules beside titles begin.
+    let (title_column, title_gutter) = title_column(&sheet.items).unwrap_or_default();
+    let length = |length: f64| if length > 0.0 { mm(length) } else { String::new() };
     line(&[
+        ("title-column", length(title_column)),
+        ("title-gutter", length(title_gutter)),
         ("column", width),
         ("gutter", gutter),
         space(),
@@ -143,7 +148,13 @@ pub(super) fn setup(input: &LatexInput<'_>, fonts: &Fonts, column: Option<(f64, 
         ]);
     }
     if is_true("page-numbers") {
-        line(&[("footer", braced(&footer(document)))]);
+        // A head with name and number, from the second page on, is instead of a foot.
+        let has_head = document.styles.contains_key("running");
+        line(&[if has_head {
+            ("running", braced(&escape::plain(&document.header.name)))
+        } else {
+            ("footer", braced(&footer(document)))
+        }]);
     }
     out.push_str("}\n");
     styles(input, &mut out);
@@ -169,6 +180,15 @@ fn footer(document: &Document) -> String {
     }
     let between = escape::plain(&document.punctuation.separator);
     if name.is_empty() { number } else { format!("{name}{between}{number}") }
+}
+
+/// The column of the first title of a section, and the white behind it, in points.
+fn title_column(items: &[Item]) -> Option<(f64, f64)> {
+    items.iter().find_map(|item| match item {
+        Item::Title { style, column, gutter, .. } if style == "section" => Some((*column, *gutter)),
+        Item::Axis { items, .. } => title_column(items),
+        _ => None,
+    })
 }
 
 /// Shape, width and height of the photo.
@@ -198,8 +218,12 @@ fn styles(input: &LatexInput<'_>, out: &mut String) {
     if matches!(input.document.options.get("icons"), Some(OptionValue::Bool(true))) {
         used.names.insert("icon".to_owned());
     }
+    if input.document.styles.contains_key("strip") {
+        used.names.insert("strip".to_owned());
+    }
     if matches!(input.document.options.get("page-numbers"), Some(OptionValue::Bool(true))) {
-        used.names.insert("foot".to_owned());
+        let has_head = input.document.styles.contains_key("running");
+        used.names.insert(if has_head { "running" } else { "foot" }.to_owned());
     }
     let styles = &input.document.styles;
     let named: Vec<&str> = ORDER
@@ -439,6 +463,10 @@ impl Used {
             LineText::Unbroken(body) | LineText::Padded(_, body) => self.text(body),
             LineText::Chips(_) => self.name("chip"),
             LineText::Space(more) if *more > 0.0 => self.spaces.push(*more),
+            LineText::Marks(..) => {
+                self.name("mark");
+                self.name("mark-off");
+            }
             _ => {}
         }
     }

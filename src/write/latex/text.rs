@@ -6,7 +6,7 @@ use super::fonts::Fonts;
 use super::target::target;
 use crate::document::{Block, Run, RunPicture};
 use crate::script::{is_han, is_kana};
-use crate::sheet::LineText;
+use crate::sheet::{LineText, MarkShape};
 use std::fmt::Write;
 
 /// A text of a sheet. `separator`: what the language puts between two loosely joined parts.
@@ -28,6 +28,13 @@ pub(super) fn text(text: &LineText, fonts: &Fonts) -> String {
         LineText::Chips(chips) => {
             let chip = |line| styled("chip", &inline(line, fonts));
             chips.iter().map(|line| chip(line)).collect::<Vec<_>>().join(" ")
+        }
+        LineText::Marks(count, shape) => {
+            let shape = match shape {
+                MarkShape::Dots => "dots",
+                MarkShape::Bars => "bars",
+            };
+            format!("\\cvmarks{{{shape}}}{{{count}}}")
         }
         LineText::Unbroken(body) => format!("\\cvwhole{{{}}}", self::text(body, fonts)),
     }
