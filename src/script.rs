@@ -94,7 +94,10 @@ pub fn signs_of_the_left(text: &str) -> Vec<Range<usize>> {
     let mut before = ' ';
     for (at, character) in text.char_indices() {
         let follows = std::mem::replace(&mut before, character);
-        if is_word(follows) || found.last().is_some_and(|last| at < last.end) {
+        if is_word(follows)
+            || "+#*".contains(follows)
+            || found.last().is_some_and(|last| at < last.end)
+        {
             continue;
         }
         let rest = &text[at..];

@@ -186,7 +186,7 @@ cvgen:
             Test::new("tex r.yaml -o - --lang").argument(language).file("r.yaml", resume).success();
         let source = String::from_utf8(finished.stdout).expect("UTF-8");
         assert!(source.contains(&format!("bullet = {bullet}")), "{language}: {source}");
-        assert_eq!(source.contains("\\cvwords{kind}"), kind, "{language}");
+        assert_eq!(source.contains("\\cvheadline[kind]"), kind, "{language}");
     }
 }
 

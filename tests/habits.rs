@@ -67,7 +67,7 @@ fn ragged_lines_are_not_squeezed() {
         let bullets: Vec<String> =
             (0..10).map(|more| format!("{}{text}{text}", "一".repeat(more))).collect();
         let resume = format!(
-            "cvgen: {{languages: [{language}]}}\nwork: [{{name: 甲, highlights: [{}]}}]\n",
+            "cvgen: {{languages: [{language}], options: {{justify: false}}}}\nwork: [{{name: 甲, highlights: [{}]}}]\n",
             bullets.join(", ")
         );
         for theme in ["classic", "compact", "keireki"] {

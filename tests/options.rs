@@ -304,7 +304,7 @@ fn keywords_may_be_chips() {
         let test = Test::new("tex r.yaml --set keywords=chips -o r.tex").file("r.yaml", resume);
         let finished = test.argument(format!("--theme={theme}")).success();
         let source = String::from_utf8(finished.read("r.tex")).expect("UTF-8");
-        assert!(source.contains("\\cvchip{Kafka} \\cvchip{Redis}"), "{theme}");
+        assert!(source.contains("\\cvlabel[chip]{Kafka} \\cvlabel[chip]{Redis}"), "{theme}");
     }
     let html =
         Test::new("html r.yaml --set keywords=chips -o r.html").file("r.yaml", resume).success();

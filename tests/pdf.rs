@@ -85,7 +85,8 @@ fn a_link_is_one_area_a_line() {
                 .file("r.yaml", &text)
                 .success();
             let bytes = finished.read("r.pdf");
-            assert!(bytes.len() < 120_000, "{theme}, {language}: {} bytes", bytes.len());
+            // Every area repeats the address; a narrow column has many lines of it.
+            assert!(bytes.len() < 250_000, "{theme}, {language}: {} bytes", bytes.len());
             let pdf = cvgen::pdf::read("it", &bytes).expect("a PDF");
             let mut lines = std::collections::BTreeSet::new();
             for ((page, url), [left, bottom, right, _]) in pdf.links.iter().zip(&pdf.link_areas) {
