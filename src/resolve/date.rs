@@ -312,15 +312,23 @@ fn moment(date: &Date, context: &mut Context<'_>) -> Option<Moment> {
     }
 }
 
+/// The most bytes of a date in words, such as `令和六年十二月三十一日` or `dydd Mercher 30 Mehefin 2027`.
+const LONG_DATE: usize = 60;
+
 /// `text` with the date that it begins or ends with in the form of all others, such as `2027-09 (voraussichtlich)`; as
 /// it is if that is no more than a year.
 fn with_date(text: String, context: &Context<'_>) -> String {
     let is_word = |c: char| c.is_alphanumeric();
+    let is_figure = |c: char| c.is_numeric() || "一二三四五六七八九十".contains(c);
     let printed = |date: &str, rest: &str| {
-        let has_figures = rest.chars().any(char::is_numeric) || rest.trim().is_empty();
         let date = date.trim();
         let is_bare = date.starts_with(is_word) && date.ends_with(is_word);
-        let date: PartialDate = date.parse().ok().filter(|_| is_bare && !has_figures)?;
+        // To read a date takes time; a sentence is none.
+        let may_be = is_bare && date.len() <= LONG_DATE && date.chars().any(is_figure);
+        if !may_be || rest.chars().any(char::is_numeric) || rest.trim().is_empty() {
+            return None;
+        }
+        let date: PartialDate = date.parse().ok()?;
         date.month.map(|_| print_single(&Moment::Date(date), context))
     };
     let cuts = || text.char_indices().filter(|(at, _)| *at > 0).map(|(at, _)| text.split_at(at));
