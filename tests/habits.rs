@@ -175,6 +175,7 @@ fn a_date_among_words_has_the_form_of_the_others() {
         ("en", "expected 05/2020", "expected May 2020"),
         ("fr", "prévu en 06/2027", "prévu en juin 2027"),
         ("pl", "2027-06 (planowane)", "06.2027 (planowane)"),
+        ("en", "วันที่ 3 มีนาคม พ.ศ. 2562 (คาดว่า)", "Mar 3, 2019 (คาดว่า)"),
         ("en", "Spring 2020 (exam)", "Spring 2020 (exam)"),
         ("en", "May 2020 and June 2021", "May 2020 and June 2021"),
     ] {

@@ -312,8 +312,9 @@ fn moment(date: &Date, context: &mut Context<'_>) -> Option<Moment> {
     }
 }
 
-/// The most bytes of a date in words, such as `令和六年十二月三十一日` or `dydd Mercher 30 Mehefin 2027`.
-const LONG_DATE: usize = 60;
+/// The most bytes of a date in words: sixty letters of Thai. What is longer is a sentence, and not searched: it would be
+/// read once for each of its letters.
+const LONG_DATE: usize = 180;
 
 /// `text` with the date that it begins or ends with in the form of all others, such as `2027-09 (voraussichtlich)`; as
 /// it is if that is no more than a year.
@@ -323,7 +324,6 @@ fn with_date(text: String, context: &Context<'_>) -> String {
     let printed = |date: &str, rest: &str| {
         let date = date.trim();
         let is_bare = date.starts_with(is_word) && date.ends_with(is_word);
-        // To read a date takes time; a sentence is none.
         let may_be = is_bare && date.len() <= LONG_DATE && date.chars().any(is_figure);
         if !may_be || rest.chars().any(char::is_numeric) || rest.trim().is_empty() {
             return None;

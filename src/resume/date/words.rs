@@ -1,6 +1,8 @@
 //! Months and seasons by their names, in the languages that resumes are printed in.
 
 use super::PartialDate;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The names of the months, January first: the full ones, their other cases, and short forms. Words that mean
 /// different months in two languages are those of the first.
@@ -290,12 +292,19 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
 
 /// The month that `word` is the name of.
 fn month(word: &str) -> Option<u8> {
-    let is_name = |names: &&str, word: &str| names.split_whitespace().any(|name| name == word);
+    // A field of dates that is a sentence asks for many words.
+    static BY_NAME: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
+        let mut by_name = HashMap::new();
+        for (month, names) in (1..).zip(MONTHS) {
+            for name in names.split_whitespace() {
+                by_name.entry(name).or_insert(month);
+            }
+        }
+        by_name
+    });
     // Hebrew writes "in" as a letter of the word: במרץ.
     let spellings = [Some(word), word.strip_prefix('ב')];
-    let mut spellings = spellings.into_iter().flatten();
-    let index = spellings.find_map(|word| MONTHS.iter().position(|names| is_name(names, word)))?;
-    u8::try_from(index + 1).ok()
+    spellings.into_iter().flatten().find_map(|word| BY_NAME.get(word).copied())
 }
 
 #[cfg(test)]
