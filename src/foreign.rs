@@ -37,13 +37,22 @@ pub struct DocumentReader {
     pub endings: &'static [&'static str],
     /// Whether a file that begins with these bytes is one, whatever it is called.
     pub recognises: fn(&[u8]) -> bool,
-    /// Reads the bytes of a file, which people know as the first argument.
-    pub read: fn(&str, &[u8]) -> Result<Reading, Diagnostic>,
+    /// What is in the bytes of a file, which people know as the first argument.
+    parse: fn(&str, &[u8]) -> Result<Reading, Diagnostic>,
     /// Whether such files have no place for a title, a language and the levels of headings.
     pub is_plain: bool,
 }
 
 impl DocumentReader {
+    /// What is in the bytes of a file, which people know as `name`; an error if it is larger than [`MAX_BYTES`], or
+    /// none of this format.
+    pub fn read(&self, name: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
+        if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_BYTES) {
+            return Err(too_large(name));
+        }
+        Ok(Reading { is_plain: self.is_plain, ..(self.parse)(name, bytes)? })
+    }
+
     /// The reader of a file that begins with `head`; if no reader recognises that, the one for the ending of
     /// its name.
     pub fn find(head: &[u8], ending: &str) -> Option<&'static DocumentReader> {

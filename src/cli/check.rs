@@ -494,7 +494,7 @@ pub(super) fn work(args: &CheckArgs, leader: &Leader) {
         if let Some(Kind::Other(reader)) = Kind::of(path) {
             let bytes = disk::read_at_most(path, foreign::MAX_BYTES)?;
             let bytes = bytes.ok_or_else(|| foreign::too_large(&name))?;
-            return (reader.read)(&name, &bytes).map(Read::Other);
+            return reader.read(&name, &bytes).map(Read::Other);
         }
         let bytes = disk::read_at_most(path, pdf::MAX_BYTES)?;
         let bytes = bytes.ok_or_else(|| pdf::too_large(&name))?;

@@ -23,7 +23,7 @@ pub const DOCX: DocumentReader = DocumentReader {
     name: "Word file",
     endings: &["docx", "docm", "dotx"],
     recognises,
-    read,
+    parse,
     is_plain: false,
 };
 
@@ -37,7 +37,7 @@ fn recognises(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04") && (has(b"word/") || has(b"[Content_Types].xml"))
 }
 
-fn read(name: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
+fn parse(name: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
     let wrong = |why: &str| {
         let message = format!("`{}` {why}", name.escape_debug());
         Diagnostic::error("not-a-document", message).hint("open it in Word and save it once more")

@@ -10,9 +10,7 @@ mod style;
 use self::selector::Tag;
 use self::sheet::Sheet;
 use self::style::Look;
-use super::{
-    DocumentReader, Hyperlink, MAX_BYTES, Passage, PassageKind, Reading, decoded, too_large,
-};
+use super::{DocumentReader, Hyperlink, Passage, PassageKind, Reading, decoded};
 use crate::diagnostic::Diagnostic;
 use html5gum::emitters::default::StartTag;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
@@ -22,7 +20,7 @@ pub const HTML: DocumentReader = DocumentReader {
     name: "web page",
     endings: &["html", "htm", "xhtml"],
     recognises,
-    read,
+    parse,
     is_plain: false,
 };
 
@@ -59,10 +57,8 @@ fn recognises(head: &[u8]) -> bool {
     rest.starts_with("<!doctype html") || rest.starts_with("<html") || rest.starts_with("<head")
 }
 
-fn read(name: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_BYTES) {
-        return Err(too_large(name));
-    }
+#[expect(clippy::unnecessary_wraps, reason = "readers of other formats may find none")]
+fn parse(_: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
     Ok(page(&decoded(bytes, charset(bytes).as_deref())))
 }
 

@@ -1,8 +1,6 @@
 //! Markdown, as a page that is made of it has it: headings, items, paragraphs, links.
 
-use super::{
-    DocumentReader, Hyperlink, MAX_BYTES, Passage, PassageKind, Reading, decoded, too_large,
-};
+use super::{DocumentReader, Hyperlink, Passage, PassageKind, Reading, decoded};
 use crate::diagnostic::Diagnostic;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -11,14 +9,12 @@ pub const MARKDOWN: DocumentReader = DocumentReader {
     name: "Markdown",
     endings: &["md", "markdown"],
     recognises: |_| false,
-    read,
+    parse,
     is_plain: true,
 };
 
-fn read(name: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_BYTES) {
-        return Err(too_large(name));
-    }
+#[expect(clippy::unnecessary_wraps, reason = "readers of other formats may find none")]
+fn parse(_: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
     let text = decoded(bytes, None);
     // What programs that make pages of Markdown write above it.
     let text = match text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")) {
@@ -31,7 +27,6 @@ fn read(name: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
         page.take(event);
     }
     page.flush();
-    page.reading.is_plain = true;
     Ok(page.reading)
 }
 

@@ -1,7 +1,7 @@
 //! Web pages that a browser has saved in one file, as e-mails are written (RFC 2557): the page, and the style sheets and
 //! pictures that it needs, each a part of the message.
 
-use super::{DocumentReader, MAX_BYTES, Reading, decoded, html, too_large};
+use super::{DocumentReader, Reading, decoded, html};
 use crate::diagnostic::Diagnostic;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -11,7 +11,7 @@ pub const MHTML: DocumentReader = DocumentReader {
     name: "saved web page",
     endings: &["mhtml", "mht"],
     recognises,
-    read,
+    parse,
     is_plain: false,
 };
 
@@ -21,10 +21,7 @@ fn recognises(head: &[u8]) -> bool {
     head.contains("mime-version:") && head.contains("multipart/related")
 }
 
-fn read(name: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_BYTES) {
-        return Err(too_large(name));
-    }
+fn parse(name: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
     let text = String::from_utf8_lossy(bytes);
     let boundary = field(split(&text).0, "content-type").and_then(|it| parameter(&it, "boundary"));
     let no_page = || {

@@ -1,8 +1,6 @@
 //! Plain text: lines, bullets, and titles with a line below them.
 
-use super::{
-    DocumentReader, Hyperlink, MAX_BYTES, Passage, PassageKind, Reading, decoded, too_large,
-};
+use super::{DocumentReader, Hyperlink, Passage, PassageKind, Reading, decoded};
 use crate::diagnostic::Diagnostic;
 use linkify::{LinkFinder, LinkKind};
 
@@ -11,16 +9,14 @@ pub const PLAIN: DocumentReader = DocumentReader {
     name: "text",
     endings: &["txt", "text"],
     recognises: |_| false,
-    read,
+    parse,
     is_plain: true,
 };
 
-fn read(name: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_BYTES) {
-        return Err(too_large(name));
-    }
+#[expect(clippy::unnecessary_wraps, reason = "readers of other formats may find none")]
+fn parse(_: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
     let text = decoded(bytes, None);
-    let mut reading = Reading { links: links(&text), is_plain: true, ..Reading::default() };
+    let mut reading = Reading { links: links(&text), ..Reading::default() };
     let mut lines = text.lines().map(str::trim_end).peekable();
     while let Some(line) = lines.next() {
         let own = line.trim_start();

@@ -144,7 +144,7 @@ fn packages() -> Option<PathBuf> {
 #[test]
 fn a_page_says_everything_in_every_theme_and_language() {
     for Page { name, html, document, .. } in pages() {
-        let read = (foreign::HTML.read)(name, html.as_bytes()).expect("a page");
+        let read = foreign::HTML.read(name, html.as_bytes()).expect("a page");
         assert_eq!(recall(document, &read.text()).lost, Vec::<String>::new(), "{name}");
         assert_eq!(read.hidden, [], "{name}");
         assert_eq!(read.pictures_without_text, 0, "{name}");

@@ -12,7 +12,7 @@ const PAGE: &str = "<!doctype html><html lang=en><head><title>Ann Li</title>
 
 #[test]
 fn text_is_read_in_order_with_headings_links_and_what_is_hidden() {
-    let read = (cvgen::foreign::HTML.read)("a.html", PAGE.as_bytes()).expect("a page");
+    let read = cvgen::foreign::HTML.read("a.html", PAGE.as_bytes()).expect("a page");
     let text = "Ann Li\nBerlin & Oslo\nann@example.org\nWork\nWrote a compiler\nLed a team\nSee my page.\n2019 Acme\n";
     assert_eq!(read.text(), text);
     let headings = read.parts.iter().filter_map(|part| match part.kind {
@@ -38,14 +38,14 @@ fn text_is_read_in_order_with_headings_links_and_what_is_hidden() {
 #[test]
 fn pages_of_other_encodings_and_broken_ones_are_read() {
     let latin = b"<html><head><meta charset=windows-1252><body><p>Jos\xe9 \x96 caf\xe9";
-    let read = (cvgen::foreign::HTML.read)("a.html", latin).expect("a page");
+    let read = cvgen::foreign::HTML.read("a.html", latin).expect("a page");
     assert_eq!(read.text(), "José – café\n");
     // What says nothing is of Windows where it is not UTF-8.
     let silent = b"<html><body><p>Jos\xe9 \x96 caf\xe9";
-    let read = (cvgen::foreign::HTML.read)("a.html", silent).expect("a page");
+    let read = cvgen::foreign::HTML.read("a.html", silent).expect("a page");
     assert_eq!(read.text(), "José – café\n");
     let deep = "<div>".repeat(100_000) + "end";
-    let read = (cvgen::foreign::HTML.read)("a.html", deep.as_bytes()).expect("a page");
+    let read = cvgen::foreign::HTML.read("a.html", deep.as_bytes()).expect("a page");
     assert_eq!(read.text(), "end\n");
     for head in ["<!DOCTYPE HTML>", "<?xml version='1.0'?>\n<html>", "<!-- a -->\n <html lang=en>"]
     {
@@ -77,7 +77,7 @@ a:hover{display:none} @media print{.paper{display:none}} .f1,.f2 > span{display:
 
 #[test]
 fn what_people_see_is_told_from_what_they_do_not() {
-    let read = (cvgen::foreign::HTML.read)("a.html", TRICKS.as_bytes()).expect("a page");
+    let read = cvgen::foreign::HTML.read("a.html", TRICKS.as_bytes()).expect("a page");
     let (shown, hidden) = (read.text(), format!("{:?}", read.hidden));
     let body = TRICKS.split_once("<body>").expect("a body").1;
     let words = body.split(|c: char| !c.is_ascii_alphanumeric());
@@ -91,11 +91,11 @@ fn what_people_see_is_told_from_what_they_do_not() {
     }
     // What colours are behind a text is not known without the style sheets beside the page.
     let page = "<html><link rel=stylesheet href=a.css><h1 style='color:#fff'>Ann</h1>";
-    let read = (cvgen::foreign::HTML.read)("a.html", page.as_bytes()).expect("a page");
+    let read = cvgen::foreign::HTML.read("a.html", page.as_bytes()).expect("a page");
     assert_eq!((read.hidden.len(), read.text().as_str()), (0, "Ann\n"));
     // One trick is told once.
     let page = "<html><p style='display:none'>a <b>b</b> c</p><p>d</p>";
-    let read = (cvgen::foreign::HTML.read)("a.html", page.as_bytes()).expect("a page");
+    let read = cvgen::foreign::HTML.read("a.html", page.as_bytes()).expect("a page");
     let hidden: Vec<_> = read.hidden.iter().map(|it| it.text.as_str()).collect();
     assert_eq!(hidden, ["a b c"]);
 }
@@ -113,7 +113,7 @@ Content-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"----Mu
 LmhlcmAge30gLmdob3N0IHsgZGlzcGxheTogbm9uZTsgfQ==\r\n\r\n\
 ------MultipartBoundary--6Y----\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n------MultipartBoundary--6Y------\r\n";
     assert!((cvgen::foreign::MHTML.recognises)(saved.as_bytes()));
-    let read = (cvgen::foreign::MHTML.read)("a.mhtml", saved.as_bytes()).expect("a page");
+    let read = cvgen::foreign::MHTML.read("a.mhtml", saved.as_bytes()).expect("a page");
     assert_eq!(read.text(), "Anna Groß\nStraße = Weg\n");
     assert_eq!((read.title.as_deref(), read.language.as_deref()), (Some("Anna Groß"), Some("de")));
     assert_eq!(read.hidden.len(), 1);

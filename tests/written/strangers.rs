@@ -38,7 +38,7 @@ fn read(body: &str, styles: &str) -> Reading {
     let parts = [("word/main2.xml", body), ("word/styles.xml", styles)];
     let file = word(&parts, &[("s", "styles", "styles.xml")]);
     assert!((foreign::DOCX.recognises)(&file));
-    (foreign::DOCX.read)("it.docx", &file).expect("a Word file")
+    foreign::DOCX.read("it.docx", &file).expect("a Word file")
 }
 
 fn hidden(reading: &Reading) -> Vec<(&str, &str)> {
@@ -143,7 +143,7 @@ fn headings_items_links_and_changes_are_as_word_shows_them() {
             ("n", "footnotes", "n.xml"),
         ],
     );
-    let read = (foreign::DOCX.read)("it.docx", &file).expect("a Word file");
+    let read = foreign::DOCX.read("it.docx", &file).expect("a Word file");
     let parts: Vec<_> = read.parts.iter().map(|it| (it.kind, it.text.as_str())).collect();
     let text = PassageKind::Text;
     let expected = [
@@ -199,7 +199,7 @@ fn files_of_other_programs_are_read() {
         let bytes = std::fs::read(path(name)).expect("a file");
         let ending = name.rsplit('.').next().expect("an ending");
         let reader = foreign::DocumentReader::find(&bytes[..bytes.len().min(4096)], ending);
-        let read = (reader.expect("a reader").read)(name, &bytes).expect("a document");
+        let read = reader.expect("a reader").read(name, &bytes).expect("a document");
         let text = read.text();
         assert!(text.contains("Wrote a compiler\nLed seven\nSome words.\n"), "{name}\n{text}");
         let of = |kind: PassageKind| {
@@ -231,7 +231,7 @@ fn markdown_and_text_are_checked_and_resumes_in_text_files_are_resumes() {
     );
     let wrapped =
         "Ann Li\n======\nann@example.org\n\nWork\n----\n• Wrote a\n  compiler\n• Led\n\nEnd\n";
-    let read = (foreign::PLAIN.read)("it.txt", wrapped.as_bytes()).expect("text");
+    let read = foreign::PLAIN.read("it.txt", wrapped.as_bytes()).expect("text");
     let parts: Vec<_> = read.parts.iter().map(|it| (it.kind, it.text.as_str())).collect();
     let expected = [
         (PassageKind::Heading(1), "Ann Li"),
@@ -242,7 +242,7 @@ fn markdown_and_text_are_checked_and_resumes_in_text_files_are_resumes() {
         (PassageKind::Text, "End"),
     ];
     assert_eq!(parts, expected);
-    let latin = (foreign::PLAIN.read)("it.txt", b"Jos\xe9 \x96 x").expect("text");
+    let latin = foreign::PLAIN.read("it.txt", b"Jos\xe9 \x96 x").expect("text");
     assert_eq!(latin.text(), "José – x\n");
     Test::new("check it.txt").file("it.txt", wrapped).success();
     let link = Test::new("check it.md").file("it.md", "# A\n\n[x](htp:/y)\n").run();
