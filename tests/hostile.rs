@@ -163,20 +163,25 @@ fn what_a_terminal_obeys_is_shown() {
     }
 }
 
+/// The exit code of a script of the shell in the folder of `test`, in which `cvgen` is the program, and what it said.
+#[cfg(unix)]
+fn shell(test: &Test, script: &str) -> (Option<i32>, String) {
+    let output = std::process::Command::new("sh")
+        .args(["-c", &script.replace("cvgen", env!("CARGO_BIN_EXE_cvgen"))])
+        .current_dir(test.folder())
+        .output()
+        .expect("sh runs");
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
 /// Standard error on a full disk changes nothing; a limit on the size of files is an error in words.
 #[cfg(target_os = "linux")]
 #[test]
 fn full_disks_and_small_limits_are_told() {
     let run = |script: &str| {
         let test = Test::new("").file("r.yaml", "basics: {name: Ann}\n");
-        let script = script.replace("cvgen", env!("CARGO_BIN_EXE_cvgen"));
-        let output = std::process::Command::new("sh")
-            .args(["-c", &script])
-            .current_dir(test.folder())
-            .output()
-            .expect("sh runs");
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        (output.status.code(), said, crate::harness::names(test.folder()))
+        let (code, said) = shell(&test, script);
+        (code, said, crate::harness::names(test.folder()))
     };
     let (code, _, names) = run("cvgen pdf r.yaml 2> /dev/full");
     assert_eq!((code, &*names), (Some(0), &["r.pdf".to_owned(), "r.yaml".to_owned()][..]));
@@ -223,17 +228,9 @@ fn a_pipe_is_an_input_like_any_other() {
         "batch p.yaml -o out",
     ] {
         let test = Test::new("").file("r.yaml", "basics: {name: Ann}\n");
-        let script = format!(
-            "mkfifo p.yaml; cat r.yaml > p.yaml & {} {words} --time-limit 20",
-            env!("CARGO_BIN_EXE_cvgen")
-        );
-        let output = std::process::Command::new("sh")
-            .args(["-c", &script])
-            .current_dir(test.folder())
-            .output()
-            .expect("sh runs");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(0), "{words}: {said}");
+        let script = format!("mkfifo p.yaml; cat r.yaml > p.yaml & cvgen {words} --time-limit 20");
+        let (code, said) = shell(&test, &script);
+        assert_eq!(code, Some(0), "{words}: {said}");
     }
 }
 
@@ -243,14 +240,8 @@ fn a_pipe_is_an_input_like_any_other() {
 fn memory_that_is_not_there_is_told() {
     let test = theme(Test::new(""), "let s = \"a\" * 8000000000; s");
     for words in ["pdf r.yaml -t ./mine", "svg r.yaml -t ./mine", "png r.yaml -t ./mine"] {
-        let script = format!("ulimit -v 4000000; {} {words}", env!("CARGO_BIN_EXE_cvgen"));
-        let output = std::process::Command::new("sh")
-            .args(["-c", &script])
-            .current_dir(test.folder())
-            .output()
-            .expect("sh runs");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(1), "{words}: {said}");
+        let (code, said) = shell(&test, &format!("ulimit -v 4000000; cvgen {words}"));
+        assert_eq!(code, Some(1), "{words}: {said}");
         assert!(said.contains("error: out of memory\n  = hint: "), "{words}: {said}");
         assert_eq!(crate::harness::names(test.folder()), ["mine", "r.yaml"], "{words}");
     }

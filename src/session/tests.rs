@@ -1,9 +1,9 @@
 //! What a page costs that does not need it: fonts of other scripts.
 
 use crate::fonts::{FontSet, Fonts};
-use crate::resolve::{Choices, resolve};
+use crate::job::{self, Job, PDF};
 use crate::theme::Theme;
-use crate::typeset::{PdfSettings, TypesetInput, Typesetter};
+use crate::typeset::Typesetter;
 use std::sync::Arc;
 
 /// The files of the fonts that a page of `resume` opens in a theme, and the families whose characters it asks for.
@@ -12,22 +12,10 @@ fn touched(resume: &str, theme: &str, language: &str) -> (Vec<&'static str>, Vec
     let typesetter = Typesetter::with_fonts(Fonts::of(Arc::clone(&set)));
     let resume = crate::read::read("r.yaml", resume.as_bytes()).unwrap().value;
     let theme = Theme::builtin(theme).unwrap().value;
-    let chosen = theme.choose(&[], language).unwrap().value;
-    let choices = Choices {
-        language: language.parse().unwrap(),
-        fonts: theme.families(&chosen.options),
-        options: chosen.options,
-        page: chosen.page,
-        styles: chosen.styles,
-        density: 1.0,
-        has_photo: false,
-        today: None,
-    };
-    let document = resolve(&resume, &choices).value;
-    let input = TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
-    let pages = typesetter.typeset(&input).unwrap();
-    assert!(pages.warnings.is_empty(), "{:?}", pages.warnings);
-    pages.value.pdf(&PdfSettings::default()).unwrap();
+    let mut job = Job::new(&resume, language.parse().unwrap(), &theme, PDF);
+    job.density = Some(1.0);
+    let printed = job::run(&job, &typesetter).unwrap();
+    assert!(printed.warnings.is_empty(), "{:?}", printed.warnings);
     set.touched()
 }
 

@@ -96,6 +96,13 @@ impl Random {
         of[self.below(of.len())]
     }
 
+    /// One of `seeds`, which are named and have bytes, with some changes and parts of another.
+    fn mutant_of<'a, N>(&mut self, seeds: &'a [(N, Vec<u8>)]) -> (&'a N, Vec<u8>) {
+        let (name, bytes) = &seeds[self.below(seeds.len())];
+        let other = &seeds[self.below(seeds.len())].1;
+        (name, self.mutant(bytes, other))
+    }
+
     /// `seed` with some changes, at most to twice its length.
     fn mutant(&mut self, seed: &[u8], other: &[u8]) -> Vec<u8> {
         let mut bytes = seed.to_vec();
@@ -217,9 +224,7 @@ fn resumes_of_any_kind_are_made_or_refused() {
     let seeds = resumes();
     let mut test = Test::new("");
     for number in 0..count {
-        let (ending, bytes) = &seeds[random.below(seeds.len())];
-        let other = &seeds[random.below(seeds.len())].1;
-        let mutant = random.mutant(bytes, other);
+        let (ending, mutant) = random.mutant_of(&seeds);
         test = test.file(&format!("people/{number:05}.{ending}"), mutant);
     }
     batch(test, "resumes", "--lang all", false);
@@ -253,9 +258,7 @@ fn photos_of_any_kind_are_printed_or_told() {
     let seeds = pictures();
     let mut test = Test::new("");
     for number in 0..count {
-        let (ending, bytes) = &seeds[random.below(seeds.len())];
-        let other = &seeds[random.below(seeds.len())].1;
-        let mutant = random.mutant(bytes, other);
+        let (ending, mutant) = random.mutant_of(&seeds);
         let resume = format!("basics: {{name: Ann, image: p/{number:05}.{ending}}}\n");
         test = test
             .file(&format!("people/p/{number:05}.{ending}"), mutant)
