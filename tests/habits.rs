@@ -472,6 +472,30 @@ awards: [{title: C, date: 1989-01}, {title: D, date: 1925-03-01}]
     }
 }
 
+/// Unless anything else is asked for, dates that are written in the calendar of the language are printed in it.
+#[test]
+fn years_are_counted_as_most_dates_are_written() {
+    for (language, dates, expected) in [
+        ("fa", "startDate: 1398/07, endDate: 1402", "مهر 1398 – 1402"),
+        ("fa", "startDate: 2019-10, endDate: 2023", "اکتبر 2019 – 2023"),
+        ("th", "startDate: 05/2560, endDate: 2562-03", "พ.ค. 2560 – มี.ค. 2562"),
+        ("ja", "startDate: 平成30年4月, endDate: R1.5", "平成30年4月〜令和元年5月"),
+        ("ja", "startDate: 平成30年4月, endDate: 2019-05", "2018年4月〜2019年5月"),
+        ("de", "startDate: 平成30年4月, endDate: R1.5", "04/2018 – 05/2019"),
+    ] {
+        let made = Test::new("pdf r.yaml -o r.pdf --no-system-fonts --set dates=auto --lang")
+            .argument(language)
+            .file(
+                "r.yaml",
+                format!("cvgen: {{languages: [{language}]}}\nwork: [{{name: A, {dates}}}]\n"),
+            )
+            .success();
+        let pdf = cvgen::pdf::read("r.pdf", &made.read("r.pdf")).expect("a PDF");
+        let text = pdf.running_text().replace('\u{a0}', " ");
+        assert!(text.contains(expected), "{language}: {expected} in {text}");
+    }
+}
+
 /// Type 1 fonts have no letters with a mark below: what is put together for them is read back as one.
 #[test]
 fn letters_with_a_mark_below_are_read_back_from_pdflatex() {

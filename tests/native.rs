@@ -65,6 +65,37 @@ awards:
 }
 
 #[test]
+fn years_of_two_figures_and_other_calendars_are_those_of_the_language() {
+    for (written, fields, expected) in [
+        ("zh", "startDate: 18年9月, endDate: 20年5月", "Sep 2018 – May 2020"),
+        ("zh", "date: 19.07-20.05", "Jul 2019 – May 2020"),
+        ("zh", "startDate: 19.07-至今", "Jul 2019 – Present"),
+        ("zh-TW", "date: 98年9月", "Sep 2009"),
+        ("ko", "date: 18년 3월 ~ 20년 2월", "Mar 2018 – Feb 2020"),
+        ("zh", "date: 2019年7月-9月", "Jul 2019 – Sep 2019"),
+        ("zh", "date: 2019.07-09", "Jul 2019 – Sep 2019"),
+        ("ja", "date: 2019年7月〜9月", "Jul 2019 – Sep 2019"),
+        ("de", "date: Juni bis August 2019", "Jun 2019 – Aug 2019"),
+        ("zh", "date: 2018.09 -- 2019.06", "Sep 2018 – Jun 2019"),
+        ("zh", "date: 2018年9月－2019年6月", "Sep 2018 – Jun 2019"),
+        ("ja", "date: 2018年4月より現在に至る", "Apr 2018 – Present"),
+        ("fa", "startDate: 1398/07, endDate: شهریور ۱۴۰۱", "Oct 2019 – Sep 2022"),
+        ("fa", "date: ۱۳۹۵/۰۷ تا ۱۳۹۸/۰۴", "Oct 2016 – Jul 2019"),
+        ("th", "startDate: 05/2560, endDate: มี.ค. 2562", "May 2017 – Mar 2019"),
+    ] {
+        let resume =
+            format!("cvgen: {{languages: [{written}, en]}}\nwork: [{{name: A, {fields}}}]\n");
+        assert_eq!(dates(&resume, "en"), (vec![expected.to_owned()], vec![]), "{fields}");
+    }
+    // Nobody knows which year it is: it is printed as it is written, and told.
+    for (written, date) in [("ja", "18年4月"), ("ar", "1440/05")] {
+        let resume =
+            format!("cvgen: {{languages: [{written}]}}\nawards: [{{title: A, date: {date}}}]\n");
+        assert_eq!(dates(&resume, written), (vec![date.to_owned()], vec!["date"]), "{written}");
+    }
+}
+
+#[test]
 fn since_is_said_once() {
     for since in [
         "seit 03/2019",
@@ -78,6 +109,8 @@ fn since_is_said_once() {
         "03/2019'dan beri",
         "từ 03/2019",
         "2019年3月より",
+        "c 03.2019",
+        "03/2019'dan bu yana",
     ] {
         let (dates, warnings) =
             dates(&format!("work: [{{name: A, startDate: \"{since}\"}}]\n"), "de");
@@ -118,6 +151,15 @@ fn until_now_is_understood_in_every_form() {
         "目前",
         "đến nay",
         "günümüze kadar",
+        "läuft noch",
+        "hoy en día",
+        "t/m heden",
+        "по текущее время",
+        "до тепер",
+        "hâlâ",
+        "在任",
+        "現任",
+        "至今。",
     ] {
         let resume = format!("work: [{{name: A, startDate: 2019-01, endDate: \"{present}\"}}]\n");
         let (dates, warnings) = dates(&resume, "de");
@@ -216,6 +258,8 @@ awards: [{title: C, date: 2019-03-01}]
         ("es-MX", "03/2015 – 11/2020; 05/2021 – actualidad; 01/03/2019"),
         ("pl", "03.2015 – 11.2020; 05.2021 – obecnie; 01.03.2019"),
         ("vi", "03/2015 – 11/2020; 05/2021 – hiện tại; 01/03/2019"),
+        ("fa-u-ca-persian", "اسفند 1393 – آبان 1399; اردیبهشت 1400 – تاکنون; 10 اسفند 1397"),
+        ("th-u-ca-buddhist", "มี.ค. 2558 – พ.ย. 2563; พ.ค. 2564 – ปัจจุบัน; 1 มี.ค. 2562"),
         ("uk", "березень 2015 — листопад 2020; травень 2021 — дотепер; 1 березня 2019"),
     ] {
         let (dates, warnings) = dates(resume, language);
@@ -373,9 +417,16 @@ fn codes_of_countries_are_not_languages() {
             .success()
             .says(&format!("did you mean `{meant}`?"));
     }
-    for (old, name) in
-        [("no", "Arbeidserfaring"), ("iw", "ניסיון תעסוקתי"), ("in", "Pengalaman Kerja")]
-    {
+    for (old, name) in [
+        ("no", "Arbeidserfaring"),
+        ("iw", "ניסיון תעסוקתי"),
+        ("in", "Pengalaman Kerja"),
+        ("cmn", "工作经历"),
+        ("zh-cmn-Hant", "工作經歷"),
+        ("yue", "工作經驗"),
+        ("en_US.UTF-8", "Experience"),
+        ("de-DE-u-co-phonebk", "Berufserfahrung"),
+    ] {
         let (document, warnings) = document("work: [{name: A, startDate: 2019}]\n", old);
         assert_eq!((document.sections[0].title.as_str(), warnings.len()), (name, 0), "{old}");
     }

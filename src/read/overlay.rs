@@ -8,7 +8,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::resume::{
-    Key, LanguageTag, Node, PartialDate, Value, is_language_map, language_tag, written_in,
+    Key, LanguageTag, Node, PartialDate, Value, is_language_map, language_tag, spelled, written_in,
     written_languages,
 };
 use crate::source::{Place, Source, Span};
@@ -234,7 +234,7 @@ impl Merge<'_> {
             Value::List(overs) => overs.iter().collect(),
             _ => vec![over],
         };
-        let targets: Vec<_> = overs.iter().map(|over| anchored(items, over)).collect();
+        let targets: Vec<_> = overs.iter().map(|over| self.anchored(items, over)).collect();
         for (over, target) in overs.iter().zip(&targets) {
             self.report_unmatched(items, over, target.is_some());
         }
@@ -259,7 +259,7 @@ impl Merge<'_> {
         };
         let Some(written) = value.scalar() else { return };
         let has_dates = items.iter().any(|item| field(item, name).is_some());
-        if is_matched || !has_dates || items.iter().any(|item| is_anchored(item, over, name)) {
+        if is_matched || !has_dates || items.iter().any(|item| self.is_anchored(item, over, name)) {
             return;
         }
         let message = format!("no entry of the first file has the `{name}` `{written}`");
@@ -351,29 +351,40 @@ impl Merge<'_> {
             _ => {}
         }
     }
-}
 
-/// The only item that has an anchor in common with `over`.
-fn anchored(items: &[Node], over: &Node) -> Option<usize> {
-    ANCHORS.iter().find_map(|name| {
-        field(over, name)?.scalar()?;
-        let mut found = (0..items.len()).filter(|index| is_anchored(&items[*index], over, name));
-        found.next().filter(|_| found.next().is_none())
-    })
-}
+    /// The only item that has an anchor in common with `over`.
+    fn anchored(&self, items: &[Node], over: &Node) -> Option<usize> {
+        ANCHORS.iter().find_map(|name| {
+            field(over, name)?.scalar()?;
+            let is_it = |index: &usize| self.is_anchored(&items[*index], over, name);
+            let mut found = (0..items.len()).filter(is_it);
+            found.next().filter(|_| found.next().is_none())
+        })
+    }
 
-/// Whether `item` and `over` have the same value under `name`; dates may be written in two ways. An overlay before this
-/// one may have said it in its own language, too.
-fn is_anchored(item: &Node, over: &Node, name: &str) -> bool {
-    let (Some(own), Some(other)) = (field(item, name), field(over, name).and_then(Node::scalar))
-    else {
-        return false;
-    };
-    let date = |text: &str| text.parse::<PartialDate>().ok().filter(|_| DATES.contains(&name));
-    let is_same = |own: &str| own == other || date(own).is_some_and(|own| date(other) == Some(own));
-    match &own.value {
-        Value::Map(variants) => variants.iter().any(|(_, own)| own.scalar().is_some_and(is_same)),
-        _ => own.scalar().is_some_and(is_same),
+    /// Whether `item` and `over` have the same value under `name`; dates may be written in two ways. An overlay before
+    /// this one may have said it in its own language, too.
+    fn is_anchored(&self, item: &Node, over: &Node, name: &str) -> bool {
+        let (Some(own), Some(other)) =
+            (field(item, name), field(over, name).and_then(Node::scalar))
+        else {
+            return false;
+        };
+        let date = |text: &str, language: &str| {
+            let long = spelled(text, language_tag(language).as_ref());
+            let date = long.as_deref().unwrap_or(text).parse::<PartialDate>().ok();
+            date.filter(|_| DATES.contains(&name))
+        };
+        let is_same = |own: &str, language: &str| {
+            own == other
+                || date(own, language).is_some_and(|own| date(other, &self.language) == Some(own))
+        };
+        match &own.value {
+            Value::Map(variants) => variants
+                .iter()
+                .any(|(key, own)| own.scalar().is_some_and(|own| is_same(own, &key.text))),
+            _ => own.scalar().is_some_and(|own| is_same(own, &self.own)),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What every part of resolving needs: the language, its locale, and a place for warnings.
 
 use super::bold;
-use super::date::{Calendar, Form};
+use super::date::Form;
 use super::flanking::has_stray_strong;
 use super::link;
 use super::locale::{Locale, fallbacks};
@@ -9,7 +9,7 @@ use super::markdown;
 use super::ties::{tied, tied_blocks};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Inline};
-use crate::resume::{Comments, Items, LanguageTag, Localized, PartialDate, Resume, Text};
+use crate::resume::{Comments, Items, LanguageTag, Localized, PartialDate, Resume, Text, Years};
 use crate::script::{is_line_end, is_unprintable, sets_no_blanks};
 use crate::source::{Source, Span};
 use std::collections::BTreeSet;
@@ -50,7 +50,7 @@ pub(super) struct Context<'a> {
     /// The form of dates.
     pub dates: Form,
     /// The calendar of years.
-    pub calendar: Calendar,
+    pub calendar: Years,
     /// Whether a range says how long it is.
     pub durations: bool,
     /// Whether the title of an entry is its link, whose address is not printed.

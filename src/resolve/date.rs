@@ -4,7 +4,7 @@ mod calendar;
 mod duration;
 mod form;
 
-pub(super) use self::calendar::Calendar;
+pub(super) use self::calendar::calendar;
 pub(super) use self::form::Form;
 
 use super::context::Context;
@@ -38,7 +38,9 @@ impl Moment {
     /// As exact as it is to be printed.
     fn cut(self, is_in_range: bool, context: &Context<'_>) -> Self {
         match self {
-            Moment::Date(date) => Moment::Date(context.dates.cut(date, is_in_range)),
+            Moment::Date(date) => {
+                Moment::Date(context.dates.cut(date, is_in_range, context.calendar))
+            }
             other => other,
         }
     }
@@ -285,6 +287,10 @@ fn moment(date: &Date, context: &mut Context<'_>) -> Option<Moment> {
         }
     }
     let found = PartialDate::with_reach(&text);
+    if let Some(problem) = unsure(&text, found, context) {
+        context.warn(span, problem);
+        return Some(Moment::Words(text));
+    }
     if found == Err(NoDate::Words)
         && let Some(season) = season(&text, context.language.language())
     {
@@ -309,6 +315,35 @@ fn moment(date: &Date, context: &mut Context<'_>) -> Option<Moment> {
             }
             Some(Moment::Words(with_date(text, context)))
         }
+    }
+}
+
+/// That nobody can tell which year `text` means: one of two figures may be of a Japanese era, one of about 1400 in Arabic
+/// is of the Islamic calendar, which nothing here counts by.
+fn unsure(
+    text: &str,
+    found: Result<(PartialDate, Reach), NoDate>,
+    context: &Context<'_>,
+) -> Option<Diagnostic> {
+    let written = context.first_language.as_ref().unwrap_or(&context.language).language();
+    let problem = |message: String| Diagnostic::warning("date", message);
+    match found {
+        Ok((date, _)) if written == "ar" && (1300..1500).contains(&date.year) => {
+            let message = format!("`{text}` is of the Islamic calendar; it is printed as it is");
+            Some(
+                problem(message)
+                    .hint("write the year of the Gregorian calendar, such as `2019-03`"),
+            )
+        }
+        Err(NoDate::Words) if written == "ja" => {
+            let figures = text.find(|c: char| !c.is_ascii_digit()).filter(|count| *count == 2)?;
+            let (year, rest) = text.split_at(figures);
+            rest.strip_prefix('年')?.strip_suffix('月')?.parse::<u8>().ok()?;
+            let message =
+                format!("`{text}` may be of an era or of this century; it is printed as it is");
+            Some(problem(message).hint(format!("write `20{text}`, or the era: `平成{year}{rest}`")))
+        }
+        _ => None,
     }
 }
 
@@ -367,7 +402,7 @@ fn print_moment(moment: &Moment, bare: bool, context: &Context<'_>) -> String {
             if bare || context.dates.is_numeric() =>
         {
             let date = PartialDate { year: *year, month: None, day: None };
-            context.calendar.printed(year.to_string(), date, context.language.language())
+            calendar::printed(context.calendar, year.to_string(), date, context.language.language())
         }
         Moment::Date(date) | Moment::Since(date) | Moment::Until(date) => {
             context.dates.print(*date, context)

@@ -232,7 +232,8 @@ pub(super) fn means_present(word: &str, locale: &Locale) -> bool {
         return true;
     }
     let word = folded(word);
-    WORDS.contains(&word) || WORDS.contains(word.trim_end_matches('.'))
+    WORDS.contains(&word)
+        || WORDS.contains(word.trim_end_matches(['.', ',', ';', '。', '、', '，', '；']))
 }
 
 /// `word` as words are compared: in small letters, without accents, one kind of blanks and apostrophes.

@@ -83,7 +83,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
         report_missing: has_language,
         today: choices.today,
         dates: date::Form::of(choices.options.get("dates")),
-        calendar: date::Calendar::of(choices.options.get("calendar")),
+        calendar: date::calendar(choices.options.get("calendar"), &choices.language, &resume.tree),
         durations: choices.options.get("durations") == Some(&OptionValue::Bool(true)),
         hides_links: choices.options.get("links") == Some(&OptionValue::Text("hidden".to_owned())),
         has_logos: choices.options.get("logos") == Some(&OptionValue::Bool(true)),

@@ -1,10 +1,15 @@
 //! Dates as people know them: a year, a month, a day, or words.
 
 mod east_asian;
+mod persian;
 mod reach;
+mod spelled;
 mod words;
 
+pub use persian::{in_persian_years, persian_month};
 pub use reach::{Reach, range};
+pub(crate) use spelled::spelled;
+pub use spelled::{Years, years};
 
 use super::decode::{Decode, Problems};
 use super::node::Node;
@@ -23,7 +28,14 @@ impl Decode for Date {
     const EXPECTED: &'static str = "a date, such as `2019`, `2019-03` or `present`, or a text";
 
     fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
-        Text::decode(node, key, problems).map(Date)
+        let mut text = Text::decode(node, key, problems)?;
+        let own = problems.written_in.as_ref();
+        for (language, spanned) in &mut text.variants {
+            if let Some(long) = spelled(&spanned.text, language.as_ref().or(own)) {
+                spanned.text = long;
+            }
+        }
+        Some(Date(text))
     }
 }
 
@@ -90,12 +102,14 @@ pub fn season(text: &str, language: &str) -> Option<String> {
 impl PartialDate {
     /// As `from_str`, and whether something began then or ended then.
     pub fn with_reach(text: &str) -> Result<(Self, Reach), NoDate> {
-        let text: String = text.nfkc().collect();
+        let text: String = text.nfkc().map(spelled::figure).collect();
         let text = text.trim();
         let read = |text: &str| {
             let date = figures(text)
                 .or_else(|| east_asian::read(text))
+                .or_else(|| persian::read(text))
                 .or_else(|| words::read(text))
+                .map(without_buddhist_years)
                 .ok_or(NoDate::Words)?;
             if date.is_possible() { Ok(date) } else { Err(NoDate::Impossible) }
         };
@@ -113,6 +127,12 @@ impl PartialDate {
         month.is_none_or(|month| (1..=12).contains(&month))
             && day.is_none_or(|day| (1..=days_in_month(year, month.unwrap_or(1))).contains(&day))
     }
+}
+
+/// `date` in the Gregorian calendar, where its year is of the Buddhist era, 543 more: nobody has yet lived in 2500.
+fn without_buddhist_years(date: PartialDate) -> PartialDate {
+    let is_buddhist = (2440..2640).contains(&date.year);
+    PartialDate { year: date.year - if is_buddhist { 543 } else { 0 }, ..date }
 }
 
 /// The date that `text` tells in figures, whether there is such a day or not.

@@ -129,6 +129,8 @@ pub(crate) struct Problems {
     sources: Vec<Arc<Source>>,
     /// The languages that the file is known to be written in.
     pub(crate) languages: Vec<LanguageTag>,
+    /// The first of them, or what else tells it.
+    pub(crate) written_in: Option<LanguageTag>,
     /// What was found, in the order it was met.
     pub(crate) found: Vec<Diagnostic>,
 }
@@ -136,7 +138,7 @@ pub(crate) struct Problems {
 impl Problems {
     /// No problems yet in `sources`, which are written in `languages`.
     pub(crate) fn new(sources: &[Arc<Source>], languages: Vec<LanguageTag>) -> Self {
-        Problems { sources: sources.to_vec(), languages, found: Vec::new() }
+        Problems { sources: sources.to_vec(), languages, written_in: None, found: Vec::new() }
     }
 
     /// Reports `diagnostic` at `span`.

@@ -1,24 +1,47 @@
 //! Which language something is in.
 
+use super::Years;
 use crate::diagnostic::Diagnostic;
-use icu_locale::{LanguageIdentifier, LocaleExpander, TransformResult};
+use icu_locale::extensions::unicode::key;
+use icu_locale::{LanguageIdentifier, Locale, LocaleExpander, TransformResult};
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 /// The most letters of a language's code: those of ISO 639-3.
 const MOST_LETTERS: usize = 3;
 
-/// A language, as BCP 47 writes it: `en`, `zh-Hans`, `pt-BR`.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct LanguageTag(LanguageIdentifier);
+/// A language, as BCP 47 writes it: `en`, `zh-Hans`, `pt-BR`. Of its extensions the calendar is kept, as in
+/// `th-u-ca-buddhist`; a tag with it is equal to one without, for both name the same language.
+#[derive(Clone)]
+pub struct LanguageTag(LanguageIdentifier, Option<Years>);
+
+impl PartialEq for LanguageTag {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl Eq for LanguageTag {}
+
+impl Hash for LanguageTag {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
 
 impl LanguageTag {
     /// English.
-    pub const ENGLISH: LanguageTag = LanguageTag(icu_locale::langid!("en"));
+    pub const ENGLISH: LanguageTag = LanguageTag(icu_locale::langid!("en"), None);
 
     /// The code of the language, such as `zh`.
     pub fn language(&self) -> &str {
         self.0.language.as_str()
+    }
+
+    /// The calendar that the tag asks for: `-u-ca-persian`.
+    pub fn years(&self) -> Option<Years> {
+        self.1
     }
 
     /// The code of the script, such as `Hans`, if it is said.
@@ -41,19 +64,19 @@ impl LanguageTag {
             tag.language = icu_locale::subtags::language!("no");
         }
         LocaleExpander::new_common().maximize(&mut tag);
-        LanguageTag(LanguageIdentifier { language: self.0.language, ..tag })
+        LanguageTag(LanguageIdentifier { language: self.0.language, ..tag }, self.1)
     }
 
     /// The same without region.
     #[must_use]
     pub fn without_region(&self) -> LanguageTag {
-        LanguageTag(LanguageIdentifier { region: None, ..self.0.clone() })
+        LanguageTag(LanguageIdentifier { region: None, ..self.0.clone() }, self.1)
     }
 
     /// The same without script and region.
     #[must_use]
     pub fn bare(&self) -> LanguageTag {
-        LanguageTag(LanguageIdentifier { script: None, region: None, ..self.0.clone() })
+        LanguageTag(LanguageIdentifier { script: None, region: None, ..self.0.clone() }, self.1)
     }
 
     /// Whether CLDR knows the language well. Nearly every word of three letters, `url` and `and` too, is
@@ -73,16 +96,33 @@ impl FromStr for LanguageTag {
     type Err = Diagnostic;
 
     fn from_str(text: &str) -> Result<LanguageTag, Diagnostic> {
-        let primary = text.split(['-', '_']).next().unwrap_or_default();
-        let tag = LanguageIdentifier::try_from_str(&text.replace('_', "-"));
+        // As environments write it: `en_US.UTF-8`.
+        let written = text.split(['.', '@']).next().unwrap_or_default().replace('_', "-");
+        let primary = written.split('-').next().unwrap_or_default();
+        let tag = Locale::try_from_str(&written)
+            .or_else(|_| Locale::try_from_str(&written.replacen("zh-cmn", "zh", 1)))
+            .or_else(|_| Locale::try_from_str(&written.replacen("zh-yue", "yue", 1)));
         let tag =
-            tag.ok().filter(|tag| primary.len() <= MOST_LETTERS && !tag.language.is_unknown());
-        tag.map(|tag| LanguageTag(renewed(tag))).ok_or_else(|| {
+            tag.ok().filter(|tag| primary.len() <= MOST_LETTERS && !tag.id.language.is_unknown());
+        tag.map(|tag| LanguageTag(renewed(tag.id.clone()), years(&tag))).ok_or_else(|| {
             let message = format!("`{}` is not a language", text.escape_debug());
             Diagnostic::error("not-a-language", message)
                 .hint("languages are written as in BCP 47: `en`, `zh`, `zh-Hant`, `pt-BR`")
         })
     }
+}
+
+/// The calendar that the extensions of `tag` ask for.
+fn years(tag: &Locale) -> Option<Years> {
+    let asked = tag.extensions.unicode.keywords.get(&key!("ca"))?.to_string();
+    Some(match asked.as_str() {
+        "gregory" | "iso8601" => Years::Gregorian,
+        "persian" => Years::Persian,
+        "japanese" => Years::Japanese,
+        "roc" => Years::Roc,
+        "buddhist" => Years::Buddhist,
+        _ => return None,
+    })
 }
 
 impl fmt::Display for LanguageTag {
@@ -112,15 +152,20 @@ const OLD_CODES: &[(&str, &str)] = &[
     ("mo", "ro"),
     ("sh", "sr-Latn"),
     ("tl", "fil"),
+    ("cmn", "zh"),
+    ("yue", "zh-Hant-HK"),
 ];
 
 /// `tag` with the code that its language has now.
 fn renewed(tag: LanguageIdentifier) -> LanguageIdentifier {
     let now = OLD_CODES.iter().find(|(old, _)| tag.language.as_str() == *old);
     match now.and_then(|(_, now)| LanguageIdentifier::try_from_str(now).ok()) {
-        Some(now) => {
-            LanguageIdentifier { language: now.language, script: tag.script.or(now.script), ..tag }
-        }
+        Some(now) => LanguageIdentifier {
+            language: now.language,
+            script: tag.script.or(now.script),
+            region: tag.region.or(now.region),
+            ..tag
+        },
         None => tag,
     }
 }

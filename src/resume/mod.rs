@@ -21,7 +21,10 @@ mod words;
 mod written;
 
 pub(crate) use comments::Comments;
-pub use date::{Date, NoDate, PartialDate, Reach, range, season};
+pub(crate) use date::spelled;
+pub use date::{
+    Date, NoDate, PartialDate, Reach, Years, in_persian_years, persian_month, range, season, years,
+};
 pub use goal::PageGoal;
 pub use language::{LanguageTag, is_well_known_language, language_tag};
 pub(crate) use marks::{has_mark, has_number, tight_dash};
@@ -105,6 +108,7 @@ impl Resume {
         let mut problems = Problems::new(sources, languages);
         let name = sources.first().map_or("", |source| &source.name);
         let written_in = written_in(&tree, name);
+        problems.written_in = written_in.as_ref().map(|written| written.language.clone());
         let tree = tidy::tidy(tree, &mut problems);
         let contents = Contents::decode(&tree, ROOT, &mut problems);
         tidy::markup(&tree, &mut problems);

@@ -400,6 +400,26 @@ fn lines_of_han_end_where_typst_ends_them() {
     });
 }
 
+/// Korean words are whole, without white beside Latin; a narrow column that is too full goes on beside it.
+#[test]
+fn lines_of_other_languages_end_where_typst_ends_them() {
+    if !has("xelatex") || !has("lualatex") || !has("pdftotext") {
+        return;
+    }
+    let jobs = vec![
+        ("xelatex", "examples/seo-yunha.yaml", "--theme academic"),
+        ("lualatex", "examples/seo-yunha.yaml", "--theme modern"),
+        ("xelatex", "examples/katharina-brandt.yaml", "--theme modern"),
+        ("xelatex", "examples/marina-vetrova.yaml", "--theme classic"),
+    ];
+    in_parallel(jobs, |(engine, file, words)| {
+        let pair = Pair::print(file, words, engine);
+        pair.must_say_the_same(false);
+        let (all, same) = pair.lines();
+        assert!(all > 30 && same == all, "{}: {same} of {all} lines", pair.what);
+    });
+}
+
 /// Whatever is not in `themes_of_engines`: an English and a Chinese page.
 #[test]
 fn xelatex_prints_every_theme_as_typst_does() {

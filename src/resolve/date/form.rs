@@ -1,10 +1,11 @@
 //! The form of dates: how exactly, and in words or figures.
 
+use super::calendar::{printed, year_alone};
 use super::iso;
 use crate::document::OptionValue;
 use crate::resolve::context::Context;
 use crate::resolve::locale::{DateLength, fill};
-use crate::resume::PartialDate;
+use crate::resume::{PartialDate, Years};
 use icu_calendar::{Date as CalendarDate, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
 use icu_datetime::fieldsets::{Y, YM, YMD};
@@ -46,9 +47,9 @@ impl Form {
     }
 
     /// `date` as exactly as it is to be printed.
-    pub(super) fn cut(self, date: PartialDate, is_in_range: bool) -> PartialDate {
+    pub(super) fn cut(self, date: PartialDate, is_in_range: bool, calendar: Years) -> PartialDate {
         match self {
-            Form::Year => PartialDate { month: None, day: None, ..date },
+            Form::Year => year_alone(calendar, date),
             Form::Auto | Form::Numeric if !is_in_range => date,
             Form::Day => date,
             _ => PartialDate { day: None, ..date },
@@ -67,7 +68,7 @@ impl Form {
             Form::Numeric => numeric(date, context).unwrap_or_else(|| iso(date)),
             _ => words(date, context).unwrap_or_else(|| iso(date)),
         };
-        context.calendar.printed(text, date, context.language.language())
+        printed(context.calendar, text, date, context.language.language())
     }
 }
 

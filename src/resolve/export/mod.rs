@@ -34,7 +34,7 @@ pub fn json_resume(resume: &Resume, language: &LanguageTag) -> Warned<Value> {
         report_missing: own.iter().any(|own| super::speaks(own, language)),
         today: None,
         dates: super::date::Form::default(),
-        calendar: super::date::Calendar::default(),
+        calendar: crate::resume::Years::Gregorian,
         hides_links: false,
         durations: false,
         authors: 0,

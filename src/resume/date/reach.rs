@@ -25,7 +25,7 @@ const SINCE: &[&str] = &[
     "a partire da", "a partire dal", "a partire dall'", "dal", "dall'", "da", // it
     "sinds", "vanaf", "met ingang van", // nl
     "od dnia", "od", "počevši od", "počínaje", "začenši od", "почев од", "počev od", // pl cs sk hr sr sl
-    "начиная с", "с", "со", "починаючи з", "від", "з", "із", "од", "от", "считано от", // ru uk mk bg
+    "начиная с", "с", "со", "c", "починаючи з", "від", "з", "із", "од", "от", "считано от", // ru uk mk bg
     "sedan", "från och med", "från", "fr.o.m.", "siden", "sidan", "fra og med", "frå og med", "fra", "frå", // sv da nb nn
     "alkaen", "vuodesta", // fi
     "síðan", "frá og með", "frá", // is
@@ -42,7 +42,7 @@ const SINCE: &[&str] = &[
 #[rustfmt::skip]
 const SINCE_BEHIND: &[&str] = &[
     "起", "以来", "以來", "开始", "開始", "より", "から", "以降", "부터", "이후", "이래", // zh ja ko
-    "beri", "itibaren", "óta", "-től", "-tól", "alkaen", "lähtien", "से", // tr hu fi hi
+    "beri", "bu yana", "itibaren", "óta", "-től", "-tól", "ától", "étől", "jától", "jétől", "alkaen", "lähtien", "से", // tr hu fi hi
     "alates", "aastast", "tik", "etik", "aurrera", // et eu
 ];
 
@@ -74,14 +74,14 @@ const UNTIL_BEHIND: &[&str] = &[
 /// What is between the two dates of a range. Where blanks are around it, that alone is one.
 #[rustfmt::skip]
 const BETWEEN: &[&str] = &[
-    "–", "—", "―", "〜", "～", "~", "−", "至", "到", "から", "부터", "-",
+    "--", "–", "—", "―", "〜", "～", "~", "−", "－", "→", "至", "到", "から", "より", "부터", "-",
 ];
 
 /// The same in words, with blanks around.
 #[rustfmt::skip]
 const BETWEEN_WORDS: &[&str] = &[
     "to", "until", "till", "bis", "à", "au", "al", "a", "hasta", "até", "tot", "do", "по", "до",
-    "til", "đến", "sampai", "iki", "līdz", "kuni", "إلى", "עד",
+    "til", "đến", "sampai", "تا", "iki", "līdz", "kuni", "إلى", "עד",
 ];
 
 /// How far `text` reaches, and its date without the words that say so.
