@@ -179,7 +179,12 @@ pub fn reason(error: &std::io::Error) -> String {
 
 /// The hint that a misspelt `word` is one of `known`, if one is near enough.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    nearest(word, known).map(|near| format!("did you mean `{near}`"))
+    nearest(word, known).map(meant)
+}
+
+/// The hint that something else was meant.
+pub fn meant(meant: &str) -> String {
+    format!("did you mean `{meant}`")
 }
 
 /// The word of `known` that is most like `word`, if one is near enough.

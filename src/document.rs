@@ -502,11 +502,10 @@ impl Run {
 /// Whether Han in `text` meets a sign of a Latin word, such as the `+` of `500+台` and the full stop of `引入.NET`: Typst
 /// makes its gap between Han and letters or figures only.
 fn has_gap_to_make(text: &str) -> bool {
-    let is_han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{3040}'..='\u{30ff}');
     let is_sign = |c: char| matches!(c, '+' | '.' | '@' | '#' | '%' | '$' | '&');
     let mut before = ' ';
     text.chars().any(|c| {
-        let meets = is_han(before) && is_sign(c) || is_sign(before) && is_han(c);
+        let meets = is_sign(c) && script::is_han(before) || is_sign(before) && script::is_han(c);
         before = c;
         meets
     })

@@ -4,9 +4,11 @@
 //! terminal. `Debug`, which ends up in logs, says kinds and places and nothing that the person wrote.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::script;
 use crate::source::Place;
 use std::borrow::Cow;
 use std::fmt;
+use unicode_width::UnicodeWidthChar;
 
 /// The most columns of a line that are shown beside the place it is shown for.
 const MOST_COLUMNS: usize = 80;
@@ -149,18 +151,7 @@ fn columns(text: &str) -> usize {
 
 /// Two for what East Asian scripts set in a square, one for anything else.
 fn column_count(character: char) -> usize {
-    const WIDE: [std::ops::RangeInclusive<u32>; 9] = [
-        0x1100..=0x115f,
-        0x2e80..=0xa4cf,
-        0xac00..=0xd7a3,
-        0xf900..=0xfaff,
-        0xfe30..=0xfe6f,
-        0xff00..=0xff60,
-        0xffe0..=0xffe6,
-        0x1f300..=0x1faff,
-        0x20000..=0x3fffd,
-    ];
-    if WIDE.iter().any(|range| range.contains(&u32::from(character))) { 2 } else { 1 }
+    if character.width() == Some(2) { 2 } else { 1 }
 }
 
 /// `text` with pictures of the characters that a terminal would obey.
@@ -178,15 +169,10 @@ pub fn visible_character(character: char) -> char {
     match u32::from(character) {
         9 => ' ',
         code @ 0..=0x1f => char::from_u32(0x2400 + code).unwrap_or('\u{fffd}'),
-        0x7f..=0x9f
-        | 0x061c
-        | 0x200b
-        | 0x200e
-        | 0x200f
-        | 0x2028..=0x202e
-        | 0x2060..=0x206f
-        | 0xfeff
-        | 0xe0000..=0xe007f => '\u{fffd}',
+        0x7f..=0x9f => '\u{fffd}',
+        // Letters join by these, and nobody sees a soft hyphen in its line.
+        0xad | 0x200c | 0x200d => character,
+        _ if script::is_invisible(character) => '\u{fffd}',
         _ => character,
     }
 }

@@ -50,13 +50,14 @@ pub fn is_rtl(script: &str) -> bool {
 /// The script (ISO 15924) of the first letter of `text`; `None` for Latin, and for scripts that nothing
 /// here tells apart.
 pub fn of(text: &str) -> Option<&'static str> {
-    // Most texts are Latin: no letter below U+0370 is of another script.
-    let letter = text.chars().find(|c| c.is_alphabetic())?;
-    (u32::from(letter) >= 0x370).then(|| of_letter(letter))?
+    of_letter(text.chars().find(|c| c.is_alphabetic())?)
 }
 
-fn of_letter(letter: char) -> Option<&'static str> {
+/// The script (ISO 15924) of `letter`; `None` as for [`of`]. Most letters are Latin: none below U+0370 is of
+/// another script.
+pub fn of_letter(letter: char) -> Option<&'static str> {
     let script = match u32::from(letter) {
+        ..0x370 => return None,
         0x0370..=0x03ff | 0x1f00..=0x1fff => "Grek",
         0x0400..=0x052f | 0x1c80..=0x1c8f | 0x2de0..=0x2dff | 0xa640..=0xa69f => "Cyrl",
         0x0531..=0x058f => "Armn",
@@ -84,6 +85,19 @@ pub fn is_of_the_right(character: char) -> bool {
     u32::from(character) >= 0x590
         && character.is_alphabetic()
         && of_letter(character).is_some_and(is_rtl)
+}
+
+/// Whether `character` is written from right to left: letters of such a script, and their figures, marks and
+/// presentation forms.
+pub fn is_from_right(character: char) -> bool {
+    matches!(u32::from(character), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc)
+}
+
+/// Whether `character` is of a script whose letters change with their neighbours: Arabic and its like, those of India,
+/// and those of South-East Asia.
+pub fn is_joined(character: char) -> bool {
+    matches!(u32::from(character),
+        0x600..=0xe7f | 0xf00..=0x109f | 0x1780..=0x18af | 0xfb50..=0xfdff | 0xfe70..=0xfefc)
 }
 
 /// The bytes of words such as `C++`, `.NET` and `+49 30 1234`: among text from the right their signs would go to the
@@ -127,6 +141,13 @@ pub fn is_line_end(character: char) -> bool {
     matches!(character, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Whether nobody sees `character`, though it changes what is around it: soft hyphens, marks of direction, zero
+/// widths, the byte order mark, tags (Unicode 16, §23.2–23.9).
+pub fn is_invisible(character: char) -> bool {
+    matches!(u32::from(character),
+        0xad | 0x61c | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff | 0xe0000..=0xe007f)
+}
+
 /// Whether no page can show `character`: controls except tab and line feed, private-use characters,
 /// noncharacters, tags, interlinear annotation and the byte order mark (Unicode 16, §23.5–23.9).
 pub fn is_unprintable(character: char) -> bool {
@@ -159,6 +180,23 @@ mod tests {
             assert_eq!(of(text), script, "{text}");
         }
         assert!(is_rtl("Hebr") && !is_rtl("Hani"));
+    }
+
+    #[test]
+    fn every_range_holds_its_ends() {
+        for (is_it, inside, outside) in [
+            (is_han as fn(char) -> bool, "㐀鿿ぁヿ豈𠀀", "a〇、가Ａ"),
+            (is_kana, "ぁンｱ", "一가"),
+            (is_hangul, "가힣ᄀ", "一あ"),
+            (sets_no_blanks, "一あ、Ａ", "가a "),
+            (is_wide, "一あ가、Ａ︰", "aé "),
+            (is_from_right, "איم٣ﷺ", "aя一"),
+            (is_joined, "مनไ", "א一a"),
+            (is_invisible, "\u{ad}\u{200b}\u{200f}\u{202e}\u{feff}\u{e0041}", "a \u{a0}-"),
+        ] {
+            assert!(inside.chars().all(is_it), "{inside}");
+            assert!(!outside.chars().any(is_it), "{outside}");
+        }
     }
 
     #[test]

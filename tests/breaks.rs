@@ -1,6 +1,6 @@
 //! Page breaks: where a person asks for one, what stays together, and that pages are full all the same.
 
-use crate::harness::{Test, choices, themes};
+use crate::harness::{Test, choices, is_everything, themes};
 use crate::judges::poppler;
 use cvgen::resolve::resolve;
 use cvgen::theme::Theme;
@@ -69,25 +69,29 @@ fn a_new_page_begins_where_it_is_asked_for() {
 #[test]
 fn what_is_to_be_kept_together_is() {
     for theme in themes() {
-        let mut straddled = false;
+        let mut straddled = 0;
         for filler in 8..22 {
+            // Two places are enough, unless everything is looked at.
+            if straddled == 2 && !is_everything() {
+                break;
+            }
             let around = |keep: &str| {
                 let jobs: Vec<String> =
                     (0..filler).map(|n| job(&format!("Filler{n}"), 1, "")).collect();
                 resume(&[jobs, vec![job("Kept", 12, keep), job("Last", 2, "")]].concat(), "")
             };
-            let (Some(loose), Some(kept)) =
-                (pages(&theme, &around("")), pages(&theme, &around("keep: true,")))
-            else {
-                return;
-            };
             let ends = |pages: &[String]| {
                 [page_of(pages, "Kept bullet 1\n"), page_of(pages, "Kept bullet 12")]
             };
-            straddled |= ends(&loose)[0] != ends(&loose)[1];
+            let Some(loose) = pages(&theme, &around("")) else { return };
+            if ends(&loose)[0] == ends(&loose)[1] {
+                continue;
+            }
+            straddled += 1;
+            let Some(kept) = pages(&theme, &around("keep: true,")) else { return };
             assert_eq!(ends(&kept)[0], ends(&kept)[1], "{theme}, {filler}");
         }
-        assert!(straddled, "{theme}: the test must have something to keep");
+        assert!(straddled > 0, "{theme}: the test must have something to keep");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Page fitting: the largest density that fits, what is said about it, and what themes promise for it.
 
-use crate::harness::{Test, choices, root, themes, themes_of_engines};
+use crate::harness::{Test, choices, in_turn, root, themes, themes_of_engines};
 use cvgen::document::{Document, OptionValue};
 use cvgen::resolve::resolve;
 use cvgen::theme::Theme;
@@ -176,8 +176,9 @@ fn what_fits_fits_in_latex_as_well() {
     if std::process::Command::new("xelatex").arg("--version").output().is_err() {
         return crate::judges::missing("`xelatex`");
     }
-    for theme in themes() {
-        for (file, language) in [("graduate.toml", "en"), ("zhang-min.yaml", "zh")] {
+    for (turn, theme) in themes_of_engines().into_iter().enumerate() {
+        for (file, language) in in_turn(&[("graduate.toml", "en"), ("zhang-min.yaml", "zh")], turn)
+        {
             let finished = Test::new("pdf --pages 1 --engine latex=xelatex --strict -o out.pdf")
                 .printing(&format!("examples/{file}"), &theme, language)
                 .success();

@@ -218,10 +218,20 @@ pub(crate) fn themes() -> Vec<String> {
     cvgen::theme::Theme::builtin_names()
 }
 
+/// Whether every matrix is run whole, as `tests/run --all` does.
+pub(crate) fn is_everything() -> bool {
+    std::env::var_os("CVGEN_ALL").is_some()
+}
+
+/// Of `items` the one whose turn it is at `turn`; with `CVGEN_ALL` all of them.
+pub(crate) fn in_turn<T>(items: &[T], turn: usize) -> &[T] {
+    if is_everything() { items } else { std::slice::from_ref(&items[turn % items.len()]) }
+}
+
 /// The themes in which everything is printed by other engines, too, which takes half a second a page: four that
 /// use all items between them; with `CVGEN_ALL` every theme.
 pub(crate) fn themes_of_engines() -> Vec<String> {
-    if std::env::var_os("CVGEN_ALL").is_some() {
+    if is_everything() {
         return themes();
     }
     ["academic", "classic", "compact", "modern"].map(str::to_owned).to_vec()

@@ -18,6 +18,7 @@ mod data;
 mod defects;
 #[cfg(unix)]
 mod distributed;
+mod document;
 mod editor;
 mod english;
 mod facts;

@@ -415,7 +415,7 @@ fn codes_of_countries_are_not_languages() {
             .argument(code)
             .file("r.yaml", "basics: {name: Ann}\nwork: [{name: A, startDate: 2019}]\n")
             .success()
-            .says(&format!("did you mean `{meant}`?"));
+            .says(&format!("did you mean `{meant}`"));
     }
     for (old, name) in [
         ("no", "Arbeidserfaring"),

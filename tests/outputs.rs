@@ -57,6 +57,32 @@ fn what_is_read_is_not_overwritten() {
     // A name that is made of the resume's own.
     let photo = photo.replace("ann.png", "r.png");
     refused(Test::new("png r.yaml").file("r.yaml", photo).file("r.png", PNG), reason);
+    // Pictures that the theme does not print, of any language and kind.
+    let pictures = "basics: {name: Ann, image: {en: in/ann.png, zh: in/an.PNG}}\n\
+                    work: [{name: X, logo: in/x.svg}]\ncvgen: {closing: {signature: in/s.png}}\n";
+    for picture in ["in/ann.png", "in/an.PNG", "in/x.svg", "in/s.png"] {
+        let format = if picture.ends_with("svg") { "svg" } else { "png" };
+        let test = Test::new(&format!("{format} r.yaml -o ./{picture}")).file("r.yaml", pictures);
+        refused(test.file(picture, PNG), reason);
+    }
+}
+
+/// As the shell opens it.
+#[test]
+fn standard_input_is_not_overwritten_either() {
+    let made = Test::new("json r.json -o -").file("r.json", "{}").run();
+    let resume = "{\"basics\": {\"name\": \"Ann\"}}";
+    std::fs::write(made.path("r.json"), resume).expect("written");
+    for (output, code) in [("r.json", 2), ("other.json", 0)] {
+        let input = std::fs::File::open(made.path("r.json")).expect("a file");
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_cvgen"));
+        command.args(["json", "-", "-o", output]).current_dir(made.path("")).stdin(input);
+        let said = command.output().expect("the program runs");
+        let stderr = String::from_utf8_lossy(&said.stderr);
+        assert_eq!(said.status.code(), Some(code), "{stderr}");
+        assert_eq!(stderr.contains("`r.json` is read here"), code == 2, "{stderr}");
+        assert_eq!(made.read("r.json"), resume.as_bytes());
+    }
 }
 
 #[cfg(unix)]

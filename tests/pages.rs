@@ -115,7 +115,7 @@ fn look_as_accepted(pages: Vec<(PathBuf, Option<String>, String)>) {
 
 /// The largest mean difference of grey values over the tiles of two PNG files; infinite if they differ in
 /// size.
-fn difference(one: &[u8], other: &[u8]) -> f64 {
+pub(crate) fn difference(one: &[u8], other: &[u8]) -> f64 {
     let (Some(one), Some(other)) = (decoded(one), decoded(other)) else { return f64::INFINITY };
     if (one.0, one.1, one.2.len()) != (other.0, other.1, other.2.len()) {
         return f64::INFINITY;

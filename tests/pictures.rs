@@ -1,6 +1,6 @@
 //! Pictures within lines: logos before what they belong to, and the signature at the end, in every theme and format.
 
-use crate::harness::{Finished, Test, themes, themes_of_engines};
+use crate::harness::{Finished, Test, in_turn, themes, themes_of_engines};
 use crate::judges::judge;
 use crate::standards::findings;
 use image::{ImageFormat, Rgb, RgbImage};
@@ -72,9 +72,9 @@ fn every_theme_prints_logos_and_the_signature() {
 
 #[test]
 fn latex_has_the_same_pictures() {
-    for theme in themes_of_engines() {
+    for theme in in_turn(&themes_of_engines(), 3) {
         let words = "tex r.yaml -q --no-system-fonts --set logos=true -o out/ --theme";
-        let made = test(words).argument(&theme).success();
+        let made = test(words).argument(theme).success();
         let source = String::from_utf8(made.read("out/resume.tex")).expect("text");
         assert_eq!(source.matches("\\cvpicture{logo-1.pdf}{2}{1}{0.2}").count(), 2, "{source}");
         assert_eq!(source.matches("\\cvpicture{logo-2.png}{1}{1}{0.2}").count(), 1, "{source}");
@@ -82,7 +82,7 @@ fn latex_has_the_same_pictures() {
         let made = test(
             "pdf r.yaml --no-system-fonts --set logos=true -o r.pdf --engine latex=xelatex --theme",
         );
-        let made = made.argument(&theme).run();
+        let made = made.argument(theme).run();
         if made.stderr.contains("xelatex` is not there") {
             return;
         }

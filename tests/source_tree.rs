@@ -12,18 +12,28 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
     ("contrast", &[]),
     ("calendar", &[]),
     ("document", &["script"]),
-    ("error", &["source", "diagnostic"]),
-    ("resume", &["source", "diagnostic"]),
-    ("read", &["resume", "source", "diagnostic"]),
+    ("error", &["script", "source", "diagnostic"]),
+    ("resume", &["script", "source", "diagnostic"]),
+    ("read", &["script", "resume", "source", "diagnostic"]),
     ("resolve", &["script", "resume", "document", "assets", "source", "diagnostic"]),
     ("theme", &["contrast", "document", "assets", "source", "diagnostic"]),
     ("fonts", &["script", "document", "assets", "source", "diagnostic"]),
     ("sheet", &["document", "diagnostic"]),
     (
         "typeset",
-        &["calendar", "fonts", "document", "sheet", "theme", "assets", "source", "diagnostic"],
+        &[
+            "calendar",
+            "script",
+            "fonts",
+            "document",
+            "sheet",
+            "theme",
+            "assets",
+            "source",
+            "diagnostic",
+        ],
     ),
-    ("pdf", &["assets", "diagnostic"]),
+    ("pdf", &["script", "assets", "diagnostic"]),
     ("foreign", &["diagnostic"]),
     ("proof", &["check", "pdf", "typeset", "document", "assets", "diagnostic"]),
     (
@@ -77,6 +87,7 @@ const MODULE_EDGES: &[(&str, &[&str])] = &[
         "batch",
         &[
             "job",
+            "script",
             "read",
             "resume",
             "resolve",
@@ -163,6 +174,31 @@ fn modules_use_only_what_they_may() {
             let is_module = MODULE_EDGES.iter().any(|(known, _)| *known == used);
             let may = used == module || allowed.contains(&used) || !is_module;
             assert!(may, "{name}: `{module}` may not use `{used}`");
+        }
+    }
+}
+
+/// Where the scripts of other letters than Latin begin in Unicode.
+const SCRIPTS: [&str; 14] = [
+    "590", "0590", "600", "0600", "1100", "2e80", "3040", "3041", "30a0", "3400", "4e00", "ac00",
+    "f900", "fb1d",
+];
+
+/// `script.rs` alone says what is Han, Kana, Hangul or written from the right. What LaTeX cannot set is listed by name.
+#[test]
+fn scripts_are_told_in_one_place() {
+    for (name, text) in all() {
+        if ["script.rs", "write/latex/fonts.rs", "resume/tidy.rs"].contains(&&*name) {
+            continue;
+        }
+        for (number, line) in (1..).zip(text.lines()) {
+            let line = line.to_lowercase();
+            let is_range = |start: &str| {
+                let (escaped, plain) = (format!("u{{{start}}}'..="), format!("0x{start}..="));
+                line.contains(&escaped) || line.contains(&plain)
+            };
+            let is_asked = SCRIPTS.iter().any(|start| is_range(start));
+            assert!(!is_asked, "{name}:{number} asks for a script by its range: {line}");
         }
     }
 }

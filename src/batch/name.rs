@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::job::{Format, Shape};
+use crate::script::{is_invisible, is_unprintable};
 use std::fmt::Write;
 use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
@@ -231,7 +232,7 @@ pub(super) fn safe(value: &str) -> String {
                 }
             }
             c if c.is_whitespace() => safe.push(' '),
-            c if c.is_control() || is_invisible(c) => {}
+            c if c.is_control() || is_invisible(c) || is_unprintable(c) => {}
             c => safe.push(c),
         }
     }
@@ -239,13 +240,6 @@ pub(super) fn safe(value: &str) -> String {
     let end = trimmed.floor_char_boundary(MAX_VALUE);
     let trimmed = trimmed[..end].trim_end_matches(['.', ' ']);
     if trimmed.is_empty() { NAMELESS.to_owned() } else { trimmed.to_owned() }
-}
-
-/// Marks that change how a name looks without being seen: direction, zero width, byte order.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}')
-        || c as u32 >= 0xe0000
 }
 
 /// `part`, unless it is the name of a device on Windows, whatever its ending.

@@ -333,6 +333,14 @@ pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
         && same_file::is_same_file(one, other).unwrap_or(false)
 }
 
+/// Whether standard input comes from the file at `path`.
+pub(super) fn is_standard_input(path: &Path) -> bool {
+    path.is_file()
+        && same_file::Handle::stdin()
+            .and_then(|stdin| Ok(stdin == same_file::Handle::from_path(path)?))
+            .unwrap_or(false)
+}
+
 /// Whether the file at `path` lies in `folder` or below.
 pub(super) fn lies_in(path: &Path, folder: &Path) -> bool {
     match (fs::canonicalize(path), fs::canonicalize(folder)) {

@@ -2,6 +2,7 @@
 //! take for the reading order.
 
 use super::{Glyph, Pdf, PdfPage};
+use crate::script;
 
 /// What is between two pages.
 pub const PAGE_END: char = '\u{c}';
@@ -120,7 +121,5 @@ fn right_end(glyphs: &[(usize, &Glyph)], size: f64) -> f64 {
 
 /// Whether it is of a script that is written from the right.
 fn is_from_right(glyph: &Glyph) -> bool {
-    let from_right =
-        |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
-    glyph.text.as_ref().is_some_and(|text| text.contains(from_right))
+    glyph.text.as_ref().is_some_and(|text| text.contains(script::is_from_right))
 }

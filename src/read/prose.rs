@@ -1,6 +1,7 @@
 //! Lines of a text as they were meant: wrapped prose is one line, everything else keeps its line ends.
 
 use crate::resume::has_mark;
+use crate::script::sets_no_blanks;
 
 /// Prose whose widest line is narrower than this was not wrapped by an editor, in columns.
 const NARROW: usize = 50;
@@ -85,7 +86,7 @@ const IN_A_SENTENCE: &[char] = &[
 fn first_word(line: &str) -> usize {
     let mut characters = line.trim_start().chars();
     let Some(first) = characters.next() else { return 0 };
-    if is_wide(first) {
+    if sets_no_blanks(first) {
         // With the mark that cannot begin a line.
         return 2 + characters.take_while(|c| "，。、；：！？）》”".contains(*c)).count() * 2;
     }
@@ -93,21 +94,14 @@ fn first_word(line: &str) -> usize {
 }
 
 fn width(text: &str) -> usize {
-    text.chars().map(|character| if is_wide(character) { 2 } else { 1 }).sum()
+    text.chars().map(|character| if sets_no_blanks(character) { 2 } else { 1 }).sum()
 }
 
 /// What is between two lines that become one: a blank, or nothing beside scripts without blanks.
 pub(super) fn joint(before: &str, after: &str) -> &'static str {
-    let is_joined = before.trim_end().chars().next_back().is_some_and(is_wide)
-        || after.trim_start().chars().next().is_some_and(is_wide);
+    let is_joined = before.trim_end().chars().next_back().is_some_and(sets_no_blanks)
+        || after.trim_start().chars().next().is_some_and(sets_no_blanks);
     if is_joined { "" } else { " " }
-}
-
-/// Whether `character` is of a script that sets no blanks: Han, kana and their marks.
-fn is_wide(character: char) -> bool {
-    matches!(character,
-        '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]

@@ -249,7 +249,7 @@ fn language_not_known(language: &LanguageTag) -> Diagnostic {
     let message = format!("cvgen has no words for the language `{language}`; titles are English");
     let problem = Diagnostic::warning("unknown-language", message);
     if let Some((_, meant)) = COUNTRIES.iter().find(|(code, _)| *code == language.language()) {
-        return problem.hint(format!("did you mean `{meant}`?"));
+        return problem.hint(crate::diagnostic::meant(meant));
     }
     let known = locale::tags().join(", ");
     problem.hint(format!("it knows {known}; give titles yourself with `cvgen.titles`"))

@@ -7,7 +7,7 @@
 
 use crate::document::{Block, Inline, Run};
 use crate::resume::LanguageTag;
-use crate::script::{is_han, is_kana};
+use crate::script::{is_han, is_hangul, is_kana};
 
 /// The most letters that are kept on one line.
 const MAX_WHOLE: usize = 30;
@@ -246,11 +246,6 @@ fn is_tied(before: &str, after: &str, language: &str) -> bool {
         || matches!(after, "–" | "—") && matches!(language, "ru" | "uk" | "be" | "bg" | "pl" | "mk" | "sr")
         || language == "fr"
             && (word == "«" || before == "«" || matches!(after.trim_end_matches(['.', ',']), "»" | ":" | ";" | "!" | "?"))
-}
-
-/// Whether `character` is a syllable of Hangul.
-fn is_hangul(character: char) -> bool {
-    matches!(character, '\u{ac00}'..='\u{d7a3}')
 }
 
 #[cfg(test)]

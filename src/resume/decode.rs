@@ -9,7 +9,7 @@ mod wrong;
 use super::language::LanguageTag;
 use super::node::{Key, Node, Value};
 use super::words::meanings;
-use crate::diagnostic::{Diagnostic, Outcome, Warned, did_you_mean};
+use crate::diagnostic::{Diagnostic, Outcome, Warned, did_you_mean, meant};
 use crate::source::{Place, Source, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -249,12 +249,12 @@ impl<'a> Fields<'a> {
             }
             let mut diagnostic =
                 Diagnostic::warning("unknown-key", format!("unknown key `{}`", key.text));
-            let meant = meanings(&key.text)
+            let hint = meanings(&key.text)
                 .and_then(|mut fields| fields.find(|field| self.known.contains(field)))
-                .map(|field| format!("did you mean `{field}`"));
-            let meant = meant.or_else(|| did_you_mean(&key.text, self.known.iter().copied()));
-            diagnostic = match meant {
-                Some(meant) => diagnostic.hint(meant),
+                .map(meant);
+            let hint = hint.or_else(|| did_you_mean(&key.text, self.known.iter().copied()));
+            diagnostic = match hint {
+                Some(hint) => diagnostic.hint(hint),
                 None => diagnostic.hint(match std::mem::take(&mut known) {
                     Some(known) => format!("it is not printed; the keys here are {known}"),
                     None => "it is not printed".to_owned(),

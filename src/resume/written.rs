@@ -5,6 +5,7 @@ use super::language::{LanguageTag, is_well_known_language, language_tag};
 use super::node::{Node, Value};
 use super::text::written_languages;
 use crate::diagnostic::Diagnostic;
+use crate::script;
 use whatlang::{Detector, Lang};
 
 /// How many letters of prose it takes to tell a language by its words.
@@ -184,17 +185,17 @@ impl Letters {
     }
 
     fn count(&mut self, character: char) {
-        let count = match character {
-            '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' => {
+        let count = match script::of_letter(character).unwrap_or_default() {
+            "Hani" => {
                 let (traditional, simplified) =
                     (TRADITIONAL.contains(character), SIMPLIFIED.contains(character));
                 self.traditional += usize::from(traditional && !simplified);
                 self.simplified += usize::from(simplified && !traditional);
                 &mut self.han
             }
-            '\u{3040}'..='\u{30ff}' => &mut self.kana,
-            '\u{ac00}'..='\u{d7a3}' => &mut self.hangul,
-            '\u{0400}'..='\u{052f}' => {
+            "Kana" => &mut self.kana,
+            "Hang" => &mut self.hangul,
+            "Cyrl" => {
                 self.ukrainian += usize::from(matches!(character, 'і' | 'ї' | 'є' | 'ґ'));
                 self.belarusian += usize::from(character == 'ў');
                 self.russian += usize::from(matches!(character, 'ы' | 'э' | 'ё'));
@@ -202,14 +203,14 @@ impl Letters {
                 self.bulgarian += usize::from(character == 'ъ');
                 &mut self.cyrillic
             }
-            '\u{0370}'..='\u{03ff}' => &mut self.greek,
-            '\u{0590}'..='\u{05ff}' => &mut self.hebrew,
-            '\u{0600}'..='\u{06ff}' => {
+            "Grek" => &mut self.greek,
+            "Hebr" => &mut self.hebrew,
+            "Arab" => {
                 self.persian += usize::from(matches!(character, 'پ' | 'چ' | 'ژ' | 'گ'));
                 &mut self.arabic
             }
-            '\u{0e00}'..='\u{0e7f}' => &mut self.thai,
-            '\u{0900}'..='\u{097f}' => &mut self.devanagari,
+            "Thai" => &mut self.thai,
+            "Deva" => &mut self.devanagari,
             _ if character.is_alphabetic() => &mut self.others,
             _ => return,
         };

@@ -20,6 +20,7 @@ mod measure;
 mod order;
 mod pages;
 mod photo;
+mod places;
 mod plain;
 mod report;
 mod runts;
@@ -36,6 +37,7 @@ pub use self::fit::{Fit, MOST_COMPILES};
 pub use self::measure::PageLine;
 pub use self::pages::{Pages, PdfSettings, STANDARDS};
 pub use self::photo::{Clean, clean, shrunk};
+pub use self::places::RunPlace;
 pub use self::plain::plain;
 
 use self::report::{guard, report};

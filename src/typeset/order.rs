@@ -4,6 +4,7 @@
 //! parts of a line that is read from the right from the left: so an extractor meets its words backwards,
 //! and a raised vowel sign as its whole syllable once more. Moves nothing on the page.
 
+use crate::script::is_from_right;
 use typst::layout::{Em, Frame, FrameItem, Point};
 use typst::model::Document as _;
 use typst::text::{Glyph, TextItem};
@@ -163,8 +164,4 @@ fn turn(row: &mut [(Point, FrameItem)]) {
     if row.len() > 1 && holds(&is_from_right) && !holds(&from_left) {
         row.reverse();
     }
-}
-
-fn is_from_right(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }

@@ -1,11 +1,11 @@
 //! Ordinary edits of a source by hand: what is typed after a manual works, and is printed over nothing.
 //!
 //! Each edit is a replacement in the source of one small resume, and what must come out. In the default theme
-//! each is tried alone; `CVGEN_ALL` (`tests/run --all`) tries several together in every theme, or in those that
-//! it names: `CVGEN_ALL=swiss,studio`.
+//! several are tried together, in a folder by `XeLaTeX` and in one file by pdfLaTeX; `CVGEN_ALL` (`tests/run --all`)
+//! tries each alone by both, and several together in every theme, or in those that it names: `CVGEN_ALL=swiss,studio`.
 
 use super::engine::{compile_as_it_is, has, in_parallel, source, try_to_compile};
-use crate::harness::{Test, themes};
+use crate::harness::{Test, in_turn, is_everything, themes};
 use crate::judges::poppler;
 use std::path::Path;
 use std::process::Command;
@@ -326,15 +326,15 @@ fn what_a_manual_teaches_works() {
     std::fs::write(&input, RESUME).expect("a file");
     let mut jobs = Vec::new();
     for theme in themes_to_try() {
-        let groups = if theme == "classic" {
+        let groups = if theme == "classic" && is_everything() {
             EDITS.iter().map(|edit| vec![edit]).collect()
         } else {
             groups()
         };
         let made = std::sync::Arc::new(source(&input, &format!("--theme {theme}")));
-        for engine in ["xelatex", "pdflatex"] {
+        for engine in in_turn(&["xelatex", "pdflatex"], 0) {
             for group in &groups {
-                jobs.push((engine, theme.clone(), group.clone(), std::sync::Arc::clone(&made)));
+                jobs.push((*engine, theme.clone(), group.clone(), std::sync::Arc::clone(&made)));
             }
         }
     }
@@ -354,9 +354,9 @@ fn what_a_manual_teaches_works_in_one_file() {
     for theme in themes_to_try() {
         let made = Test::new(&format!("tex r.yaml -o r.tex -q --pages none --theme {theme}"));
         let made = std::sync::Arc::new(made.file("r.yaml", RESUME).success());
-        for engine in ["xelatex", "pdflatex"] {
+        for engine in in_turn(&["xelatex", "pdflatex"], 1) {
             for group in groups() {
-                jobs.push((engine, theme.clone(), group, std::sync::Arc::clone(&made)));
+                jobs.push((*engine, theme.clone(), group, std::sync::Arc::clone(&made)));
             }
         }
     }
@@ -419,8 +419,10 @@ fn bibtex_and_biblatex_print_a_bibliography() {
     }
     let themes = themes_to_try();
     let jobs = themes.iter().flat_map(|theme| {
-        let engines = ["xelatex", "pdflatex"].into_iter();
-        engines.flat_map(move |engine| BIBLIOGRAPHIES.map(|by| (theme.clone(), engine, by)))
+        let engines = ["xelatex", "pdflatex"].into_iter().enumerate();
+        engines.flat_map(move |(turn, engine)| {
+            in_turn(&BIBLIOGRAPHIES, turn).iter().map(move |by| (theme.clone(), engine, *by))
+        })
     });
     in_parallel(jobs.collect(), |(theme, engine, (program, before, text))| {
         let what = format!("{program}, {theme}, {engine}");

@@ -2,6 +2,7 @@
 
 mod edits;
 mod engine;
+pub(crate) mod overlaps;
 mod page;
 mod program;
 mod readers;

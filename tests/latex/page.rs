@@ -1,12 +1,13 @@
 //! The page of LaTeX is the page of Typst.
 
 use super::engine::{compile, complaints, has, in_parallel, raw, source, typst};
-use crate::harness::{Test, root, themes, themes_of_engines};
+use super::overlaps::overlaps;
+use crate::harness::{Test, in_turn, is_everything, root, themes, themes_of_engines};
 use crate::judges::{judge, letters, poppler};
 use crate::pages::{grey, mean_difference};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// How far a section title may be from where Typst puts it: 1 mm, in points.
 const NEAR: f64 = 1.0 * 72.0 / 25.4;
@@ -36,6 +37,13 @@ const EXAMPLES: [(&str, &str); 9] = [
     ("examples/designer.json", "en"),
 ];
 
+/// An English and a Chinese page, which every run of the tests prints in every theme by `XeLaTeX`.
+const PAGES: [(&str, &str); 2] =
+    [("examples/designer.json", "en"), ("examples/zhang-min.yaml", "zh")];
+
+/// The pairs that were printed, by what they are of.
+static PAIRS: Mutex<BTreeMap<String, Arc<OnceLock<Pair>>>> = Mutex::new(BTreeMap::new());
+
 /// The same resume, printed by Typst and by LaTeX.
 struct Pair {
     what: String,
@@ -58,6 +66,20 @@ impl Pair {
         assert!(complaints(&log).is_empty(), "{what}: {:?}", complaints(&log));
         let typst = typst(&input, &words, folder.path());
         Pair { what, input, words, latex, typst, _folder: folder }
+    }
+
+    /// Looks at the pair of an example, which is printed once for all tests.
+    fn look<T>(
+        theme: &str,
+        (file, language): (&str, &str),
+        engine: &str,
+        look: impl FnOnce(&Pair) -> T,
+    ) -> T {
+        let words = format!("--theme {theme} --lang {language}");
+        let mut pairs = PAIRS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let pair = Arc::clone(pairs.entry(format!("{engine} {file} {words}")).or_default());
+        drop(pairs);
+        look(pair.get_or_init(|| Pair::print(file, &words, engine)))
     }
 
     /// As many pages of the same size, and the same links.
@@ -269,38 +291,52 @@ fn titles(input: &Path, words: &str) -> Vec<String> {
     sections.map(|section| section["title"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
-/// Prints `examples` by `engine` in every theme, and compares all with what Typst makes; more than the
-/// share `least` of its lines must be lines of LaTeX, too.
+/// What `engine` prints: in every theme the English and the Chinese page by `XeLaTeX`, one page by another engine; with
+/// `CVGEN_ALL` all of `examples` in every theme.
+fn printed_by(engine: &str, examples: &[(&'static str, &'static str)]) -> Vec<ThemePage> {
+    let (themes, examples) = match engine {
+        _ if is_everything() => (themes(), examples),
+        "xelatex" => (themes(), &PAGES[..]),
+        "pdflatex" => (vec!["modern".to_owned()], &PAGES[..1]),
+        _ => (vec!["compact".to_owned()], &PAGES[1..]),
+    };
+    let in_theme = |theme: String| examples.iter().map(move |example| (theme.clone(), *example));
+    themes.into_iter().flat_map(in_theme).collect()
+}
+
+/// A theme, and an example in a language.
+type ThemePage = (String, (&'static str, &'static str));
+
+/// Prints `examples` by `engine`, and compares all with what Typst makes; more than the share `least` of its lines must
+/// be lines of LaTeX, too.
 fn every_page_agrees(engine: &str, examples: &[(&'static str, &'static str)], least: f64) {
     if !has(engine) || !has("pdftotext") {
         return;
     }
-    let mut jobs = Vec::new();
-    for theme in themes_of_engines() {
-        jobs.extend(examples.iter().map(|example| (theme.clone(), *example)));
-    }
+    let mut jobs = printed_by(engine, examples);
     let counts = Mutex::new((0, 0));
     // Charter is wider than Source Serif: the last section goes to a second page later than by Typst.
     let is_other = |theme: &str, file: &str| {
         engine == "pdflatex" && theme == "academic" && file.ends_with("designer.json")
     };
     jobs.retain(|(theme, (file, _))| !is_other(theme, file));
-    in_parallel(jobs, |(theme, (file, language))| {
-        let words = format!("--theme {theme} --lang {language}");
-        let pair = Pair::print(file, &words, engine);
-        // A line more on a page moves the rest of the page behind the sidebar.
-        if engine == "pdflatex" {
-            // Its fonts are others: lines break elsewhere.
-            pair.must_say_the_same(false);
-        } else {
-            pair.must_agree(theme != "modern", NEAR);
-        }
-        if engine == "xelatex" {
-            pair.must_have_the_same_inks();
-        }
-        let (all, same) = pair.lines();
-        let mut counts = counts.lock().expect("no other thread failed");
-        *counts = (counts.0 + all, counts.1 + same);
+    in_parallel(jobs, |(theme, example)| {
+        Pair::look(&theme, example, engine, |pair| {
+            // A line more on a page moves the rest of the page behind the sidebar.
+            if engine == "pdflatex" {
+                // Its fonts are others: lines break elsewhere.
+                pair.must_say_the_same(false);
+            } else {
+                pair.must_agree(theme != "modern", NEAR);
+            }
+            if engine == "xelatex" {
+                pair.must_have_the_same_inks();
+            }
+            assert_eq!(overlaps(&pair.latex), [""; 0], "{}", pair.what);
+            let (all, same) = pair.lines();
+            let mut counts = counts.lock().expect("no other thread failed");
+            *counts = (counts.0 + all, counts.1 + same);
+        });
     });
     let (all, same) = counts.into_inner().expect("no thread failed");
     println!("{engine}: {same} of {all} lines break at the same words");
@@ -322,29 +358,29 @@ fn words_are_where_typst_puts_them() {
     if !has("xelatex") || !has("pdftotext") {
         return;
     }
-    let examples = [("examples/graduate.toml", "en"), ("examples/zhang-min.yaml", "zh")];
-    let jobs = themes_of_engines().into_iter().flat_map(|theme| {
-        examples.map(|(file, language)| (file, format!("--theme {theme} --lang {language}")))
-    });
-    in_parallel(jobs.collect(), |(file, words)| {
-        let pair = Pair::print(file, &words, "xelatex");
-        let [ours, theirs] = [&pair.latex, &pair.typst].map(|pdf| corners(pdf));
-        let (mut compared, mut far) = (0, Vec::new());
-        for (word, places) in &theirs {
-            // Words are parted differently where they stand close.
-            let Some(found) = ours.get(word).filter(|it| it.len() == places.len()) else {
-                continue;
-            };
-            for (one, other) in places.iter().zip(found) {
-                compared += 1;
-                let is_near = |one: f64, other: f64| (one - other).abs() < VERY_NEAR;
-                if one.0 != other.0 || !is_near(one.1, other.1) || !is_near(one.2, other.2) {
-                    far.push((word, one, other));
+    let jobs = themes_of_engines()
+        .into_iter()
+        .flat_map(|theme| PAGES.map(|example| (theme.clone(), example)));
+    in_parallel(jobs.collect(), |(theme, example)| {
+        Pair::look(&theme, example, "xelatex", |pair| {
+            let [ours, theirs] = [&pair.latex, &pair.typst].map(|pdf| corners(pdf));
+            let (mut compared, mut far) = (0, Vec::new());
+            for (word, places) in &theirs {
+                // Words are parted differently where they stand close.
+                let Some(found) = ours.get(word).filter(|it| it.len() == places.len()) else {
+                    continue;
+                };
+                for (one, other) in places.iter().zip(found) {
+                    compared += 1;
+                    let is_near = |one: f64, other: f64| (one - other).abs() < VERY_NEAR;
+                    if one.0 != other.0 || !is_near(one.1, other.1) || !is_near(one.2, other.2) {
+                        far.push((word, one, other));
+                    }
                 }
             }
-        }
-        let is_little = far.len() * 200 <= compared;
-        assert!(compared > 80 && is_little, "{}: of {compared} {far:?}", pair.what);
+            let is_little = far.len() * 200 <= compared;
+            assert!(compared > 80 && is_little, "{}: of {compared} {far:?}", pair.what);
+        })
     });
 }
 
@@ -420,24 +456,6 @@ fn lines_of_other_languages_end_where_typst_ends_them() {
     });
 }
 
-/// Whatever is not in `themes_of_engines`: an English and a Chinese page.
-#[test]
-fn xelatex_prints_every_theme_as_typst_does() {
-    if !has("xelatex") || !has("pdftotext") {
-        return;
-    }
-    let others = themes().into_iter().filter(|theme| !themes_of_engines().contains(theme));
-    let jobs = others.flat_map(|theme| {
-        let pages = [("examples/designer.json", "en"), ("examples/zhang-min.yaml", "zh")];
-        pages.map(|page| (theme.clone(), page))
-    });
-    in_parallel(jobs.collect(), |(theme, (file, language))| {
-        let pair = Pair::print(file, &format!("--theme {theme} --lang {language}"), "xelatex");
-        pair.must_agree(true, NEAR);
-        pair.must_have_the_same_inks();
-    });
-}
-
 #[test]
 fn lualatex_prints_every_example_as_typst_does() {
     every_page_agrees("lualatex", &EXAMPLES, SAME_LINES_OF_LUALATEX);
@@ -453,7 +471,7 @@ fn bookmarks_lead_to_the_pages_of_their_titles() {
     if !has("xelatex") || !has("mutool") {
         return;
     }
-    in_parallel(themes_of_engines(), |theme| {
+    in_parallel(in_turn(&themes_of_engines(), 0).to_vec(), |theme| {
         let print = |words: &str| {
             let test =
                 Test::new(&format!("pdf --pages none --no-system-fonts -q -o r.pdf {words}"));
@@ -478,8 +496,10 @@ fn the_resumes_of_others_fill_as_many_pages() {
     let files = std::fs::read_dir(corpus.join("jsonresume")).expect("a folder");
     let files: Vec<PathBuf> = files.map(|file| file.expect("a file").path()).collect();
     let files = files.iter().filter(|path| path.extension().is_some_and(|end| end == "json"));
-    let jobs =
-        files.flat_map(|file| themes_of_engines().into_iter().map(move |theme| (file, theme)));
+    let themes = themes_of_engines();
+    let jobs = files.enumerate().flat_map(|(turn, file)| {
+        in_turn(&themes, turn).iter().map(move |theme| (file, theme.clone()))
+    });
     in_parallel(jobs.collect(), |(file, theme)| {
         let file = file.to_str().expect("a path in UTF-8");
         let pair = Pair::print(file, &format!("--theme {theme}"), "xelatex");
@@ -529,9 +549,14 @@ fn a_page_that_is_made_to_fit_fits_by_latex_too() {
         return;
     }
     let mut jobs = Vec::new();
-    for theme in themes_of_engines() {
-        jobs.push((theme.clone(), "examples/graduate.toml", "--pages 1"));
-        jobs.push((theme, "examples/zhang-min.yaml", "--pages 1 --lang zh"));
+    let pages = [
+        ("examples/graduate.toml", "--pages 1"),
+        ("examples/zhang-min.yaml", "--pages 1 --lang zh"),
+    ];
+    for (turn, theme) in themes_of_engines().into_iter().enumerate() {
+        jobs.extend(
+            in_turn(&pages, turn).iter().map(|(file, words)| (theme.clone(), *file, *words)),
+        );
     }
     in_parallel(jobs, |(theme, file, options)| {
         let words = format!("--theme {theme} {options}");

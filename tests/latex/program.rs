@@ -1,15 +1,16 @@
 //! `cvgen pdf --engine latex`, and what goes wrong there.
 
 use super::engine::{ENGINES, has, in_parallel, raw};
-use crate::harness::{Test, themes_of_engines};
+use crate::harness::{Test, in_turn, is_everything, themes_of_engines};
 use crate::judges::judge;
 
 #[test]
 fn every_engine_makes_every_theme() {
     let engines: Vec<&str> = ENGINES.into_iter().filter(|engine| has(engine)).collect();
-    let jobs = themes_of_engines()
-        .into_iter()
-        .flat_map(|theme| engines.clone().into_iter().map(move |engine| (theme.clone(), engine)));
+    let themes = themes_of_engines();
+    let jobs = engines.into_iter().enumerate().flat_map(|(turn, engine)| {
+        in_turn(&themes, turn).iter().map(move |theme| (theme.clone(), engine))
+    });
     in_parallel(jobs.collect(), |(theme, engine)| {
         let print = |words: &str| {
             Test::new(&format!("pdf --no-system-fonts -o r.pdf {words}"))
@@ -38,9 +39,11 @@ fn a_pdf_says_what_it_is() {
                 .file("r.yaml", resume)
                 .success()
         };
-        let (first, second) = (run("en"), run("en"));
-        let is_same = first.read("r.pdf") == second.read("r.pdf");
-        assert!(is_same, "{engine}: the same input must give the same bytes");
+        let first = run("en");
+        if engine == "xelatex" || is_everything() {
+            let is_same = first.read("r.pdf") == run("en").read("r.pdf");
+            assert!(is_same, "{engine}: the same input must give the same bytes");
+        }
         assert_eq!(first.names(), ["r.pdf", "r.yaml"]);
         let said = |pdf: std::path::PathBuf, language: &str| {
             let document = lopdf::Document::load(&pdf).expect("a PDF");
@@ -57,7 +60,7 @@ fn a_pdf_says_what_it_is() {
         for word in words.into_iter().chain(["\"Ada\"", "\"Experience\"", "\"Skills\""]) {
             assert!(info.contains(word), "{engine}: {word} is not in {info}");
         }
-        if engine != "pdflatex" {
+        if engine == "xelatex" || engine == "lualatex" && is_everything() {
             let info = said(run("zh").path("r.pdf"), "zh");
             for word in
                 ["Title:           艾达", "Author:          艾达", "\"艾达\"", "\"工作经历\""]

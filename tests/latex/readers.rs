@@ -1,7 +1,7 @@
 //! Programs that read a source without running it: `pandoc` and `chktex`.
 
 use super::engine::{has, in_parallel, source, typst};
-use crate::harness::{root, themes};
+use crate::harness::{in_turn, root, themes};
 use crate::judges::{letters, poppler};
 use std::path::Path;
 use std::process::Command;
@@ -14,7 +14,9 @@ const EXAMPLES: [&str; 4] = [
 ];
 
 fn every_source(check: impl Fn(&str, &Path, &str) + Sync) {
-    let jobs = themes().into_iter().flat_map(|theme| EXAMPLES.map(|file| (theme.clone(), file)));
+    let jobs = themes().into_iter().enumerate().flat_map(|(turn, theme)| {
+        in_turn(&EXAMPLES, turn).iter().map(move |file| (theme.clone(), *file))
+    });
     in_parallel(jobs.collect(), |(theme, file)| {
         let folder = source(&root().join(file), &format!("--theme {theme}"));
         check(&format!("{file}, {theme}"), folder.path(), &format!("{file} --theme {theme}"));

@@ -148,6 +148,18 @@ fn latex_of_a_theme_of_before_is_told() {
         .success()
         .says("warning: the `resume.tex` of theme `mine` is not used")
         .says("hint: LaTeX is written from the theme's `sheet(doc)`");
+    // A theme that never had pages of Typst has its looks all the same.
+    let manifest =
+        "format = 2\nname = \"mine\"\ndescription = \"Mine.\"\n[fonts]\nbody = [\"Inter\"]\n";
+    let made = Test::new("tex r.yaml --theme ./mine -o r.tex")
+        .file("r.yaml", "basics: {name: Ada}")
+        .file("mine/theme.toml", manifest)
+        .file("mine/resume.tex", "\\documentclass{article}")
+        .success()
+        .says("warning: theme `mine` has LaTeX alone")
+        .says("hint: the source has its looks, and is arranged as `classic` is");
+    let source = String::from_utf8(made.read("r.tex")).expect("UTF-8");
+    assert!(source.contains("font = Inter") && source.contains("\\cvname{Ada}"), "{source}");
 }
 
 #[test]

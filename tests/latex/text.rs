@@ -1,7 +1,7 @@
 //! Whatever is written comes back from the page, and is never obeyed.
 
 use super::engine::{ENGINES, compile, has, in_parallel, raw, source, typst};
-use crate::harness::{Test, corpus};
+use crate::harness::{Test, corpus, in_turn};
 use crate::judges::letters;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
@@ -168,8 +168,8 @@ const SCRIPTS: &[(&str, &str, &str, &str)] = &[
 
 #[test]
 fn no_script_is_lost_in_silence() {
-    let engines = ["xelatex", "lualatex"].into_iter().filter(|engine| has(engine));
-    let jobs = engines.flat_map(|engine| SCRIPTS.iter().map(move |script| (engine, script)));
+    let engines = in_turn(&["xelatex", "lualatex"], 0).iter().filter(|engine| has(engine));
+    let jobs = engines.flat_map(|engine| SCRIPTS.iter().map(move |script| (*engine, script)));
     in_parallel(jobs.collect(), |(engine, (language, name, label, highlight))| {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let input = folder.path().join("r.json");

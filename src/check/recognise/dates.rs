@@ -2,6 +2,7 @@
 
 use super::vocabulary::{VOCABULARY, key};
 use crate::resume::{PartialDate, range, season};
+use crate::script;
 use std::ops::Range;
 
 /// The most words of a span: `from 1 September 2016 until 30 June 2019`.
@@ -59,8 +60,7 @@ fn is_year(digits: &str) -> bool {
 
 /// The ranges of words: what blanks part, and, of Han, what is of dates and what is not.
 fn words(line: &str) -> Vec<Range<usize>> {
-    let is_han =
-        |c: char| ('\u{2e80}'..='\u{9fff}').contains(&c) || ('\u{ac00}'..='\u{d7a3}').contains(&c);
+    let is_han = |c: char| script::is_cjk(c) && !('\u{ff00}'..='\u{ffef}').contains(&c);
     let is_other = |c: char| {
         is_han(c) && !"年月日号至今到现在迄起년월일".contains(c) || "，；、（）：".contains(c)
     };

@@ -4,6 +4,7 @@ use super::titles::is_title;
 use super::vocabulary::{VOCABULARY, key};
 use super::{Mark, Page};
 use crate::pdf::Line;
+use crate::script;
 use std::ops::Range;
 
 /// How much larger than most of the text a name is, where one line is set off by its size.
@@ -117,7 +118,7 @@ fn is_initials(text: &str) -> bool {
 /// Whether `text`, which nothing sets off, reads as a name: two to four words with capitals, or two to four Han.
 fn reads_as_name(text: &str) -> bool {
     let text = text.trim();
-    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let is_han = |c: char| script::is_han(c) && !script::is_kana(c);
     if text.chars().all(is_han) {
         return (2..=4).contains(&text.chars().count());
     }

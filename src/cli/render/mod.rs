@@ -137,10 +137,10 @@ impl Plan {
         let outputs = outputs(&purposes, &languages, &names);
         let inputs = Inputs::default();
         for source in &resume.sources {
-            if source.name != sources::STDIN {
-                inputs.add(PathBuf::from(&source.name));
-            }
+            let is_stdin = source.name == sources::STDIN;
+            inputs.add(PathBuf::from(if is_stdin { "-" } else { &source.name }));
         }
+        inputs.add_pictures(&resume.tree, &folder);
         check(&outputs, &inputs)?;
         let typesetter = Typesetter::new(talk.settle(fonts::settings(&print.fonts))?)
             .with_page_limit(args.limits.most_pages);

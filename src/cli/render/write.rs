@@ -3,11 +3,15 @@
 use crate::cli::disk;
 use cvgen::diagnostic::Diagnostic;
 use cvgen::job::{Product, Shape};
+use cvgen::resume::Node;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 /// The files of a Typst folder by which cvgen knows that it has written it.
 const MARKS: [&str; 2] = ["main.typ", "document.json"];
+
+/// How the names of pictures end.
+const PICTURES: [&str; 6] = ["gif", "jpeg", "jpg", "png", "svg", "webp"];
 
 /// What was read: the resume, what lies over it, photos.
 #[derive(Default)]
@@ -22,11 +26,32 @@ impl Inputs {
         }
     }
 
+    /// Adds the pictures that the resume `tree` in `folder` names, whether or not a theme prints them.
+    pub(super) fn add_pictures(&self, tree: &Node, folder: &Path) {
+        tree.find_scalar(&|text| {
+            let ending = Path::new(text.trim()).extension().map(|it| it.to_string_lossy());
+            let is_picture =
+                |ending| PICTURES.iter().any(|known| known.eq_ignore_ascii_case(ending));
+            if ending.as_deref().is_some_and(is_picture) {
+                self.add(folder.join(text.trim()));
+            }
+            false
+        });
+    }
+
     /// Why nothing may be written to `path`, if it is an input or a folder that holds one.
     pub(super) fn refuse(&self, path: &Path) -> Result<(), Diagnostic> {
         let inputs = self.0.borrow();
-        match inputs.iter().find(|input| disk::is_same_file(input, path)) {
+        let is_read = |input: &&PathBuf| {
+            if disk::is_standard_stream(input) {
+                disk::is_standard_input(path)
+            } else {
+                disk::is_same_file(input, path)
+            }
+        };
+        match inputs.iter().find(is_read) {
             Some(input) => {
+                let input = if disk::is_standard_stream(input) { path } else { input };
                 let message = format!("`{}` is read here and is not overwritten", input.display());
                 Err(Diagnostic::error("overwrites-input", message)
                     .hint("choose another name with `-o`"))

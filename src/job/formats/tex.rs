@@ -51,10 +51,14 @@ fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
         let hint = "`--set paper=a5` has pages of the same width";
         return Err(vec![Diagnostic::error("option-value", message).hint(hint)]);
     }
-    if theme.makes_sheet || theme.file(ARRANGEMENT).is_none() {
+    let (has_pages, has_latex) =
+        (theme.file(ARRANGEMENT).is_some(), theme.file(SKELETON).is_some());
+    if theme.makes_sheet || !has_pages && !has_latex {
         return written(draft);
     }
-    let message = format!("theme `{}` makes pages with Typst alone, not a sheet", theme.name);
+    let with =
+        if has_pages { "makes pages with Typst alone, not a sheet" } else { "has LaTeX alone" };
+    let message = format!("theme `{}` {with}", theme.name);
     let hint = format!("the source has its looks, and is arranged as `{DEFAULT_THEME}` is");
     draft.warnings.borrow_mut().push(Diagnostic::warning("theme", message).hint(hint));
     let theme = theme.arranged_as(&draft.keep(Theme::builtin(DEFAULT_THEME))?);

@@ -9,6 +9,7 @@ use crate::resume::decode::Problems;
 use crate::resume::marks;
 use crate::resume::node::{Key, Node, Value};
 use crate::resume::words::is_field;
+use crate::script;
 use std::borrow::Cow;
 
 /// The fields of a map that is in place of a text, the likeliest first.
@@ -76,17 +77,13 @@ pub(super) fn joined(node: &Node, key: &str) -> Option<String> {
             Some(if PROSE.contains(&key) {
                 texts.join("\n\n")
             } else {
-                let is_han = first.chars().next_back().is_some_and(is_han);
+                let is_han = first.chars().next_back().is_some_and(script::sets_no_blanks);
                 texts.join(if is_han { "、" } else { ", " })
             })
         }
         Value::Text(text) if key == "highlights" => Some(hand_marked(text)),
         _ => node.scalar().map(str::to_owned),
     }
-}
-
-fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ff60}')
 }
 
 /// A bullet without the mark that was typed by hand.

@@ -3,7 +3,7 @@
 use super::markup::Face;
 use super::{HtmlInput, kerning, look, media};
 use crate::document::OptionValue;
-use crate::script;
+use crate::script::{self, is_joined};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use subsetter::GlyphRemapper;
@@ -171,12 +171,6 @@ fn font_of(input: &HtmlInput<'_>, fonts: &[Option<Parsed<'_>>], character: char)
         order.rotate_left(1);
     }
     order.into_iter().find(has)
-}
-
-/// Whether a character is of a script whose letters change with their neighbours: Arabic and its like, those of
-/// India, and those of South-East Asia.
-fn is_joined(character: char) -> bool {
-    matches!(character, '\u{600}'..='\u{e7f}' | '\u{f00}'..='\u{109f}' | '\u{1780}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 /// The part of a font that draws the characters, as a font that browsers take, and its media type.

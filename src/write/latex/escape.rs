@@ -88,7 +88,7 @@ fn running(line: &str, fonts: &Fonts, out: &mut String) {
 /// A text without blanks. What follows `\\`, `\item` or a command may take its first sign for its own.
 fn word(part: &str, out: &mut String) {
     let is_first = out.is_empty() || out.ends_with('\n');
-    let is_han = super::fonts::is_han;
+    let is_han = crate::script::is_wide;
     let mut giant_until = 0;
     for (at, character) in part.char_indices() {
         if at == 0 && is_first && matches!(character, '[' | '*') {

@@ -4,6 +4,7 @@
 //! characters that neither has.
 
 use super::LatexInput;
+use crate::script::is_wide;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The fonts of one document.
@@ -82,7 +83,7 @@ impl Fonts {
             let covering = families.iter().find(|family| (input.covers)(family, character));
             let Some(family) = covering.filter(|family| **family != fonts.text) else { continue };
             has_han |= han.is_some_and(|han| family.strip_prefix(han.as_str()) == Some(" Rare"));
-            if Some(family) == han && (is_han(character) || cjk && is_shared_mark(character)) {
+            if Some(family) == han && (is_wide(character) || cjk && is_shared_mark(character)) {
                 has_han = true;
             } else {
                 fonts.others.entry(family.clone()).or_default().push(character);
@@ -94,16 +95,9 @@ impl Fonts {
 
     /// Whether no blank of a source may be between these two: LaTeX takes one there for the end of a line.
     pub(super) fn joins(&self, first: char, second: char) -> bool {
-        let is_wide = |c: char| is_han(c) || self.cjk && is_shared_mark(c);
+        let is_wide = |c: char| is_wide(c) || self.cjk && is_shared_mark(c);
         self.han.is_some() && is_wide(first) && is_wide(second)
     }
-}
-
-/// Han, kana, hangul and their punctuation and full-width forms.
-pub(super) fn is_han(character: char) -> bool {
-    matches!(u32::from(character),
-        0x1100..=0x11ff | 0x2e80..=0x9fff | 0xa960..=0xa97f | 0xac00..=0xd7ff | 0xf900..=0xfaff
-        | 0xfe30..=0xfe4f | 0xff00..=0xffef | 0x20000..=0x3ffff)
 }
 
 /// Marks that Latin and Han share; in a Chinese text they are Chinese ones.
