@@ -380,7 +380,7 @@ fn words_are_where_typst_puts_them() {
             }
             let is_little = far.len() * 200 <= compared;
             assert!(compared > 80 && is_little, "{}: of {compared} {far:?}", pair.what);
-        })
+        });
     });
 }
 
