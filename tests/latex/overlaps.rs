@@ -98,7 +98,7 @@ fn on_each_other(words: &[Word]) -> Vec<String> {
 
 /// A resume whose every text is longer than its place: titles of many words, of Han, and one that begins with a word as
 /// long as those of German laws.
-fn long(word: &str) -> Value {
+fn long(giant: &str) -> Value {
     let latin = "Principal Distinguished Senior Staff Manager for Very Long Titles and Their Boxes";
     let han =
         "国家重点研发计划大规模分布式数据库系统与云原生基础设施关键技术研究及其产业化应用示范";
@@ -107,10 +107,10 @@ fn long(word: &str) -> Value {
     let entries = |name: &str, below: &str| -> Vec<Value> {
         let entry = |title: &str, text: &str, place: &str| {
             json!({ name: title, below: text, "location": place, "startDate": "2015-09", "endDate": "2020-06",
-                    "url": url, "summary": text, "highlights": [text, word], "keywords": [text, place] })
+                    "url": url, "summary": text, "highlights": [text, giant], "keywords": [text, place] })
         };
-        let titled = format!("{word} {latin}");
-        vec![entry(latin, latin, place), entry(&titled, word, other), entry(han, han, place)]
+        let titled = format!("{giant} {latin}");
+        vec![entry(latin, latin, place), entry(&titled, giant, other), entry(han, han, place)]
     };
     let mut work = entries("name", "position");
     work.push(json!({ "name": latin, "location": other, "positions": [
@@ -123,7 +123,7 @@ fn long(word: &str) -> Value {
         |network| json!({ "network": network, "username": "maximiliana-alexandra-featherstone" }),
     );
     let skills = ["Distributed systems and databases", "数据库内核与云原生"].map(
-        |name| json!({ "name": name, "level": "Advanced in daily work", "keywords": [latin, word, other] }),
+        |name| json!({ "name": name, "level": "Advanced in daily work", "keywords": [latin, giant, other] }),
     );
     json!({
         "basics": { "name": "Maximiliana Alexandra Konstantinopolitanskaya-Featherstonehaugh von Hohenlohe", "label": latin,
