@@ -18,6 +18,8 @@ pub use self::mhtml::MHTML;
 pub use self::plain::PLAIN;
 
 use crate::diagnostic::Diagnostic;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
 use serde::{Deserialize, Serialize};
 
 /// The formats that are read, besides PDF.
@@ -75,12 +77,19 @@ fn is_resume(head: &[u8]) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with('{') || text.lines().any(is_key)
 }
 
-/// The characters of a file: as its first bytes or `label` say, otherwise UTF-8, or what Windows writes where it is none.
+/// The characters of a file: as its first bytes or `label` say, otherwise UTF-8, or where it is none what browsers guess
+/// of such bytes, such as GBK of Chinese.
 fn decoded(bytes: &[u8], label: Option<&str>) -> String {
-    use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
     let encoding = label.and_then(|label| Encoding::for_label(label.as_bytes()));
-    let usual = if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 };
-    encoding.unwrap_or(usual).decode(bytes).0.into_owned()
+    let usual = || {
+        if std::str::from_utf8(bytes).is_ok() {
+            return UTF_8;
+        }
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        detector.guess(None, Utf8Detection::Deny)
+    };
+    encoding.unwrap_or_else(usual).decode(bytes).0.into_owned()
 }
 
 /// What a machine finds in a document.

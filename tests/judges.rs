@@ -89,3 +89,15 @@ pub(crate) fn python(module: &str, script: &str, files: &[&Path]) -> Option<Stri
     let files = files.iter().map(|file| file.to_str().expect("UTF-8"));
     judge("python3", ["-c", script].into_iter().chain(files))
 }
+
+/// What Apache Tika, by which many systems for applications read files, takes each file to say; `None` where it is
+/// missing.
+pub(crate) fn tika(files: &[&Path]) -> Option<Vec<String>> {
+    let script = "
+import json, sys, iscc_tika
+reader = iscc_tika.Extractor()
+print(json.dumps([reader.extract_file_to_string(path)[0] for path in sys.argv[1:]]))
+";
+    let said = python("iscc_tika", script, files)?;
+    Some(serde_json::from_str(&said).expect("JSON"))
+}

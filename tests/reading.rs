@@ -201,3 +201,20 @@ fn terminals_are_safe() {
         finished.stderr
     );
 }
+
+/// In quotes and brackets it is a character like any other; behind them it begins a comment.
+#[test]
+fn a_number_sign_in_quotes_begins_no_comment() {
+    for (text, is_comment) in [
+        ("basics:\n  label: \"C# and #1 in sales\"\n", false),
+        ("basics:\n  label: 'no #1 | #2' # a note\n", false),
+        ("basics: {name: A, label: \"C# | #1\"}\n", false),
+        ("work:\n- {name: 'a #b'} # note\n- name: \"c #d\"\n", false),
+        ("\"basics\": {\"label\": \"x #y\"}\n", false),
+        ("basics:\n  label: Ranked #1 in sales\n", true),
+        ("basics: {label: Ranked #1\n  }\n", true),
+    ] {
+        let finished = Test::new("md r.yaml -o -").file("r.yaml", text).success();
+        assert_eq!(finished.stderr.contains("is a comment to YAML"), is_comment, "{text}");
+    }
+}

@@ -126,7 +126,10 @@ impl<'a> Page<'a> {
         let is_inline = INLINE.contains(&name.as_str());
         match name.as_str() {
             "br" => self.line.push('\n'),
-            "html" => self.reading.language = attribute("lang").filter(|lang| !lang.is_empty()),
+            "html" => {
+                let language = attribute("lang").or_else(|| attribute("xml:lang"));
+                self.reading.language = language.filter(|language| !language.is_empty());
+            }
             "img" => {
                 let is_decoration = attribute("aria-hidden").is_some_and(|it| it == "true")
                     || attribute("role").is_some_and(|it| matches!(&*it, "presentation" | "none"));

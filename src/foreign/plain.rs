@@ -13,6 +13,10 @@ pub const PLAIN: DocumentReader = DocumentReader {
     is_plain: true,
 };
 
+/// What people begin items of a list with.
+const BULLETS: [char; 18] =
+    ['•', '-', '*', '–', '—', '◦', '·', '●', '○', '▪', '■', '□', '‣', '►', '➢', '➤', '✓', '◆'];
+
 #[expect(clippy::unnecessary_wraps, reason = "readers of other formats may find none")]
 fn parse(_: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
     let text = decoded(bytes, None);
@@ -33,18 +37,17 @@ fn parse(_: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
             reading.parts.push(Passage { kind, text: own.to_owned() });
             continue;
         }
-        let is_item = ["• ", "- ", "* ", "– ", "◦ ", "· "].iter().any(|it| own.starts_with(it));
+        let item = own.strip_prefix(BULLETS).and_then(|it| it.strip_prefix([' ', '\t', '\u{a0}']));
         match reading.parts.last_mut().filter(|last| last.kind == PassageKind::Item) {
             // More of the bullet above.
-            Some(last) if line.starts_with("  ") && !is_item => {
+            Some(last) if line.starts_with("  ") && item.is_none() => {
                 last.text.push(' ');
                 last.text.push_str(own);
             }
             _ => {
-                let text = own.trim_start_matches(['•', '-', '*', '–', '◦', '·']).trim_start();
-                let (kind, text) =
-                    if is_item { (PassageKind::Item, text) } else { (PassageKind::Text, own) };
-                reading.parts.push(Passage { kind, text: text.to_owned() });
+                let kind = if item.is_some() { PassageKind::Item } else { PassageKind::Text };
+                let text = item.map_or(own, str::trim_start).to_owned();
+                reading.parts.push(Passage { kind, text });
             }
         }
     }

@@ -242,6 +242,17 @@ fn the_nu_checker_finds_nothing() {
     assert_eq!(messages, Vec::<String>::new());
 }
 
+#[test]
+fn tika_reads_everything_on_a_page() {
+    let pages: Vec<&Page> = judged().collect();
+    let (_folder, paths) = written(&pages);
+    let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
+    let Some(found) = judges::tika(&paths) else { return };
+    for (Page { name, document, .. }, found) in pages.iter().zip(found) {
+        assert_eq!(recall(document, &found).lost, Vec::<String>::new(), "{name}\n{found}");
+    }
+}
+
 fn page_alone(resume: &str) -> String {
     let made = Test::new("html r.yaml -o -").file("r.yaml", resume).success();
     String::from_utf8(made.stdout).expect("UTF-8")

@@ -44,6 +44,9 @@ fn pages_of_other_encodings_and_broken_ones_are_read() {
     let silent = b"<html><body><p>Jos\xe9 \x96 caf\xe9";
     let read = cvgen::foreign::HTML.read("a.html", silent).expect("a page");
     assert_eq!(read.text(), "José – café\n");
+    let xml = b"<?xml version='1.0'?><html xml:lang='fr'><body><p>a<br/>b</p></body></html>";
+    let read = cvgen::foreign::HTML.read("a.xhtml", xml).expect("a page");
+    assert_eq!((read.language.as_deref(), read.text().as_str()), (Some("fr"), "a\nb\n"));
     let deep = "<div>".repeat(100_000) + "end";
     let read = cvgen::foreign::HTML.read("a.html", deep.as_bytes()).expect("a page");
     assert_eq!(read.text(), "end\n");
@@ -69,6 +72,8 @@ a:hover{display:none} @media print{.paper{display:none}} .f1,.f2 > span{display:
 <p class=sr>notSr</p><div class=banner>seeBanner</div><div class=dark><p>seeDark</p></div><p class=off>notOff</p>
 <p class=none>seeNone</p><p class=v>seeV</p><p class=wide>seeWide</p><p class=trans>notTrans</p><p class=clip>seeClip</p>
 <a href=x>seeLink</a><p class=paper>seePaper</p><p class=f1 style="display:block">notF1</p>
+<p style="transform: translateX(-9999px)">notMoved<p style="transform:translate(0, -50%) scale(1.2)">seeMoved</p>
+<p style="transform:rotate(5deg) scale(0)">notScaled<p style="filter:opacity(0)">notFiltered</p>
 <p class=f2><span>notF2</span> seeF2</p><p id=one>seeOne</p><p class=off2>notOff2</p><p class=g>notG</p>
 <p style="color:rgb(255, 255, 255)">notRgb</p><p style="background-color:#333;color:#FFF">seeBg</p><p hidden>notAttr</p>
 <dialog>notDialog</dialog><font color=white>notFont</font><p style="color:snow">notSnow</p>

@@ -91,6 +91,9 @@ fn beside(found: &str, wanted: &str) -> Result<String, String> {
     Ok(more)
 }
 
+/// What is one page only because it has two columns: in one column it takes half a page more, however tight.
+const TOO_LONG: [&str; 1] = ["everything-duo-en"];
+
 /// A resume of one page is one page; others have one more or fewer at most. And it is whole.
 #[test]
 fn libreoffice_prints_the_words_in_order_on_the_pages_of_the_pdf() {
@@ -104,6 +107,7 @@ fn libreoffice_prints_the_words_in_order_on_the_pages_of_the_pdf() {
     // More names than this do not go into one command.
     let commands = others.chunks(90).map(|files| (files, ""));
     let commands = commands.chain(cyrillic.chunks(90).map(|files| (files, CYRILLIC)));
+    let mut wrong = Vec::new();
     for (files, first) in commands {
         let Some(paths) = printed(folder.path(), files, first) else { return };
         for (Made { name, pages, file, document }, path) in files.iter().zip(paths) {
@@ -111,8 +115,11 @@ fn libreoffice_prints_the_words_in_order_on_the_pages_of_the_pdf() {
             let info = judges::judge("pdfinfo", [&path]).expect("poppler");
             let count = info.lines().find_map(|line| line.strip_prefix("Pages:"));
             let count: usize = count.and_then(|it| it.trim().parse().ok()).expect("a number");
-            let most = if *pages == 1 { 1 } else { pages + 1 };
-            assert!(count <= most && count + 1 >= *pages, "{name}: {pages} and {count}");
+            let is_one = *pages == 1 && !TOO_LONG.contains(&name.as_str());
+            let most = if is_one { 1 } else { pages + 1 };
+            if count > most || count + 1 < *pages {
+                wrong.push(format!("{name}: {pages} and {count}"));
+            }
             let mut found = words(&found);
             for page in 2..=count {
                 let foot = document.words["page"]
@@ -131,6 +138,7 @@ fn libreoffice_prints_the_words_in_order_on_the_pages_of_the_pdf() {
             }
         }
     }
+    assert_eq!(wrong, [""; 0]);
 }
 
 /// The strings of a document of pandoc, in order.
@@ -167,5 +175,29 @@ fn pandoc_reads_the_words_in_order() {
             strings(part, &mut found);
         }
         assert_eq!(super::letters(&found), super::letters(&text(file)), "{name}");
+    }
+}
+
+/// Beside the words there are at most numbers of lists and the foot of pages.
+#[test]
+fn tika_reads_the_words_in_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |made: &Made| folder.path().join(format!("{}.docx", made.name));
+    let paths: Vec<PathBuf> = made().iter().map(path).collect();
+    for (Made { file, .. }, path) in made().iter().zip(&paths) {
+        std::fs::write(path, file).expect("written");
+    }
+    let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
+    let Some(found) = judges::tika(&paths) else { return };
+    for (Made { name, file, document, .. }, found) in made().iter().zip(found) {
+        let foot = document.words["page"].replace("{page}", "").replace("{pages}", "");
+        let foot = words(&format!("{}{foot}", document.header.name));
+        match beside(&words(&found), &words(&text(file))) {
+            Ok(more) => {
+                let more: String = more.chars().filter(|c| !c.is_ascii_digit()).collect();
+                assert!(more.is_empty() || more == foot, "{name}: {more}");
+            }
+            Err(lost) => panic!("{name}: from `{lost}` on\n{found}"),
+        }
     }
 }

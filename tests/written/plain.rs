@@ -206,6 +206,36 @@ Languages: Rust, C++
     assert!(text.contains("\nFirma: Acme\n") && text.contains("\nUni: A School\n"), "{text}");
 }
 
+/// One date is the end of a school, and of a job that only has one; a job is somewhere, a person lives somewhere.
+#[test]
+fn a_form_has_each_thing_in_its_field() {
+    let resume = "\
+basics: {name: Ann Li, location: {city: Ulm}}
+work:
+  - {name: Acme, location: Bonn, endDate: 2018-05}
+  - {name: Solo, startDate: Spring 2020}
+education:
+  - {area: Maths, endDate: 1999-06}
+  - {studyType: Master, startDate: 2001}
+";
+    let form = |language: &str| {
+        let words = format!("txt r.yaml --form --lang {language}");
+        let finished = Test::new(&words).file("r.yaml", resume).success();
+        String::from_utf8_lossy(&finished.stdout).into_owned()
+    };
+    let text = form("en");
+    for record in [
+        "Employer: Acme\nLocation: Bonn\nTo: 05/2018\n",
+        "Employer: Solo\nFrom: Spring 2020\n",
+        "\nField of study: Maths\nTo: 06/1999\n",
+        "\nDegree: Master\nFrom: 2001\nTo: Present\n",
+    ] {
+        assert!(text.contains(record), "{record}\n{text}");
+    }
+    let german = form("de");
+    assert!(german.contains("\nWohnort: Ulm\n") && german.contains("\nOrt: Bonn\n"), "{german}");
+}
+
 /// Every field of work and education is in the form, in every file and language.
 #[test]
 fn every_fact_is_in_the_form() {

@@ -78,6 +78,13 @@ fn what_styles_hide_is_found_and_what_is_on_dark_ground_is_not_hidden() {
     };
     let (gone, small, same) =
         ("invisible", "too small to be seen", "of the colour of what it is on");
+    let filled = |alpha: u32| {
+        format!(
+            "<w:textFill><w:solidFill><w:srgbClr w:val='000000'><w:alpha w:val='{alpha}'/></w:srgbClr></w:solidFill></w:textFill>"
+        )
+    };
+    let frame = |x: i32| format!("<w:framePr w:w='100' w:hAnchor='page' w:x='{x}'/>");
+    let hidden_row = "<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
     let split = run(&format!("{white}<w:b/>"), "kuber") + &run(white, "netes");
     for (body, expected) in [
         (paragraph("", &run("<w:rStyle w:val='Child'/>", "a")), vec![(gone, "a")]),
@@ -93,6 +100,27 @@ fn what_styles_hide_is_found_and_what_is_on_dark_ground_is_not_hidden() {
         ),
         (paragraph("<w:shd w:val='clear' w:fill='000000'/>", &run(white, "a")), vec![]),
         (paragraph("", &run(&format!("{white}<w:highlight w:val='black'/>"), "a")), vec![]),
+        (
+            paragraph("", &run("<w:color w:val='FF0000'/><w:highlight w:val='red'/>", "a")),
+            vec![(same, "a")],
+        ),
+        (
+            paragraph("", &run("<w:color w:val='000000' w:themeColor='background1'/>", "a")),
+            vec![(same, "a")],
+        ),
+        (
+            paragraph("", &run("<w:color w:themeColor='background1' w:themeShade='80'/>", "a")),
+            vec![],
+        ),
+        (paragraph("", &run("<w:color w:val='FFFFFF' w:themeColor='text1'/>", "a")), vec![]),
+        (paragraph("", &run("<w:w w:val='1'/>", "a")), vec![(small, "a")]),
+        (paragraph("", &run("<w:w w:val='90'/>", "a")), vec![]),
+        (paragraph("", &run("<w:textFill><w:noFill/></w:textFill>", "a")), vec![(gone, "a")]),
+        (paragraph("", &run(&filled(100_000), "a")), vec![(gone, "a")]),
+        (paragraph("", &run(&filled(40_000), "a")), vec![]),
+        (paragraph(&frame(-9000), &run("", "a")), vec![("off the page", "a")]),
+        (paragraph(&frame(900), &run("", "a")), vec![]),
+        (hidden_row.to_owned(), vec![(gone, "a")]),
         (cell("<w:shd w:val='clear' w:fill='1F3864'/>"), vec![]),
         (cell(""), vec![(same, "in a cell")]),
         (box_at(100), vec![]),
@@ -244,6 +272,21 @@ fn markdown_and_text_are_checked_and_resumes_in_text_files_are_resumes() {
     assert_eq!(parts, expected);
     let latin = foreign::PLAIN.read("it.txt", b"Jos\xe9 \x96 x").expect("text");
     assert_eq!(latin.text(), "José – x\n");
+    // What says nothing of its encoding is guessed as browsers guess it.
+    for (bytes, text) in [
+        (
+            &b"\xc0\xee\xc0\xd7\n\xb9\xa4\xb3\xcc\xca\xa6\n\xb9\xa4\xd7\xf7\xbe\xad\xc0\xfa\n\xa1\xf1\x20\xb8\xba\xd4\xf0\xba\xf3\xb6\xcb\n"[..],
+            "李雷\n工程师\n工作经历\n负责后端",
+        ),
+        (
+            b"\xc8\xe2\xe0\xed \xcf\xe5\xf2\xf0\xee\xe2, \xe8\xed\xe6\xe5\xed\xe5\xf0\n",
+            "Иван Петров, инженер",
+        ),
+        (b"\xff\xfe\x4e\x67\x0a\x00", "李"),
+    ] {
+        let read = foreign::PLAIN.read("it.txt", bytes).expect("text");
+        assert_eq!(read.text().trim(), text);
+    }
     Test::new("check it.txt").file("it.txt", wrapped).success();
     let link = Test::new("check it.md").file("it.md", "# A\n\n[x](htp:/y)\n").run();
     let said = String::from_utf8_lossy(&link.stdout).into_owned();

@@ -193,7 +193,9 @@ sections:
     let xml = part(&file, "word/document.xml");
     assert_eq!(xml.matches("<w:numId w:val=\"10\"/>").count(), 2, "{xml}");
     assert!(xml.contains("<w:pStyle w:val=\"Reference\"/>"), "{xml}");
-    assert!(part(&file, "word/numbering.xml").contains("w:abstractNumId=\"2\""));
+    let numbering = part(&file, "word/numbering.xml");
+    assert!(numbering.contains("<w:num w:numId=\"10\"><w:abstractNumId w:val=\"10\"/></w:num>"));
+    assert!(!numbering.contains("Override"), "not every reader knows that");
     let text_of = text(&file);
     assert!(text_of.ends_with("Something else.\nI agree.\n"), "{text_of}");
     assert!(xml.contains("<w:pStyle w:val=\"SmallText\"/>"), "{xml}");

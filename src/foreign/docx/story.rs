@@ -1,7 +1,7 @@
 //! The paragraphs of a part of a Word file in order: its text, links and pictures, and what nobody sees.
 
 use super::style::{Ground, Look, Styles, item, outline, shade};
-use super::xml::{attribute, child, is_in, value};
+use super::xml::{attribute, child, is_in, on, value};
 use crate::foreign::{Hyperlink, Passage, PassageKind, Reading};
 use roxmltree::Node;
 use std::collections::BTreeMap;
@@ -100,6 +100,9 @@ impl Story<'_> {
         if is_off(run) {
             return Some("off the page");
         }
+        if is_in_hidden_row(run) {
+            return Some("invisible");
+        }
         look.unseen(self.ground(run))
     }
 
@@ -129,8 +132,33 @@ impl Story<'_> {
     }
 }
 
-/// Whether a drawing around `run` is at a place where no paper is.
+/// Whether `run` is in a row of a table that is not shown.
+fn is_in_hidden_row(run: Node<'_, '_>) -> bool {
+    let mut rows = run.ancestors().filter(|it| it.tag_name().name() == "tr");
+    rows.any(|row| child(row, "trPr").and_then(|it| on(it, "hidden")) == Some(true))
+}
+
+/// Whether a paragraph in a frame (`w:framePr`) is left of the page, or above it.
+fn is_frame_off(run: Node<'_, '_>) -> bool {
+    /// The longest paper, in twentieths of a point.
+    const PAPER: i64 = 22 * 1440;
+    let paragraph = run.ancestors().find(|it| it.tag_name().name() == "p");
+    let frame = paragraph.and_then(|it| child(child(it, "pPr")?, "framePr"));
+    let Some(frame) = frame else { return false };
+    let number = |name: &str| attribute(frame, name).and_then(|it| it.parse::<i64>().ok());
+    [("x", "w", "hAnchor"), ("y", "h", "vAnchor")].into_iter().any(|(place, length, anchor)| {
+        let Some(place) = number(place) else { return false };
+        let is_of_page = attribute(frame, anchor) == Some("page");
+        let end = place.saturating_add(number(length).unwrap_or(0));
+        end < if is_of_page { 0 } else { -PAPER } || place > PAPER
+    })
+}
+
+/// Whether a drawing or a frame around `run` is at a place where no paper is.
 fn is_off(run: Node<'_, '_>) -> bool {
+    if is_frame_off(run) {
+        return true;
+    }
     let mut anchors = run.ancestors().filter(|it| it.tag_name().name() == "anchor");
     let number = |node: Option<Node<'_, '_>>| -> Option<i64> { node?.text()?.trim().parse().ok() };
     anchors.any(|anchor| {

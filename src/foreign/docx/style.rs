@@ -2,7 +2,7 @@
 
 use super::xml::{child, on, value};
 use crate::foreign::PassageKind;
-use crate::foreign::color::{Rgb, is_same};
+use crate::foreign::color::{Rgb, WHITE, is_same};
 use roxmltree::{Document, Node};
 use std::collections::BTreeMap;
 
@@ -11,6 +11,9 @@ const TINY: u32 = 8;
 
 /// Lines of at most so many twentieths of a point show nothing of their letters.
 const FLAT: u32 = 40;
+
+/// Letters of at most so many percent of their width show nothing.
+const NARROW: u32 = 5;
 
 /// A style is based on another one at most so often.
 const DEEPEST: usize = 32;
@@ -44,15 +47,14 @@ pub(super) struct Look {
 impl Look {
     /// What `rPr` says.
     pub(super) fn of_run(properties: Node<'_, '_>) -> Look {
-        let ground = child(properties, "highlight").map(|_| Ground::Unknown);
+        let percent = |name: &str| child(properties, name).and_then(value)?.parse::<u32>().ok();
+        let is_clear = child(properties, "textFill").is_some_and(is_clear);
         Look {
-            is_gone: on(properties, "vanish"),
+            is_gone: is_clear.then_some(true).or_else(|| on(properties, "vanish")),
             size: child(properties, "sz").and_then(value).and_then(|size| size.parse().ok()),
-            ink: child(properties, "color")
-                .and_then(value)
-                .map(|color| hex(color).map_or(Ink::Automatic, Ink::Color)),
-            ground: ground.or_else(|| shade(properties)),
-            is_flat: None,
+            ink: child(properties, "color").and_then(ink),
+            ground: highlight(properties).or_else(|| shade(properties)),
+            is_flat: percent("w").filter(|width| *width <= NARROW).map(|_| true),
         }
     }
 
@@ -93,6 +95,53 @@ impl Look {
             None
         }
     }
+}
+
+/// What `w:color` says. Colours of the theme are known as far as they are those of text and paper.
+fn ink(color: Node<'_, '_>) -> Option<Ink> {
+    let of = |name: &str| color.attributes().find(|it| it.name() == name).map(|it| it.value());
+    let is_mixed = of("themeShade").or_else(|| of("themeTint")).is_some();
+    match of("themeColor") {
+        Some("background1" | "light1") if !is_mixed => return Some(Ink::Color(WHITE)),
+        Some("text1" | "dark1") => return Some(Ink::Automatic),
+        _ => {}
+    }
+    value(color).map(|color| hex(color).map_or(Ink::Automatic, Ink::Color))
+}
+
+/// Whether letters are filled with nothing (Word 2010's `w14:textFill`).
+fn is_clear(fill: Node<'_, '_>) -> bool {
+    /// Of 100,000.
+    const CLEAR: u32 = 95_000;
+    let alpha = child(fill, "solidFill").and_then(|it| it.first_element_child());
+    let alpha: Option<u32> =
+        alpha.and_then(|it| child(it, "alpha")).and_then(value).and_then(|it| it.parse().ok());
+    child(fill, "noFill").is_some() || alpha.is_some_and(|alpha| alpha >= CLEAR)
+}
+
+/// The colour of a marker (`w:highlight`, ECMA-376, 17.18.40).
+fn highlight(properties: Node<'_, '_>) -> Option<Ground> {
+    let color = match child(properties, "highlight").and_then(value)? {
+        "none" => return None,
+        "black" => [0, 0, 0],
+        "white" => WHITE,
+        "red" => [255, 0, 0],
+        "green" => [0, 255, 0],
+        "blue" => [0, 0, 255],
+        "yellow" => [255, 255, 0],
+        "cyan" => [0, 255, 255],
+        "magenta" => [255, 0, 255],
+        "darkRed" => [128, 0, 0],
+        "darkGreen" => [0, 128, 0],
+        "darkBlue" => [0, 0, 128],
+        "darkYellow" => [128, 128, 0],
+        "darkCyan" => [0, 128, 128],
+        "darkMagenta" => [128, 0, 128],
+        "darkGray" => [128, 128, 128],
+        "lightGray" => [192, 192, 192],
+        _ => return Some(Ground::Unknown),
+    };
+    Some(Ground::Color(color))
 }
 
 /// The colour of a shading (`w:shd`); none where it has none.

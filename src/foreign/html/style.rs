@@ -135,13 +135,28 @@ impl<'a> Own<'a> {
         let is_off = |property: &str| self.length(property).is_some_and(|it| it <= -900.0);
         is_at_all("display", "none")
             || is_at_all("content-visibility", "hidden")
-            || is_at_all("transform", "scale(0)")
+            || self.get("transform").is_some_and(is_moved_away)
+            || is_at_all("filter", "opacity(0)")
             || self.get("opacity").and_then(|it| it.parse().ok()).is_some_and(|it: f64| it < 0.05)
             || is_clipped
             || is_cut
             || ["text-indent", "margin-left", "margin-top"].into_iter().any(is_off)
             || is_placed && ["left", "right", "top", "bottom"].into_iter().any(is_off)
     }
+}
+
+/// Whether a transformation leaves nothing of an element, or nothing on the page.
+fn is_moved_away(transform: &str) -> bool {
+    transform.split(')').filter_map(|part| part.split_once('(')).any(|(name, values)| {
+        let mut values = values.split(',').map(|it| length(it.trim()));
+        match name.trim() {
+            "scale" | "scalex" | "scaley" => values.any(|it| it == Some(0.0)),
+            "translate" | "translatex" | "translatey" | "translate3d" => {
+                values.any(|it| it.is_some_and(|it| it <= -900.0))
+            }
+            _ => false,
+        }
+    })
 }
 
 /// Whether a size is below two points, or within one that is.

@@ -28,7 +28,7 @@ pub const DOCX: Format = Format {
     make,
 };
 
-/// From how many pages on it does not matter whether Word has one more or fewer than the PDF.
+/// More pages than these do not become one.
 const MANY: f64 = 3.0;
 
 /// What a last page is at least filled to, and the least density, unasked for, that spares it.
@@ -85,8 +85,8 @@ fn pictures(
     Ok(found)
 }
 
-/// The density at which the text fills as many pages as it should, and how it was made to fit, if it was. Typst is
-/// asked only where a page more or less than those of the PDF would matter.
+/// The density at which the text fills as many pages as it should, and how it was made to fit, if it was. Typst, which
+/// takes several times as long as all the rest, is asked only where it alone can tell.
 fn fitted(
     draft: &Draft<'_>,
     length: &write::Length<'_>,
@@ -95,16 +95,53 @@ fn fitted(
     if draft.job.density.is_some() || draft.goal() == PageGoal::None {
         return Ok((designed, None));
     }
-    let asked = draft.goal().most();
-    let pages = length.at(designed);
-    if asked.is_none() && pages <= 1.0 {
-        let airiest = if draft.goal() == PageGoal::Fill { AIRIEST } else { designed };
-        return Ok((length.fitting(1, airiest).unwrap_or(designed), None));
+    match draft.goal().most() {
+        Some(most) => {
+            let (density, fits) = fitted_on(draft, length, most, designed)?;
+            Ok((density, Some(Fitted { density, most, fits })))
+        }
+        None => Ok((fitted_freely(draft, length, designed)?, None)),
     }
-    if asked.is_none() && (pages > MANY || !draft.is_fitted()) {
-        let one_fewer = || length.fitting(length.pages(designed) - 1, designed);
-        let spared = Some(()).filter(|()| pages.fract() < HARDLY_FULL).and_then(|()| one_fewer());
-        return Ok((spared.filter(|density| *density >= CALM).unwrap_or(designed), None));
+}
+
+/// The density where nobody asks for a number of pages.
+fn fitted_freely(
+    draft: &Draft<'_>,
+    length: &write::Length<'_>,
+    designed: f64,
+) -> Result<f64, Vec<Diagnostic>> {
+    let pages = length.at(designed);
+    if pages <= 1.0 {
+        let airiest = if draft.goal() == PageGoal::Fill { AIRIEST } else { designed };
+        return Ok(length.fitting(1, airiest).unwrap_or(designed));
+    }
+    let alone = length.fitting(1, designed).filter(|_| pages <= MANY);
+    match alone {
+        Some(calm) if calm >= CALM => Ok(calm),
+        // A page of the PDF is one of Word, however tight. Who has two does not want that.
+        Some(tight) if draft.is_fitted() => {
+            let printed = draft.printed()?;
+            let density = printed.composed.document().density;
+            Ok(if printed.pages.count() == 1 { tight.min(density) } else { density })
+        }
+        _ => {
+            let one_fewer = || length.fitting(length.pages(designed) - 1, designed);
+            let spared = Some(()).filter(|()| pages.fract() < HARDLY_FULL);
+            let spared = spared.and_then(|()| one_fewer());
+            Ok(spared.filter(|density| *density >= CALM).unwrap_or(designed))
+        }
+    }
+}
+
+/// The density on at most so many pages, and whether the text fits on them.
+fn fitted_on(
+    draft: &Draft<'_>,
+    length: &write::Length<'_>,
+    most: usize,
+    designed: f64,
+) -> Result<(f64, bool), Vec<Diagnostic>> {
+    if let Some(density) = length.fitting(most, designed) {
+        return Ok((density, true));
     }
     let (count, density) = if draft.is_fitted() {
         let printed = draft.printed()?;
@@ -112,18 +149,15 @@ fn fitted(
     } else {
         (1, designed)
     };
-    let most = asked.unwrap_or(count);
-    let fitting = length.fitting(most, density);
     // Of pages that are too many as PDF Typst has told.
-    if asked.is_some() && fitting.is_none() && count <= most {
+    if count <= most {
         let pages = if most == 1 { "1 page".to_owned() } else { format!("{most} pages") };
         let message = format!("even the tightest setting does not fit on {pages} of Word");
         let hint = "shorten the texts, or allow more pages";
         let warning = Diagnostic::warning("does-not-fit", message).hint(hint);
         draft.warnings.borrow_mut().push(warning);
     }
-    let (density, fits) = (fitting.unwrap_or(density), fitting.is_some());
-    Ok((density, asked.map(|_| Fitted { density, most, fits })))
+    Ok((density, false))
 }
 
 /// A moment as ISO 8601 has it.

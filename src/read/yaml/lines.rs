@@ -148,6 +148,10 @@ fn block(line: &str, found: &mut Line) {
         found.key = Some(at..at + text[..colon].trim_end().len());
         found.value.start = found.value.end - value.len();
     }
+    // In quotes and brackets `#` begins no comment: where one begins is found by who follows them.
+    if line[found.value.clone()].starts_with(['[', '{', '"', '\'']) {
+        found.value.end = end;
+    }
 }
 
 /// The bytes of `text` that are not comment.

@@ -40,7 +40,7 @@ pub(super) const PICTURE: &str = "rIdPicture";
 pub(super) const FIRST_LINK: usize = 100;
 pub(super) const FIRST_LIST: usize = 10;
 
-/// The kinds of numbered lists, as `word/numbering.xml` counts them.
+/// The kinds of numbered lists.
 pub(super) const NUMBERS: u8 = 1;
 pub(super) const REFERENCES: u8 = 2;
 

@@ -146,7 +146,7 @@ pub fn docx(input: &DocxInput<'_>, density: f64) -> Result<Vec<u8>, Vec<Diagnost
 fn archive(files: &[(&str, Cow<'_, [u8]>)]) -> ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(9))
+        .compression_level(Some(6))
         .last_modified_time(DateTime::DEFAULT);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in files {

@@ -1,6 +1,6 @@
 //! The parts of a Word file besides its text and styles.
 
-use super::body::{Body, FIRST_LINK, FIRST_LIST, FOOT, NUMBERS, PHOTO, PICTURE, REFERENCES};
+use super::body::{Body, FIRST_LINK, FIRST_LIST, FOOT, PHOTO, PICTURE, REFERENCES};
 use super::embed::Family;
 use super::measures::{Measures, twips};
 use super::styles::{Faces, languages, list_step, reference_step, tag};
@@ -111,57 +111,45 @@ pub(super) fn numbering(document: &Document, measures: &Measures, lists: &[(u64,
         let fill = fill.trim_start_matches('#').to_ascii_uppercase();
         format!("<w:rPr><w:color w:val=\"{fill}\"/></w:rPr>")
     });
-    let level = |level: u8, kind: &str, text: &str, style: &str, letters: &str, step: f64| {
+    let level = |level: u8, first: u64, kind: &str, style: &str, step: f64| {
         let left = twips(indent + step * f64::from(level + 1));
         let style =
             if style.is_empty() { String::new() } else { format!("<w:pStyle w:val=\"{style}\"/>") };
+        let (text, letters) = match kind {
+            "bullet" => (sign.clone(), color.as_deref().unwrap_or_default()),
+            _ => (format!("%{}.", level + 1), ""),
+        };
         format!(
-            "<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{kind}\"/>{style}<w:lvlText w:val=\"{text}\"/><w:lvlJc w:val=\"left\"/>\
+            "<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"{first}\"/><w:numFmt w:val=\"{kind}\"/>{style}<w:lvlText w:val=\"{text}\"/><w:lvlJc w:val=\"left\"/>\
              <w:pPr><w:ind w:left=\"{left}\" w:hanging=\"{}\"/></w:pPr>{letters}</w:lvl>",
             twips(step)
         )
     };
+    let list = |number: usize, levels: [String; 3]| {
+        format!(
+            "<w:abstractNum w:abstractNumId=\"{number}\"><w:multiLevelType w:val=\"multilevel\"/>{}</w:abstractNum>",
+            levels.concat()
+        )
+    };
     let step = list_step(measures.size);
-    let letters = color.unwrap_or_default();
-    let mut out = format!(
-        "{XML}<w:numbering {W}><w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"multilevel\"/>"
-    );
-    for (at, style) in (0..).zip(["ListBullet", "ListBullet2", "ListBullet3"]) {
-        out.push_str(&level(at, "bullet", &sign, style, &letters, step));
-    }
-    out.push_str("</w:abstractNum>");
-    for (kind, style, step) in
-        [(NUMBERS, "ListNumber", step), (REFERENCES, "", reference_step(measures.size) - indent)]
-    {
-        let _ = write!(
-            out,
-            "<w:abstractNum w:abstractNumId=\"{kind}\"><w:multiLevelType w:val=\"multilevel\"/>"
-        );
-        for at in 0..3 {
-            let style = if at == 0 { style } else { "" };
-            out.push_str(&level(at, "decimal", &format!("%{}.", at + 1), style, "", step));
-        }
-        out.push_str("</w:abstractNum>");
-    }
-    for (number, list) in [(1, 0), (2, NUMBERS)] {
-        let _ =
-            write!(out, "<w:num w:numId=\"{number}\"><w:abstractNumId w:val=\"{list}\"/></w:num>");
-    }
+    let bullets = [(0, "ListBullet"), (1, "ListBullet2"), (2, "ListBullet3")];
+    let numbers = [(0, "ListNumber"), (1, ""), (2, "")];
+    let mut out = format!("{XML}<w:numbering {W}>");
+    out.push_str(&list(1, bullets.map(|(at, style)| level(at, 1, "bullet", style, step))));
+    out.push_str(&list(2, numbers.map(|(at, style)| level(at, 1, "decimal", style, step))));
+    // Each list is of a kind of its own: not every reader understands one that overrides where its kind begins.
     for (index, (first, kind)) in lists.iter().enumerate() {
-        let first = (*first).min(32_767);
+        let step = if *kind == REFERENCES { reference_step(measures.size) - indent } else { step };
+        let first = |level: u8| if level == 0 { (*first).min(32_767) } else { 1 };
+        let levels = [0, 1, 2].map(|at| level(at, first(at), "decimal", "", step));
+        out.push_str(&list(FIRST_LIST + index, levels));
+    }
+    let own = (0..lists.len()).map(|index| FIRST_LIST + index);
+    for number in [1, 2].into_iter().chain(own) {
         let _ = write!(
             out,
-            "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{kind}\"/>",
-            FIRST_LIST + index
+            "<w:num w:numId=\"{number}\"><w:abstractNumId w:val=\"{number}\"/></w:num>"
         );
-        for level in 0..3 {
-            let first = if level == 0 { first } else { 1 };
-            let _ = write!(
-                out,
-                "<w:lvlOverride w:ilvl=\"{level}\"><w:startOverride w:val=\"{first}\"/></w:lvlOverride>"
-            );
-        }
-        out.push_str("</w:num>");
     }
     out + "</w:numbering>"
 }

@@ -1,7 +1,7 @@
 //! The kerning of a font, pair by pair: what `GPOS` says, as a table `kern` that a subset can have.
 
 use std::collections::BTreeMap;
-use ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
+use ttf_parser::gpos::{ClassMatrix, PairAdjustment, PairSet, PositioningSubtable};
 use ttf_parser::{Face, GlyphId, Tag};
 
 /// How much further apart two glyphs are, in units of the font, for all pairs among `glyphs` (pairs of the
@@ -25,10 +25,17 @@ pub(super) fn pairs(face: &Face<'_>, glyphs: &[(u16, u16)]) -> BTreeMap<(u16, u1
                 _ => None,
             })
             .collect();
+        let subtables: Vec<Adjustment<'_>> =
+            subtables.into_iter().map(|pair| Adjustment::of(pair, glyphs)).collect();
         for &(first, own_first) in glyphs {
-            for &(second, own_second) in glyphs {
+            let rows: Vec<Row<'_>> =
+                subtables.iter().filter_map(|it| it.row(GlyphId(first))).collect();
+            if rows.is_empty() {
+                continue;
+            }
+            for (index, &(second, own_second)) in glyphs.iter().enumerate() {
                 // The first subtable that knows the pair decides.
-                let found = subtables.iter().find_map(|it| advance(it, first, second));
+                let found = rows.iter().find_map(|row| row.advance(index, GlyphId(second)));
                 if let Some(advance) = found.filter(|advance| *advance != 0) {
                     pairs.entry((own_first, own_second)).or_insert(advance);
                 }
@@ -38,17 +45,51 @@ pub(super) fn pairs(face: &Face<'_>, glyphs: &[(u16, u16)]) -> BTreeMap<(u16, u1
     pairs
 }
 
-fn advance(pair: &PairAdjustment<'_>, first: u16, second: u16) -> Option<i16> {
-    let (first, second) = (GlyphId(first), GlyphId(second));
-    match pair {
-        PairAdjustment::Format1 { coverage, sets } => {
-            let set = sets.get(coverage.get(first)?)?;
-            set.get(second).map(|(value, _)| value.x_advance)
-        }
-        PairAdjustment::Format2 { coverage, classes, matrix } => {
-            coverage.get(first)?;
-            let classes = (classes.0.get(first), classes.1.get(second));
-            matrix.get(classes).map(|(value, _)| value.x_advance)
+/// A subtable, with the classes of all glyphs as second ones: there are as many pairs as glyphs squared.
+struct Adjustment<'a> {
+    pair: PairAdjustment<'a>,
+    seconds: Vec<u16>,
+}
+
+impl<'a> Adjustment<'a> {
+    fn of(pair: PairAdjustment<'a>, glyphs: &[(u16, u16)]) -> Adjustment<'a> {
+        let seconds = match &pair {
+            PairAdjustment::Format1 { .. } => Vec::new(),
+            PairAdjustment::Format2 { classes, .. } => {
+                glyphs.iter().map(|(glyph, _)| classes.1.get(GlyphId(*glyph))).collect()
+            }
+        };
+        Adjustment { pair, seconds }
+    }
+
+    /// What it says of pairs that begin with `first`; none if it says nothing of such.
+    fn row(&self, first: GlyphId) -> Option<Row<'_>> {
+        let at = self.pair.coverage().get(first)?;
+        Some(match &self.pair {
+            PairAdjustment::Format1 { sets, .. } => Row::Pairs(sets.get(at)?),
+            PairAdjustment::Format2 { classes, matrix, .. } => {
+                Row::Classes(*matrix, classes.0.get(first), &self.seconds)
+            }
+        })
+    }
+}
+
+/// What a subtable says of pairs with one first glyph.
+enum Row<'a> {
+    Pairs(PairSet<'a>),
+    /// The class of the first glyph, and those of all second ones.
+    Classes(ClassMatrix<'a>, u16, &'a [u16]),
+}
+
+impl Row<'_> {
+    /// How much further apart the second glyph is, which is at `index` among all.
+    fn advance(&self, index: usize, second: GlyphId) -> Option<i16> {
+        match self {
+            Row::Pairs(set) => set.get(second).map(|(value, _)| value.x_advance),
+            Row::Classes(matrix, first, seconds) => {
+                let classes = (*first, *seconds.get(index)?);
+                matrix.get(classes).map(|(value, _)| value.x_advance)
+            }
         }
     }
 }

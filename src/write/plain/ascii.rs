@@ -6,26 +6,65 @@ use unicode_normalization::UnicodeNormalization;
 /// `text` with signs of ASCII.
 pub(super) fn ascii(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut before = ' ';
     for character in text.chars() {
+        let follows_figure = out.ends_with(|c: char| c.is_ascii_digit());
         match written(character) {
+            // Between letters of Persian and of India it is a matter of spelling.
+            Some("") if matches!(character, '\u{200c}' | '\u{200d}') && !before.is_ascii() => {
+                out.push(character);
+            }
+            // A sum is not glued to its currency.
+            Some(signs @ ("EUR" | "GBP")) if follows_figure => {
+                out.push(' ');
+                out.push_str(signs);
+            }
             Some(signs) => out.push_str(signs),
-            None if is_kept(character) => out.push(character),
+            None if is_kept(character) => {
+                if matches!(before, '€' | '£') && character.is_ascii_digit() {
+                    out.push(' ');
+                }
+                out.push(character);
+            }
             None => {
-                // Superscripts, fractions and the like.
-                let same: String = std::iter::once(character)
-                    .nfkd()
-                    .map(|c| if c == '\u{2044}' { '/' } else { c })
-                    .collect();
-                if same.is_ascii() { out.push_str(&same) } else { out.push(character) }
+                let same = decomposed(character);
+                if !same.is_ascii() {
+                    out.push(character);
+                } else if same.contains('/') && follows_figure {
+                    out.push(' ');
+                    out.push_str(&same);
+                } else if is_raised(character) && follows_figure && !is_raised(before) {
+                    out.push('^');
+                    out.push_str(&same);
+                } else {
+                    out.push_str(&same);
+                }
             }
         }
+        before = character;
     }
     out
 }
 
+/// Superscripts, fractions, joined letters and the like as plain ones.
+fn decomposed(character: char) -> String {
+    let plain = |c| match c {
+        '\u{2044}' => '/',
+        '\u{2212}' => '-',
+        c => c,
+    };
+    std::iter::once(character).nfkd().map(plain).collect()
+}
+
+/// Whether it is a figure or a sign of an exponent: 10⁶ is not 106.
+fn is_raised(character: char) -> bool {
+    matches!(character, '²' | '³' | '¹' | '⁰' | '⁴'..='⁻')
+}
+
 /// Whether it is a letter, or a mark of a script that has no other.
 fn is_kept(character: char) -> bool {
-    character.is_ascii() || character.is_alphabetic() || is_wide(character)
+    let is_joined = matches!(character, '\u{fb00}'..='\u{fb06}');
+    !is_joined && (character.is_ascii() || character.is_alphabetic() || is_wide(character))
 }
 
 fn written(character: char) -> Option<&'static str> {
@@ -36,8 +75,8 @@ fn written(character: char) -> Option<&'static str> {
         | '\u{2060}'
         | '\u{202a}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}' => "",
-        '‐' | '‑' | '‒' | '–' | '−' | '⁃' | '•' | '‣' | '▪' | '◦' | '●' | '■' | '○' | '·' | '∙'
-        | '▸' | '►' => "-",
+        '‐' | '‑' | '‒' | '–' | '−' | '⁃' | '•' | '‣' | '▪' | '◦' | '·' | '∙' | '▸' | '►' | '▶'
+        | '➤' | '➢' | '❖' | '◆' | '◇' => "-",
         '—' | '―' => "--",
         '…' => "...",
         '‘' | '’' | '‚' | '‛' | '′' | '‹' | '›' => "'",
@@ -45,7 +84,7 @@ fn written(character: char) -> Option<&'static str> {
         '→' | '⇒' | '➔' => "->",
         '←' => "<-",
         '↔' => "<->",
-        '×' => "x",
+        '×' | '✗' | '✘' | '✕' => "x",
         '÷' => "/",
         '±' => "+/-",
         '≥' => ">=",
@@ -57,8 +96,10 @@ fn written(character: char) -> Option<&'static str> {
         '™' => "(tm)",
         '€' => "EUR",
         '£' => "GBP",
-        '¥' => "JPY",
-        '✓' | '✔' | '★' | '☆' => "*",
+        '№' => "No.",
+        // ●●●○○ is three of five.
+        '✓' | '✔' | '★' | '●' | '■' => "*",
+        '☆' | '○' | '□' => "o",
         _ => return None,
     })
 }
@@ -74,6 +115,11 @@ mod tests {
             ("5\u{a0}km², ½, 20\u{202f}€", "5 km2, 1/2, 20 EUR"),
             ("罗锦华，高级工程师（后端）", "罗锦华，高级工程师（后端）"),
             ("plain", "plain"),
+            ("برنامه\u{200c}نویس, a\u{200c}b", "برنامه\u{200c}نویس, ab"),
+            ("3½ years, ½ day, №1, ﬁnal", "3 1/2 years, 1/2 day, No.1, final"),
+            ("10⁶, 10⁻³, 2¹², m², CO₂", "10^6, 10^-3, 2^12, m2, CO2"),
+            ("€5M, 5€, £30, 7 £, ¥3", "EUR 5M, 5 EUR, GBP 30, 7 GBP, ¥3"),
+            ("★★★☆☆ ●●○ ■□", "***oo **o *o"),
         ] {
             assert_eq!(ascii(text), expected);
         }

@@ -40,7 +40,12 @@ impl Sheet<'_> {
         let organization = if is_school { "school" } else { "employer" };
         // What is said of the employer as a whole, above that of its positions.
         if entry.roles.is_empty() || has_own_text(entry) {
-            self.field(organization, &plain_text(&entry.title));
+            // A school without a name has its subject for a title.
+            let is_subject =
+                is_school && (entry.title == entry.area || entry.title == entry.degree);
+            if !is_subject {
+                self.field(organization, &plain_text(&entry.title));
+            }
             if is_school && !(entry.degree.is_empty() && entry.area.is_empty()) {
                 self.field("degree", &plain_text(&entry.degree));
                 self.field("area", &plain_text(&entry.area));
@@ -48,7 +53,7 @@ impl Sheet<'_> {
                 let kind = if is_school { "degree" } else { "position" };
                 self.field(kind, &plain_text(&entry.subtitle));
             }
-            self.field("location", &plain_text(&entry.location));
+            self.field("place", &plain_text(&entry.location));
             self.dates(&entry.date);
             self.links(&entry.links);
             self.facts(&entry.keywords, &entry.details);
@@ -64,7 +69,7 @@ impl Sheet<'_> {
     fn role(&mut self, role: &Role, place: &Inline) {
         self.field("position", &plain_text(&role.title));
         let place = if role.location.is_empty() { place } else { &role.location };
-        self.field("location", &plain_text(place));
+        self.field("place", &plain_text(place));
         self.dates(&role.date);
         self.links(&role.links);
         self.facts(&role.keywords, &[]);
@@ -73,6 +78,10 @@ impl Sheet<'_> {
 
     fn dates(&mut self, dates: &Dates) {
         match &dates.start {
+            // The one time there is: that of a degree, or the last of a position. What goes on has an end, too.
+            Some(only) if dates.end.is_none() && only.iso.is_some() => {
+                self.field("to", &month(only));
+            }
             Some(start) => self.field("from", &month(start)),
             // Words, which nobody can take apart.
             None if dates.end.is_none() => self.field("from", &dates.text),
