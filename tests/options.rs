@@ -1,6 +1,7 @@
 //! Options that every theme has, and what they make of a page: links, quotation marks, photos, colours.
 
-use crate::harness::{Test, themes};
+use crate::harness::{Test, root, themes};
+use crate::judges::poppler;
 use crate::resolving::{bullets, texts};
 use cvgen::document::{Document, OptionValue, plain_text};
 use cvgen::resolve::{Choices, resolve};
@@ -310,4 +311,93 @@ fn keywords_may_be_chips() {
         Test::new("html r.yaml --set keywords=chips -o r.html").file("r.yaml", resume).success();
     let html = String::from_utf8(html.read("r.html")).expect("UTF-8");
     assert!(html.contains("<span class=\"chip\">Kafka</span> <span class=\"chip\">Redis</span>"));
+}
+
+/// What each option of the base is set to, one after the other: one of these is not what a theme has anyway.
+const SETTINGS: [(&str, &[&str]); 19] = [
+    ("paper", &["a4"]),
+    ("paper", &["us-letter"]),
+    ("paper", &["legal"]),
+    ("accent", &["#7a1f4a"]),
+    ("base-size", &["12pt"]),
+    ("body-font", &["Inter", "EB Garamond"]),
+    ("heading-font", &["Inter", "EB Garamond"]),
+    ("photo", &["none", "round"]),
+    ("photo-size", &["18mm"]),
+    ("icons", &["true", "false"]),
+    ("links", &["underline"]),
+    ("dates", &["year"]),
+    ("durations", &["true"]),
+    ("first", &["title", "subtitle"]),
+    ("levels", &["dots"]),
+    ("logos", &["true"]),
+    ("page-numbers", &["false"]),
+    ("hyphenate", &["true"]),
+    ("typographic", &["true"]),
+];
+
+#[test]
+fn every_option_changes_every_theme() {
+    let words = "\"internationalization\" of responsibilities, characteristically notwithstanding counterrevolutionary \
+                 misunderstandings, and telecommunications; it's ";
+    let resume = serde_json::json!({
+        "basics": {
+            "name": "Ann Li", "label": "Engineer", "image": "photo.png", "email": "ann@example.org",
+            "url": "https://ann.example.org", "summary": words.repeat(2),
+        },
+        "work": [{
+            "name": "Acme", "position": "Lead", "logo": "photo.png", "url": "https://acme.example.org", "startDate": "2019-03",
+            "endDate": "2022-05", "highlights": [words.repeat(2), words.repeat(3), words.repeat(5), words.repeat(7), words.repeat(9)],
+        }],
+        "skills": [{ "name": "Data", "level": "Expert", "keywords": ["SQL", "Python"] }, { "name": "Web", "keywords": ["HTML"] }],
+        "languages": [{ "language": "German", "fluency": "Native speaker" }],
+    });
+    let photo = std::fs::read(root().join("examples/photo.png")).expect("a photo");
+    for theme in themes() {
+        let printed = |setting: Option<String>| {
+            let test =
+                Test::new("pdf r.json --pages none --no-system-fonts --set=paper=a5 --theme");
+            let test = test.argument(&theme).file("r.json", resume.to_string());
+            // A photo is asked for, unless the setting is about that.
+            let asks = !setting.as_ref().is_some_and(|it| it.starts_with("photo="));
+            let asked = asks.then(|| "--set=photo=square".to_owned());
+            let settings = asked.into_iter().chain(setting.map(|it| format!("--set={it}")));
+            let test = settings.fold(test, |test, setting| test.argument(setting));
+            test.file("photo.png", &photo).success().read("r.pdf")
+        };
+        let usual = printed(None);
+        let mut ignored = Vec::new();
+        for (name, values) in SETTINGS {
+            if values.iter().all(|value| printed(Some(format!("{name}={value}"))) == usual) {
+                ignored.push(name);
+            }
+        }
+        assert!(ignored.is_empty(), "{theme}: {ignored:?}");
+    }
+}
+
+/// `europe` has a table where each language names the levels of its parts.
+#[test]
+fn levels_of_parts_of_a_language_are_a_table() {
+    let resume = "basics: {name: Ann}\nlanguages:\n- {language: Spanish, fluency: Native speaker}\n\
+                  - {language: English, fluency: 'Listening C1, Reading C2, Writing B2'}\n\
+                  - {language: German, fluency: 'Listening B1; Reading B2; Writing A2'}\n";
+    for (option, expected) in [
+        ("table", "Listening Reading Writing|English C1 C2 B2|German B1 B2 A2"),
+        (
+            "words",
+            "English Listening C1, Reading C2, Writing B2|German Listening B1; Reading B2; Writing A2",
+        ),
+    ] {
+        let finished = Test::new("pdf r.yaml --theme europe --no-system-fonts")
+            .argument(format!("--set=cefr={option}"))
+            .file("r.yaml", resume)
+            .success();
+        let Some(text) = poppler(&finished.path("r.pdf"), &["-layout"]) else { return };
+        let lines: Vec<String> = text
+            .lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
+        assert!(lines.join("|").contains(expected), "{lines:?}");
+    }
 }

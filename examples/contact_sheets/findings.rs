@@ -101,7 +101,16 @@ pub(crate) fn lost(document: &Document, pdf: &Pdf, bytes: &[u8]) -> Vec<String> 
     let mut found = Vec::new();
     for (reader, text) in readers {
         let text = letters(&text);
-        let is_lost = |word: &&str| !text.contains(&letters(word));
+        // What stands at the foot of a page comes between the two halves of a text that goes on.
+        let goes_on = |word: &str| {
+            let mut cuts = word.char_indices().map(|(at, _)| word.split_at(at));
+            word.chars().count() > 20
+                && cuts.any(|(one, other)| text.contains(one) && text.contains(other))
+        };
+        let is_lost = |word: &&str| {
+            let word = letters(word);
+            !text.contains(&word) && !goes_on(&word)
+        };
         let words = texts
             .iter()
             .flat_map(|it| it.split_whitespace())

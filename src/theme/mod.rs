@@ -301,7 +301,7 @@ impl Theme {
 
     /// Font families by role: what the option `<role>-font` says, then what `han-font` says, then the
     /// theme's own. A role without that option goes with the body if the theme sets both in the same
-    /// fonts.
+    /// fonts. Headings are a role if the theme or the person says so.
     pub fn families(
         &self,
         options: &BTreeMap<String, OptionValue>,
@@ -314,6 +314,11 @@ impl Theme {
             }
             _ => Vec::new(),
         };
+        if let Some(body) = body
+            && !chosen("heading").is_empty()
+        {
+            families.entry("heading".to_owned()).or_insert_with(|| body.clone());
+        }
         for (role, chain) in &mut families {
             let mut first = chosen(role);
             if first.is_empty() && Some(&*chain) == body {

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 const MOST_ROUNDS: usize = 4;
 
 /// What is taken off the density, at most, so that items that stay together fit on the pages.
-const TIGHTER: [f64; 3] = [0.0, 0.02, 0.05];
+const TIGHTER: [f64; 4] = [0.0, 0.02, 0.05, 0.08];
 
 /// The most pages that are finished. Each round takes as much time and memory as all pages did.
 const MOST_PAGES: usize = 40;
@@ -34,8 +34,9 @@ impl<'a> Composition<'a> {
         if pages.count() > MOST_PAGES || self.is_heavy() {
             return Ok((self, pages));
         }
+        let most = pages.count();
         let (composed, pages) = match self.without_runts(&pages) {
-            Some(tied) => tied.again()?,
+            Some(tied) => tied.within(most)?.unwrap_or((self, pages)),
             None => (self, pages),
         };
         if composed.with_whole_lists(&pages).is_none() {
@@ -46,7 +47,7 @@ impl<'a> Composition<'a> {
             if density < 0.0 {
                 break;
             }
-            if let Some(found) = composed.clone().at(density).with_lists(pages.count())? {
+            if let Some(found) = composed.clone().at(density).with_lists(most)? {
                 return Ok(found);
             }
         }
@@ -61,6 +62,19 @@ impl<'a> Composition<'a> {
             (composed, pages) = roomy.again()?;
         }
         Ok((pages.count() <= most).then_some((composed, pages)))
+    }
+
+    /// The same and its pages, perhaps a little tighter, if these are at most `most`: a word that goes to another line
+    /// may move what is behind it.
+    fn within(&self, most: usize) -> Result<Option<(Self, Pages<'a>)>, Vec<Diagnostic>> {
+        for less in &TIGHTER[..2] {
+            let density = (self.document.density - less).max(0.0);
+            let (composed, pages) = self.clone().at(density).again()?;
+            if pages.count() <= most {
+                return Ok(Some((composed, pages)));
+            }
+        }
+        Ok(None)
     }
 
     fn again(self) -> Result<(Self, Pages<'a>), Vec<Diagnostic>> {

@@ -42,17 +42,21 @@ impl Composition<'_> {
             each_item(&typeset.frame, &mut |item, at| walk.item(item, at.y.to_pt()));
         }
         let mut rooms = BTreeMap::new();
+        let mut seen = Seen::default();
         for list in &walk.done {
-            rooms.extend(needed(list));
+            let names: Vec<Name> = list.iter().map(|item| seen.named(&item.text)).collect();
+            rooms
+                .extend(needed(list).into_iter().map(|(index, room)| (names[index].clone(), room)));
         }
         if rooms.is_empty() {
             return None;
         }
+        let mut seen = Seen::default();
         let mut changed = self.clone();
         let mut is_changed = false;
         runts::prose(&mut changed.document, &mut |runs: &mut Inline| {
             let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-            let Some((_, room)) = rooms.get_key_value(&squeezed(&text)) else { return };
+            let Some(room) = rooms.get(&seen.named(&text)) else { return };
             if let Some(first) = runs.first_mut()
                 && first.room != Some(*room)
             {
@@ -64,12 +68,24 @@ impl Composition<'_> {
     }
 }
 
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+/// The text of an item without blanks, and how many items before it say the same.
+type Name = (String, usize);
+
+/// Texts that were met, and how often.
+#[derive(Default)]
+struct Seen(BTreeMap<String, usize>);
+
+impl Seen {
+    fn named(&mut self, text: &str) -> Name {
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let count = self.0.entry(text.clone()).or_default();
+        *count += 1;
+        (text, *count)
+    }
 }
 
-/// The texts of those items of `list` that need room before them, and how much, in whole pt.
-fn needed(list: &[Item]) -> Vec<(String, u32)> {
+/// Which items of `list` need room before them, and how much, in whole pt.
+fn needed(list: &[Item]) -> Vec<(usize, u32)> {
     let is_parted = |pair: &[Item]| match (pair[0].lines.last(), pair[1].lines.first()) {
         (Some((end, _)), Some((start, _))) => end < start,
         _ => false,
@@ -93,7 +109,7 @@ fn needed(list: &[Item]) -> Vec<(String, u32)> {
         let lines: usize = list[index..end].iter().map(|item| item.lines.len()).sum();
         let room = pitch * f64::from(u32::try_from(lines).unwrap_or(u32::MAX));
         let is_kept = room > 0.0 && room < MOST_ROOM;
-        is_kept.then(|| (squeezed(&list[index].text), if is_asked { points(room) } else { 0 }))
+        is_kept.then(|| (index, if is_asked { points(room) } else { 0 }))
     };
     pairs.into_iter().filter_map(room).collect()
 }

@@ -14,6 +14,9 @@ const MAX_TIED: usize = 40;
 /// How much of its line the last word and the one before it may take.
 const MOST_OF_LINE: f64 = 0.9;
 
+/// How much of a line that ends at both edges may go to the next one: more would leave gaps between its characters.
+const MOST_LOOSE: f64 = 0.12;
+
 /// How many words before the last line tell its paragraph from others.
 const WORDS_BEFORE: usize = 3;
 
@@ -37,7 +40,7 @@ impl Composition<'_> {
     /// word; `None` if there is none.
     #[must_use]
     pub fn without_runts(&self, pages: &Pages<'_>) -> Option<Self> {
-        let runts = runts(pages);
+        let runts = runts(pages, self.document.language.cjk);
         if runts.is_empty() {
             return None;
         }
@@ -58,18 +61,18 @@ impl Composition<'_> {
     }
 }
 
-/// The single words that lines of `pages` consist of, behind longer lines.
-fn runts(pages: &Pages<'_>) -> Vec<Runt> {
+/// The single words that lines of `pages` consist of, behind longer lines. `is_cjk`: these are set to both edges.
+fn runts(pages: &Pages<'_>, is_cjk: bool) -> Vec<Runt> {
     let mut found = Vec::new();
     for page in pages.document.pages() {
         let lines = lines(&page.frame);
-        found.extend(lines.windows(2).filter_map(|pair| runt(&pair[0], &pair[1])));
+        found.extend(lines.windows(2).filter_map(|pair| runt(&pair[0], &pair[1], is_cjk)));
     }
     found
 }
 
 /// What `line` is behind the line `before`, if it is a single word.
-fn runt(before: &Line, line: &Line) -> Option<Runt> {
+fn runt(before: &Line, line: &Line, is_cjk: bool) -> Option<Runt> {
     let word = line.text.trim();
     let has_letters = word.contains(char::is_alphanumeric);
     if line.y <= before.y || word.contains(char::is_whitespace) || !has_letters {
@@ -79,8 +82,9 @@ fn runt(before: &Line, line: &Line) -> Option<Runt> {
     let [_, .., moved] = words[..] else { return None };
     let width = before.right - before.left;
     let share = |text: &str| f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
-    let taken = width * share(moved) / share(before.text.trim()) + (line.right - line.left);
-    if taken > MOST_OF_LINE * width {
+    let moved = share(moved) / share(before.text.trim());
+    let taken = width * moved + (line.right - line.left);
+    if taken > MOST_OF_LINE * width || is_cjk && moved > MOST_LOOSE {
         return None;
     }
     let end = words[words.len().saturating_sub(WORDS_BEFORE)..].concat() + word;
