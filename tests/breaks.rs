@@ -176,3 +176,22 @@ fn heads_are_not_stranded_and_pages_are_full() {
         }
     }
 }
+
+/// However long the story is, the narrow column stays on the first page: a title that moves to the next one does not take
+/// it along.
+#[test]
+fn the_narrow_column_stays_on_the_first_page() {
+    for (theme, option) in [("modern", "sidebar"), ("duo", "aside")] {
+        for lines in 24..44 {
+            let rest = format!(
+                "skills: [{{name: Tools, keywords: [Git]}}]\n\
+                 languages: [{{language: German, fluency: native}}, {{language: Dutch, fluency: B2}}]\n\
+                 cvgen: {{options: {{{option}: [skills]}}, pages: none}}\n"
+            );
+            let Some(pages) = pages(theme, &resume(&[job("Alpha", lines, "")], &rest)) else {
+                return;
+            };
+            assert_eq!(page_of(&pages, "Git"), 0, "{theme}, {lines}: {pages:#?}");
+        }
+    }
+}
