@@ -362,7 +362,7 @@ fn every_option_changes_every_theme() {
             let asks = !setting.as_ref().is_some_and(|it| it.starts_with("photo="));
             let asked = asks.then(|| "--set=photo=square".to_owned());
             let settings = asked.into_iter().chain(setting.map(|it| format!("--set={it}")));
-            let test = settings.fold(test, |test, setting| test.argument(setting));
+            let test = settings.fold(test, Test::argument);
             test.file("photo.png", &photo).success().read("r.pdf")
         };
         let usual = printed(None);
