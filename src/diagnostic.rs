@@ -96,6 +96,7 @@ impl Diagnostic {
 /// A [`Diagnostic`] as other programs are told of it: the same keys wherever they meet one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Problem {
     /// How bad it is.
     pub severity: Severity,

@@ -231,6 +231,7 @@ pub struct Language {
 /// The kind of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum DocumentKind {
     /// A resume.
     #[default]
@@ -587,6 +588,7 @@ impl JsonSchema for Run {
 /// A block of text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
+#[non_exhaustive]
 pub enum Block {
     /// A paragraph.
     Paragraph {

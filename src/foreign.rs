@@ -94,6 +94,7 @@ fn decoded(bytes: &[u8], label: Option<&str>) -> String {
 
 /// What a machine finds in a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Reading {
     /// Headings, items of lists and paragraphs, in the order of the file. What people cannot see is left out.
     pub parts: Vec<Passage>,
@@ -113,6 +114,7 @@ pub struct Reading {
 
 /// A heading, an item of a list, a row of a table, a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Passage {
     /// What it is.
     pub kind: PassageKind,
@@ -122,6 +124,7 @@ pub struct Passage {
 
 /// What a part of a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum PassageKind {
     /// A heading, with its level, counted from 1.
     Heading(u8),
@@ -133,6 +136,7 @@ pub enum PassageKind {
 
 /// A link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Hyperlink {
     /// Where it leads, as the file has it.
     pub url: String,
@@ -142,6 +146,7 @@ pub struct Hyperlink {
 
 /// Text that people cannot see.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Hidden {
     /// Why, to follow `text that is`: `invisible`, `too small to be seen`, `of the colour of what it is on`.
     pub why: String,

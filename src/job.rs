@@ -161,6 +161,7 @@ fn make_whole(
 
 /// What a job is about to print.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Prepared {
     /// The document.
     pub document: Document,

@@ -21,6 +21,7 @@ pub const VERSION: u32 = 1;
 /// A whole resume, arranged.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Sheet {
     /// The sizes of the page at the density it is printed with.
     pub measures: Measures,
@@ -57,6 +58,7 @@ impl Sheet {
 /// The sizes of a page, in points.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Measures {
     /// The size of the text.
     pub size: f64,
@@ -79,6 +81,7 @@ pub struct Measures {
 /// Text of a line.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum LineText {
     /// Characters.
     Plain(String),
@@ -117,6 +120,7 @@ pub enum LineText {
 /// What marks of a level are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum MarkShape {
     /// Dots.
     Dots,

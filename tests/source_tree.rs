@@ -233,3 +233,81 @@ fn no_two_public_types_share_a_name() {
     }
     assert!(shared.is_empty(), "two public types are called {shared:?}");
 }
+
+/// What callers make or take apart themselves: settings and inputs, and small things that stay as they are.
+const MADE_BY_CALLERS: &[&str] = &[
+    "BatchSettings",
+    "Book",
+    "Bullet",
+    "CheckInput",
+    "Choices",
+    "Count",
+    "Date",
+    "DocxInput",
+    "Fitted",
+    "Folder",
+    "FontSettings",
+    "Given",
+    "HtmlInput",
+    "Input",
+    "InputLine",
+    "Key",
+    "LatexInput",
+    "Localized",
+    "NamedLink",
+    "Node",
+    "Output",
+    "OutputFile",
+    "Part",
+    "Pdf",
+    "PdfSettings",
+    "Photo",
+    "Place",
+    "Plan",
+    "ProofInput",
+    "Record",
+    "Report",
+    "Setting",
+    "SharedTheme",
+    "Span",
+    "Table",
+    "TextLayout",
+    "TypesetInput",
+    "Values",
+    "Version",
+    "Warned",
+];
+
+/// What the library gives may get a field without breaking anybody: it is `#[non_exhaustive]` or has private fields.
+#[test]
+fn what_the_library_gives_may_grow() {
+    let mut closed = std::collections::BTreeSet::new();
+    for (_, text) in all().into_iter().filter(|(name, _)| module(name) != "cli") {
+        let lines: Vec<&str> = text.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let Some(name) = line.strip_prefix("pub struct ") else { continue };
+            let end = name.find(|c: char| !c.is_alphanumeric()).unwrap_or(name.len());
+            let attributes = lines[..at].iter().rev();
+            let is_attribute = |line: &&&str| line.starts_with(['#', '/', ' ', ')']);
+            let may_grow =
+                attributes.take_while(is_attribute).any(|it| it.contains("non_exhaustive"));
+            let fields = lines[at + 1..].iter().take_while(|line| line.starts_with(' '));
+            let mut fields = fields.filter(|line| {
+                !line.trim().starts_with(['/', '#'])
+                    && line.starts_with("    ")
+                    && line.contains(':')
+            });
+            let is_open = if line.ends_with('{') {
+                fields.all(|field| field.starts_with("    pub "))
+            } else {
+                line.contains("(pub ")
+            };
+            if is_open && !may_grow {
+                closed.insert(name[..end].to_owned());
+            }
+        }
+    }
+    let known: std::collections::BTreeSet<String> =
+        MADE_BY_CALLERS.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(closed, known, "types that cannot grow, and those that may be closed");
+}

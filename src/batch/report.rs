@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 /// What became of one output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum State {
     /// It was made.
     Made,

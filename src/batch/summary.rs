@@ -8,6 +8,7 @@ const MAX_ROWS: usize = 1_000;
 
 /// A problem, in one line.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Row {
     /// The input's number.
     pub number: usize,
@@ -21,6 +22,7 @@ pub struct Row {
 
 /// What became of all inputs.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Summary {
     /// How many inputs were taken up.
     pub inputs: usize,

@@ -16,6 +16,7 @@ use std::ops::Range;
 const QUOTE_OTHERS: [&str; 2] = ["missing-translation", "font-not-embedded"];
 
 /// Something that a machine looks for in a PDF.
+#[non_exhaustive]
 pub struct Mark {
     /// What it is, such as `bullet`.
     pub kind: &'static str,

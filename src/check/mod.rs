@@ -109,6 +109,7 @@ pub fn sort(found: &mut [Diagnostic]) {
 
 /// How much there was to look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Extent {
     /// Pages of the PDF.
     pub pages: usize,
@@ -135,6 +136,7 @@ impl Extent {
 
 /// How much of a document is in a text that was extracted from its PDF.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Recall {
     /// How many facts the document has: names, dates, titles, bullets, ….
     pub facts: usize,

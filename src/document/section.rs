@@ -39,6 +39,7 @@ pub struct Section {
 /// How the entries of a section are best set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum SectionKind {
     /// Title, subtitle, date, text and bullets: work, projects, education, …
     Entries,

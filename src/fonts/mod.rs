@@ -51,6 +51,7 @@ pub struct Fonts {
 
 /// A family of fonts that can be set with.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Family {
     /// Its name, as the option `body-font` takes it.
     pub name: String,

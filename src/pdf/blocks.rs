@@ -28,6 +28,7 @@ pub struct Located {
 }
 
 /// A line of the text, or the part of it that is in one column.
+#[non_exhaustive]
 pub struct Line {
     /// Where it is in the text, without blanks around it.
     pub range: Range<usize>,

@@ -71,6 +71,7 @@ pub struct Pdf {
 
 /// A page.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct PdfPage {
     /// Its glyphs, in the order they are painted.
     pub glyphs: Vec<Glyph>,
@@ -82,6 +83,7 @@ pub struct PdfPage {
 
 /// A font of a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Font {
     /// Its name, without the mark of a subset.
     pub name: String,

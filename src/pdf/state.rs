@@ -9,6 +9,7 @@ pub(super) const WHITE: Color = [1.0; 3];
 
 /// A glyph on a page.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
 pub struct Glyph {
     /// The characters it stands for; none if the file does not say which.
     pub text: Option<String>,

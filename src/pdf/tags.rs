@@ -10,6 +10,7 @@ const MAX_DEPTH: usize = 64;
 
 /// A part of a page that has a tag.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
 pub struct Tagged {
     /// The page, counted from 0.
     pub page: usize,

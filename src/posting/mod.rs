@@ -20,6 +20,7 @@ use crate::document::Document;
 
 /// A term of a posting.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Term {
     /// How the posting first writes it.
     pub text: String,
@@ -31,6 +32,7 @@ pub struct Term {
 
 /// How much of a posting a resume covers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Coverage {
     /// The language in which the posting was read, as BCP 47 has it.
     pub language: &'static str,

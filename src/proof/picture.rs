@@ -25,6 +25,7 @@ const EFFORT: u32 = 3;
 
 /// A page as it looks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Picture {
     /// In pixels.
     pub width: usize,

@@ -55,6 +55,7 @@ impl JsonSchema for Date {
 
 /// A date of which the month or the day may be unknown. Ordered by time, the less exact first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct PartialDate {
     /// The year, of the Gregorian calendar.
     pub year: i32,
@@ -66,6 +67,7 @@ pub struct PartialDate {
 
 /// Why a text is not a [`PartialDate`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NoDate {
     /// It looks like a date, but the calendar has no such day.
     Impossible,

@@ -9,6 +9,7 @@ use std::str::FromStr;
 
 /// How many pages a resume is to fill.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PageGoal {
     /// One page fewer where the last one is hardly filled and a little less white makes room for it.
     #[default]

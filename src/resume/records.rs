@@ -401,6 +401,7 @@ record! {
 /// How the entries of a person's own section are best set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum CustomKind {
     /// Title, subtitle, date, text and bullets.
     Entries,

@@ -24,6 +24,7 @@ pub struct Localized<T> {
 
 /// A text and where it is.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Spanned {
     /// The characters as written: Markdown, or plain where the field says so.
     pub text: String,

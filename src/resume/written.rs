@@ -54,6 +54,7 @@ const WORDS: &[(Lang, &str)] = &[
 
 /// A language, and by what it was told.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct WrittenIn {
     /// The language.
     pub language: LanguageTag,

@@ -47,6 +47,7 @@ pub struct Folder {
 
 /// What a theme and a person chose together for one document.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Chosen {
     /// Every declared option.
     pub options: BTreeMap<String, OptionValue>,

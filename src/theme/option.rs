@@ -6,6 +6,7 @@ use std::fmt;
 
 /// An option as a theme declares it.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Declaration {
     /// Which values it takes.
     pub kind: Kind,
@@ -17,6 +18,7 @@ pub struct Declaration {
 
 /// Which values an option takes. Shown (`Display`) as `cvgen themes` prints it.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Kind {
     /// `true` or `false`.
     Bool,

@@ -9,6 +9,7 @@ use typst::layout::{Frame, FrameItem};
 
 /// Something that is wrong on a page.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Fault {
     /// The page, counted from 0.
     pub page: usize,

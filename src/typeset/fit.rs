@@ -58,6 +58,7 @@ const SAVED: [(f64, f64); 9] = [
 const MOST_SECTIONS: usize = 4;
 
 /// Pages at the density that was found.
+#[non_exhaustive]
 pub struct Fit<'a> {
     /// The pages.
     pub pages: Pages<'a>,

@@ -12,6 +12,7 @@ use typst::pdf::{ArtifactElem, ArtifactKind};
 
 /// A line of text on a page: everything on one baseline.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct PageLine {
     /// The page, counted from 0.
     pub page: usize,

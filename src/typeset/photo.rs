@@ -34,6 +34,7 @@ const SPARE: f64 = 1.2;
 const LIGHT: usize = 40_000;
 
 /// A photo without what it says beside what it shows.
+#[non_exhaustive]
 pub struct Clean {
     /// The file.
     pub bytes: Vec<u8>,

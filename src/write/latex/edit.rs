@@ -8,6 +8,7 @@ const SEAL: &str = "% cvgen ";
 
 /// A source joined with another.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Merged {
     /// The text, with conflicts marked as git marks them.
     pub text: String,
