@@ -350,6 +350,15 @@ pub struct Image {
     pub content: Option<Arc<[u8]>>,
 }
 
+impl Image {
+    /// Width and height, in points, of the widest picture within lines: 14 times the `size` of the text wide.
+    pub(crate) fn widest(&self, size: f64) -> Option<(f64, f64)> {
+        let (width, height) = self.size?;
+        let widest = f64::from(SIGNATURE.0) / 1000.0 * size;
+        Some((widest, widest * f64::from(height) / f64::from(width.max(1))))
+    }
+}
+
 /// The most that a picture in a line may take, width and height in thousandths of the text size.
 const LOGO: (u32, u32) = (4_000, 1_000);
 const SIGNATURE: (u32, u32) = (14_000, 4_000);

@@ -130,7 +130,11 @@ fn make(job: &Job<'_>, typesetter: &Typesetter, prepared: &OnceCell<Prepared>) -
     if errors.any(|error| error.code != PHOTO_OPTION) {
         return made;
     }
-    let left_out = |_: &str| Err(error.clone());
+    let photo = resolve::photo(job.resume, &job.language).map(|photo| photo.text);
+    let left_out = |path: &str| {
+        let is_photo = photo.as_deref() == Some(path);
+        if is_photo { Err(error.clone()) } else { (job.read_file)(path) }
+    };
     make_whole(&Job { read_file: &left_out, ..job.clone() }, typesetter, &OnceCell::new())
 }
 
@@ -267,7 +271,12 @@ fn read_pictures(job: &Job<'_>, document: &mut Document, warnings: &mut Vec<Diag
         let Some(image) = document.images.get_mut(&name) else { continue };
         match (job.read_file)(&image.path) {
             Ok(bytes) => {
-                let bytes = typeset::clean(bytes).bytes;
+                let Clean { bytes, is_cut_off } = typeset::clean(bytes);
+                if is_cut_off {
+                    let node = job.resume.tree.find_scalar(&|text| text.trim() == image.path);
+                    let place = node.and_then(|node| job.resume.place(node.span));
+                    warnings.push(Diagnostic { place, ..cut_off("picture", &image.path) });
+                }
                 image.size = typeset::image::extent(&bytes);
                 image.content = Some(bytes.into());
             }
@@ -283,6 +292,13 @@ fn read_pictures(job: &Job<'_>, document: &mut Document, warnings: &mut Vec<Diag
     document.place_pictures();
 }
 
+/// That a part of the picture called `name` is missing. `what` it is, such as `photo`.
+fn cut_off(what: &'static str, name: &str) -> Diagnostic {
+    let message = format!("{what} `{}` ends too early", name.escape_debug());
+    Diagnostic::warning(what, message)
+        .hint("its lower part is missing; copy the file anew, or save it again")
+}
+
 /// The photo, if the resume names one and the theme is to print it.
 fn photo(job: &Job<'_>, options: &BTreeMap<String, OptionValue>) -> Warned<Option<Photo>> {
     let is_unwanted = match options.get(PHOTO_OPTION) {
@@ -296,9 +312,7 @@ fn photo(job: &Job<'_>, options: &BTreeMap<String, OptionValue>) -> Warned<Optio
     match (job.read_file)(&named.text) {
         Ok(bytes) => {
             let Clean { bytes, is_cut_off } = typeset::clean(bytes);
-            let message = format!("photo `{}` ends too early", named.text.escape_debug());
-            let cut_off = Diagnostic::warning("photo", message)
-                .hint("its lower part is missing; copy the file anew, or save it again");
+            let cut_off = cut_off("photo", &named.text);
             let cut_off = place.iter().cloned().fold(cut_off, Diagnostic::at);
             let photo = Photo { name: named.text, content: bytes.into(), place };
             let warnings = if is_cut_off { vec![cut_off] } else { Vec::new() };

@@ -127,6 +127,8 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ),
     ("leftover", "", "work: [{name: nan, position: Clerk}]", "`nan` was left behind"),
     ("leftover", "", "basics: {name: A, label: 'Clerk #REF!'}", "`#REF!` was left behind"),
+    ("leftover", "", "work: [{name: A, highlights: [TODO]}]", "`TODO` was left behind"),
+    ("leftover", "", "work: [{name: A, position: <Your position>}]", "`<Your position>` was left"),
     (
         "serial-date",
         "",
@@ -159,6 +161,12 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "--lang zh",
         "work: [{name: 甲, highlights: [使用Mysql和Github重构系统]}]",
         "`Mysql` is spelt `MySQL`",
+    ),
+    (
+        "lost-text",
+        "--lang ar",
+        "basics: {name: سلمى, email: a@example.org, summary: خفّضت الزمن, label: مهندسة أوّل}",
+        "letters with vowel marks, as in `أوّل`, are read doubled",
     ),
     (
         "bad-link",
@@ -234,6 +242,11 @@ const HARMLESS: &[(&str, &str, &str)] = &[
         "basics: {name: A, email: a@gmail.com, summary: 'In JavaScript, swift and fast'}",
     ),
     ("no-contact", "", "basics: {name: A, phone: '123456'}"),
+    (
+        "no-contact",
+        "--variant blind",
+        "cvgen: {variants: {blind: {hide: [name, email]}}}\nbasics: {name: A, email: a@example.org}\nwork: [{name: B}]",
+    ),
     ("leftover", "", "basics: {name: Nan Li, label: 'Null safety, C#'}"),
     ("serial-date", "", "work: [{name: '43831', startDate: 2019}]"),
     ("mojibake", "", "basics: {name: José Müller-Ñuñez, summary: «É»}"),
@@ -527,6 +540,10 @@ fn all_languages_files_and_variants_are_looked_at() {
             "{words}"
         );
     }
+    // One of several files has no variants, or not the one that is asked for.
+    assert_eq!(told("c.yaml r.yaml --variant all"), ["technology-name"]);
+    let one = told("c.yaml r.yaml --variant a");
+    assert_eq!(one, ["technology-name", "unknown-variant"]);
     let both = told("c.yaml r.yaml x.pdf");
     assert!(
         both.contains(&"technology-name".to_owned()) && both.contains(&"image-only".to_owned()),

@@ -1,7 +1,7 @@
 //! What resumes say of times, numbers, accounts and links, as people really write it.
 
 use crate::harness::Test;
-use crate::resolving::document;
+use crate::resolving::{document, document_of};
 use cvgen::document::{Document, OptionValue, plain_text};
 
 /// The dates of the first section of `resume`.
@@ -69,11 +69,31 @@ fn what_happened_once_does_not_go_on() {
     assert_eq!(dates("certificates: [{name: A, startDate: 2019-03}]\n", "en"), ["Mar 2019"]);
     assert_eq!(dates("awards: [{title: A, startDate: 2019}]\n", "en"), ["2019"]);
     assert_eq!(dates("publications: [{name: A, startDate: 2019}]\n", "en"), ["2019"]);
-    let valid = "certificates: [{name: A, date: 2019-03, validUntil: 2022-03}, {name: B, validUntil: 2022}]\n";
-    assert_eq!(dates(valid, "en"), ["Mar 2019 (valid until Mar 2022)", "valid until 2022"]);
+    let valid = "certificates: [{name: A, date: 2019-03, validUntil: 2022-03}, {name: B, validUntil: 2022},\n\
+                 {name: C, endDate: 2022}, {name: D, date: 2019, endDate: 2022}, {name: E, startDate: 2019, expires: 2022},\n\
+                 {name: F, endDate: 2019, expires: 2022}, {name: G, date: 2019, expires: 2022 (renewable)},\n\
+                 {name: H, startDate: 2019, endDate: 2022}]\n";
+    assert_eq!(
+        dates(valid, "en"),
+        [
+            "Mar 2019 (valid until Mar 2022)",
+            "valid until 2022",
+            "2022",
+            "2019 (valid until 2022)",
+            "2019 (valid until 2022)",
+            "2019 (valid until 2022)",
+            "2019 (valid until 2022 (renewable))",
+            "2019 – 2022",
+        ]
+    );
+    let own = "sections: [{id: a, title: A, entries: [{title: B, date: 2019, validUntil: 2022}, {title: C, validUntil: 2022},\n\
+               {title: D, startDate: 2019, expires: 2022}]}]\n";
+    assert_eq!(dates(own, "en"), ["2019 (valid until 2022)", "valid until 2022", "2019 – 2022"]);
+    assert_eq!(dates(own, "zh")[0], "2019（有效期至2022）");
     let (document, _) = document(valid, "en");
     let until = document.sections[0].entries[0].valid_until.as_ref().expect("a validity");
     assert_eq!(until.iso.as_deref(), Some("2022-03"));
+    assert_eq!(document.sections[0].entries[2].valid_until, None);
 }
 
 #[test]
@@ -148,6 +168,22 @@ fn a_range_may_say_how_long_it_is() {
         ["Dec 2013 – Jan 2017 (3 yrs 2 mos)", "2014 – 2015 (1 yr)", "Jan 2014 (1 mo)"]
     );
     assert_eq!(found("zh")[0], "2013.12 – 2017.01（3年2个月）");
+    // What goes on has lasted until the day that the file tells; no clock is asked.
+    let open =
+        "work: [{name: A, startDate: 2019-03}, {name: B, startDate: 2020, endDate: present}]\n";
+    let found = |resume: &str| with_option(resume, "en", "durations", OptionValue::Bool(true));
+    assert_eq!(found(open), ["Mar 2019 – Present", "2020 – Present"]);
+    let told = format!("cvgen: {{updated: 2021-04-30}}\n{open}");
+    assert_eq!(found(&told), ["Mar 2019 – Present (2 yrs 2 mos)", "2020 – Present (1 yr)"]);
+}
+
+#[test]
+fn what_is_wrong_on_the_command_line_is_told_as_it_was_typed() {
+    Test::new("txt r.yaml -o - --with basics.phon=1")
+        .file("r.yaml", "basics: {name: Ann}\n")
+        .success()
+        .says("warning: unknown key `phon`\n --> --with:1:8\n  |\n1 | basics.phon=1\n  |        ^^^^\n")
+        .says("hint: did you mean `phone`");
 }
 
 #[test]
@@ -220,6 +256,24 @@ fn accounts_are_names_addresses_or_parts_of_them() {
         ),
         ("Mastodon", "@ann@fosstodon.org", "@ann@fosstodon.org", "https://fosstodon.org/@ann"),
         ("Matrix", "@ann:matrix.org", "@ann:matrix.org", "https://matrix.to/#/@ann:matrix.org"),
+        ("Mastodon", "ann@fosstodon.org", "@ann@fosstodon.org", "https://fosstodon.org/@ann"),
+        ("Medium", "medium.com/@ann", "medium.com/@ann", "https://medium.com/@ann"),
+        ("YouTube", "youtube.com/@ann", "youtube.com/@ann", "https://youtube.com/@ann"),
+        (
+            "Stack Overflow",
+            "12345/ann-lee",
+            "stackoverflow.com/users/12345/ann-lee",
+            "https://stackoverflow.com/users/12345/ann-lee",
+        ),
+        ("'https://github.com'", "ann", "github.com/ann", "https://github.com/ann"),
+        ("'https://github.com/ann'", "", "github.com/ann", "https://github.com/ann"),
+        ("github.com/ann", "", "github.com/ann", "https://github.com/ann"),
+        (
+            "GitHub",
+            "github.com/ann?tab=repositories",
+            "github.com/ann",
+            "https://github.com/ann?tab=repositories",
+        ),
         ("Instagram", "ann.lee", "instagram.com/ann.lee", "https://www.instagram.com/ann.lee"),
     ] {
         let found = profile(network, username);
@@ -250,6 +304,54 @@ fn links_in_texts_lead_somewhere_or_are_told() {
     let urls: Vec<&str> = runs.iter().filter_map(|run| run.url.as_deref()).collect();
     assert_eq!(urls, ["https://github.com/ann", "mailto:ann@example.org"]);
     assert_eq!(warnings, ["url"; 4]);
+    let (document, warnings) = document_of(
+        "r.yaml",
+        "basics: {summary: '[a](//example.org/x) [b](example.org:8080/x) [](https://c.org/x) [](./d.pdf) [e]()'}\n",
+        "en",
+    );
+    let cvgen::document::Block::Paragraph { runs } = &document.header.summary[0] else {
+        panic!("a paragraph")
+    };
+    assert_eq!(plain_text(runs), "a b c.org/x ./d.pdf e");
+    let urls: Vec<&str> = runs.iter().filter_map(|run| run.url.as_deref()).collect();
+    assert_eq!(urls, ["https://example.org/x", "https://example.org:8080/x", "https://c.org/x"]);
+    assert_eq!(warnings, ["url"; 4]);
+}
+
+#[test]
+fn what_is_wrong_with_a_link_is_told_where_it_is() {
+    let text = "basics:\n  name: Ann\n  summary: \"See [one](https://a.org), [two](./b.pdf)\"\n";
+    Test::new("pdf r.yaml").file("r.yaml", text).success().says("--> r.yaml:3:45\n");
+}
+
+#[test]
+fn an_entry_that_is_only_an_address_is_printed() {
+    let (document, _) = document(
+        "projects: [{url: 'https://a.org/x'}, {description: D, url: 'https://b.org'}, {name: N, links: [{label: L}]}]\n",
+        "en",
+    );
+    let entries = &document.sections[0].entries;
+    assert_eq!(plain_text(&entries[0].title), "a.org/x");
+    assert_eq!(entries[0].title[0].url.as_deref(), Some("https://a.org/x"));
+    assert_eq!((plain_text(&entries[1].title).as_str(), entries[1].links.len()), ("b.org", 0));
+    assert_eq!(entries[2].links[0].text, "L");
+    let finished = Test::new("check r.json")
+        .file("r.json", "{\"work\": [{\"url\": \"https://a.org\"}]}")
+        .run();
+    let told = String::from_utf8(finished.stdout).expect("UTF-8");
+    assert!(!told.contains("lost-text"), "{told}");
+}
+
+#[test]
+fn a_form_that_nobody_filled_in_has_nothing_to_print() {
+    for text in [
+        "work: [{name: null}]",
+        "basics: {location: {}, profiles: [{network: ''}]}",
+        "work: []\nmeta: {version: v1}",
+    ] {
+        let finished = Test::new("pdf r.yaml").file("r.yaml", text).exits_with(1);
+        finished.says("error: there is nothing to print");
+    }
 }
 
 #[test]
@@ -371,7 +473,51 @@ fn publications_come_from_a_bibliography() {
     assert_eq!(resume["publications"][0]["url"], "https://p.example/");
     let (code, _, stderr) = made(", include: [lee18]");
     assert_eq!(code, Some(1), "{stderr}");
-    assert!(stderr.contains("`p.bib` has no entry `lee18`"), "{stderr}");
+    assert!(stderr.contains("`p.bib` has no entry `lee18`\n --> r.yaml:2:38\n"), "{stderr}");
+    assert!(stderr.contains("hint: did you mean `lee19`"), "{stderr}");
+    assert!(made(", includes: [a]").2.contains("unknown key `includes`"));
+}
+
+/// What is wrong in a bibliography is told in our words, at its line and column.
+#[test]
+fn what_is_wrong_in_a_bibliography_is_told_where_it_is() {
+    let run = |bib: &str| {
+        Test::new("txt r.yaml -o -")
+            .file("r.yaml", "basics: {name: Ann Lee}\npublications: {bib: p.bib}\n")
+            .file("p.bib", bib)
+            .run()
+    };
+    for (bib, place, message) in [
+        ("@article{a,\n  title={X}\n  year=2019\n}\n", "3:3", "`,` is missing here"),
+        ("@article{a,\n  title={X,\n  year=2019\n}\n\n", "1:1", "`p.bib` ends within this entry"),
+        ("@book{b, title={B}}\n@article{a, title=foo}\n", "2:19", "`foo` is neither a number nor"),
+        ("@book{a, title={B}}\n@book{a, title={C}}\n", "2:7", "two entries have the key `a`"),
+        ("\n@{a, title={X}}\n", "2:2", "a name is missing here"),
+    ] {
+        let finished = run(bib);
+        assert_eq!(finished.code, Some(1), "{bib}");
+        let finished = finished.says(&format!("error: {message}"));
+        assert!(finished.stderr.contains(&format!("--> p.bib:{place}\n")), "{}", finished.stderr);
+        assert!(!finished.stderr.contains("biblatex"), "{}", finished.stderr);
+    }
+    for (bib, printed, message) in [
+        ("hello world", "", "`p.bib` has no entries"),
+        ("@book{a, year=2019}", "2019", "the entry `a` has no title"),
+        ("@book{a, title={X}, year={in press}}", "in press", "`in press` is not a date"),
+        ("@book{a, title={X}, date={2019-13-45}}", "2019-13-45", "`2019-13-45` is not a date"),
+    ] {
+        let finished = run(bib);
+        assert_eq!(finished.code, Some(0), "{}", finished.stderr);
+        let text = String::from_utf8(finished.stdout.clone()).expect("UTF-8");
+        assert!(text.contains(printed), "{bib}: {text}");
+        finished.says(&format!("warning: {message}"));
+    }
+    let bib = "@inproceedings{a, title={Fast \\emph{Things} in $O(n^2)$}, author={Lee, Ann and others}, crossref={p}}\n\
+               @proceedings{p, title={Proc. of P}, year=2018}\n";
+    let text = String::from_utf8(run(bib).stdout).expect("UTF-8");
+    assert!(text.contains("Fast Things in O(n²)"), "{text}");
+    assert!(text.contains("Ann Lee, et al., Proc. of P") && !text.contains("others"), "{text}");
+    assert_eq!(text.matches("Proc. of P").count(), 1, "{text}");
 }
 
 #[test]

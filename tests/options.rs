@@ -127,6 +127,25 @@ fn links_look_as_they_are_asked_to() {
 }
 
 #[test]
+fn links_are_underlined_in_word_and_on_paper() {
+    let run = |command: &str, set: &str| {
+        let test = Test::new(&format!("{command} r.yaml -o out --set links={set}"));
+        test.file("r.yaml", LINKED).success()
+    };
+    let styles = |set: &str| {
+        let bytes = run("docx", set).read("out");
+        let mut parts = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a Word file");
+        let part = parts.by_name("word/styles.xml").expect("styles");
+        std::io::read_to_string(part).expect("text")
+    };
+    let page = |set: &str| String::from_utf8(run("html", set).read("out")).expect("UTF-8");
+    assert!(styles("underline").contains("<w:u w:val=\"single\"/></w:rPr>"));
+    assert!(!styles("plain").contains("<w:u "));
+    let rule = "main a{text-decoration:underline}";
+    assert!(page("underline").contains(rule) && !page("plain").contains(rule));
+}
+
+#[test]
 fn a_pale_accent_is_told_with_a_darker_one() {
     let test = Test::new("pdf r.yaml --set accent=yellow").file("r.yaml", LINKED);
     test.success()

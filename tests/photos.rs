@@ -1,8 +1,10 @@
 //! Photos: upright, no larger than can be printed, and silent about where and by whom they were taken.
 
 use crate::harness::Test;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
 /// What no output may say.
 const SECRET: &str = "SECRET-PLACE-AND-OWNER";
@@ -105,12 +107,9 @@ fn no_output_says_what_the_photo_says_beside_what_it_shows() {
     for (ending, photo) in photos {
         assert!(photo.windows(SECRET.len()).any(|bytes| bytes == SECRET.as_bytes()));
         let resume = RESUME.replace("me.jpg", &format!("me.{ending}"));
-        for command in ["pdf", "svg", "png", "typ", "tex"] {
-            let out = if matches!(command, "typ" | "tex") { "out/" } else { "out.x" };
-            if out == "out.x" && command != "pdf" {
-                continue;
-            }
-            let out = if command == "pdf" { "out.pdf" } else { out };
+        let outputs = ["out.pdf", "out.svg", "out.png", "out.html", "out.docx", "typ/", "tex/"];
+        for out in outputs {
+            let command = out.trim_start_matches("out.").trim_end_matches('/');
             let test = Test::new(&format!("{command} r.yaml -o {out} --set photo=square"));
             let finished =
                 test.file("r.yaml", &resume).file(&format!("me.{ending}"), &photo).success();
@@ -122,12 +121,27 @@ fn no_output_says_what_the_photo_says_beside_what_it_shows() {
                     .collect();
             }
             for file in files.into_iter().filter(|file| file.is_file()) {
-                let bytes = std::fs::read(&file).expect("a file");
+                let bytes = unpacked(std::fs::read(&file).expect("a file"));
                 let says = bytes.windows(SECRET.len()).any(|bytes| bytes == SECRET.as_bytes());
                 assert!(!says, "{ending}, {command}: {}", file.display());
             }
         }
     }
+}
+
+/// `bytes` and what is packed in them: the parts of a Word document, the pictures in a page of text.
+fn unpacked(mut bytes: Vec<u8>) -> Vec<u8> {
+    if let Ok(mut parts) = zip::ZipArchive::new(Cursor::new(bytes.clone())) {
+        for index in 0..parts.len() {
+            parts.by_index(index).expect("a part").read_to_end(&mut bytes).expect("bytes");
+        }
+    }
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    for data in text.split(";base64,").skip(1) {
+        let end = data.find(['"', '\'', ')']).unwrap_or(data.len());
+        bytes.extend(BASE64.decode(&data[..end]).expect("base64"));
+    }
+    bytes
 }
 
 /// A page of 210 mm has room for a photo of some 30 mm: 354 pixels at 300 an inch.
@@ -158,6 +172,54 @@ fn a_photo_that_ends_too_early_is_told() {
         .file("me.jpg", half)
         .success()
         .says("warning: photo `me.jpg` ends too early");
+}
+
+/// A format that does not decode pictures itself leaves out one that Word or a browser could not show, and the
+/// resume is printed.
+#[test]
+fn a_picture_that_is_not_whole_is_told_in_every_format() {
+    let whole = talkative_png();
+    let png = &whole[..whole.len() - SECRET.len() - 20];
+    for out in ["out.pdf", "out.html", "out.docx", "out.png", "tex/"] {
+        let command = out.trim_start_matches("out.").trim_end_matches('/');
+        let run = |resume: &str| {
+            Test::new(&format!("{command} r.yaml -o {out} --set photo=square --set logos=true"))
+                .file("r.yaml", resume)
+                .file("me.png", png)
+                .file("me.jpg", encoded(&picture(48, 60), ImageFormat::Jpeg))
+                .success()
+        };
+        let finished = run(&RESUME.replace("me.jpg", "me.png"));
+        finished.says("warning: photo `me.png` is damaged");
+        let logo = format!("{RESUME}work: [{{name: A, startDate: 2019, logo: me.png}}]\n");
+        run(&logo).says("warning: p").says("`me.png` is damaged");
+    }
+    let photo = encoded(&picture(480, 600), ImageFormat::Jpeg);
+    let logo = format!("{RESUME}work: [{{name: A, startDate: 2019, logo: cut.jpg}}]\n");
+    let test = Test::new("pdf r.yaml -o r.pdf --set photo=square --set logos=true");
+    let test = test.file("r.yaml", logo).file("me.jpg", &photo);
+    test.file("cut.jpg", &photo[..photo.len() * 2 / 3])
+        .success()
+        .says("warning: picture `cut.jpg` ends too early");
+}
+
+#[test]
+fn a_photo_beside_latex_source_has_no_more_pixels_than_are_printed() {
+    for (ending, format) in [("jpg", ImageFormat::Jpeg), ("webp", ImageFormat::WebP)] {
+        let photo = encoded(&picture(2400, 1800), format);
+        let finished = Test::new("tex r.yaml -o out/ --set photo=square")
+            .file("r.yaml", RESUME.replace("me.jpg", &format!("me.{ending}")))
+            .file(&format!("me.{ending}"), photo)
+            .success();
+        let laid = if ending == "jpg" { "photo.jpg" } else { "photo.pdf" };
+        let bytes = finished.read(&format!("out/{laid}"));
+        if ending == "jpg" {
+            let size = image::load_from_memory(&bytes).expect("a picture");
+            assert!((200..=900).contains(&size.width()), "{} pixels wide", size.width());
+        } else {
+            assert!(bytes.len() < 1_000_000, "{} bytes", bytes.len());
+        }
+    }
 }
 
 #[test]

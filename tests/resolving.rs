@@ -73,9 +73,10 @@ fn titles_are_the_language_s_or_one_s_own() {
 
 #[test]
 fn what_says_nothing_is_not_printed() {
-    let resume = "basics: {name: '', email: null, profiles: [{network: ''}]}\nwork: [{name: ''}, {}]\nskills: []\n";
+    let resume = "basics: {name: '', email: null, profiles: [{network: ''}]}\nwork: [{name: ''}, {}]\nskills: []\n\
+                  awards: [{title: A}]\n";
     let (document, warnings) = document(resume, "en");
-    assert_eq!((document.header.contacts.len(), document.sections.len()), (0, 0));
+    assert_eq!((document.header.contacts.len(), titles(&document)), (0, vec!["Awards"]));
     assert_eq!(warnings, [""; 0]);
 }
 

@@ -57,6 +57,8 @@ pub fn sarif(found: &[(String, Vec<Diagnostic>)]) -> Value {
             "id": rule.code,
             "shortDescription": { "text": rule.title() },
             "fullDescription": { "text": rule.manual() },
+            // Code hosts show it beside a finding.
+            "help": { "text": rule.manual() },
         })
     });
     let all = found.iter().flat_map(|(file, found)| found.iter().map(move |it| (file, it)));

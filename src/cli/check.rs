@@ -78,6 +78,11 @@ fn check_all(args: &CheckArgs, all: &mut Vec<Checked>) -> Result<(), Failure> {
         match plan.check(input) {
             Ok(checked) => all.push(checked),
             Err(Failure::Input) => has_failed = true,
+            // Another file may have the variant that this one lacks.
+            Err(Failure::Usage(problem)) if plan.inputs.len() > 1 => {
+                report::print(&problem);
+                has_failed = true;
+            }
             Err(failure) => return Err(failure),
         }
     }
@@ -334,7 +339,14 @@ impl<'a> Plan<'a> {
             (Languages::Named(tags), _) => tags.clone(),
         };
         let mut all = Vec::new();
-        for choice in tailor::choices(&self.args.tailor, &resume)? {
+        // A resume without variants is all that there is of it.
+        let is_whole = self.args.tailor.variant == ["all"] && resolve::variants(&resume).is_empty();
+        let choices = if is_whole {
+            vec![tailor::general(&self.args.tailor)?]
+        } else {
+            tailor::choices(&self.args.tailor, &resume)?
+        };
+        for choice in choices {
             let tailored = resolve::tailor(&resume, &choice).map_err(told_all)?;
             let theme = theme_names(&tailored.value, self.args.theme.as_slice()).swap_remove(0);
             let theme = talk.accept(themes::load(&theme, folder))?;

@@ -10,7 +10,7 @@ const HEAD: usize = 4;
 pub(super) fn lines(posting: &str, lexicon: &Lexicon) -> Vec<String> {
     let mut is_skipped = false;
     let mut found = Vec::new();
-    let lines = posting.lines().map(without_genders);
+    let lines = posting.lines().map(plain);
     for (index, line) in lines.filter(|line| !line.is_empty()).enumerate() {
         if is_heading(&line) {
             is_skipped = skips(&line, lexicon);
@@ -46,8 +46,14 @@ fn sentences(line: &str) -> Vec<&str> {
     found
 }
 
-/// `line` without the letters that stand for whoever may apply: `(m/w/d)`, `H/F`.
-fn without_genders(line: &str) -> String {
+/// `line` without the letters that stand for whoever may apply, `(m/w/d)`, `H/F`, and without addresses.
+fn plain(line: &str) -> String {
+    let is_address = |word: &&str| {
+        let host = word.split_once('@').filter(|(name, _)| !name.is_empty());
+        host.is_some_and(|(_, host)| host.contains('.'))
+            || word.contains("://")
+            || word.trim_start_matches(['(', '<', '[']).starts_with("www.")
+    };
     let is_genders = |word: &&str| {
         let letters = word.trim_matches(['(', ')', '[', ']', ',']).to_lowercase();
         let mut parts = letters.split(['/', '|']);
@@ -56,7 +62,9 @@ fn without_genders(line: &str) -> String {
                 matches!(part, "m" | "w" | "f" | "d" | "h" | "x" | "v" | "i" | "gn" | "div")
             })
     };
-    line.split_whitespace().filter(|word| !is_genders(word)).collect::<Vec<_>>().join(" ")
+    let words = line.split_whitespace().filter(|word| !is_genders(word));
+    let words = words.map(|word| if is_address(&word) { "," } else { word });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether `line` is short, and neither a sentence nor an item of a list.

@@ -115,6 +115,14 @@ impl Reader<'_> {
         }
         let is_idle = |word: &Word| self.lexicon.idle.contains(&word.text.to_lowercase());
         if self.language.is_head_first {
+            // `équipe de vente`: what is behind the link says it.
+            while let [first, second, _, ..] = &phrase[..]
+                && second.is_link
+                && is_idle(first)
+            {
+                let links = phrase[1..].iter().take_while(|word| word.is_link).count();
+                phrase.drain(..=links);
+            }
             // `applications web modernes`, not `gestion de projet`.
             while let [.., before, last] = &phrase[..]
                 && !before.is_link
@@ -141,9 +149,29 @@ impl Reader<'_> {
     fn phrase(&self, list: &mut Vec<(Vec<Word>, Term)>, phrase: &[Word]) {
         let names = phrase.iter().filter(|word| self.is_name(&word.text));
         let content = phrase.iter().filter(|word| !word.is_link).count();
-        if content > 1 && names.clone().count() == content {
+        let count = names.clone().count();
+        let is_plain = |word: &Word| {
+            !word.is_link && !self.is_name(&word.text) && word.text.starts_with(char::is_lowercase)
+        };
+        let plain = phrase.iter().filter(|word| is_plain(word)).count();
+        // `Kubernetes clusters`, `macros VBA`, `sviluppo di query SQL`: a resume has the name.
+        let is_about_names =
+            count > 0 && count + plain == content && (plain == 1 || self.language.is_head_first);
+        if content > 1 && (count == content || is_about_names) {
             // `AWS EKS` are two.
             names.for_each(|word| self.add(list, std::slice::from_ref(word)));
+            if plain > 1 {
+                let runs = phrase.split(|word| self.is_name(&word.text));
+                let longest =
+                    runs.max_by_key(|run| run.iter().filter(|word| is_plain(word)).count());
+                let of_words = |run: &[Word]| run.iter().filter(|word| is_plain(word)).count() > 1;
+                let run = longest.filter(|run| of_words(run)).unwrap_or_default();
+                let end = run.iter().rposition(|word| !word.is_link).map_or(0, |last| last + 1);
+                let start = run.iter().position(|word| !word.is_link).unwrap_or(end);
+                if start < end {
+                    self.phrase(list, &run[start..end]);
+                }
+            }
         } else if content <= MOST_WORDS {
             self.add(list, phrase);
         } else {
@@ -211,7 +239,7 @@ impl Reader<'_> {
         let upper = word.chars().filter(|c| c.is_uppercase()).count();
         let has_mark = word.contains(['+', '#', '.', '_']) && word.contains(char::is_alphabetic);
         upper > 1
-            || (upper == 1 && word.chars().count() == 1)
+            || matches!(word, "C" | "R")
             || has_mark
             || self.lexicon.names.contains(word)
             || technologies().knows(word)
@@ -303,6 +331,23 @@ mod tests {
         for term in ["io_uring", "TCP/IP", "high-throughput services"] {
             assert!(found.iter().any(|known| known == term), "{term}: {found:?}");
         }
+    }
+
+    #[test]
+    fn a_name_is_a_term_without_what_is_said_of_it() {
+        let found =
+            names("Run our Kubernetes clusters.\nSQL performance tuning; ACLS certification");
+        for term in ["Kubernetes", "SQL performance tuning", "ACLS"] {
+            assert!(found.iter().any(|known| known == term), "{term}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_no_terms() {
+        let found = names(
+            "Nursing of wounds.\nWrite to jobs@example.com or see https://example.org/jobs (www.example.org)",
+        );
+        assert_eq!(found, ["Nursing", "wounds"]);
     }
 
     #[test]

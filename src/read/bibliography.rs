@@ -1,14 +1,20 @@
 //! Publications from a bibliography of BibTeX or BibLaTeX, as `publications: {bib: papers.bib}` asks for.
 //!
 //! Takes the bibliography's text, gives a list of publications as JSON Resume has them, with the places in
-//! the `.bib` file. The library is the one that Typst brings.
+//! the `.bib` file, and what is wrong in it in our own words. The libraries are those that Typst brings.
 
-use crate::diagnostic::Diagnostic;
-use crate::resume::{Key, Node, Value};
+mod entry;
+mod tex;
+
+use self::entry::publication;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::resume::{Node, Value};
 use crate::source::{Place, Source, Span};
-use hayagriva::Entry;
-use hayagriva::types::{Date, Person};
+use biblatex::{Bibliography, Entry, EntryType, ParseError, ParseErrorKind, Token};
+use std::ops::Range;
 use std::sync::Arc;
+
+const CODE: &str = "bibliography";
 
 /// Whether a text of that name is a bibliography.
 pub(super) fn is_bibliography(name: &str) -> bool {
@@ -20,47 +26,148 @@ pub(super) fn wanted(tree: &Node) -> Option<&Node> {
     tree.field("publications")?.field("bib")
 }
 
-/// Puts the publications of `source`, the `index`-th text, in the place of the map that asks for them. What
-/// `include` names is taken, in its order; without it everything.
+/// Puts the publications of the `index`-th of `sources` in the place of the map that asks for them. What
+/// `include` names is taken, in its order; without it everything. What is odd is given back.
 pub(super) fn put(
     tree: &mut Node,
-    source: &Arc<Source>,
+    sources: &[Arc<Source>],
     index: u16,
-) -> Result<(), Vec<Diagnostic>> {
-    let Some(asked) = tree.field("publications") else { return Ok(()) };
-    let library = hayagriva::io::from_biblatex_str(&source.text).map_err(|problems| {
-        let told = problems.into_iter().map(|problem| {
-            let message = format!("`{}` is not a bibliography: {problem}", source.name);
-            Diagnostic::error("bibliography", message)
-        });
-        told.collect::<Vec<_>>()
-    })?;
-    let mut found = Vec::new();
-    let mut problems = Vec::new();
-    match asked.field("include").map(|node| &node.value) {
-        Some(Value::List(keys)) => {
-            for node in keys {
-                let key = node.scalar().unwrap_or_default();
-                if let Some(entry) = library.get(key) {
-                    found.push(entry);
-                } else {
-                    let message = format!("`{}` has no entry `{key}`", source.name);
-                    problems.push(Diagnostic::error("bibliography", message));
-                }
-            }
-        }
-        _ => found.extend(library.iter()),
+) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    let Some(asked) = tree.field("publications") else { return Ok(Vec::new()) };
+    let source = &sources[usize::from(index)];
+    let library = Bibliography::parse(&source.text).map_err(|fault| vec![told(&fault, source)])?;
+    let mut odd = unknown_keys(asked, sources);
+    let found = included(asked, &library, sources, source)?;
+    if found.is_empty() {
+        let problem = Diagnostic::warning(CODE, format!("`{}` has no entries", source.name));
+        odd.push(problem.hint("an entry begins with `@article{key,` or the like"));
     }
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let list = found.into_iter().map(|entry| publication(entry, source, index)).collect();
+    let list = found.into_iter().map(|entry| publication(entry, source, index, &mut odd)).collect();
     if let Value::Map(entries) = &mut tree.value
         && let Some((_, node)) = entries.iter_mut().find(|(key, _)| key.text == "publications")
     {
         node.value = Value::List(list);
     }
-    Ok(())
+    Ok(odd)
+}
+
+/// The entries that `asked` includes: all that are publications of their own, unless it names some.
+fn included<'a>(
+    asked: &Node,
+    library: &'a Bibliography,
+    sources: &[Arc<Source>],
+    source: &Source,
+) -> Result<Vec<&'a Entry>, Vec<Diagnostic>> {
+    let named = match asked.field("include") {
+        None => return Ok(own(library)),
+        Some(node) if node.is_absent() => return Ok(own(library)),
+        Some(Node { value: Value::List(nodes), .. }) => nodes.iter().collect(),
+        Some(node) => vec![node],
+    };
+    let mut problems = Vec::new();
+    let mut found = Vec::new();
+    for node in named {
+        let key = node.scalar().unwrap_or_default().trim();
+        if let Some(entry) = library.get(key) {
+            found.push(entry);
+            continue;
+        }
+        let message = format!("`{}` has no entry `{key}`", source.name);
+        let problem = Diagnostic::error(CODE, message).at(place(node.span, sources));
+        let near = did_you_mean(key, library.iter().map(|entry| entry.key.as_str()));
+        problems.push(near.into_iter().fold(problem, Diagnostic::hint));
+    }
+    if problems.is_empty() { Ok(found) } else { Err(problems) }
+}
+
+/// The entries of `library` but those that others only refer to.
+fn own(library: &Bibliography) -> Vec<&Entry> {
+    let parents = library.iter().filter_map(|entry| entry.get_as::<String>("crossref").ok());
+    let parents: Vec<String> = parents.collect();
+    let is_own = |entry: &&Entry| {
+        !parents.contains(&entry.key)
+            && !matches!(entry.entry_type, EntryType::XData | EntryType::Set)
+    };
+    library.iter().filter(is_own).collect()
+}
+
+/// A warning at each key of `asked` that means nothing.
+fn unknown_keys(asked: &Node, sources: &[Arc<Source>]) -> Vec<Diagnostic> {
+    const KEYS: [&str; 2] = ["bib", "include"];
+    let Value::Map(entries) = &asked.value else { return Vec::new() };
+    let is_unknown =
+        |key: &str| !KEYS.contains(&key) && !key.starts_with(['_', '$']) && !key.starts_with("x-");
+    let unknown = entries.iter().filter(|(key, _)| is_unknown(&key.text));
+    let problems = unknown.map(|(key, _)| {
+        let problem = Diagnostic::warning("unknown-key", format!("unknown key `{}`", key.text));
+        let near = did_you_mean(&key.text, KEYS);
+        let near = near.unwrap_or_else(|| "the keys here are `bib` and `include`".to_owned());
+        problem.at(place(key.span, sources)).hint(near)
+    });
+    problems.collect()
+}
+
+fn place(span: Span, sources: &[Arc<Source>]) -> Place {
+    let source = Arc::clone(&sources[usize::from(span.source)]);
+    Place::new(source, span.start as usize, span.end as usize)
+}
+
+/// What is wrong with a bibliography, in our own words, where it is.
+fn told(fault: &ParseError, source: &Arc<Source>) -> Diagnostic {
+    let token = |token: &Token| match token {
+        Token::Identifier => "a name",
+        Token::OpeningBrace => "`{`",
+        Token::ClosingBrace => "`}`",
+        Token::Comma => "`,`",
+        Token::QuotationMark => "`\"`",
+        Token::Equals => "`=`",
+        Token::DecimalPoint => "`.`",
+    };
+    let text = &source.text;
+    let end = text.trim_end().len();
+    // A brace that is never closed shows at the end of the file only.
+    if fault.kind == ParseErrorKind::UnexpectedEof || fault.span.start >= end {
+        let start = text[..end].rfind('@').unwrap_or(0);
+        let message = format!("`{}` ends within this entry", source.name);
+        let first = text[start..].find([',', '\n']).map_or(end, |at| start + at);
+        return at(Diagnostic::error(CODE, message), start..first, source)
+            .hint("look for a `{` or `\"` that is not closed");
+    }
+    let (message, hint) = match &fault.kind {
+        ParseErrorKind::Expected(wanted) => (
+            format!("{} is missing here", token(wanted)),
+            "fields are `name = {text}`, with a `,` behind each",
+        ),
+        ParseErrorKind::Unexpected(found) => (
+            format!("{} is not expected here", token(found)),
+            "fields are `name = {text}`, with a `,` behind each",
+        ),
+        ParseErrorKind::UnknownAbbreviation(name) => {
+            let message = format!("`{name}` is neither a number nor the name of a `@string`");
+            (message, "write a text in braces: `{text}`")
+        }
+        ParseErrorKind::DuplicateKey(key) => {
+            let problem = Diagnostic::error(CODE, format!("two entries have the key `{key}`"));
+            let start = text[fault.span.clone()].find(key.as_str()).unwrap_or(0) + fault.span.start;
+            return at(problem, start..start + key.len(), source)
+                .hint("call one of them otherwise");
+        }
+        ParseErrorKind::MalformedCommand => {
+            ("this command of TeX cannot be read".to_owned(), "write what it prints")
+        }
+        _ => (
+            "what this entry refers to cannot be read".to_owned(),
+            "look at its `crossref` and `xdata`",
+        ),
+    };
+    at(Diagnostic::error(CODE, message), fault.span.clone(), source).hint(hint)
+}
+
+/// `problem` at these bytes of `source`, one at least.
+fn at(problem: Diagnostic, bytes: Range<usize>, source: &Arc<Source>) -> Diagnostic {
+    let start = bytes.start.min(source.text.len());
+    let end = bytes.end.max(start + 1).min(source.text.len());
+    problem.at(Place::new(Arc::clone(source), start, end))
 }
 
 /// The largest bibliography that is read, in bytes: a thousand publications.
@@ -99,98 +206,7 @@ pub(super) fn too_large(name: &str) -> Diagnostic {
 pub(super) fn not_read(node: &Node, source: &Arc<Source>) -> Diagnostic {
     let name = node.scalar().unwrap_or_default();
     let place = Place::new(Arc::clone(source), node.span.start as usize, node.span.end as usize);
-    Diagnostic::error("bibliography", format!("the bibliography `{name}` was not read"))
+    Diagnostic::error(CODE, format!("the bibliography `{name}` was not read"))
         .at(place)
         .hint("it is looked for beside the resume, and its name ends with `.bib`")
-}
-
-fn publication(entry: &Entry, source: &Arc<Source>, index: u16) -> Node {
-    let span = span_of(entry.key(), source, index);
-    let text = |text: String| Node { value: Value::Text(text), span };
-    let mut fields: Vec<(&str, Node)> = Vec::new();
-    let mut put = |key: &'static str, value: Option<String>| {
-        fields.extend(
-            value.filter(|value| !value.is_empty()).map(|value| (key, text(plain(&value)))),
-        );
-    };
-    put("name", entry.title().map(ToString::to_string));
-    put("publisher", Some(venue(entry)));
-    put("releaseDate", entry.date_any().map(iso));
-    put("doi", entry.doi().map(str::to_owned));
-    // A DOI is an address already.
-    let url = entry.url_any().filter(|_| entry.doi().is_none());
-    put("url", url.map(|url| url.value.to_string()));
-    let authors =
-        entry.authors().unwrap_or_default().iter().map(|person| text(plain(&name(person))));
-    let authors: Vec<Node> = authors.collect();
-    if !authors.is_empty() {
-        fields.push(("authors", Node { value: Value::List(authors), span }));
-    }
-    let key = |text: &str| Key { text: text.to_owned(), span };
-    Node {
-        value: Value::Map(fields.into_iter().map(|(name, node)| (key(name), node)).collect()),
-        span,
-    }
-}
-
-/// Where it appeared: the journal or the proceedings with volume, issue and pages, or else the publisher.
-fn venue(entry: &Entry) -> String {
-    let parent = entry.parents().first();
-    let title = parent.and_then(|parent| parent.title()).map(ToString::to_string);
-    let publisher = || {
-        let own = entry.publisher().or(parent.and_then(|parent| parent.publisher()));
-        own.and_then(|publisher| publisher.name()).map(ToString::to_string)
-    };
-    let volume = entry.volume().or(parent.and_then(|parent| parent.volume()));
-    let issue = entry.issue().or(parent.and_then(|parent| parent.issue()));
-    let number = match (volume.map(ToString::to_string), issue.map(ToString::to_string)) {
-        (Some(volume), Some(issue)) => Some(format!("{volume}({issue})")),
-        (volume, issue) => volume.or(issue),
-    };
-    let pages =
-        entry.page_range().map(|pages| pages.to_string().replace("--", "–").replace('-', "–"));
-    let name = title.or_else(publisher).unwrap_or_default();
-    let parts = [Some(name), number, pages].into_iter().flatten().filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(", ")
-}
-
-fn name(person: &Person) -> String {
-    let family = [person.prefix.as_deref(), Some(&person.name), person.suffix.as_deref()];
-    let given = person.given_name.as_deref();
-    let parts = [given].into_iter().chain(family).flatten().filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(" ")
-}
-
-fn iso(date: &Date) -> String {
-    let part = |part: Option<u8>| part.map_or_else(String::new, |part| format!("-{:02}", part + 1));
-    let day = if date.month.is_some() { part(date.day) } else { String::new() };
-    format!("{:04}{}{day}", date.year, part(date.month))
-}
-
-/// `text` as Markdown that says just that.
-fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for character in text.chars() {
-        if "\\`*_[]<>#".contains(character) {
-            plain.push('\\');
-        }
-        plain.push(character);
-    }
-    plain
-}
-
-/// Where the entry of that key is in the bibliography.
-fn span_of(key: &str, source: &Arc<Source>, index: u16) -> Span {
-    let found = source.text.match_indices(key).find(|(at, _)| {
-        let before = source.text[..*at].trim_end().chars().next_back();
-        let after = source.text[at + key.len()..].trim_start().chars().next();
-        before == Some('{') && after == Some(',')
-    });
-    let start = found.map_or(0, |(at, _)| at);
-    let end = if found.is_some() { start + key.len() } else { 0 };
-    Span {
-        source: index,
-        start: u32::try_from(start).unwrap_or(0),
-        end: u32::try_from(end).unwrap_or(0),
-    }
 }

@@ -5,6 +5,7 @@
 //! value from the command line.
 
 use crate::resume::{Key, Node, Value};
+use crate::source::Span;
 
 /// The names of the files that `tree` says the resume goes on in.
 pub(super) fn files(tree: &Node) -> Vec<&Node> {
@@ -13,6 +14,24 @@ pub(super) fn files(tree: &Node) -> Vec<&Node> {
         Some(Value::Text(_)) => tree.field("files").into_iter().collect(),
         _ => Vec::new(),
     }
+}
+
+/// The tree that `typed`, the `source`-th text, means: `basics.phone=+49…`.
+pub(super) fn value(typed: &str, source: u16) -> Node {
+    let (path, value) = typed.split_once('=').unwrap_or((typed, ""));
+    let span = |start: usize, end: usize| {
+        let [start, end] = [start, end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+        Span { source, start, end }
+    };
+    let start = typed.len() - value.len();
+    let leaf = Node { value: Value::Text(value.to_owned()), span: span(start, typed.len()) };
+    let mut end = path.len();
+    path.rsplit('.').fold(leaf, |inner, text| {
+        let key = Key { text: text.to_owned(), span: span(end - text.len(), end) };
+        end = end.saturating_sub(text.len() + 1);
+        let whole = span(key.span.start as usize, typed.len());
+        Node { value: Value::Map(vec![(key, inner)]), span: whole }
+    })
 }
 
 /// Adds what `more` says to `base`.

@@ -72,15 +72,15 @@ pub enum Layer {
     More,
     /// It replaces what it names.
     Over,
+    /// A value that replaces one, as it is typed: `basics.phone=…`.
+    Value,
 }
 
 impl Part {
     /// A value that replaces the one at `path`, such as `basics.phone` or `work.0.name`.
     pub fn value(path: &str, value: &str) -> Part {
-        let leaf = serde_json::Value::from(value);
-        let tree = path.rsplit('.').fold(leaf, |inner, key| serde_json::json!({ key: inner }));
-        let name = format!("--with {path}.json");
-        Part { layer: Layer::Over, ..Part::whole(name, tree.to_string().into_bytes()) }
+        let typed = format!("{path}={value}");
+        Part { layer: Layer::Value, ..Part::whole("--with", typed.into_bytes()) }
     }
 
     /// A resume of its own.
@@ -124,9 +124,14 @@ pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
                 continue;
             }
             let text = String::from_utf8_lossy(&part.bytes);
-            let source = Arc::new(Source::new(part.name.clone(), text));
-            sources.push(Arc::clone(&source));
-            bibliography = Some((source, index));
+            sources.push(Arc::new(Source::new(part.name.clone(), text)));
+            bibliography = Some(index);
+            continue;
+        }
+        if part.layer == Layer::Value {
+            let source = Source::new(part.name.clone(), String::from_utf8_lossy(&part.bytes));
+            trees.push((part, layers::value(&source.text, index)));
+            sources.push(Arc::new(source));
             continue;
         }
         match read_tree(part) {
@@ -149,7 +154,7 @@ pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
     for (part, tree) in trees {
         match (part.layer, &part.language) {
             (Layer::More, _) => layers::join(&mut base, tree),
-            (Layer::Over, _) => over.push(tree),
+            (Layer::Over | Layer::Value, _) => over.push(tree),
             (Layer::Own, Some(language)) => overlays.push((language.clone(), tree)),
             (Layer::Own, None) => {}
         }
@@ -158,7 +163,7 @@ pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
         layers::lay(&mut base, tree);
     }
     match (bibliography, bibliography::wanted(&base)) {
-        (Some((source, index)), _) => bibliography::put(&mut base, &source, index)?,
+        (Some(index), _) => odd.extend(bibliography::put(&mut base, &sources, index)?),
         (None, Some(node)) => {
             let source = &sources[usize::from(node.span.source)];
             return Err(vec![bibliography::not_read(node, source)]);

@@ -89,6 +89,20 @@ impl Context<'_> {
         }
     }
 
+    /// The place of `part` in the text at `span`, if it is written there once.
+    pub(super) fn part(&self, span: Span, part: &str) -> Span {
+        let Some(place) = self.resume.place(span) else { return span };
+        let whole = &place.source.text[place.start..place.end];
+        if whole.trim_matches(['"', '\'']) == part {
+            return span;
+        }
+        let mut found = whole.match_indices(part);
+        let (Some((at, _)), None) = (found.next(), found.next()) else { return span };
+        let offset = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
+        let start = span.start.saturating_add(offset(at));
+        Span { start, end: start.saturating_add(offset(part.len())), ..span }
+    }
+
     /// The variant of `localized` for the language, or else of its less exact forms, or else of the
     /// file's first language, which is reported.
     pub(super) fn pick<'l, T>(&mut self, localized: &'l Localized<T>) -> Option<&'l T> {

@@ -11,7 +11,7 @@ use super::context::Context;
 use super::locale::{fill, means_present};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Dates};
-use crate::resume::{Common, Date, NoDate, PartialDate, Reach, range, season};
+use crate::resume::{Common, Date, NoDate, PartialDate, Reach, has_two_ends, range, season};
 
 /// A date as far as it could be understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,11 +45,11 @@ impl Moment {
         }
     }
 
-    /// Whether these are words that tell a start and an end, such as `Spring 2018 to Fall 2019`.
+    /// Whether these are words that tell a start and an end, such as `Spring 2018 to Fall 2019`, `WS 2018/19` and
+    /// `2018 – ?`.
     fn tells_all(&self) -> bool {
         let Moment::Words(text) = self else { return false };
-        let figures = text.split(|c: char| !c.is_ascii_digit());
-        figures.filter(|figures| figures.len() == 4).count() > 1
+        has_two_ends(text)
     }
 }
 
@@ -64,9 +64,13 @@ pub(super) enum Kind {
     Valid,
 }
 
-/// The time of an entry: a date, a range, or nothing.
-pub(super) fn print(entry: &Common, kind: Kind, context: &mut Context<'_>) -> Dates {
-    let Times { start, end, single } = times(entry, kind, context);
+/// The time of an entry: a date, a range, or nothing; and until when it is valid.
+pub(super) fn print(
+    entry: &Common,
+    kind: Kind,
+    context: &mut Context<'_>,
+) -> (Dates, Option<document::Moment>) {
+    let Times { start, end, single, until } = times(entry, kind, context);
     if let (Some(Moment::Date(start)), Some(Moment::Date(end))) = (&start, &end)
         && is_after(*start, *end)
         && let Some(date) = entry.end_date.as_ref().or(entry.start_date.as_ref())
@@ -77,23 +81,28 @@ pub(super) fn print(entry: &Common, kind: Kind, context: &mut Context<'_>) -> Da
     }
     let ends = ends(single.as_ref(), start.as_ref(), end.as_ref(), context);
     let text = match (single, start, end) {
-        (None, None, Some(end)) if kind == Kind::Valid && end != Moment::Present => {
-            valid_until(end, context)
-        }
         (None, start, end) => print_range(start, end, context),
         (Some(single), None, None) => print_single(&single, context),
-        (Some(single), None, Some(end)) if kind == Kind::Valid && end != Moment::Present => {
-            let marks = &context.locale.punctuation;
-            let valid = valid_until(end, context);
-            format!("{}{}{valid}{}", print_single(&single, context), marks.open, marks.close)
-        }
         (Some(single), None, end) => print_range(Some(single), end, context),
         (Some(single), start, end) => {
             let range = print_range(start, end, context);
             format!("{range}{}{}", context.locale.punctuation.comma, print_single(&single, context))
         }
     };
-    Dates { text, start: ends.0, end: ends.1 }
+    let text = match &until {
+        Some(until) => {
+            let valid = valid_until(until.clone(), context);
+            let marks = &context.locale.punctuation;
+            if text.is_empty() {
+                valid
+            } else {
+                format!("{text}{}{valid}{}", marks.open, marks.close)
+            }
+        }
+        None => text,
+    };
+    let until = until.map(|until| told(&until, true, context));
+    (Dates { text, start: ends.0, end: ends.1 }, until)
 }
 
 /// A date that is none of an entry, as printed.
@@ -106,13 +115,10 @@ pub(super) fn print_one(date: &Date, context: &mut Context<'_>) -> String {
 /// are counted to the day that was chosen, or on which the resume was last changed: the same file gives the same page
 /// whenever it is printed.
 pub(super) fn years_since(date: &Date, pattern: Option<&str>, context: &mut Context<'_>) -> String {
-    let settings = context.resume.contents.settings.as_ref();
-    let updated = settings.and_then(|settings| settings.updated.as_ref());
-    let updated = updated.and_then(|date| moment(date, context)).map(Moment::alone);
-    let chosen = context.today.map(Moment::Date);
+    let today = today(context);
     let since = moment(date, context).map(Moment::alone);
-    match (since, chosen.or(updated)) {
-        (Some(Moment::Date(since)), Some(Moment::Date(today))) => {
+    match (since, today) {
+        (Some(Moment::Date(since)), Some(today)) => {
             let months = |date: PartialDate| (date.month.unwrap_or(1), date.day.unwrap_or(1));
             let before = i32::from(months(today) < months(since));
             let years = (today.year - since.year - before).max(0);
@@ -131,10 +137,15 @@ pub(super) fn years_since(date: &Date, pattern: Option<&str>, context: &mut Cont
     }
 }
 
-/// The end of `entry`, if it says one.
-pub(super) fn end(entry: &Common, context: &mut Context<'_>) -> Option<document::Moment> {
-    let end = moment(entry.end_date.as_ref()?, context)?.alone();
-    Some(told(&end, true, context))
+/// The day that was chosen, or on which the resume was last changed: no clock is asked.
+fn today(context: &mut Context<'_>) -> Option<PartialDate> {
+    let settings = context.resume.contents.settings.as_ref();
+    let updated = settings.and_then(|settings| settings.updated.as_ref());
+    let updated = updated.and_then(|date| moment(date, context)).map(Moment::alone);
+    match context.today.map(Moment::Date).or(updated) {
+        Some(Moment::Date(today)) => Some(today),
+        _ => None,
+    }
 }
 
 /// The ends of what is printed. What has begun and has no end goes on; a single date has no end.
@@ -160,11 +171,12 @@ fn told(moment: &Moment, is_in_range: bool, context: &Context<'_>) -> document::
     document::Moment { text, iso, present: *moment == Moment::Present }
 }
 
-/// When something began, ended, and was.
+/// When something began, ended, and was, and until when it is valid.
 struct Times {
     start: Option<Moment>,
     end: Option<Moment>,
     single: Option<Moment>,
+    until: Option<Moment>,
 }
 
 /// The dates of `entry`. One text may say both ends of a range, or that something began then.
@@ -191,17 +203,23 @@ fn times(entry: &Common, kind: Kind, context: &mut Context<'_>) -> Times {
             (Some(Moment::Date(_) | Moment::Words(_)), None) if kind != Kind::Period => {
                 single = start.take();
             }
-            // A graduation. A certificate that has only an end is valid until then.
-            (None, Some(Moment::Date(_) | Moment::Words(_))) if kind != Kind::Valid => {
-                single = end.take();
-            }
+            // A graduation.
+            (None, Some(Moment::Date(_) | Moment::Words(_))) => single = end.take(),
             _ => {}
         }
+    }
+    let mut until = entry.valid_until.as_ref().and_then(|date| moment(date, context));
+    if kind == Kind::Period && start.is_some() && end.is_none() {
+        end = until.take();
+    } else if kind == Kind::Valid && single.is_some() && start.is_none() && until.is_none() {
+        // What was got at one time and ends at another is valid until then.
+        until = end.take();
     }
     Times {
         start: start.map(Moment::alone),
         end: end.map(Moment::alone),
         single: single.map(Moment::alone),
+        until: until.map(Moment::alone).filter(|until| *until != Moment::Present),
     }
 }
 
@@ -213,9 +231,13 @@ fn is_after(start: PartialDate, end: PartialDate) -> bool {
         > (end.year, months.map(|m| m.1), days.map(|d| d.1))
 }
 
-/// Until when a certificate is valid.
+/// Until when something is valid; words without a figure say all of it: `unlimited`.
 fn valid_until(end: Moment, context: &Context<'_>) -> String {
+    let is_all = matches!(&end, Moment::Words(words) if !words.chars().any(char::is_numeric));
     let end = print_moment(&end.cut(true, context), true, context);
+    if is_all {
+        return end;
+    }
     fill(context.locale.word("valid-until"), &[("end", &end)])
 }
 
@@ -224,12 +246,18 @@ fn print_single(moment: &Moment, context: &Context<'_>) -> String {
     print_moment(&moment.clone().cut(false, context), true, context)
 }
 
-fn print_range(start: Option<Moment>, end: Option<Moment>, context: &Context<'_>) -> String {
+fn print_range(start: Option<Moment>, end: Option<Moment>, context: &mut Context<'_>) -> String {
+    let today = if context.durations { today(context) } else { None };
+    let context = &*context;
     let patterns = &context.locale.patterns;
     let present = context.locale.word("present");
     let length = match (&start, &end) {
         (Some(Moment::Date(start)), Some(Moment::Date(end))) if context.durations => {
             duration::print(*start, *end, context)
+        }
+        // What goes on has lasted until the day that is known.
+        (Some(Moment::Date(start)), None | Some(Moment::Present)) => {
+            today.and_then(|today| duration::print(*start, today, context))
         }
         _ => None,
     };

@@ -34,9 +34,11 @@ pub(super) trait Printable {
 pub(super) fn entry(item: &dyn Printable, context: &mut Context<'_>) -> Entry {
     let own = item.own_fields(context);
     let common = item.common();
+    let (date, valid_until) = date::print(common, item.dates(), context);
     let mut entry = Entry {
         location: location(common, context),
-        date: date::print(common, item.dates(), context),
+        date,
+        valid_until,
         links: links(common, context),
         logo: logo(common, context),
         comment: context.inline(common.comment.as_ref()),
@@ -69,10 +71,15 @@ fn hide_link(title: &mut Inline, links: &mut Vec<Link>) {
     }
 }
 
-/// An entry without a title takes its subtitle for one.
+/// An entry without a title takes its subtitle for one, or else its first address.
 fn promote(entry: &mut Entry) {
     if entry.title.is_empty() {
         entry.title = std::mem::take(&mut entry.subtitle);
+    }
+    if entry.title.is_empty() && !entry.links.is_empty() {
+        let Link { label, text, url } = entry.links.remove(0);
+        let text = if label.is_empty() { text } else { label };
+        entry.title = vec![Run { url, ..Run::plain(text) }];
     }
 }
 
@@ -92,10 +99,12 @@ fn links(common: &Common, context: &mut Context<'_>) -> Vec<Link> {
     links.extend(common.url.as_ref().and_then(|url| print_link(url, context)));
     for NamedLink(link) in &common.links {
         let label = context.plain_or_empty(link.label.as_ref());
-        let Some(found) = link.url.as_ref().and_then(|url| print_link(url, context)) else {
-            continue;
-        };
-        links.push(Link { label, ..found });
+        match link.url.as_ref().and_then(|url| print_link(url, context)) {
+            Some(found) => links.push(Link { label, ..found }),
+            None if label.is_empty() => {}
+            // It leads nowhere, and is printed all the same.
+            None => links.push(Link { text: label, ..Link::default() }),
+        }
     }
     links
 }
@@ -204,7 +213,7 @@ fn roles(positions: &[Position], context: &mut Context<'_>) -> Vec<Role> {
     let role = |position: &Position, context: &mut Context<'_>| Role {
         title: context.inline(position.position.as_ref()),
         location: location(&position.common, context),
-        date: date::print(&position.common, date::Kind::Period, context),
+        date: date::print(&position.common, date::Kind::Period, context).0,
         links: links(&position.common, context),
         body: body(&position.common, context),
         highlights: bullets(&position.common.highlights, context),
@@ -326,8 +335,7 @@ impl Printable for Certificate {
     }
 
     fn own_fields(&self, context: &mut Context<'_>) -> Entry {
-        let valid_until = date::end(&self.common, context);
-        Entry { valid_until, ..titled(self.name.as_ref(), self.issuer.as_ref(), context) }
+        titled(self.name.as_ref(), self.issuer.as_ref(), context)
     }
 }
 

@@ -55,8 +55,14 @@ pub(super) fn lead(address: &str) -> Option<String> {
     }
 }
 
-/// As [`lead`], and what is wrong with it is told at `span`.
+/// As [`lead`], and what is wrong with it is told where it is in the text at `span`.
 pub(super) fn follow(address: &str, span: Span, context: &mut Context<'_>) -> Option<String> {
+    if address.is_empty() {
+        let problem = Diagnostic::warning("url", "a link in this text has no address");
+        context.warn(span, problem.hint("write `[text](https://example.org)`"));
+        return None;
+    }
+    let span = context.part(span, address);
     match judge(address) {
         Address::Good(url) => Some(url),
         Address::NoScheme(url) => {
@@ -86,7 +92,11 @@ pub(super) fn judge(address: &str) -> Address {
     {
         return Address::NoScheme(url);
     }
+    let address = address.strip_prefix("//").unwrap_or(address);
     let host = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_port = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    let host =
+        host.split_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(host, _)| host);
     let is_host = host.contains('.')
         && !host.starts_with('.')
         && !host.ends_with('.')
@@ -128,6 +138,8 @@ const COUNTS_VISITS: &[&str] = &[
     "mc_cid",
     "mc_eid",
     "s_source",
+    "hl",
+    "tab",
 ];
 
 /// `address` without the parts of its query that only count visits.
@@ -195,7 +207,9 @@ pub(super) fn is_in(text: &str, network: Option<&super::networks::Network>) -> b
 pub(super) fn is_email(text: &str) -> bool {
     let text = text.trim();
     text.split_once('@').is_some_and(|(user, host)| {
+        // `medium.com/@ann` is an address of another kind.
         !user.is_empty()
+            && !user.contains('/')
             && !host.is_empty()
             && !host.contains('@')
             && !host.starts_with('.')
@@ -288,7 +302,7 @@ mod tests {
             ("https://x.org/%E5", "x.org/%E5"),
             (
                 "https://scholar.google.com/citations?user=A&hl=en",
-                "scholar.google.com/citations?user=A&hl=en",
+                "scholar.google.com/citations?user=A",
             ),
         ] {
             assert_eq!(printed(address), expected);

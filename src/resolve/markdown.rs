@@ -52,7 +52,7 @@ pub(super) fn destinations(text: &str) -> Vec<String> {
         }
         _ => None,
     });
-    found.filter(|address| !address.is_empty()).collect()
+    found.collect()
 }
 
 fn parse(text: &str) -> Vec<Block> {
@@ -94,6 +94,8 @@ struct Builder<'a> {
     strong: usize,
     emphasis: usize,
     url: Option<String>,
+    /// The address of the link that has begun, as long as it has no text.
+    bare_link: Option<String>,
     /// Delimiters that turned out to be text: what to print at their end.
     literal_ends: Vec<Option<String>>,
     /// Where the last text of the paragraph ended, for backslashes.
@@ -159,6 +161,7 @@ impl Builder<'_> {
             // A picture in a text is its description, and leads to the picture.
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.url = link::lead(&dest_url);
+                self.bare_link = Some(link::printed(&dest_url));
             }
             Tag::Heading { .. } => {
                 self.begin(OpenKind::Heading);
@@ -184,7 +187,13 @@ impl Builder<'_> {
                 None if tag == TagEnd::Strong => self.strong -= 1,
                 None => self.emphasis -= 1,
             },
-            TagEnd::Link | TagEnd::Image => self.url = None,
+            TagEnd::Link | TagEnd::Image => {
+                // A link without a text shows its address.
+                if let Some(address) = self.bare_link.take() {
+                    self.push_text(&address);
+                }
+                self.url = None;
+            }
             TagEnd::Paragraph | TagEnd::HtmlBlock => self.end_paragraph(),
             TagEnd::Heading(_) => {
                 self.strong -= 1;
@@ -242,6 +251,7 @@ impl Builder<'_> {
     }
 
     fn push_run(&mut self, mut run: Run) {
+        self.bare_link = None;
         if run.text.contains('\t') {
             run.text = run.text.replace('\t', if self.in_code() { "    " } else { " " });
         }

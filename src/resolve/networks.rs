@@ -1,5 +1,6 @@
 //! The networks people have accounts on, from `data/networks.toml`.
 
+use super::link::is_host;
 use super::locale::{fallbacks, fill};
 use crate::assets;
 use crate::resume::LanguageTag;
@@ -22,6 +23,8 @@ pub(super) struct Network {
     pub url: Option<String>,
     /// Where a `{username}` of figures leads.
     number: Option<String>,
+    /// Where `name@host` leads, where each server is another.
+    server: Option<String>,
     /// Where a `{username}` without a dot leads.
     short: Option<String>,
     /// The name of its drawing, if that is another's.
@@ -85,6 +88,21 @@ impl Network {
         let is_host = url.starts_with("https://{username}");
         let fits = username.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         (!is_host || fits).then(|| fill(url, &[("username", username)]))
+    }
+
+    /// The address of the account `name@host`, where each server is another.
+    pub(super) fn on_server(&self, account: &str) -> Option<String> {
+        let (name, host) = account.trim_start_matches('@').split_once('@')?;
+        let url = self.server.as_ref().filter(|_| is_host(host) && !name.is_empty())?;
+        Some(fill(url, &[("username", name), ("host", host)]))
+    }
+
+    /// The address of the account with the number that `path` begins with, as in `12345/ann-lee`.
+    pub(super) fn numbered(&self, path: &str) -> Option<String> {
+        let (number, _) = path.split_once('/')?;
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        let url = self.number.as_ref().filter(|_| is_number)?;
+        Some(fill(url, &[("username", path)]))
     }
 
     /// The name of its drawing.

@@ -10,6 +10,10 @@ pub(super) fn address(written: &str) -> Option<String> {
     let (before, rest) = written.split_at(start);
     let end = rest.find(|c: char| !(c.is_ascii_digit() || "+-./() ".contains(c)));
     let (number, behind) = rest.split_at(end.unwrap_or(rest.len()));
+    // `1-800-FLOWERS`: the number goes on in letters.
+    if number.ends_with('-') && behind.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
     let is_words = |text: &str| text.chars().all(|c| !c.is_ascii_digit());
     if !is_words(before) {
         return None;
@@ -131,7 +135,7 @@ mod tests {
         ] {
             assert_eq!(address(written).as_deref(), Some(expected), "{written}");
         }
-        for written in ["on request", "12", "call me 2 days before 12345", "a+b"] {
+        for written in ["on request", "12", "1-800-FLOWERS", "call me 2 days before 12345", "a+b"] {
             assert_eq!(address(written), None, "{written}");
         }
     }

@@ -10,9 +10,20 @@ use crate::resume::Profile;
 /// An account on a network. Its address is printed where it tells the rest, and otherwise what it
 /// does not tell, too.
 pub(super) fn profile(profile: &Profile, context: &mut Context<'_>) -> Option<Contact> {
-    let written = context.plain_or_empty(profile.network.as_ref());
+    let mut written = context.plain_or_empty(profile.network.as_ref());
     let mut username = context.plain_or_empty(profile.username.as_ref());
-    let given = profile.url.as_ref().and_then(|url| print_link(url, context));
+    let mut given = profile.url.as_ref().and_then(|url| print_link(url, context));
+    // `network: https://github.com/ann` is the account, or the network by its address.
+    if let Some(url) =
+        link::lead(&written).filter(|_| written.contains("://") || link::is_in(&written, None))
+    {
+        if username.is_empty() && given.is_none() {
+            given = profile.network.as_ref().and_then(|network| print_link(network, context));
+            written.clear();
+        } else if let Some(network) = networks::find("", Some(&url)) {
+            written = network.key;
+        }
+    }
     let named = networks::find(&written, given.as_ref().and_then(|link| link.url.as_deref()));
     let made = if username.is_empty() { None } else { account(&username, named.as_ref()) };
     // A network that nobody names shows in the address of the account.
@@ -67,6 +78,10 @@ fn account(username: &str, network: Option<&Network>) -> Option<Link> {
     }
     // `@ann@fosstodon.org`, as the fediverse writes accounts, and `@ann:matrix.org`.
     let handle = username.strip_prefix('@');
+    if let Some(url) = network.and_then(|network| network.on_server(username)) {
+        let handle = format!("@{}", username.trim_start_matches('@'));
+        return found(url, handle);
+    }
     if let Some((name, host)) = handle.and_then(|handle| handle.split_once('@'))
         && link::is_host(host)
     {
@@ -86,6 +101,10 @@ fn account(username: &str, network: Option<&Network>) -> Option<Link> {
     let name = username.trim_start_matches(['@', '＠', '/']);
     if !name.contains('/') {
         return address(network?.address(name)?);
+    }
+    // `12345/ann-lee`, as addresses of Stack Overflow end.
+    if let Some(url) = network?.numbered(name) {
+        return address(url);
     }
     let template = template?;
     // `in/ann-lee`: part of the address precedes the name.

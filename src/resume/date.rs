@@ -7,7 +7,7 @@ mod spelled;
 mod words;
 
 pub use persian::{in_persian_years, persian_month};
-pub use reach::{Reach, range};
+pub use reach::{Reach, has_two_ends, range};
 pub(crate) use spelled::spelled;
 pub use spelled::{Years, years};
 
@@ -359,6 +359,11 @@ mod tests {
             let expected = Ok((date(2019, None), Reach::Until));
             assert_eq!(PartialDate::with_reach(text), expected, "{text}");
         }
+        for (text, reach) in
+            [("2019 -", Reach::Since), ("2019–", Reach::Since), ("– 2019", Reach::Until)]
+        {
+            assert_eq!(PartialDate::with_reach(text), Ok((date(2019, None), reach)), "{text}");
+        }
         assert_eq!("Absolvent 2019".parse::<PartialDate>(), Err(NoDate::Words));
     }
 
@@ -375,12 +380,29 @@ mod tests {
             ("2019-03 - 2020-04", Some(("2019-03", "2020-04"))),
             ("2019-10-2020", Some(("2019-10", "2020"))),
             ("03/2018 bis heute", Some(("03/2018", "heute"))),
+            ("2019-03/2020-04", Some(("2019-03", "2020-04"))),
+            ("2019-03/present", Some(("2019-03", "present"))),
+            ("de 2019 à 2020", Some(("2019", "2020"))),
+            ("van 2019 tot heden", Some(("2019", "heden"))),
             ("2018–", None),
             ("2019-03-01", None),
             ("2018/2019", None),
             ("Spring 2020", None),
         ] {
             assert_eq!(range(text), expected, "{text}");
+        }
+        for text in [
+            "2018–19",
+            "WS 2018/19",
+            "1999/00",
+            "Spring 2018 to Fall 2019",
+            "Jan 2019 - now (3 years)",
+            "2018 – ?",
+        ] {
+            assert!(has_two_ends(text), "{text}");
+        }
+        for text in ["2018-13", "Q3 2019", "c. 2019", "around 3/4 of 2019", "2018年春"] {
+            assert!(!has_two_ends(text), "{text}");
         }
     }
 }

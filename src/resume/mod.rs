@@ -23,7 +23,8 @@ mod written;
 pub(crate) use comments::Comments;
 pub(crate) use date::spelled;
 pub use date::{
-    Date, NoDate, PartialDate, Reach, Years, in_persian_years, persian_month, range, season, years,
+    Date, NoDate, PartialDate, Reach, Years, has_two_ends, in_persian_years, persian_month, range,
+    season, years,
 };
 pub use goal::PageGoal;
 pub use language::{LanguageTag, is_well_known_language, language_tag};
@@ -115,7 +116,8 @@ impl Resume {
         // What is there and of the wrong shape is told already.
         let is_told =
             foreign::tool(&tree).is_none() && problems.found.iter().any(Diagnostic::is_error);
-        if !is_told && contents.as_ref().is_some_and(|contents| !contents.says_anything()) {
+        let is_said = |contents: &Contents| contents.says_anything() && says_anything(&tree);
+        if !is_told && contents.as_ref().is_some_and(|contents| !is_said(contents)) {
             problems.report(tree.span, nothing(&tree));
         }
         match problems.finish(contents) {
@@ -185,6 +187,14 @@ impl Contents {
         };
         is_person || without != Contents::default()
     }
+}
+
+/// Whether a text is anywhere but in what is about the file itself.
+fn says_anything(tree: &Node) -> bool {
+    let Value::Map(entries) = &tree.value else { return false };
+    let is_content = |key: &str| !matches!(key, "cvgen" | "meta" | "$schema");
+    let says = |node: &Node| node.find_scalar(&|text| !text.trim().is_empty()).is_some();
+    entries.iter().any(|(key, node)| is_content(&key.text) && says(node))
 }
 
 /// That there is nothing to print in `tree`.

@@ -138,8 +138,10 @@ record! {
         comment: Option<Text> = "comment",
         /// The first day, month or year.
         start_date: Option<Date> = "startDate",
-        /// The last day, month or year; `present`, or left out, if it goes on. Of a certificate, until when it is valid.
-        end_date: Option<Date> = "endDate" | "validUntil" | "expires" | "expirationDate" | "expiryDate",
+        /// The last day, month or year; `present`, or left out, if it goes on.
+        end_date: Option<Date> = "endDate",
+        /// Until when it is valid, such as a certificate.
+        valid_until: Option<Date> = "validUntil" | "expires" | "expirationDate" | "expiryDate",
         /// When it was, for what happened at one time.
         date: Option<Date> = "date" | "releaseDate",
         /// A text: Markdown, with paragraphs and lists.

@@ -74,6 +74,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("username", r#""ann""#),
     ("startDate", r#""2019-03""#),
     ("endDate", r#""present""#),
+    ("validUntil", r#""2028-06""#),
     ("date", r#""2020-06""#),
     (
         "highlights",

@@ -23,6 +23,9 @@ const MAX_SIDE: f64 = 50_000.0;
 /// hangs over is drawn, too.
 const MAX_RATIO: f64 = 20.0;
 
+/// What the last chunk of a PNG file is.
+pub(crate) const PNG_END: &[u8] = b"IEND\xaeB`\x82";
+
 const CODE: &str = "photo";
 
 /// A kind of picture.

@@ -2,7 +2,8 @@
 //!
 //! Typst makes an area of a link for each piece of its text, and an address that may break after each of its signs
 //! has a hundred of them. Takes a document and joins those that lie side by side on one line and lead to the same
-//! place; those of turned and scaled groups are left.
+//! place; those of turned and scaled groups are left. A box that is a link, as addresses among Arabic words are, has
+//! one area however many lines it has: it is parted into its lines.
 
 use super::frames::SAME_LINE;
 use typst::layout::{Abs, Frame, FrameItem, Point, Size};
@@ -21,7 +22,19 @@ struct Link {
     is_part: bool,
     /// Whether it has parts.
     is_joined: bool,
+    /// The upper left and lower right corner of each of its lines, where there are several.
+    rows: Vec<(Point, Point)>,
 }
+
+/// A piece of text: where its baseline begins and ends, and its size.
+struct Text {
+    from: Point,
+    end: Abs,
+    size: Abs,
+}
+
+/// A link that is not as high has one line.
+const LOW: f64 = 16.0;
 
 impl Link {
     fn is_wide(&self) -> bool {
@@ -33,10 +46,11 @@ impl Link {
 pub(super) fn joined(document: &PagedDocument) -> Option<PagedDocument> {
     let mut any = false;
     let pages = document.pages().iter().map(|page| {
-        let mut links = Vec::new();
-        collect(&page.frame, Point::zero(), &mut links);
+        let (mut links, mut texts) = (Vec::new(), Vec::new());
+        collect(&page.frame, Point::zero(), &mut links, &mut texts);
         let mut page = page.clone();
-        if join(&mut links) {
+        let are_joined = join(&mut links);
+        if part(&mut links, &texts) || are_joined {
             any = true;
             page.frame = with(&page.frame, Point::zero(), &mut links.into_iter());
         }
@@ -46,22 +60,55 @@ pub(super) fn joined(document: &PagedDocument) -> Option<PagedDocument> {
     any.then(|| PagedDocument::new(pages, document.info().clone()))
 }
 
-/// The links of `frame`, which lies at `origin`, in their order.
-fn collect(frame: &Frame, origin: Point, links: &mut Vec<Link>) {
+/// The links of `frame`, which lies at `origin`, in their order, and its texts.
+fn collect(frame: &Frame, origin: Point, links: &mut Vec<Link>, texts: &mut Vec<Text>) {
     for (at, item) in frame.items() {
         let from = origin + *at;
         match item {
             FrameItem::Group(group) if group.transform.is_only_translate() => {
                 let moved = Point::new(group.transform.tx, group.transform.ty);
-                collect(&group.frame, from + moved, links);
+                collect(&group.frame, from + moved, links, texts);
             }
             FrameItem::Link(to, size) => {
                 let end = from + Point::new(size.x, size.y);
-                links.push(Link { to: to.clone(), from, end, is_part: false, is_joined: false });
+                let (is_part, is_joined, rows) = (false, false, Vec::new());
+                links.push(Link { to: to.clone(), from, end, is_part, is_joined, rows });
+            }
+            FrameItem::Text(text) => {
+                texts.push(Text { from, end: from.x + text.width(), size: text.size });
             }
             _ => {}
         }
     }
+}
+
+/// Parts those of `links` that have several lines of `texts`. Whether there were any.
+fn part(links: &mut [Link], texts: &[Text]) -> bool {
+    let is_high = |link: &&mut Link| !link.is_part && link.end.y - link.from.y > Abs::pt(LOW);
+    let mut any = false;
+    for link in links.iter_mut().filter(is_high) {
+        let is_in = |text: &&Text| {
+            let is_beside = text.from.x >= link.from.x - Abs::pt(APART)
+                && text.end <= link.end.x + Abs::pt(APART);
+            is_beside && text.from.y > link.from.y && text.from.y < link.end.y
+        };
+        let mut inside: Vec<&Text> = texts.iter().filter(is_in).collect();
+        inside.sort_by_key(|text| text.from.y);
+        let rows = inside.chunk_by(|above, below| below.from.y - above.from.y < Abs::pt(SAME_LINE));
+        let area = |line: &[&Text]| {
+            let size = line.iter().map(|text| text.size).max().unwrap_or_default();
+            let left = line.iter().map(|text| text.from.x).min().unwrap_or_default();
+            let right = line.iter().map(|text| text.end).max().unwrap_or_default();
+            let base = line[0].from.y;
+            let from = Point::new(left, (base - size * 0.9).max(link.from.y));
+            (from, Point::new(right, (base + size * 0.3).min(link.end.y)))
+        };
+        let areas: Vec<_> = rows.map(area).collect();
+        if areas.len() > 1 {
+            (link.rows, any) = (areas, true);
+        }
+    }
+    any
 }
 
 /// Joins neighbours of `links`. Whether there were any.
@@ -111,8 +158,16 @@ fn with(frame: &Frame, origin: Point, links: &mut impl Iterator<Item = Link>) ->
                 let moved = Point::new(group.transform.tx, group.transform.ty);
                 group.frame = with(&group.frame, origin + at + moved, links);
             }
-            FrameItem::Link(_, size) => match links.next() {
+            FrameItem::Link(to, size) => match links.next() {
                 Some(link) if link.is_part => continue,
+                Some(link) if !link.rows.is_empty() => {
+                    for (from, end) in link.rows {
+                        let area = end - from;
+                        let size = Size::new(area.x, area.y);
+                        changed.push(from - origin, FrameItem::Link(to.clone(), size));
+                    }
+                    continue;
+                }
                 Some(link) if link.is_joined => {
                     let area = link.end - link.from;
                     (at, *size) = (link.from - origin, Size::new(area.x, area.y));
@@ -134,7 +189,25 @@ mod tests {
     fn link(to: &str, from: (f64, f64), end: (f64, f64)) -> Link {
         let point = |(x, y)| Point::new(Abs::pt(x), Abs::pt(y));
         let to = Destination::Url(Url::new(to).expect("an address"));
-        Link { to, from: point(from), end: point(end), is_part: false, is_joined: false }
+        let (is_part, is_joined, rows) = (false, false, Vec::new());
+        Link { to, from: point(from), end: point(end), is_part, is_joined, rows }
+    }
+
+    #[test]
+    fn a_box_of_two_lines_has_two_areas() {
+        let text = |x: f64, y: f64, end: f64| Text {
+            from: Point::new(Abs::pt(x), Abs::pt(y)),
+            end: Abs::pt(end),
+            size: Abs::pt(10.0),
+        };
+        let texts = [text(10.0, 10.0, 60.0), text(60.0, 10.0, 90.0), text(70.0, 24.0, 90.0)];
+        let mut links =
+            [link("a", (10.0, 0.0), (90.0, 28.0)), link("b", (10.0, 0.0), (90.0, 14.0))];
+        assert!(part(&mut links, &texts));
+        let pt = |point: Point| (point.x.to_pt(), point.y.to_pt());
+        let areas: Vec<_> = links[0].rows.iter().map(|(from, end)| (pt(*from), pt(*end))).collect();
+        assert_eq!(areas, [((10.0, 1.0), (90.0, 13.0)), ((70.0, 15.0), (90.0, 27.0))]);
+        assert!(links[1].rows.is_empty());
     }
 
     #[test]

@@ -263,7 +263,7 @@ fn png(bytes: &[u8]) -> Option<Clean> {
         }
     }
     // A file that ends too early is refused by whoever decodes it.
-    None
+    Some(Clean { bytes: kept, is_cut_off: false })
 }
 
 /// The chunks of a WebP file (RFC 9649) that say how it looks.

@@ -63,11 +63,18 @@ const OPENINGS: [&str; 20] = [
     "Now", "Once", "Since", "So", "That", "Then", "There", "When", "While",
 ];
 
+/// What has parts with Roman numbers, in small letters.
+const NUMBERED: [&str; 16] = [
+    "part", "phase", "type", "class", "level", "grade", "stage", "chapter", "volume", "tier",
+    "category", "section", "title", "schedule", "annex", "step",
+];
+
 /// Whether `I` is a word, not a figure as in `Mark I` and `Calculus I`: what is before it is not a name,
 /// and a word follows.
 fn is_no_numeral(last: &str, rest: &str) -> bool {
     let begins_clause = last.is_empty() || last.ends_with(|c: char| !c.is_alphanumeric());
-    let is_name = last.starts_with(char::is_uppercase) && !OPENINGS.contains(&last);
+    let is_name = last.starts_with(char::is_uppercase) && !OPENINGS.contains(&last)
+        || NUMBERED.contains(&last);
     (begins_clause || !is_name) && rest.trim_start().starts_with(char::is_lowercase)
 }
 
@@ -115,9 +122,13 @@ mod tests {
         ] {
             assert_eq!(english(text).map(|place| &text[place]), Some(word), "{text}");
         }
-        for text in
-            ["Lua I/O framework", "the Mark I computer", "Calculus I and II", "Moved to the US"]
-        {
+        for text in [
+            "Lua I/O framework",
+            "the Mark I computer",
+            "Calculus I and II",
+            "Moved to the US",
+            "part I of it",
+        ] {
             assert_eq!(english(text), None, "{text}");
         }
         assert_eq!(chinese("在校期间，我们写了它"), Some(15..21));

@@ -11,7 +11,7 @@ use std::ops::Range;
 pub(super) const CODE: &str = "leftover";
 
 /// Whole texts that mean that there is nothing.
-const NOTHING: [&str; 19] = [
+const NOTHING: [&str; 26] = [
     "nan",
     "NaN",
     "NAN",
@@ -31,10 +31,17 @@ const NOTHING: [&str; 19] = [
     "TBD",
     "TBA",
     "-NaN",
+    "TODO",
+    "Todo",
+    "FIXME",
+    "xxx",
+    "XXX",
+    "(null)",
+    "[]",
 ];
 
 /// Parts of texts that no person writes.
-const PARTS: [&str; 20] = [
+const PARTS: [&str; 33] = [
     "#REF!",
     "#VALUE!",
     "#DIV/0!",
@@ -55,6 +62,19 @@ const PARTS: [&str; 20] = [
     "{{",
     "[Your ",
     "[your ",
+    "[Insert ",
+    "[insert ",
+    "[Company",
+    "<Your ",
+    "<your ",
+    "<Insert ",
+    "<insert ",
+    "请输入",
+    "请填写",
+    "待填写",
+    "待补充",
+    "点击此处",
+    "TODO:",
 ];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -93,15 +113,32 @@ fn leftover(text: &str) -> Option<Range<usize>> {
     let is_code = |at: usize| text[..at].matches('`').count() % 2 == 1;
     let found = PARTS.iter().filter_map(|part| Some((text.find(part)?, part.len())));
     let found = found.filter(|(at, _)| !is_code(*at)).min_by_key(|(at, _)| *at);
+    let found = found.or_else(|| number(text)).filter(|(at, _)| !is_code(*at));
     found.map(|(start, length)| {
         let rest = &text[start..];
-        let end = match &rest[..1] {
+        let end = match rest.get(..1).unwrap_or_default() {
             "{" => rest.find("}}").map_or(length, |end| end + 2),
             "[" => rest.find(']').map_or(length, |end| end + 1),
+            "<" => rest.find('>').map_or(length, |end| end + 1),
             _ => length,
         };
         start..start + end
     })
+}
+
+/// Where a number as spreadsheets shorten it is within `text`, and how long it is: ten figures or more, as telephone and
+/// account numbers have.
+fn number(text: &str) -> Option<(usize, usize)> {
+    let words =
+        text.split_whitespace().map(|word| word.trim_matches(['(', ')', ',', '.', ';', ':']));
+    let is_long = |word: &&str| {
+        let exponent = word.split_once("E+").and_then(|(_, exponent)| exponent.parse::<u8>().ok());
+        is_figure(word)
+            && word.contains(['.', ','])
+            && exponent.is_some_and(|exponent| exponent > 8)
+    };
+    let word = words.into_iter().find(is_long)?;
+    text.find(word).map(|at| (at, word.len()))
 }
 
 /// Whether `text` is a number with an exponent, such as `1.38E+10`.
@@ -133,6 +170,9 @@ mod tests {
         assert_eq!(told("Dear {{ name }}, hello"), Some("{{ name }}"));
         assert_eq!(told("[Your Name]"), Some("[Your Name]"));
         assert_eq!(told("See #DIV/0! here"), Some("#DIV/0!"));
+        assert_eq!(told("Call 4.9179E+11 or write"), Some("4.9179E+11"));
+        assert_eq!(told("<insert company> in Bonn"), Some("<insert company>"));
+        assert_eq!(told("工作内容：请填写"), Some("请填写"));
         for text in [
             "Nan Li",
             "Null pointer checks",
@@ -141,6 +181,11 @@ mod tests {
             "E+E",
             "1E5",
             "none of it",
+            "A TODO list app",
+            "Grew 1.5E+6 cells a day",
+            "<3 Rust",
+            "a < b > c",
+            "xxx rated",
             "#1",
             "NA",
         ] {

@@ -5,7 +5,7 @@ use super::pdf::DATE;
 use super::picture;
 use crate::assets::Content;
 use crate::calendar;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::job::draft::Draft;
 use crate::job::{Fitted, Format, Product, Shape};
@@ -52,7 +52,7 @@ fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
     let photo = photo
         .map(|photo| picture::for_word("photo", photo, &input, draft.typesetter))
         .transpose()?;
-    let pictures = pictures(draft, &input, document)?;
+    let pictures = pictures(draft, &input, document);
     let made = draft.job.settings.seconds(&DATE).and_then(moment);
     let input = write::DocxInput {
         document,
@@ -73,16 +73,23 @@ fn pictures(
     draft: &Draft<'_>,
     input: &typeset::TypesetInput<'_>,
     document: &Document,
-) -> Result<BTreeMap<String, write::WordPhoto>, Vec<Diagnostic>> {
+) -> BTreeMap<String, write::WordPhoto> {
     let mut found = BTreeMap::new();
     for (name, image) in &document.images {
         let Some(content) = &image.content else { continue };
         let content = Content::Shared(Arc::clone(content));
         let photo = Photo { name: image.path.clone(), content, place: None };
-        let picture = picture::for_word(name, &photo, input, draft.typesetter)?;
-        found.extend(picture.map(|picture| (name.clone(), picture)));
+        match picture::for_word(name, &photo, input, draft.typesetter) {
+            Ok(picture) => found.extend(picture.map(|picture| (name.clone(), picture))),
+            // The resume is printed without it.
+            Err(problems) => {
+                let severity = Severity::Warning;
+                let told = |problem| Diagnostic { severity, code: "picture", ..problem };
+                draft.warnings.borrow_mut().extend(problems.into_iter().map(told));
+            }
+        }
     }
-    Ok(found)
+    found
 }
 
 /// The density at which the text fills as many pages as it should, and how it was made to fit, if it was. Typst, which

@@ -65,15 +65,10 @@ fn page(
     Ok(Product::file(draft.keep(html)?.into_bytes(), Vec::new()))
 }
 
-/// The pictures within lines, with as many pixels as a print shows of the widest of them, which takes 14 times the
-/// size of the text, in points.
+/// The pictures within lines, with as many pixels as a print shows of the widest of them.
 fn pictures(document: &Document, size: f64) -> BTreeMap<String, Vec<u8>> {
-    let shown = |image: &Image| {
-        let (width, height) = image.size?;
-        let widest = 14.0 * size;
-        let highest = widest * f64::from(height) / f64::from(width.max(1));
-        Some(typeset::shrunk(image.content.as_deref()?, (widest, highest)))
-    };
+    let shown =
+        |image: &Image| Some(typeset::shrunk(image.content.as_deref()?, image.widest(size)?));
     let all = document.images.iter();
     all.filter_map(|(name, image)| Some((name.clone(), shown(image)?))).collect()
 }

@@ -19,18 +19,28 @@ const IN_WORD: (f64, f64) = (68.0, 102.0);
 const PPI: f64 = 300.0;
 
 /// `photo`, the one called `name` in `input`, for LaTeX, and the ending of its kind, by which LaTeX chooses how to
-/// read it.
+/// read it. It has as many pixels as a print shows of the size at which it is `printed`, if that is given.
 pub(super) fn for_latex(
     name: &str,
     photo: &Photo,
+    printed: Option<(f64, f64)>,
     input: &TypesetInput<'_>,
     typesetter: &Typesetter,
 ) -> Result<(Photo, &'static str), Vec<Diagnostic>> {
+    let printed = printed.filter(|(width, height)| *width > 0.0 && *height > 0.0);
+    let bytes = photo.content.as_ref();
     if let Some(kind) = kind(photo)? {
-        return Ok((photo.clone(), kind));
+        let content = printed.map(|size| shrunk(bytes, size).into());
+        let content = content.unwrap_or_else(|| photo.content.clone());
+        return Ok((Photo { content, ..photo.clone() }, kind));
     }
+    // It fills its frame, whichever side hangs over.
+    let width = printed.zip(image::size(bytes)).map_or("auto".to_owned(), |(printed, own)| {
+        let filled = printed.1 * f64::from(own.0) / f64::from(own.1.max(1));
+        format!("{}pt", printed.0.max(filled))
+    });
     let pdf = |pages: &Pages<'_>| Ok(pages.pdf(&PdfSettings::default())?.value);
-    let pdf = drawn(name, "auto", input, typesetter, pdf)?;
+    let pdf = drawn(name, &width, input, typesetter, pdf)?;
     let place = photo.place.clone();
     Ok((Photo { name: "photo.pdf".to_owned(), content: pdf.into(), place }, "pdf"))
 }
@@ -55,8 +65,14 @@ pub(super) fn for_word(
 
 /// The ending of a photo's kind, if everybody reads it.
 fn kind(photo: &Photo) -> Result<Option<&'static str>, Vec<Diagnostic>> {
-    let format =
-        image::check("photo", &photo.name, photo.content.as_ref()).map_err(|error| vec![error])?;
+    let bytes = photo.content.as_ref();
+    let format = image::check("photo", &photo.name, bytes).map_err(|error| vec![error])?;
+    if format == Format::Png && !bytes.ends_with(image::PNG_END) {
+        let message =
+            format!("photo `{}` is damaged: it ends too early", photo.name.escape_debug());
+        let problem = Diagnostic::error("photo", message);
+        return Err(vec![problem.hint("open it in a picture viewer and save it again")]);
+    }
     Ok(matches!(format, Format::Png | Format::Jpeg).then(|| format.extension()))
 }
 

@@ -96,24 +96,25 @@ fn source(
 ) -> Result<Product, Vec<Diagnostic>> {
     let is_bundle = draft.flag(&BUNDLE);
     let is_hashed = draft.job.shares_folder;
+    // Otherwise the photo stays where the person has it.
+    let is_laid_beside = is_bundle || is_hashed;
+    let density = composed.document().density;
+    let sheet = draft.keep(composed.sheet(density))?;
     let photo = input.photo.filter(|_| composed.document().header.photo.is_some());
+    let printed = Some(sheet.photo()).filter(|_| is_laid_beside);
     let photo = photo
-        .map(|photo| picture::for_latex("photo", photo, input, draft.typesetter))
+        .map(|photo| picture::for_latex("photo", photo, printed, input, draft.typesetter))
         .transpose()?;
     let beside = photo.as_ref().map(|(photo, ending)| {
         let name = format!("photo.{ending}");
         if is_hashed { write::hashed_name(&name, photo.content.as_ref()) } else { name }
     });
     let photo = photo.as_ref().map(|(photo, _)| photo);
-    // Otherwise the photo stays where the person has it.
-    let is_laid_beside = is_bundle || is_hashed;
     let name = beside.as_deref().map(|beside| match photo {
         Some(photo) if !is_laid_beside && write::is_plain_path(&photo.name) => &photo.name,
         _ => beside,
     });
-    let (pictures, laid) = pictures(draft, input, composed.document())?;
-    let density = composed.document().density;
-    let sheet = draft.keep(composed.sheet(density))?;
+    let (pictures, laid) = pictures(draft, input, composed.document(), sheet.measures.size)?;
     if draft.job.theme.file(SKELETON).is_some() {
         let theme = &draft.job.theme.name;
         let message = format!("the `{SKELETON}` of theme `{theme}` is not used");
@@ -160,6 +161,7 @@ fn pictures(
     draft: &Draft<'_>,
     input: &TypesetInput<'_>,
     composed: &Document,
+    size: f64,
 ) -> Result<Pictures, Vec<Diagnostic>> {
     let is_hashed = draft.job.shares_folder;
     let is_laid_beside = draft.flag(&BUNDLE) || is_hashed;
@@ -171,7 +173,8 @@ fn pictures(
         }
         let content = Content::Shared(Arc::clone(content));
         let own = Photo { name: image.path.clone(), content, place: None };
-        let (picture, ending) = picture::for_latex(name, &own, input, draft.typesetter)?;
+        let widest = image.widest(size).filter(|_| is_laid_beside);
+        let (picture, ending) = picture::for_latex(name, &own, widest, input, draft.typesetter)?;
         let is_read = picture.name == own.name;
         if is_read && !is_laid_beside && write::is_plain_path(&own.name) {
             names.insert(name.clone(), own.name);

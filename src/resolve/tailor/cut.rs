@@ -99,7 +99,8 @@ impl Cut {
 
     fn is_recent(&self, section: &str, common: &Common) -> bool {
         let Some(since) = self.since.filter(|_| section != "education") else { return true };
-        let end = common.end_date.as_ref().or(common.date.as_ref());
+        let valid = common.valid_until.as_ref();
+        let end = valid.or(common.end_date.as_ref()).or(common.date.as_ref());
         let Some(end) = end.and_then(|date| year_at_least(&first(&date.0)?)) else { return true };
         let latest = (end.year, end.month.unwrap_or(12), end.day.unwrap_or(31));
         latest >= (since.year, since.month.unwrap_or(1), since.day.unwrap_or(1))

@@ -84,8 +84,20 @@ const BETWEEN_WORDS: &[&str] = &[
     "til", "đến", "sampai", "تا", "iki", "līdz", "kuni", "إلى", "עד",
 ];
 
+/// Marks that leave an end open: `2019 –`, `– 2019`.
+const DASHES: [char; 7] = ['-', '–', '—', '―', '−', '~', '〜'];
+
+/// Words before a range that say no more than the word within it: `de 2018 à 2019`.
+const BEFORE_RANGE: [&str; 5] = ["de", "du", "van", "del", "entre"];
+
 /// How far `text` reaches, and its date without the words that say so.
 pub(super) fn split(text: &str) -> (Reach, &str) {
+    if let Some(rest) = text.strip_suffix(DASHES) {
+        return (Reach::Since, rest.trim_end());
+    }
+    if let Some(rest) = text.strip_prefix(DASHES) {
+        return (Reach::Until, rest.trim_start());
+    }
     let prefix = |words: &[&str]| {
         words.iter().filter_map(|word| behind(text, word)).min_by_key(|rest| rest.len())
     };
@@ -146,9 +158,12 @@ pub fn range(text: &str) -> Option<(&str, &str)> {
     if parse(text).is_ok() {
         return None;
     }
+    let text = BEFORE_RANGE.iter().find_map(|word| behind(text, word)).unwrap_or(text);
     let is_end =
         |text: &str| parse(text).is_ok() || !text.is_empty() && !text.chars().any(char::is_numeric);
-    let fits = |(start, end): &(&str, &str)| parse(start).is_ok() && is_end(end);
+    let fits = |(start, end): &(&str, &str)| {
+        !start.ends_with(DASHES) && parse(start).is_ok() && is_end(end)
+    };
     // 2018年9月至今: the mark is part of the word.
     let at = text.find("至今").or_else(|| text.find("迄今"));
     let open = at.map(|at| text.split_at(at));
@@ -165,7 +180,35 @@ pub fn range(text: &str) -> Option<(&str, &str)> {
         // The longest beginning: `2019-10-2020`.
         cuts.collect::<Vec<_>>().into_iter().rev()
     });
-    let cuts = open.into_iter().chain(words).chain(marks);
+    // ISO 8601 parts the two dates of a time by a stroke: `2019-03/2020-04`.
+    let iso = text.split_once('/').filter(|(start, _)| start.contains('-'));
+    let cuts = open.into_iter().chain(iso).chain(words).chain(marks);
     let mut cuts = cuts.map(|(start, end)| (start.trim(), end.trim()));
     cuts.find(fits)
+}
+
+/// Whether `text`, which is no date, tells a beginning and an end, or a beginning and more: `Spring 2018 to Fall 2019`,
+/// `WS 2018/19`, `2018–20`, `Jan 2019 - now (3 years)`.
+pub fn has_two_ends(text: &str) -> bool {
+    let years = text.split(|c: char| !c.is_ascii_digit()).filter(|figures| figures.len() == 4);
+    if years.count() > 1 {
+        return true;
+    }
+    let is_date = |text: &str| text.trim().parse::<PartialDate>().is_ok();
+    let marks = || text.char_indices().filter(|(_, c)| DASHES.contains(c) || *c == '/');
+    marks().any(|(at, mark)| {
+        let (before, behind) = (&text[..at], text[at + mark.len_utf8()..].trim());
+        is_later(before, behind)
+            || before.ends_with(char::is_whitespace) && !behind.is_empty() && is_date(before)
+    })
+}
+
+/// Whether `before` ends with a year, and `behind` begins with the last two figures of a later one.
+fn is_later(before: &str, behind: &str) -> bool {
+    let year = before.get(before.len().saturating_sub(4)..).filter(|year| year.len() == 4);
+    let figures = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
+    let value = |text: &str| text.parse::<u16>().ok();
+    let century = |year: u16| year % 100;
+    let next = value(&behind[..figures]).filter(|_| figures == 2);
+    year.and_then(value).zip(next).is_some_and(|(year, next)| next > century(year) || next == 0)
 }

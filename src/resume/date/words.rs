@@ -157,10 +157,18 @@ pub(super) fn read(text: &str) -> Option<PartialDate> {
         return Some(date);
     }
     let text = text.to_lowercase();
-    let mut parts = Parts::default();
+    let mut parts = Parts { year: short_year(&text), ..Parts::default() };
     let mut has_year = false;
-    let mut words = tokens(&text).peekable();
+    let dated = if parts.year.is_some() { &text[..text.len() - 2] } else { &text };
+    let mut words = tokens(dated).skip_while(|word| WEEKDAYS.contains(word));
     while let Some(word) = words.next() {
+        // What is behind the time of day tells where on earth: `Fri Mar 01 2019 00:00:00 GMT+0100`.
+        if word.contains(':')
+            && parts.year.is_some()
+            && word.starts_with(|c: char| c.is_ascii_digit())
+        {
+            break;
+        }
         has_year |= YEAR.contains(&word);
         // Vietnamese counts the months.
         if word == "tháng" {
@@ -180,6 +188,33 @@ pub(super) fn read(text: &str) -> Option<PartialDate> {
         }
         None => None,
     }
+}
+
+/// What programs write before a date.
+const WEEKDAYS: [&str; 14] = [
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// The year at the end of `text` whose century people leave out: `mar '19`.
+fn short_year(text: &str) -> Option<i32> {
+    let (before, figures) = text.split_at_checked(text.len().checked_sub(2)?)?;
+    let is_short = before.ends_with(['\'', '’', '‘', 'ʼ'])
+        && figures.bytes().all(|byte| byte.is_ascii_digit());
+    let year: i32 = figures.parse().ok().filter(|_| is_short)?;
+    Some(year + if year < 50 { 2000 } else { 1900 })
 }
 
 /// The months in Thai, and their short forms.
@@ -320,6 +355,17 @@ mod tests {
             ("March, 2011", date(2011, 3, None)),
             ("2018 September", date(2018, 9, None)),
             ("Mar-2019", date(2019, 3, None)),
+            ("Mar '19", date(2019, 3, None)),
+            ("Sept ’98", date(1998, 9, None)),
+            (
+                "Fri Mar 01 2019 00:00:00 GMT+0100 (Central European Standard Time)",
+                date(2019, 3, Some(1)),
+            ),
+            ("Fri, 01 Mar 2019 12:00:00 +0000", date(2019, 3, Some(1))),
+            ("March 1, 2019 12:00 AM", date(2019, 3, Some(1))),
+            ("'19", None),
+            ("Mar 19", None),
+            ("Sun 2019", None),
             ("März 2020", date(2020, 3, None)),
             ("3. März 2020", date(2020, 3, Some(3))),
             ("March 3rd, 2020", date(2020, 3, Some(3))),

@@ -452,10 +452,14 @@ impl Table<'_> {
             let custom = if is_known { "" } else { " w:customStyle=\"1\"" };
             // Within a line the size of its paragraph counts.
             let look = Style { size: None, ..look };
+            let links = self.document.options.get("links");
+            let is_underlined =
+                id == "Hyperlink" && links == Some(&OptionValue::Text("underline".to_owned()));
+            let underline = if is_underlined { "<w:u w:val=\"single\"/>" } else { "" };
             let _ = write!(
                 out,
                 "<w:style w:type=\"character\"{custom} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:qFormat/>\
-                 <w:rPr>{}</w:rPr></w:style>",
+                 <w:rPr>{}{underline}</w:rPr></w:style>",
                 self.run(&look)
             );
         }

@@ -62,6 +62,10 @@ pub(super) fn css(input: &HtmlInput<'_>, written: &Written) -> String {
     colors(input, &palette, &mut css);
     css.push_str(&base("look.css", input));
     css.push_str(&rules);
+    let links = input.document.options.get("links");
+    if links == Some(&OptionValue::Text("underline".to_owned())) {
+        css.push_str("main a{text-decoration:underline}\n");
+    }
     let first = input.sheet.items.first();
     let is_tinted = matches!(first, Some(Item::Sidebar { pad, .. }) if *pad > 0.0);
     if input.embeds_fonts && is_tinted {
