@@ -32,7 +32,9 @@ fn main() {
 
 /// The built-in themes with what they use of the base, as a Rust table of names and sources. Typst parses
 /// and hashes what it reads at every start, a file as a whole and every function once more: so a theme is one
-/// source, without comments, blanks, functions that it does not call and kinds of items that it never makes.
+/// text, without comments, blanks, functions that it does not call and kinds of items that it never makes. It is
+/// code that gives a dictionary of what the main file calls: Typst hashes every node of a source, but a text that
+/// it evaluates as the bytes that it is.
 fn packed_themes() -> String {
     let mut themes: Vec<_> =
         read_dir("templates").expect("the templates are there").flatten().collect();
@@ -69,7 +71,10 @@ fn collect(file: &Path, known: &mut BTreeSet<String>, definitions: &mut Vec<Synt
     true
 }
 
-/// The definitions that a page needs, in their order, as a source.
+/// What the main file calls of a packed theme.
+const CALLED: [&str; 3] = ["sheet", "drawn", "as-data"];
+
+/// The definitions that a page needs, in their order, as code.
 fn pack(definitions: &[SyntaxNode]) -> String {
     let made = wanted(definitions).iter().flat_map(|definition| kinds(definition)).collect();
     let draws = |one: &SyntaxNode| names(one).first().is_some_and(|name| name == "drawer");
@@ -78,14 +83,15 @@ fn pack(definitions: &[SyntaxNode]) -> String {
     let definitions: Vec<_> = definitions.iter().map(spare).collect();
     let mut source = String::new();
     for kept in wanted(&definitions) {
-        let mut short = "#".to_owned();
-        shorten(kept, SyntaxKind::Markup, &mut None, &mut short);
-        let is_same = says(&definition(&short[1..])) == says(kept);
+        let mut short = String::new();
+        shorten(kept, SyntaxKind::Code, &mut None, &mut short);
+        let is_same = says(&definition(&short)) == says(kept);
         assert!(is_same, "a packed definition says something else: {short}");
         source.push_str(&short);
         source.push('\n');
     }
-    source
+    let called = CALLED.map(|name| format!("{name}:{name}")).join(",");
+    source + "(" + &called + ")"
 }
 
 /// The one definition in a text.
@@ -97,7 +103,7 @@ fn definition(text: &str) -> SyntaxNode {
 
 /// The definitions that a page needs, in their order.
 fn wanted(definitions: &[SyntaxNode]) -> Vec<&SyntaxNode> {
-    let mut wanted: BTreeSet<String> = ["sheet", "drawn", "as-data"].map(str::to_owned).into();
+    let mut wanted: BTreeSet<String> = CALLED.map(str::to_owned).into();
     let mut kept = vec![false; definitions.len()];
     while let Some(index) = (0..definitions.len()).find(|&index| {
         !kept[index] && names(&definitions[index]).first().is_some_and(|name| wanted.contains(name))
@@ -168,8 +174,14 @@ fn shorten(node: &SyntaxNode, parent: SyntaxKind, blank: &mut Option<char>, out:
             *blank = Some(if ends { '\n' } else { ' ' });
         }
         _ => {
-            let parts_itself = out.ends_with(['{', '(', ',', ':', ';', '='])
-                || text.starts_with(['}', ')', ',', ':', ';', '=']);
+            let parts = |text: &str, ends: &[char]| text.ends_with(ends) || text.ends_with("=>");
+            let parted =
+                |text: &str, starts: &[char]| text.starts_with(starts) || text.starts_with("!=");
+            let parts_itself = parts(out, &['{', '(', ',', ':', ';', '='])
+                || parted(text, &['}', ')', ',', ':', ';', '='])
+                || *blank == Some(' ')
+                    && (parts(out, &['}', ')', '+', '*', '"'])
+                        || parted(text, &['{', '+', '*', '"']));
             out.extend(blank.take().filter(|_| !parts_itself));
             out.push_str(text);
         }

@@ -21,17 +21,18 @@ const HEAVY: usize = 400_000;
 /// How many bytes one beyond ASCII counts as: fonts must be found and letters joined.
 const BEYOND_ASCII: usize = 4;
 
-impl<'a> Composition<'a> {
-    /// Whether there is so much on the pages that each try takes seconds, however few they are.
-    pub(super) fn is_heavy(&self) -> bool {
-        let json = serde_json::to_string(&self.document).unwrap_or_default();
-        let weight = |byte: u8| if byte.is_ascii() { 1 } else { BEYOND_ASCII };
-        json.bytes().map(weight).sum::<usize>() > HEAVY
+impl Pages<'_> {
+    /// Whether there is so much on them that each try takes seconds, however few they are.
+    pub(super) fn are_heavy(&self) -> bool {
+        let weight = |byte: &u8| if byte.is_ascii() { 1 } else { BEYOND_ASCII };
+        self.world.document.iter().map(weight).sum::<usize>() > HEAVY
     }
+}
 
+impl<'a> Composition<'a> {
     /// The same and its `pages`, finished. Both are at the density of the document, or a little less.
     pub fn finished(self, pages: Pages<'a>) -> Result<(Self, Pages<'a>), Vec<Diagnostic>> {
-        if pages.count() > MOST_PAGES || self.is_heavy() {
+        if pages.count() > MOST_PAGES || pages.are_heavy() {
             return Ok((self, pages));
         }
         let most = pages.count();

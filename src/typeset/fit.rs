@@ -35,6 +35,12 @@ const HOPELESS: usize = 60;
 /// How much more than the pages that are wanted is too much for [`CALM`], as a share of them.
 const TOO_MUCH: f64 = 0.25;
 
+/// A density that would be larger by so many percent, or fewer, is not looked for: nobody sees it.
+const CLOSE: u32 = 2;
+
+/// What is left free at the first try, as a share of all pages: what is a little too long costs a try more.
+const MARGIN: f64 = 0.015;
+
 /// A last page that is less full than this is hardly worth its paper.
 const HARDLY_FULL: f64 = 1.0 / 3.0;
 
@@ -80,9 +86,20 @@ struct Tried<'a> {
     extent: f64,
 }
 
+/// How many pages a density fills.
+#[derive(Clone, Copy)]
+struct Point {
+    percent: u32,
+    extent: f64,
+}
+
 impl<'a> Tried<'a> {
     fn count(&self) -> usize {
         self.pages.value.count()
+    }
+
+    fn point(&self) -> Point {
+        Point { percent: self.percent, extent: self.extent }
     }
 
     /// As what was found in so many `compiles`, with remarks. `most`: what was asked for.
@@ -124,7 +141,7 @@ impl<'a> Composition<'a> {
             return Ok(designed.found(Some(most), 1, Some(remark)));
         }
         // No density makes much too much good; the tightest says how much is too much.
-        if designed.count() > LONG.min(FAR_OVER * most) || self.is_heavy() {
+        if designed.count() > LONG.min(FAR_OVER * most) || designed.pages.value.are_heavy() {
             crate::typeset::forget();
             let tightest = self.tried(0)?;
             if tightest.count() <= most {
@@ -133,21 +150,13 @@ impl<'a> Composition<'a> {
             let remark = self.too_long(&tightest.pages.value, most);
             return Ok(designed.found(Some(most), 2, Some(remark)));
         }
-        let mut over = designed;
-        let mut designed = None;
         let mut compiles = 1;
-        let first = if is_far(&over, most) { 0 } else { CALM };
-        let mut fitting = self.tried_again(first, most)?;
-        compiles += 1;
-        if fitting.count() > most && first > 0 {
-            designed = Some(std::mem::replace(&mut over, fitting));
-            fitting = self.tried(0)?;
-            compiles += 1;
-        }
+        let (fitting, over) = self.first_fitting(0, most, &designed, &mut compiles)?;
         if fitting.count() > most {
             let remark = self.too_long(&fitting.pages.value, most);
-            return Ok(designed.unwrap_or(over).found(Some(most), compiles, Some(remark)));
+            return Ok(designed.found(Some(most), compiles, Some(remark)));
         }
+        drop(designed);
         let fitting = self.narrowed(most, fitting, over, &mut compiles)?;
         let remark = hardly_full(&fitting);
         Ok(fitting.found(Some(most), compiles, remark))
@@ -167,7 +176,7 @@ impl<'a> Composition<'a> {
             let found = if airiest.count() == 1 {
                 airiest
             } else {
-                self.narrowed(1, designed, airiest, &mut compiles)?
+                self.narrowed(1, designed, airiest.point(), &mut compiles)?
             };
             return Ok(found.found(Some(1), compiles, None));
         }
@@ -179,15 +188,15 @@ impl<'a> Composition<'a> {
             it.entries.iter().map(|entry| entry.break_before).chain([it.break_before])
         });
         let remark = Some(remark).filter(|_| !breaks.any(|it| it));
-        if count > LONG || is_far(&designed, count - 1) || self.is_heavy() {
+        if count > LONG || is_far(&designed, count - 1) || designed.pages.value.are_heavy() {
             return Ok(designed.found(None, compiles, remark));
         }
-        let calm = self.tried_again(CALM, count)?;
-        compiles += 1;
-        if calm.count() >= count {
+        let (fitting, over) = self.first_fitting(CALM, count - 1, &designed, &mut compiles)?;
+        if fitting.count() >= count {
             return Ok(designed.found(None, compiles, remark));
         }
-        let found = self.narrowed(count - 1, calm, designed, &mut compiles)?;
+        drop(designed);
+        let found = self.narrowed(count - 1, fitting, over, &mut compiles)?;
         Ok(found.found(Some(count - 1), compiles, None))
     }
 
@@ -206,28 +215,52 @@ impl<'a> Composition<'a> {
         Ok(Tried { pages, percent, extent })
     }
 
+    /// The pages of a density from `least` on at which there are at most `most`, and a larger one that fills more;
+    /// or the pages of `least`, if those are too many. It is where most documents of that length are short enough;
+    /// then where this one should be, by what it saved; then the least.
+    fn first_fitting(
+        &self,
+        least: u32,
+        most: usize,
+        designed: &Tried<'_>,
+        compiles: &mut usize,
+    ) -> Result<(Tried<'a>, Point), Vec<Diagnostic>> {
+        let wanted = pages_of(most) / designed.extent - MARGIN;
+        let (mut over, mut gives) = (designed.point(), 1.0);
+        loop {
+            let guess = density_saving((1.0 - wanted) / gives).min(over.percent - 1);
+            let is_last = *compiles > 2 || guess <= least + CLOSE;
+            let percent = if is_last { least } else { guess };
+            let tried = self.tried_again(percent, most)?;
+            *compiles += 1;
+            if is_last || tried.count() <= most {
+                return Ok((tried, over));
+            }
+            gives = ((1.0 - tried.extent / designed.extent) / saved(percent)).clamp(0.5, 2.0);
+            over = tried.point();
+        }
+    }
+
     /// The pages of the largest density found between `low`, which fits on `most` pages, and `high`, which does
     /// not: where it should be by what both fill, and again.
     fn narrowed(
         &self,
         most: usize,
         mut low: Tried<'a>,
-        mut high: Tried<'a>,
+        mut high: Point,
         compiles: &mut usize,
     ) -> Result<Tried<'a>, Vec<Diagnostic>> {
-        let wanted = f64::from(u32::try_from(most).unwrap_or(u32::MAX));
-        while *compiles < MOST_COMPILES && high.percent - low.percent > 1 {
-            let room = wanted - low.extent;
-            if room < LESS_THAN_A_LINE {
-                break;
-            }
+        while *compiles < MOST_COMPILES && high.percent - low.percent > CLOSE {
+            let room = pages_of(most) - low.extent;
             let share = room / (high.extent - low.extent);
             let (most_saved, least_saved) = (saved(low.percent), saved(high.percent));
             let probe = density_saving(most_saved + share * (least_saved - most_saved));
-            let probe = probe.clamp(low.percent + 1, high.percent - 1);
-            let tried = self.tried_again(probe, most)?;
+            if room < LESS_THAN_A_LINE || probe <= low.percent + CLOSE {
+                break;
+            }
+            let tried = self.tried_again(probe.min(high.percent - 1), most)?;
             *compiles += 1;
-            if tried.count() <= most { low = tried } else { high = tried }
+            if tried.count() <= most { low = tried } else { high = tried.point() }
         }
         Ok(low)
     }
@@ -314,8 +347,11 @@ impl<'a> Composition<'a> {
 
 /// Whether so much is too much that [`CALM`] makes no room for it.
 fn is_far(designed: &Tried<'_>, most: usize) -> bool {
-    let most = f64::from(u32::try_from(most).unwrap_or(u32::MAX));
-    designed.extent > (1.0 + TOO_MUCH) * most
+    designed.extent > (1.0 + TOO_MUCH) * pages_of(most)
+}
+
+fn pages_of(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// That the last page is hardly full, if it is and there are others.

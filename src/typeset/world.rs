@@ -44,7 +44,7 @@ macro_rules! harmless_links {
 }
 
 impl Main {
-    /// Its text. `is_packed`: the theme is one source with what it uses of the base.
+    /// Its text. `is_packed`: the theme is one text with what it uses of the base.
     pub(super) fn text(self, is_packed: bool) -> &'static str {
         match (self, is_packed) {
             (Main::Sheet, false) => harmless_links!(
@@ -52,7 +52,8 @@ impl Main {
                  #drawn(sheet, json(\"/document.json\"))\n"
             ),
             (Main::Sheet, true) => harmless_links!(
-                "#import \"/packed.typ\": drawn, sheet\n#drawn(sheet, json(\"/document.json\"))\n"
+                "#let theme = eval(read(\"/packed.typ\"), mode: \"code\")\n\
+                 #(theme.drawn)(theme.sheet, json(\"/document.json\"))\n"
             ),
             (Main::Content, _) => harmless_links!(
                 "#import \"/theme/resume.typ\": resume\n#resume(json(\"/document.json\"))\n"
@@ -62,7 +63,8 @@ impl Main {
                  #as-data(sheet, json(\"/document.json\"))\n"
             }
             (Main::Data, true) => {
-                "#import \"/packed.typ\": as-data, sheet\n#as-data(sheet, json(\"/document.json\"))\n"
+                "#let theme = eval(read(\"/packed.typ\"), mode: \"code\")\n\
+                 #(theme.as-data)(theme.sheet, json(\"/document.json\"))\n"
             }
         }
     }
