@@ -74,6 +74,25 @@ fn collect(file: &Path, known: &mut BTreeSet<String>, definitions: &mut Vec<Synt
 /// What the main file calls of a packed theme.
 const CALLED: [&str; 3] = ["sheet", "drawn", "as-data"];
 
+/// Functions that few pages need. They are texts within the text, which nobody parses before they are called.
+const RARE: [&str; 15] = [
+    "as-data",
+    "axis-line",
+    "bead",
+    "code",
+    "journal",
+    "level-marks",
+    "photo",
+    "pictured",
+    "portrait",
+    "published",
+    "running-head",
+    "source-of",
+    "strip",
+    "without-holes",
+    "wrapping",
+];
+
 /// The definitions that a page needs, in their order, as code.
 fn pack(definitions: &[SyntaxNode]) -> String {
     let made = wanted(definitions).iter().flat_map(|definition| kinds(definition)).collect();
@@ -82,16 +101,31 @@ fn pack(definitions: &[SyntaxNode]) -> String {
         |one: &SyntaxNode| if draws(one) { definition(&spared(one, &made)) } else { one.clone() };
     let definitions: Vec<_> = definitions.iter().map(spare).collect();
     let mut source = String::new();
+    let mut known = BTreeSet::new();
     for kept in wanted(&definitions) {
         let mut short = String::new();
         shorten(kept, SyntaxKind::Code, &mut None, &mut short);
         let is_same = says(&definition(&short)) == says(kept);
         assert!(is_same, "a packed definition says something else: {short}");
-        source.push_str(&short);
+        let names = names(kept);
+        let is_rare = RARE.contains(&names[0].as_str());
+        source.push_str(&if is_rare { lazy(&names, &short, &known) } else { short });
         source.push('\n');
+        known.insert(names[0].clone());
     }
     let called = CALLED.map(|name| format!("{name}:{name}")).join(",");
     source + "(" + &called + ")"
+}
+
+/// The definition of a function as a text that is evaluated when the function is called. `names`: what stands in it,
+/// its own name first; `known`: what is defined before it.
+fn lazy(names: &[String], definition: &str, known: &BTreeSet<String>) -> String {
+    let name = &names[0];
+    let used: BTreeSet<_> = names.iter().filter(|name| known.contains(*name)).collect();
+    let scope: String = used.into_iter().map(|name| format!("{name}:{name},")).collect();
+    let scope = if scope.is_empty() { ":" } else { &scope };
+    let text = format!("{definition}\n{name}").replace('\\', "\\\\").replace('"', "\\\"");
+    format!("let {name}(..it)=eval(\"{text}\",mode:\"code\",scope:({scope}))(..it)")
 }
 
 /// The one definition in a text.
