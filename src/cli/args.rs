@@ -102,10 +102,16 @@ fn typed(matches: &ArgMatches) -> Result<Typed, clap::Error> {
 /// The arguments that mean nothing to a format without a design.
 const DESIGN: [&str; 4] = ["theme", "set", "paths", "no_system_fonts"];
 
-/// The command that writes `format`.
-fn format_command(format: &'static Format) -> ClapCommand {
-    let mut command =
-        PrintArgs::augment_args(PlaceArgs::augment_args(ClapCommand::new(format.name)));
+/// The command that writes `format`. Its arguments are made only if it is typed.
+fn format_command(format: &Format) -> ClapCommand {
+    ClapCommand::new(format.name).about(format.about).defer(with_arguments)
+}
+
+/// The command that writes the format of its name, with its arguments.
+fn with_arguments(command: ClapCommand) -> ClapCommand {
+    let format = FORMATS.iter().find(|format| format.name == command.get_name());
+    let Some(format) = format else { return command };
+    let mut command = PrintArgs::augment_args(PlaceArgs::augment_args(command));
     command = LimitArgs::augment_args(command.args(format.settings.iter().map(flag)));
     if *format == PDF {
         command = EngineArgs::augment_args(command);

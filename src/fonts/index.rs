@@ -39,9 +39,15 @@ pub(super) fn bundled() -> impl Iterator<Item = ExtraFont> {
 
 fn fonts(index: Index<'static>) -> impl Iterator<Item = ExtraFont> {
     let Index { coverages, faces } = index;
+    // The weights of a family have the same characters.
+    let mut told = vec![None; coverages.len()];
     faces.into_iter().filter_map(move |face| {
         let packed = Packed(coverages.get(face.coverage)?);
-        let coverage = if face.told { packed.unpack() } else { Coverage::from_vec(Vec::new()) };
+        let coverage = if face.told {
+            told[face.coverage].get_or_insert_with(|| packed.unpack()).clone()
+        } else {
+            Coverage::from_vec(Vec::new())
+        };
         let Face { path, index, family, variant, flags, axes, .. } = face;
         let info = FontInfo { family: family.to_owned(), variant, flags, axes, coverage };
         Some(ExtraFont { info, place: FontPlace::Bundled(path, index), packed: Some(packed) })
