@@ -122,8 +122,8 @@ fn pack(definitions: &[SyntaxNode]) -> String {
 fn lazy(names: &[String], definition: &str, known: &BTreeSet<String>) -> String {
     let name = &names[0];
     let used: BTreeSet<_> = names.iter().filter(|name| known.contains(*name)).collect();
-    let scope: String = used.into_iter().map(|name| format!("{name}:{name},")).collect();
-    let scope = if scope.is_empty() { ":" } else { &scope };
+    let scope: Vec<_> = used.into_iter().map(|name| format!("{name}:{name},")).collect();
+    let scope = if scope.is_empty() { ":".to_owned() } else { scope.concat() };
     let text = format!("{definition}\n{name}").replace('\\', "\\\\").replace('"', "\\\"");
     format!("let {name}(..it)=eval(\"{text}\",mode:\"code\",scope:({scope}))(..it)")
 }
