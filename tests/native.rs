@@ -332,6 +332,62 @@ fn addresses_have_the_order_of_the_country() {
         ),
         ("en", "city: London, countryCode: UK", "London, United Kingdom"),
         ("en", "city: Foshan, country: China", "Foshan, China"),
+        (
+            "vi",
+            "address: 12 Nguyễn Huệ, region: Quận 1, city: TP. Hồ Chí Minh, postalCode: \"700000\"",
+            "12 Nguyễn Huệ, Quận 1, TP. Hồ Chí Minh 700000",
+        ),
+        ("vi", "city: Đà Lạt, region: Lâm Đồng, countryCode: VN", "Đà Lạt, Lâm Đồng"),
+        (
+            "tr",
+            "address: \"Atatürk Cad. No:5\", region: Kadıköy, city: İstanbul, postalCode: \"34710\"",
+            "Atatürk Cad. No:5, 34710 Kadıköy/İstanbul",
+        ),
+        ("tr", "city: Bodrum, region: Muğla, countryCode: TR", "Bodrum/Muğla"),
+        ("tr", "city: İzmir", "İzmir"),
+        (
+            "th",
+            "address: 99 ถนนสุขุมวิท, region: เขตวัฒนา, city: กรุงเทพฯ, postalCode: \"10110\"",
+            "99 ถนนสุขุมวิท เขตวัฒนา กรุงเทพฯ 10110",
+        ),
+        (
+            "id",
+            "address: Jl. Sudirman 1, city: Jakarta Selatan, region: DKI Jakarta, postalCode: \"12190\"",
+            "Jl. Sudirman 1, Jakarta Selatan, DKI Jakarta 12190",
+        ),
+        ("he", "city: תל אביב, postalCode: \"6688101\", countryCode: IL", "תל אביב 6688101"),
+        ("fa", "city: تهران, address: خیابان آزادی, countryCode: IR", "تهران، خیابان آزادی"),
+        ("hi", "city: दिल्ली, postalCode: \"110001\", countryCode: IN", "दिल्ली 110001"),
+        ("ja", "region: 東京都, city: 渋谷区, postalCode: \"1500002\"", "〒150-0002 東京都渋谷区"),
+        ("en-AU", "city: Sydney, region: NSW, postalCode: \"2000\"", "Sydney NSW 2000"),
+        (
+            "en",
+            "city: Sydney, region: NSW, postalCode: \"2000\", countryCode: AU",
+            "Sydney NSW 2000, Australia",
+        ),
+        ("en-IN", "city: Pune, region: MH, postalCode: \"411001\"", "Pune, MH 411001"),
+        ("en", "postalCode: \"10115\", city: Berlin, country: Germany", "10115 Berlin, Germany"),
+        (
+            "en",
+            "postalCode: \"20121\", city: Milano, region: MI, countryCode: IT",
+            "20121 Milano (MI), Italy",
+        ),
+        ("en", "city: Istanbul, region: Kadıköy, countryCode: TR", "Kadıköy/Istanbul, Türkiye"),
+        (
+            "de",
+            "city: Boston, region: MA, postalCode: \"02110\", countryCode: US",
+            "Boston, MA 02110, Vereinigte Staaten",
+        ),
+        (
+            "fr",
+            "city: Montréal, region: Québec, postalCode: H3Z 2Y7, countryCode: CA",
+            "Montréal (Québec)  H3Z 2Y7, Canada",
+        ),
+        (
+            "en",
+            "region: Haidian District, city: Beijing, countryCode: CN",
+            "Haidian District, Beijing, China",
+        ),
         ("en-GB", "city: London, postalCode: SW1A 1AA, countryCode: GB", "London, SW1A 1AA"),
     ] {
         let (document, _) = document(&format!("basics: {{location: {{{location}}}}}\n"), language);
@@ -606,6 +662,19 @@ sections:
     for words in ["乙公司 前端实习生 2023.06", "丙公司 杭州 后端实习生 2022", "学生会 主席"]
     {
         assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+/// A skill of one word goes to the next line of a narrow column whole, as words among others do.
+#[test]
+fn a_korean_skill_is_not_torn() {
+    let words = ["자바스크립트", "타입스크립트", "데이터베이스설계", "네트워크보안"];
+    let resume = format!("skills: [{{name: 언어, keywords: [{}]}}]\n", words.join(", "));
+    for theme in ["modern", "duo", "academic"] {
+        let Some(lines) = page(&resume, theme, "ko") else { return };
+        for word in words {
+            assert!(lines.iter().any(|line| line.contains(word)), "{theme}: {word} in {lines:#?}");
+        }
     }
 }
 

@@ -242,7 +242,12 @@ impl<'a> Subject<'a> {
     }
 
     fn is_chinese(&self) -> bool {
-        self.document.is_some_and(|document| document.language.lang == "zh")
+        self.language() == "zh"
+    }
+
+    /// The language of the document, such as `zh`; empty if there is none.
+    fn language(&self) -> &str {
+        self.document.map_or("", |document| &document.language.lang)
     }
 
     /// Every text and bullet of the person's own: what others say of them is theirs.

@@ -76,6 +76,12 @@ pub(super) struct Patterns {
     /// The items of an address in order. The parts named in an item are joined by a blank; or it is a
     /// pattern of `{parts}`, in which `[…]` is left out together with its part.
     pub location_order: Vec<String>,
+    /// The same in other countries of the language, by their codes.
+    #[serde(default)]
+    pub order_by_country: BTreeMap<String, Vec<String>>,
+    /// Cities that are provinces: what is beside one of them as its region is a part of it.
+    #[serde(default)]
+    pub great_cities: Vec<String>,
     /// Before a postal code.
     pub postal_mark: String,
     /// Whether people look for the telephone number before the e-mail address.
@@ -157,6 +163,8 @@ impl Locale {
                 location_order: ["address", "city", "region", "postal-code", "country"]
                     .map(str::to_owned)
                     .to_vec(),
+                order_by_country: BTreeMap::new(),
+                great_cities: Vec::new(),
                 postal_mark: empty(),
                 phone_first: false,
             },

@@ -1,9 +1,11 @@
 //! Addresses in the order and with the marks of the language; the country only where it is another.
 
 use super::context::Context;
+use super::locale::{self, Locale, Patterns};
 use super::names;
-use crate::resume::{Address, Location};
+use crate::resume::{Address, LanguageTag, Location};
 use crate::script::sets_no_blanks;
+use std::sync::Arc;
 
 /// A location in the order and with the punctuation of the language.
 pub(super) fn print_location(location: &Location, context: &mut Context<'_>) -> String {
@@ -28,18 +30,23 @@ fn print_address(address: &Address, context: &mut Context<'_>) -> String {
     if parts.city == parts.country {
         parts.country.clear();
     }
+    let (region, foreign) = abroad(address, context);
     let patterns = &context.locale.patterns;
     if parts.postal_code.starts_with(|c: char| c.is_ascii_digit()) {
-        parts.postal_code.insert_str(0, &patterns.postal_mark);
+        parts.postal_code =
+            format!("{}{}", patterns.postal_mark, parted(&parts.postal_code, patterns));
     }
-    let has_district = is_district(&parts.region) && !is_district(&parts.city);
-    let mut order: Vec<&str> = patterns.location_order.iter().map(String::as_str).collect();
-    if has_district
-        && let [Some(region), Some(city)] = ["region", "city"].map(|name| position(&order, name))
-        && region < city
+    // A district that stands in the place of the region is a part of the city.
+    let there = foreign.as_ref().map_or(patterns, |locale| &locale.patterns);
+    let is_city = |name: &str| there.great_cities.iter().any(|city| city == name);
+    let is_part = |name: &str| !name.is_empty() && !is_city(name);
+    if is_district(&parts.region) && !is_district(&parts.city)
+        || is_city(&parts.city) && is_part(&parts.region)
     {
-        order.swap(region, city);
+        std::mem::swap(&mut parts.region, &mut parts.city);
     }
+    let by_country = region.as_ref().and_then(|region| there.order_by_country.get(region));
+    let order = by_country.unwrap_or(&there.location_order);
     let mut printed = String::new();
     for item in order {
         let text = parts.item(item);
@@ -63,8 +70,42 @@ fn print_address(address: &Address, context: &mut Context<'_>) -> String {
     printed
 }
 
-fn position(order: &[&str], name: &str) -> Option<usize> {
-    order.iter().position(|item| *item == name)
+/// A postal code of figures one behind the other, with the hyphen that the country sets: `150-0002`.
+fn parted(code: &str, patterns: &Patterns) -> String {
+    let is_bare = code.len() == 7 && code.bytes().all(|c| c.is_ascii_digit());
+    if is_bare && !patterns.postal_mark.is_empty() {
+        return format!("{}-{}", &code[..3], &code[3..]);
+    }
+    code.to_owned()
+}
+
+/// The country of an address, or of the language, where its code is known; and its locale if another language is at
+/// home there and both are written in Latin letters: `10115 Berlin, Germany`.
+fn abroad(address: &Address, context: &mut Context<'_>) -> (Option<String>, Option<Arc<Locale>>) {
+    let written = context.plain_or_empty(address.country.as_ref());
+    let code = context.plain_or_empty(address.country_code.as_ref());
+    let is_code = |text: &str| text.len() == 2 && text.bytes().all(|c| c.is_ascii_alphabetic());
+    let named = |text: String| {
+        if is_code(&text) { Some(text) } else { names::code(&text, &context.language) }
+    };
+    let code = [code, written].into_iter().filter(|text| !text.is_empty()).find_map(named);
+    let code = code.map(|code| code.to_uppercase());
+    let code = code.map(|code| if code == "UK" { "GB".to_owned() } else { code });
+    let own = context.language.maximized();
+    let region = code.or_else(|| own.region().map(str::to_owned));
+    let Some(there) = region.as_deref().filter(|there| own.region() != Some(there)) else {
+        return (region, None);
+    };
+    let in_own = format!("{}-{there}", own.language());
+    let there = if locale::tags().contains(&in_own) {
+        in_own.parse().ok()
+    } else {
+        LanguageTag::of_country(there)
+    };
+    let is_latin = |tag: &LanguageTag| tag.maximized().script() == Some("Latn");
+    let there = there.filter(|there| is_latin(there) && is_latin(&own));
+    let found = there.map(|there| Locale::find(&there)).filter(|(_, is_its)| *is_its);
+    (region, found.map(|(locale, _)| locale))
 }
 
 /// The name of the country, empty where it goes without saying: at home, if anything else is known.
@@ -92,10 +133,14 @@ fn home(context: &Context<'_>) -> Option<String> {
     tag.maximized().region().filter(|_| !is_everywhere).map(str::to_owned)
 }
 
-/// Whether `name` is a part of a city: 海淀区, 大安區, 강남구. Autonomous regions are provinces.
+/// Whether `name` is a part of a city: 海淀区, 大安區, 강남구, Quận 1, เขตวัฒนา. Autonomous regions are provinces.
 fn is_district(name: &str) -> bool {
-    name.ends_with(['区', '區', '县', '縣', '구', '군'])
-        && !["自治区", "自治區", "行政区", "行政區"].iter().any(|end| name.ends_with(end))
+    let before = ["Quận ", "Q. ", "Huyện ", "Phường ", "Thị xã ", "เขต", "อำเภอ", "อ."];
+    let behind = [" District", "-gu", "-ku", " Qu"];
+    before.iter().any(|word| name.starts_with(word))
+        || behind.iter().any(|word| name.ends_with(word))
+        || name.ends_with(['区', '區', '县', '縣', '구', '군'])
+            && !["自治区", "自治區", "行政区", "行政區"].iter().any(|end| name.ends_with(end))
 }
 
 struct Parts {

@@ -21,6 +21,15 @@ pub(super) fn country(code: &str, language: &LanguageTag) -> Option<String> {
     names(language).filter(|_| is_code)?.countries.get(&code).cloned()
 }
 
+/// The code of the country that `name` names in `language`, or in English.
+pub(super) fn code(name: &str, language: &LanguageTag) -> Option<String> {
+    let in_names = |names: Arc<Names>| {
+        let mut known = names.countries.iter();
+        known.find(|(_, known)| known.eq_ignore_ascii_case(name)).map(|(code, _)| code.clone())
+    };
+    names(language).and_then(in_names).or_else(|| load("en").and_then(in_names))
+}
+
 /// What the language that `text` names is called in `language`: by its code, or by its English name.
 pub(super) fn spoken(text: &str, language: &LanguageTag) -> Option<String> {
     let text = text.trim();

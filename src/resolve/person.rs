@@ -70,6 +70,7 @@ fn folded(text: &str) -> String {
     let mut folded = String::new();
     for character in letters.filter(|c| !is_combining_mark(*c)) {
         match character {
+            'ς' => folded.push('σ'),
             'ı' => folded.push('i'),
             'ł' => folded.push('l'),
             'đ' | 'ð' => folded.push('d'),
@@ -90,6 +91,8 @@ fn spelled(text: &str, table: &[(char, &str)]) -> String {
     for character in text.nfc() {
         let small = character.to_lowercase().next().unwrap_or(character);
         match table.iter().find(|(from, _)| *from == small) {
+            // ου is one sound.
+            Some(_) if matches!(small, 'υ' | 'ύ') && out.ends_with(['o', 'O']) => out.push('u'),
             Some((_, to)) if character.is_uppercase() => {
                 let mut letters = to.chars();
                 out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
@@ -125,6 +128,8 @@ fn is_same(author: &str, name: &[String]) -> bool {
     let mut name = name.to_vec();
     let mut has_full = false;
     let written = author.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c));
+    // Marks such as ① and the numbers of institutes.
+    let written = written.map(|part| part.trim_matches(char::is_numeric));
     for written in written.filter(|part| !part.is_empty()) {
         let part = folded(written);
         if let Some(index) = name.iter().position(|own| *own == part) {
@@ -188,6 +193,11 @@ mod tests {
             ("山田 太郎", "山田太郎"),
             ("김민수¹", "김민수"),
             ("Γ. Παπαδόπουλος", "Γιώργος Παπαδόπουλος"),
+            ("ΠΑΠΑΔΟΠΟΥΛΟΣ Γ.", "Γιώργος Παπαδόπουλος"),
+            ("G. Papadopoulos", "Γιώργος Παπαδόπουλος"),
+            ("①欧阳娜娜", "欧阳娜娜"),
+            ("欧阳娜娜1,2", "欧阳娜娜"),
+            ("A. Silva2", "Ana Silva"),
         ] {
             assert!(is_among(author, &[name.to_owned()]), "{author}");
         }

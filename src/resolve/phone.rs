@@ -1,11 +1,12 @@
 //! The number to dial in what is written for a telephone: words around it, full-width figures, any dash.
 
+use crate::resume::figure;
 use unicode_normalization::UnicodeNormalization;
 
 /// The address to follow for the telephone number in `written`, if it has one: `tel:+4971112345`, with an
 /// extension `tel:+390212345;ext=12`.
 pub(super) fn address(written: &str) -> Option<String> {
-    let written: String = written.nfkc().map(plain).collect();
+    let written: String = written.nfkc().map(figure).map(plain).collect();
     let start = written.find(|c: char| c.is_ascii_digit() || c == '+' || c == '(')?;
     let (before, rest) = written.split_at(start);
     let end = rest.find(|c: char| !(c.is_ascii_digit() || "+-./() ".contains(c)));

@@ -57,7 +57,8 @@ pub(super) fn tied(runs: Inline, language: &LanguageTag) -> Inline {
     if matches!(language, "zh" | "ja") {
         return with_counters(runs);
     }
-    let may_tie = |run: &Run| !run.code && run.text.contains(' ');
+    let is_word = |text: &str| language == "ko" && text.contains(is_hangul);
+    let may_tie = |run: &Run| !run.code && (run.text.contains(' ') || is_word(&run.text));
     if !runs.iter().any(may_tie) {
         return runs;
     }

@@ -8,8 +8,8 @@ mod words;
 
 pub use persian::{in_persian_years, persian_month};
 pub use reach::{Reach, has_two_ends, range};
-pub(crate) use spelled::spelled;
 pub use spelled::{Years, years};
+pub(crate) use spelled::{figure, spelled};
 
 use super::decode::{Decode, Problems};
 use super::node::Node;

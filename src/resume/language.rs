@@ -92,6 +92,18 @@ impl LanguageTag {
     }
 }
 
+impl LanguageTag {
+    /// The first language of the country with the ISO 3166 code `code`, as far as CLDR knows: `DE` → `de-DE`.
+    pub fn of_country(code: &str) -> Option<LanguageTag> {
+        let region = code.parse().ok()?;
+        let mut tag = LanguageIdentifier { region: Some(region), ..LanguageIdentifier::UNKNOWN };
+        LocaleExpander::new_extended().maximize(&mut tag);
+        // The language and the country tell the script.
+        let tag = LanguageIdentifier { script: None, ..tag };
+        (!tag.language.is_unknown()).then_some(LanguageTag(tag, None))
+    }
+}
+
 impl FromStr for LanguageTag {
     type Err = Diagnostic;
 

@@ -21,11 +21,11 @@ mod words;
 mod written;
 
 pub(crate) use comments::Comments;
-pub(crate) use date::spelled;
 pub use date::{
     Date, NoDate, PartialDate, Reach, Years, has_two_ends, in_persian_years, persian_month, range,
     season, years,
 };
+pub(crate) use date::{figure, spelled};
 pub use goal::PageGoal;
 pub use language::{LanguageTag, is_well_known_language, language_tag};
 pub(crate) use marks::{has_mark, has_number, tight_dash};

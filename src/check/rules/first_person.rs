@@ -1,7 +1,7 @@
 //! First person: `I`, `my`, `we`.
 //!
-//! Everybody knows who did it. `Led a team` is shorter than `I led a team`, and usual. Looked at in English
-//! and Chinese; what others say of the person, code and links are passed over.
+//! Everybody knows who did it. `Led a team` is shorter than `I led a team`, and usual. Looked at in English,
+//! Chinese, Japanese and Korean; what others say of the person, code and links are passed over.
 
 use crate::check::Subject;
 use crate::diagnostic::Diagnostic;
@@ -15,10 +15,13 @@ const CHINESE: [&str; 3] = ["本人", "我们", "我"];
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let pronoun = if subject.is_english() {
         english
-    } else if subject.is_chinese() {
-        chinese
     } else {
-        return;
+        match subject.language() {
+            "zh" => chinese,
+            "ja" => japanese,
+            "ko" => korean,
+            _ => return,
+        }
     };
     for text in subject.sentences() {
         if let Some(place) = pronoun(&text.prose) {
@@ -106,6 +109,60 @@ fn chinese(text: &str) -> Option<Range<usize>> {
     CHINESE.into_iter().filter_map(begins).min_by_key(|place| place.start)
 }
 
+/// What is behind a Japanese pronoun, and not behind `私` in `私立`, `私有`, `公私`.
+const PARTICLES: &str = "はがのをもにとへで自達た";
+
+/// The first Japanese pronoun of the first person.
+fn japanese(text: &str) -> Option<Range<usize>> {
+    const PRONOUNS: [&str; 7] = ["私", "わたし", "僕", "俺", "我々", "われわれ", "小生"];
+    let begins = |word: &'static str| {
+        let mut found = text.match_indices(word);
+        found.find(|(at, _)| {
+            let behind = &text[at + word.len()..];
+            !text[..*at].ends_with(['公', '下']) && behind.starts_with(|c| PARTICLES.contains(c))
+        })
+    };
+    let found = PRONOUNS.into_iter().filter_map(begins).min_by_key(|(at, _)| *at);
+    found.map(|(at, word)| at..at + word.len())
+}
+
+/// Pronouns of the first person with what Korean puts behind them. `내` and `제` are also other words.
+const KOREAN: [&str; 19] = [
+    "저는",
+    "제가",
+    "저의",
+    "저를",
+    "저희",
+    "저희는",
+    "저희가",
+    "저희의",
+    "나는",
+    "내가",
+    "나의",
+    "나를",
+    "우리",
+    "우리는",
+    "우리가",
+    "우리의",
+    "본인은",
+    "본인이",
+    "본인의",
+];
+
+/// The first Korean pronoun of the first person.
+fn korean(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for part in text.split_inclusive(char::is_whitespace) {
+        let word = part.trim_matches(|c: char| !c.is_alphanumeric());
+        if KOREAN.contains(&word) {
+            let at = start + part.find(word)?;
+            return Some(at..at + word.len());
+        }
+        start += part.len();
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,5 +201,34 @@ mod tests {
             assert_eq!(chinese(text), None, "{text}");
         }
         assert_eq!(chinese("我国之外，我负责"), Some(15..18));
+    }
+    #[test]
+    fn pronouns_of_japanese_and_korean_are_told_from_parts_of_words() {
+        let of = |find: fn(&str) -> Option<Range<usize>>, text: &str| {
+            find(text).map(|place| text[place].to_owned())
+        };
+        for (text, word) in [
+            ("私は5件の設計を担当", Some("私")),
+            ("チームで私たちが開発", Some("私")),
+            ("僕の担当", Some("僕")),
+            ("我々のチーム", Some("我々")),
+            ("私立大学向け3システム", None),
+            ("公私にわたり支援", None),
+            ("公僕として", None),
+            ("自分で5件を改善", None),
+        ] {
+            assert_eq!(of(japanese, text).as_deref(), word, "{text}");
+        }
+        for (text, word) in [
+            ("저는 5개의 시스템을 개발", Some("저는")),
+            ("제가, 3개를 주도", Some("제가")),
+            ("우리 팀은 4개를 개발", Some("우리")),
+            ("우리은행 시스템 3개 개발", None),
+            ("저장소 7개 이전", None),
+            ("제품 11개 출시", None),
+            ("나노 공정 9개", None),
+        ] {
+            assert_eq!(of(korean, text).as_deref(), word, "{text}");
+        }
     }
 }

@@ -1,11 +1,13 @@
-//! Half-width punctuation between Chinese characters.
+//! Half-width punctuation between Chinese or Japanese characters.
 //!
-//! Chinese is written with full-width marks: `，` `；` `：` `（）` `。`. A half-width `,` or `(` between Chinese
-//! characters comes from a keyboard left in the other mode; it looks thin and crowded, and careless.
+//! Chinese is written with full-width marks: `，` `；` `：` `（）` `。`; Japanese with `、` `。`, and its katakana is
+//! full-width, too. A half-width `,` or `(` between such characters comes from a keyboard left in the other mode; it
+//! looks thin and crowded, and careless. Japanese sets brackets of Latin letters in half width, which is passed over.
 
 use crate::check::{Subject, words::is_han};
 use crate::diagnostic::Diagnostic;
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 pub(super) const CODE: &str = "half-width-mark";
 
@@ -22,24 +24,67 @@ const MARKS: [(char, char); 8] = [
 ];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    if !subject.is_chinese() {
-        return;
-    }
+    let (of, names, find): (_, _, fn(&str) -> Vec<(char, Range<usize>)>) = match subject.language()
+    {
+        "zh" => (MARKS, "Chinese characters", marks),
+        "ja" => (JAPANESE, "Japanese characters", japanese_marks),
+        _ => return,
+    };
     for text in subject.sentences() {
-        let marks = marks(&text.prose);
+        kana(&text.plain, subject, found);
+        let marks = find(&text.prose);
         if marks.is_empty() {
             continue;
         }
         let list = |pick: &dyn Fn(&(char, char)) -> char| -> String {
-            let used = MARKS.iter().filter(|(half, _)| marks.iter().any(|(mark, _)| mark == half));
+            let used = of.iter().filter(|(half, _)| marks.iter().any(|(mark, _)| mark == half));
             used.map(|pair| format!("`{}`", pick(pair))).collect::<Vec<_>>().join(" ")
         };
-        let message = format!("half-width {} between Chinese characters", list(&|pair| pair.0));
+        let message = format!("half-width {} between {names}", list(&|pair| pair.0));
         let problem = Diagnostic::advice(CODE, message);
-        let first = |text: &str| self::marks(text).into_iter().next().map(|(_, place)| place);
+        let first = |text: &str| find(text).into_iter().next().map(|(_, place)| place);
         let problem = subject.at_part(&text.plain, &first, problem);
         found.push(problem.hint(format!("write {}", list(&|pair| pair.1))));
     }
+}
+
+/// The same in Japanese.
+const JAPANESE: [(char, char); 8] = [
+    (',', '、'),
+    (';', '；'),
+    (':', '：'),
+    ('!', '！'),
+    ('?', '？'),
+    ('(', '（'),
+    (')', '）'),
+    ('.', '。'),
+];
+
+/// The half-width marks of `text` that belong to Japanese: brackets only where what they hold is Japanese.
+fn japanese_marks(text: &str) -> Vec<(char, Range<usize>)> {
+    let holds = |range: &Range<usize>| {
+        let start = text[..range.end].rfind('(').map_or(0, |at| at + 1);
+        let end = text[start..].find(')').map_or(text.len(), |at| start + at);
+        text[start..end].contains(is_han)
+    };
+    let mut found = marks(text);
+    found.retain(|(mark, place)| !matches!(mark, '(' | ')') || holds(place));
+    found
+}
+
+/// Tells half-width katakana and the marks that go with it: `ﾃｽﾄ`, `｡`.
+fn kana(text: &str, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let first = |text: &str| {
+        let is_half = |c: char| ('\u{ff61}'..='\u{ff9f}').contains(&c);
+        let start = text.find(is_half)?;
+        let length = text[start..].find(|c| !is_half(c)).unwrap_or(text.len() - start);
+        Some(start..start + length)
+    };
+    let Some(place) = first(text) else { return };
+    let word = &text[place];
+    let problem = Diagnostic::advice(CODE, format!("`{word}` is half-width"));
+    let problem = subject.at_part(text, &first, problem);
+    found.push(problem.hint(format!("write `{}`", word.nfkc().collect::<String>())));
 }
 
 /// The half-width marks of `text` that belong to Chinese, each with its place.
@@ -89,5 +134,9 @@ mod tests {
         ] {
             assert_eq!(told(text), "", "{text}");
         }
+        let told =
+            |text: &str| japanese_marks(text).into_iter().map(|(mark, _)| mark).collect::<String>();
+        assert_eq!(told("設計,開発を担当.(主担当)でした."), ",.().");
+        assert_eq!(told("API設計(REST)を担当。"), "");
     }
 }

@@ -90,26 +90,32 @@ fn mendings(texts: &[String], lines: &[Line], at: usize, fault: usize) -> Vec<Me
 /// How many lines before the one where the parser gave up may be indented wrongly.
 const NEAR: usize = 6;
 
-struct Context<'a> {
+/// A line of the file, and all others.
+pub(super) struct Context<'a> {
     texts: &'a [String],
     lines: &'a [Line],
     at: usize,
     fault: usize,
-    text: &'a str,
-    line: &'a Line,
+    pub(super) text: &'a str,
+    pub(super) line: &'a Line,
 }
 
 impl Context<'_> {
-    fn part(&self, span: &Range<usize>) -> &str {
+    pub(super) fn part(&self, span: &Range<usize>) -> &str {
         &self.text[span.clone()]
     }
 
     /// The line with `new` in place of `span`.
-    fn with(&self, span: &Range<usize>, new: &str) -> String {
+    pub(super) fn with(&self, span: &Range<usize>, new: &str) -> String {
         format!("{}{new}{}", &self.text[..span.start], &self.text[span.end..])
     }
 
-    fn mending(&self, span: Range<usize>, text: String, message: impl Into<String>) -> Mending {
+    pub(super) fn mending(
+        &self,
+        span: Range<usize>,
+        text: String,
+        message: impl Into<String>,
+    ) -> Mending {
         let message = message.into();
         Mending { line: self.at, span, edited: self.at, text, message, hint: None, rank: SIGN }
     }
@@ -278,6 +284,7 @@ impl Context<'_> {
             let hint = format!("write `: `, as in `{}`", mending.text.trim());
             found.push(Mending { hint: Some(hint), ..mending });
         }
+        self.full_width_brackets(found);
         if let Some((open, close)) = [('“', '”'), ('‘', '’'), ('「', '」'), ('„', '“')]
             .into_iter()
             .find(|(open, close)| value.starts_with(*open) && value.ends_with(*close))

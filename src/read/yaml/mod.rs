@@ -1,5 +1,6 @@
 //! YAML 1.2, by `serde-saphyr`, within budgets that a resume never meets and a bomb always does.
 
+mod brackets;
 mod lines;
 mod lost;
 mod mend;

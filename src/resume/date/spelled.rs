@@ -175,7 +175,7 @@ pub fn years(text: &str, language: &LanguageTag) -> Option<Years> {
 }
 
 /// `character`, if it is a figure of another script, as that of ASCII.
-pub(super) fn figure(character: char) -> char {
+pub(crate) fn figure(character: char) -> char {
     // Zero of Arabic, Persian, Devanagari, Bengali and Thai.
     let zeros = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50];
     let value = zeros
