@@ -98,9 +98,10 @@ impl LanguageTag {
         let region = code.parse().ok()?;
         let mut tag = LanguageIdentifier { region: Some(region), ..LanguageIdentifier::UNKNOWN };
         LocaleExpander::new_extended().maximize(&mut tag);
-        // The language and the country tell the script.
-        let tag = LanguageIdentifier { script: None, ..tag };
-        (!tag.language.is_unknown()).then_some(LanguageTag(tag, None))
+        // CLDR passes over the countries where English is likely. Language and country tell the script.
+        let language =
+            if tag.language.is_unknown() { Self::ENGLISH.0.language } else { tag.language };
+        Some(LanguageTag(LanguageIdentifier { language, script: None, ..tag }, None))
     }
 }
 
