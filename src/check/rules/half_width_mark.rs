@@ -136,7 +136,7 @@ mod tests {
         }
         let told =
             |text: &str| japanese_marks(text).into_iter().map(|(mark, _)| mark).collect::<String>();
-        assert_eq!(told("設計,開発を担当.(主担当)でした."), ",.().");
+        assert_eq!(told("設計,開発を担当(主担当)でした."), ",().");
         assert_eq!(told("API設計(REST)を担当。"), "");
     }
 }
