@@ -39,9 +39,9 @@ fn print_address(address: &Address, context: &mut Context<'_>) -> String {
     // A district that stands in the place of the region is a part of the city.
     let there = foreign.as_ref().map_or(patterns, |locale| &locale.patterns);
     let is_city = |name: &str| there.great_cities.iter().any(|city| city == name);
-    let is_part = |name: &str| !name.is_empty() && !is_city(name);
+    let is_within = |name: &str| !name.is_empty() && !is_city(name);
     if is_district(&parts.region) && !is_district(&parts.city)
-        || is_city(&parts.city) && is_part(&parts.region)
+        || is_city(&parts.city) && is_within(&parts.region)
     {
         std::mem::swap(&mut parts.region, &mut parts.city);
     }

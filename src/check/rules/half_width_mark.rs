@@ -23,9 +23,11 @@ const MARKS: [(char, char); 8] = [
     ('.', '。'),
 ];
 
+/// A mark, and where it is in the text.
+type Mark = (char, Range<usize>);
+
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let (of, names, find): (_, _, fn(&str) -> Vec<(char, Range<usize>)>) = match subject.language()
-    {
+    let (of, names, find): (_, _, fn(&str) -> Vec<Mark>) = match subject.language() {
         "zh" => (MARKS, "Chinese characters", marks),
         "ja" => (JAPANESE, "Japanese characters", japanese_marks),
         _ => return,
@@ -61,7 +63,7 @@ const JAPANESE: [(char, char); 8] = [
 ];
 
 /// The half-width marks of `text` that belong to Japanese: brackets only where what they hold is Japanese.
-fn japanese_marks(text: &str) -> Vec<(char, Range<usize>)> {
+fn japanese_marks(text: &str) -> Vec<Mark> {
     let holds = |range: &Range<usize>| {
         let start = text[..range.end].rfind('(').map_or(0, |at| at + 1);
         let end = text[start..].find(')').map_or(text.len(), |at| start + at);
@@ -88,7 +90,7 @@ fn kana(text: &str, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The half-width marks of `text` that belong to Chinese, each with its place.
-fn marks(text: &str) -> Vec<(char, Range<usize>)> {
+fn marks(text: &str) -> Vec<Mark> {
     let is_half = |c: char| MARKS.iter().any(|(half, _)| *half == c);
     let mut found = Vec::new();
     for (at, mark) in text.char_indices().filter(|(_, c)| is_half(*c)) {
