@@ -27,6 +27,22 @@ pub struct Sheet {
     pub measures: Measures,
     /// What is printed, from top to bottom.
     pub items: Vec<Item>,
+    /// The texts that columns are as wide as.
+    pub widest: Vec<Widest>,
+}
+
+/// A text that a column is as wide as: whoever prints it in another font measures it again.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Widest {
+    /// How wide the column is, in points.
+    pub width: f64,
+    /// How much of that is more than the text takes.
+    pub more: f64,
+    /// The style of its paragraph, if it has one.
+    pub style: Option<String>,
+    /// The text.
+    pub body: LineText,
 }
 
 impl Sheet {

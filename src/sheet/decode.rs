@@ -1,6 +1,6 @@
 //! From what a theme returned to a [`Sheet`], with every mistake and where in the sheet it is.
 
-use super::{Item, LineText, Measures, Sheet};
+use super::{Item, LineText, Measures, Sheet, Widest};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -43,8 +43,9 @@ pub fn decode<'a>(
         serde_json::from_value::<Measures>(measures.clone()).map_err(|error| error.to_string())
     });
     let items = decoder.items(value.get("items").unwrap_or(&Value::Null), "items");
+    let widest = if decoder.problems.is_empty() { decoder.widest(value) } else { Vec::new() };
     match measures {
-        Ok(measures) if decoder.problems.is_empty() => Ok(Sheet { measures, items }),
+        Ok(measures) if decoder.problems.is_empty() => Ok(Sheet { measures, items, widest }),
         Ok(_) => Err(decoder.problems),
         Err(why) => {
             decoder.report("measures", &format!("cannot be read: {why}"), None);
@@ -73,6 +74,20 @@ impl Decoder<'_> {
             .iter()
             .enumerate()
             .filter_map(|(index, value)| self.item(value, &format!("{path}[{index}]")));
+        decoded.collect()
+    }
+
+    fn widest(&mut self, sheet: &Value) -> Vec<Widest> {
+        let values = sheet.get("widest").and_then(Value::as_array).map(Vec::as_slice);
+        let decoded = values.unwrap_or_default().iter().enumerate().filter_map(|(index, value)| {
+            let it = &Fields { map: value.as_object()?, path: &format!("widest[{index}]") };
+            Some(Widest {
+                width: self.field(it, "width")?,
+                more: self.field(it, "more")?,
+                style: self.optional_style(it),
+                body: self.text_of(it, "body")?,
+            })
+        });
         decoded.collect()
     }
 

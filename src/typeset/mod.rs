@@ -215,7 +215,7 @@ impl<'a> Composition<'a> {
             Ok(pages) => self.bounded(pages)?,
             // What the theme did wrong is told in its own terms, not in those of the file that draws.
             Err(errors) if self.theme.makes_sheet && !errors.iter().all(is_in_theme) => {
-                return Err(self.sheet_of(&document).err().unwrap_or(errors));
+                return Err(self.sheet_of(&document, Main::Data).err().unwrap_or(errors));
             }
             Err(errors) => return Err(errors),
         };

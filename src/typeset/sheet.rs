@@ -10,16 +10,29 @@ use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
 
 impl Composition<'_> {
-    /// The sheet that the theme makes at a density from 0.0, the tightest, to 1.5. Errors are the theme's
-    /// mistakes.
+    /// The sheet that the theme makes at a density from 0.0, the tightest, to 1.5, as it is on pages. Errors
+    /// are the theme's mistakes.
     pub fn sheet(&self, density: f64) -> Outcome<Sheet> {
-        let mut document = self.document.clone();
-        document.density = density;
-        self.sheet_of(&document).map(Warned::clean)
+        self.arranged(density, Main::PrintedData)
     }
 
-    pub(super) fn sheet_of(&self, document: &Document) -> Result<Sheet, Vec<Diagnostic>> {
-        let pages = compile(self.world(document, Main::Data, false))?.value;
+    /// The same for what has no pages: what of it depends on where things end there is as for short ones.
+    pub fn sheet_for_screens(&self, density: f64) -> Outcome<Sheet> {
+        self.arranged(density, Main::Data)
+    }
+
+    fn arranged(&self, density: f64, main: Main) -> Outcome<Sheet> {
+        let mut document = self.document.clone();
+        document.density = density;
+        self.sheet_of(&document, main).map(Warned::clean)
+    }
+
+    pub(super) fn sheet_of(
+        &self,
+        document: &Document,
+        main: Main,
+    ) -> Result<Sheet, Vec<Diagnostic>> {
+        let pages = compile(self.world(document, main, false))?.value;
         let label = Label::new(PicoStr::intern("sheet"));
         let found = label
             .and_then(|label| pages.document.introspector().query_first(&Selector::Label(label)));

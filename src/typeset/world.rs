@@ -25,6 +25,8 @@ pub(super) enum Main {
     Content,
     /// Gives the sheet as data.
     Data,
+    /// The same, arranged as it is on pages.
+    PrintedData,
 }
 
 /// What begins every main file that prints: a link of a theme that leads elsewhere than links of a resume
@@ -65,6 +67,14 @@ impl Main {
             (Main::Data, true) => {
                 "#let theme = eval(read(\"/packed.typ\"), mode: \"code\")\n\
                  #(theme.as-data)(theme.sheet, json(\"/document.json\"))\n"
+            }
+            (Main::PrintedData, false) => {
+                "#import \"/base/sheet.typ\": as-data\n#import \"/theme/resume.typ\": sheet\n\
+                 #as-data(sheet, json(\"/document.json\"), prints: true)\n"
+            }
+            (Main::PrintedData, true) => {
+                "#import \"/packed.typ\": as-data, sheet\n\
+                 #as-data(sheet, json(\"/document.json\"), prints: true)\n"
             }
         }
     }

@@ -48,7 +48,7 @@ fn page(
     composed: &typeset::Composition<'_>,
 ) -> Result<Product, Vec<Diagnostic>> {
     let document = composed.document();
-    let sheet = draft.keep(composed.sheet(document.density))?;
+    let sheet = draft.keep(composed.sheet_for_screens(document.density))?;
     let photo = draft.input()?.photo.filter(|_| document.header.photo.is_some());
     let photo = photo.map(|photo| typeset::shrunk(photo.content.as_ref(), sheet.photo()));
     let pictures = pictures(document, sheet.measures.size);

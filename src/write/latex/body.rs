@@ -434,7 +434,7 @@ fn environment(name: &str, arguments: &str, source: &str) -> String {
     format!("\\begin{{{name}}}{arguments}\n{source}\\end{{{name}}}\n")
 }
 
-fn near(one: f64, other: f64) -> bool {
+pub(super) fn near(one: f64, other: f64) -> bool {
     (one - other).abs() < 0.005
 }
 

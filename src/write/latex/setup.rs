@@ -1,8 +1,8 @@
 //! The person's part of a source: the class, `\cvsetup` and `\cvstyle`.
 
-use super::body::mm;
+use super::body::{mm, near};
 use super::fonts::Fonts;
-use super::text::number;
+use super::text::{number, text};
 use super::{LatexInput, escape};
 use crate::document::{Alignment, Case, Document, OptionValue, RulePlace, Slant, Style, Weight};
 use crate::sheet::{Item, LineText, Sheet};
@@ -98,11 +98,7 @@ pub(super) fn setup(input: &LatexInput<'_>, fonts: &Fonts, column: Option<(f64, 
     let is_true = |name| matches!(document.options.get(name), Some(OptionValue::Bool(true)));
     let (mut width, mut gutter) = (String::new(), String::new());
     if let Some((column, white)) = column {
-        // A column as wide as its texts grows with them.
-        let tenths = column * 25.4 / 72.0 * 10.0;
-        let is_round = (tenths - tenths.round()).abs() < 1e-3;
-        let share = format!("{}\\cvsize", number(column / measures.size));
-        (width, gutter) = (if is_round { mm(column) } else { share }, mm(white));
+        (width, gutter) = (width_of(column, sheet, fonts), mm(white));
     }
     let sidebar = sheet.items.iter().find_map(|item| match item {
         Item::Sidebar { side, width, pad, gutter, .. } => {
@@ -116,11 +112,15 @@ pub(super) fn setup(input: &LatexInput<'_>, fonts: &Fonts, column: Option<(f64, 
     // Where the rules beside titles begin.
     let (title_column, title_gutter) = title_column(&sheet.items).unwrap_or_default();
     let length = |length: f64| if length > 0.0 { mm(length) } else { String::new() };
+    let is_column = column.is_some_and(|(width, _)| near(width, title_column));
     line(&[
-        ("title-column", length(title_column)),
-        ("title-gutter", length(title_gutter)),
         ("column", width),
         ("gutter", gutter),
+        (
+            "title-column",
+            if is_column { "column".to_owned() } else { length(title_column) },
+        ),
+        ("title-gutter", length(title_gutter)),
         space(),
         space(),
         space(),
@@ -159,6 +159,29 @@ pub(super) fn setup(input: &LatexInput<'_>, fonts: &Fonts, column: Option<(f64, 
     out.push_str("}\n");
     styles(input, &mut out);
     out
+}
+
+/// The width of the column: that of a text in it, which the class measures, or else a length.
+fn width_of(column: f64, sheet: &Sheet, fonts: &Fonts) -> String {
+    // A column of so many tenths of a millimetre is one that the theme or the person chose.
+    let tenths = column * 25.4 / 72.0 * 10.0;
+    if (tenths - tenths.round()).abs() < 1e-3 {
+        return mm(column);
+    }
+    let Some(widest) = sheet.widest.iter().find(|it| near(it.width, column)) else {
+        return format!("{}\\cvsize", number(column / sheet.measures.size));
+    };
+    let (style, body) = match (&widest.style, &widest.body) {
+        (Some(style), body) => (style.as_str(), body),
+        (None, LineText::Styled(style, body)) => (style.as_str(), &**body),
+        (None, body @ LineText::Date(_)) => ("date", body),
+        (None, body) => ("text", body),
+    };
+    let style = if style == "date" { String::new() } else { format!("[{style}]") };
+    let text = text(body, fonts);
+    let more =
+        if widest.more > 0.0 { format!(" + {}bp", number(widest.more)) } else { String::new() };
+    format!("\\cvwidest{style}{{{text}}}{more}")
 }
 
 fn text_option(document: &Document, name: &str) -> String {
