@@ -60,7 +60,12 @@ fn joined_letters_are_not_parted_by_a_style() {
 
 /// A theme of one's own whose `resume.typ` is `arrangement`.
 fn with_theme(arrangement: &str) -> Test {
-    Test::new("pdf r.yaml --no-system-fonts --theme ./mine -o r.pdf")
+    by_theme("pdf r.yaml -o r.pdf", arrangement)
+}
+
+/// The same, in other words.
+fn by_theme(words: &str, arrangement: &str) -> Test {
+    Test::new(&format!("{words} --no-system-fonts --theme ./mine"))
         .file("r.yaml", "basics: {name: Ann}\nwork: [{name: Acme, position: Engineer}]\n")
         .file("mine/theme.toml", "sheet = 1\n[fonts]\nbody = [\"Source Serif 4\"]\n[styles]\nfancy = { fill = \"accent 50%\" }\n")
         .file("mine/resume.typ", format!("#import \"/base/arrange.typ\": *\n{arrangement}"))
@@ -91,8 +96,94 @@ fn mistakes_of_a_theme_are_told_where_they_are() {
             "did you mean `head`",
         ),
         ("#let sheet(doc) = [Hello]", "`items`: must be a list of items, found a map", "returns"),
+        ("#let sheet(doc) = (\"x\",)", "`items[0]`: must be an item, found a string", "functions"),
+        ("#let sheet(doc) = (none,)", "`items[0]`: must be an item, found nothing", "functions"),
+        (
+            "#let sheet(doc) = (beside(\"entry\", (), (paragraph(\"x\"),), width: 20mm),)",
+            "`items[0].width`: must be a number, found a string",
+            "write `.pt()` behind it",
+        ),
+        (
+            "#let sheet(doc) = (beside(\"entry\", (), (paragraph(\"x\"),), side: \"rihgt\"),)",
+            "`items[0].side`: must be `left` or `right`, found `rihgt`",
+            "did you mean `right`",
+        ),
+        (
+            "#let sheet(doc) = (picture(\"oval\", 20, 20),)",
+            "`items[0].shape`: must be `round` or `square`, found `oval`",
+            "returns",
+        ),
+        (
+            "#let sheet(doc) = (columned(\"text\", (50,), ((paragraph(\"x\"),), (paragraph(\"y\"),))),)",
+            "`items[0].cells`: has 2 columns, and `widths` 1",
+            "returns",
+        ),
+        (
+            "#let sheet(doc) = (title(\"name\", \"1\", \"x\"),)",
+            "`items[0].level`: must be a whole number, found a string",
+            "returns",
+        ),
+        ("#let sheat(doc) = ()", "theme `mine`: unresolved import", "defines `#let sheet(doc) = …`"),
     ] {
         with_theme(arrangement).exits_with(1).says(message).says(hint);
+        // LaTeX says the same.
+        by_theme("tex r.yaml -o r.tex", arrangement).exits_with(1).says(message).says(hint);
+    }
+}
+
+/// What a manifest gets wrong is told at its place, with what was probably meant.
+#[test]
+fn mistakes_of_a_manifest_are_told_where_they_are() {
+    let styles = |style: &str| format!("extends = \"classic\"\n[styles]\n{style}\n");
+    let more = |lines: &str| format!("extends = \"classic\"\n{lines}\n");
+    for (manifest, message, hint, place) in [
+        (more("descripton = \"x\""), "unknown key `descripton`", "did you mean `description`", "2:1"),
+        ("extends = \"clasic\"\n".to_owned(), "no theme `clasic`", "did you mean `classic`", "1:11"),
+        ("sheet = 2\n".to_owned(), "`sheet` must be `1`", "contract", "1:9"),
+        (more("[page]\nmargn = \"1cm\""), "`page` has no key `margn`", "did you mean `margin`", "3:9"),
+        (more("[page]\nmargin = 20"), "`margin` must be a length, found `20`", "20mm", "3:10"),
+        (more("[page]\nink = \"blcak\""), "`ink` must be a color", "`accent 9%`", "3:7"),
+        (styles("name = { fill = \"acent\" }"), "must be a color, found `acent`", "accent", "3:17"),
+        (styles("name = { size = 1000 }"), "must be from `0.4` to `8`, found `1000`", "size", "3:17"),
+        (styles("name = { weight = \"bld\" }"), "found `bld`", "did you mean `bold`", "3:19"),
+        (styles("name = { align = \"centre\" }"), "found `centre`", "did you mean `center`", "3:18"),
+        (styles("section = { rule = \"thin\" }"), "style `section`: `rule` must be a table", "`width`", "3:20"),
+        (styles("page = { size = 1 }"), "no style may be called `page`", "page", "3:8"),
+        (more("[fonts]\nbdy = [\"Inter\"]"), "unknown role `bdy`", "did you mean `body`", "3:7"),
+        (more("[options]\nx = { type = \"colour\" }"), "no type `colour`", "did you mean `color`", "3:14"),
+        (more("[[when]]\nlanguages = [\"chinese!\"]"), "`chinese!` is not a language tag", "`zh`", "3:13"),
+    ] {
+        Test::new("pdf r.yaml --no-system-fonts --theme ./mine -o r.pdf")
+            .file("r.yaml", "basics: {name: Ann}\n")
+            .file("mine/theme.toml", &manifest)
+            .exits_with(1)
+            .says(message)
+            .says(hint)
+            .says(&format!("theme.toml:{place}"));
+    }
+    // A style that no arrangement names may be meant for one of a theme to come; one that is nearly one is a slip.
+    Test::new("pdf r.yaml --no-system-fonts --theme ./mine -o r.pdf")
+        .file("r.yaml", "basics: {name: Ann}\n")
+        .file("mine/theme.toml", styles("secton = { size = 2 }"))
+        .success()
+        .says("warning: nothing is drawn in the style `secton`")
+        .says("did you mean `section`");
+}
+
+/// Themes of one's own that extend each other in a circle.
+#[test]
+fn a_circle_of_themes_is_told() {
+    for (first, second, third) in [("a", "a", "a"), ("b", "a", "a"), ("b", "c", "a")] {
+        let test = Test::new("pdf r.yaml --no-system-fonts --theme a -o r.pdf");
+        let test = test.file("r.yaml", "basics: {name: Ann}\n");
+        let manifest = |name: &str| format!("extends = \"{name}\"\n");
+        let made = test
+            .file("themes/a/theme.toml", manifest(first))
+            .file("themes/b/theme.toml", manifest(second))
+            .file("themes/c/theme.toml", manifest(third))
+            .exits_with(1);
+        // A theme that extends its own name means the built-in one of that name.
+        made.says(if first == "a" { "no theme `a`" } else { "goes round in a circle: a → b" });
     }
 }
 

@@ -1,9 +1,17 @@
 //! From what a theme returned to a [`Sheet`], with every mistake and where in the sheet it is.
 
+mod text;
+
 use super::{Item, LineText, Measures, Sheet, Widest};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+
+/// The largest number of points, that of the tallest page of a PDF (ISO 32000-1, C.2).
+const LARGEST: f64 = 14_400.0;
+
+/// What cannot be below nothing.
+const SIZES: [&str; 6] = ["width", "height", "ring", "column", "padded", "room"];
 
 /// The kinds of items, as a theme's functions call them.
 const KINDS: [&str; 23] = [
@@ -82,7 +90,7 @@ impl Decoder<'_> {
         let decoded = values.unwrap_or_default().iter().enumerate().filter_map(|(index, value)| {
             let it = &Fields { map: value.as_object()?, path: &format!("widest[{index}]") };
             Some(Widest {
-                width: self.field(it, "width")?,
+                width: self.number(it, "width")?,
                 more: self.field(it, "more")?,
                 style: self.optional_style(it),
                 body: self.text_of(it, "body")?,
@@ -110,24 +118,24 @@ impl Decoder<'_> {
                 level: self.field(it, "level")?,
                 body: self.text_of(it, "body")?,
                 sticky: self.field(it, "sticky")?,
-                column: self.field(it, "column")?,
-                gutter: self.field(it, "gutter")?,
-                scale: self.field(it, "scale")?,
+                column: self.number(it, "column")?,
+                gutter: self.number(it, "gutter")?,
+                scale: self.number(it, "scale")?,
             },
             "line" => Item::Line { style: self.style(it)?, body: self.text_of(it, "body")? },
             "contacts" => Item::Contacts {
                 style: self.style(it)?,
                 rows: self.field(it, "rows")?,
                 icons: self.field(it, "icons")?,
-                letters: self.field(it, "letters")?,
+                letters: self.number(it, "letters")?,
             },
             "head" => Item::Head {
                 style: self.style(it)?,
                 level: self.field(it, "level")?,
                 lines: self.lines(it)?,
-                room: self.field(it, "room")?,
+                room: self.number(it, "room")?,
                 sticky: self.field(it, "sticky")?,
-                share: self.field(it, "share")?,
+                share: self.number(it, "share")?,
             },
             "paragraph" => Item::Paragraph {
                 style: self.optional_style(it),
@@ -144,7 +152,7 @@ impl Decoder<'_> {
             "quote" => Item::Quote { style: self.style(it)?, blocks: self.field(it, "blocks")? },
             "numbered" => Item::Numbered {
                 style: self.style(it)?,
-                width: self.field(it, "width")?,
+                width: self.number(it, "width")?,
                 items: self.numbered(it)?,
             },
             "rule" => Item::Rule { style: self.style(it)?, sticky: self.field(it, "sticky")? },
@@ -158,63 +166,66 @@ impl Decoder<'_> {
             },
             "center" => Item::Center { items: self.items_of(it, "items") },
             "indent" => Item::Indent {
-                width: self.field(it, "width")?,
-                right: self.field(it, "right")?,
+                width: self.number(it, "width")?,
+                right: self.number(it, "right")?,
                 sticky: self.field(it, "sticky")?,
                 items: self.items_of(it, "items"),
             },
             "photo" => Item::Photo {
-                shape: self.field(it, "shape")?,
-                width: self.field(it, "width")?,
-                height: self.field(it, "height")?,
-                ring: self.field(it, "ring")?,
+                shape: self.one_of(it, "shape", &["round", "square"])?,
+                width: self.number(it, "width")?,
+                height: self.number(it, "height")?,
+                ring: self.number(it, "ring")?,
             },
             "beside" => Item::Beside {
                 style: self.optional_style(it),
-                side: self.field(it, "side")?,
-                width: self.field(it, "width")?,
-                gutter: self.field(it, "gutter")?,
+                side: self.one_of(it, "side", &["left", "right"])?,
+                width: self.number(it, "width")?,
+                gutter: self.number(it, "gutter")?,
                 aside: self.items_of(it, "aside"),
                 items: self.items_of(it, "items"),
-                bead: self.field(it, "bead")?,
+                bead: match it.map.get("bead").filter(|bead| !bead.is_null()) {
+                    Some(_) => Some(self.one_of(it, "bead", &["dot", "ring"])?),
+                    None => None,
+                },
                 center: self.field(it, "center")?,
                 parted: self.field(it, "parted")?,
-                room: self.field(it, "room")?,
+                room: self.number(it, "room")?,
                 sticky: self.field(it, "sticky")?,
             },
             "sidebar" => Item::Sidebar {
                 style: self.style(it)?,
-                side: self.field(it, "side")?,
-                width: self.field(it, "width")?,
-                pad: self.field(it, "pad")?,
+                side: self.one_of(it, "side", &["left", "right"])?,
+                width: self.number(it, "width")?,
+                pad: self.number(it, "pad")?,
                 head: self.items_of(it, "head"),
-                gutter: self.field(it, "gutter")?,
+                gutter: self.number(it, "gutter")?,
                 aside: self.items_of(it, "aside"),
                 items: self.items_of(it, "items"),
             },
             "columns" => Item::Columns {
                 style: self.style(it)?,
                 widths: self.field(it, "widths")?,
-                gutter: self.field(it, "gutter")?,
+                gutter: self.number(it, "gutter")?,
                 cells: self.cells(it)?,
                 sticky: self.field(it, "sticky")?,
             },
             "banner" => Item::Banner {
                 style: self.style(it)?,
-                bottom: self.field(it, "bottom")?,
+                bottom: self.number(it, "bottom")?,
                 over: self.items_of(it, "over"),
-                drop: self.field(it, "drop")?,
+                drop: self.number(it, "drop")?,
                 items: self.items_of(it, "items"),
             },
             "axis" => Item::Axis {
                 style: self.style(it)?,
-                x: self.field(it, "x")?,
+                x: self.number(it, "x")?,
                 items: self.items_of(it, "items"),
             },
             "placed" => Item::Placed {
-                x: self.field(it, "x")?,
-                y: self.field(it, "y")?,
-                width: self.field(it, "width")?,
+                x: self.number(it, "x")?,
+                y: self.number(it, "y")?,
+                width: self.number(it, "width")?,
                 items: self.items_of(it, "items"),
             },
             unknown => {
@@ -232,10 +243,50 @@ impl Decoder<'_> {
         match serde_json::from_value(value.clone()) {
             Ok(value) => Some(value),
             Err(error) => {
-                self.report(&format!("{}.{name}", it.path), &error.to_string(), None);
+                self.report(&format!("{}.{name}", it.path), &plainly(&error, value), None);
                 None
             }
         }
+    }
+
+    /// A length in points, a share or a count.
+    fn number(&mut self, it: &Fields<'_>, name: &str) -> Option<f64> {
+        let value = it.map.get(name).unwrap_or(&Value::Null);
+        let number = value.as_f64();
+        let path = format!("{}.{name}", it.path);
+        match number {
+            None => {
+                // A length arrives as its source.
+                let unit = value.as_str().filter(|text| text.ends_with(['t', 'm', 'n', '%']));
+                let hint = unit.map(|_| "write `.pt()` behind it for its points".to_owned());
+                let message = format!("must be a number, found {}", kind_of(value));
+                self.report(&path, &message, hint);
+            }
+            // Neither pages nor what is on them are larger.
+            Some(number) if !(-LARGEST..=LARGEST).contains(&number) => {
+                self.report(&path, &format!("must be from -{LARGEST} to {LARGEST}"), None);
+                return None;
+            }
+            Some(number) if number < 0.0 && SIZES.contains(&name) => {
+                self.report(&path, "must not be negative", None);
+                return None;
+            }
+            Some(_) => {}
+        }
+        number
+    }
+
+    /// A word of a few.
+    fn one_of(&mut self, it: &Fields<'_>, name: &str, words: &[&str]) -> Option<String> {
+        let word: String = self.field(it, name)?;
+        if words.contains(&word.as_str()) {
+            return Some(word);
+        }
+        let hint = did_you_mean(&word, words.iter().copied());
+        let known = words.join("` or `");
+        let message = format!("must be `{known}`, found `{}`", word.escape_debug());
+        self.report(&format!("{}.{name}", it.path), &message, hint);
+        None
     }
 
     fn items_of(&mut self, it: &Fields<'_>, name: &str) -> Vec<Item> {
@@ -285,79 +336,37 @@ impl Decoder<'_> {
 
     fn cells(&mut self, it: &Fields<'_>) -> Option<Vec<Vec<Item>>> {
         let cells: Vec<Value> = self.field(it, "cells")?;
+        let widths: Vec<f64> = self.field(it, "widths")?;
+        if cells.len() > widths.len() {
+            let message = format!("has {} columns, and `widths` {}", cells.len(), widths.len());
+            self.report(&format!("{}.cells", it.path), &message, None);
+        }
         let decoded = cells
             .iter()
             .enumerate()
             .map(|(index, cell)| self.items(cell, &format!("{}.cells[{index}]", it.path)));
         Some(decoded.collect())
     }
+}
 
-    fn text_of(&mut self, it: &Fields<'_>, name: &str) -> Option<LineText> {
-        let value = it.map.get(name).unwrap_or(&Value::Null);
-        self.text(value, &format!("{}.{name}", it.path))
-    }
-
-    fn text(&mut self, value: &Value, path: &str) -> Option<LineText> {
-        let map = match value {
-            Value::String(text) => return Some(LineText::Plain(text.clone())),
-            Value::Array(_) => match serde_json::from_value(value.clone()) {
-                Ok(runs) => return Some(LineText::Runs(runs)),
-                Err(error) => {
-                    self.report(path, &error.to_string(), None);
-                    return None;
-                }
-            },
-            Value::Object(map) => map,
-            other => {
-                self.report(path, &format!("must be a text, found {}", kind_of(other)), None);
-                return None;
-            }
-        };
-        let it = Fields { map, path };
-        if map.contains_key("style") {
-            let style = self.style(&it);
-            let body = self.text_of(&it, "body")?;
-            return Some(LineText::Styled(style?, Box::new(body)));
-        }
-        if map.contains_key("parts") {
-            let values: Vec<Value> = self.field(&it, "parts")?;
-            let parts = values
-                .iter()
-                .enumerate()
-                .filter_map(|(index, part)| self.text(part, &format!("{path}.parts[{index}]")))
-                .collect();
-            return Some(LineText::Parts(parts, Box::new(self.text_of(&it, "between")?)));
-        }
-        if map.contains_key("address") {
-            let (url, text) = (self.field(&it, "url")?, self.field(&it, "address")?);
-            return Some(LineText::Address { url, text, whole: self.field(&it, "whole")? });
-        }
-        if map.contains_key("unbroken") {
-            return Some(LineText::Unbroken(Box::new(self.text_of(&it, "unbroken")?)));
-        }
-        if map.contains_key("date") {
-            return Some(LineText::Date(Box::new(self.text_of(&it, "date")?)));
-        }
-        if map.contains_key("padded") {
-            let width = self.field(&it, "padded")?;
-            return Some(LineText::Padded(width, Box::new(self.text_of(&it, "body")?)));
-        }
-        if map.contains_key("chips") {
-            return Some(LineText::Chips(self.field(&it, "chips")?));
-        }
-        if map.contains_key("marks") {
-            return Some(LineText::Marks(self.field(&it, "marks")?, self.field(&it, "shape")?));
-        }
-        if map.contains_key("space") {
-            return Some(LineText::Space(self.field(&it, "space")?));
-        }
-        if map.contains_key("separator") {
-            return Some(LineText::Separator);
-        }
-        let hint = "texts are strings, lines of runs, and what `styled`, `parts`, `web`, `dated`, \
-                    `unbroken` and `chips` make";
-        self.report(path, "is not text", Some(hint.to_owned()));
-        None
+/// What is wrong with `value`, in the words of a theme's author.
+fn plainly(error: &serde_json::Error, value: &Value) -> String {
+    let said = error.to_string();
+    let wanted = [
+        ("a boolean", "`true` or `false`"),
+        ("u8", "a whole number"),
+        ("i64", "a whole number"),
+        ("f64", "a number"),
+        ("a string", "a string"),
+        ("a sequence", "a list"),
+        ("a tuple", "pairs of a left and a right side"),
+    ];
+    let known = said.split_once("expected ").and_then(|(_, wish)| {
+        wanted.into_iter().find(|(name, _)| wish.starts_with(name)).map(|(_, words)| words)
+    });
+    match known {
+        Some(words) => format!("must be {words}, found {}", kind_of(value)),
+        None => said,
     }
 }
 

@@ -258,6 +258,13 @@ fn look_up(
     let Some(key) = keys.iter().find(|key| key.name == name) else {
         let message = format!("{table} has no key `{}`", name.escape_debug());
         let names = || keys.iter().map(|key| key.name);
+        let parts: Vec<&str> =
+            names().filter_map(|known| known.strip_prefix(name)?.strip_prefix('.')).collect();
+        if !parts.is_empty() {
+            let message = format!("{table}: `{name}` must be a table");
+            let hint = format!("its keys are {}", enumerate(parts, "and"));
+            return Err(Diagnostic::error("look", message).hint(hint));
+        }
         let hint = match did_you_mean(name, names()) {
             Some(near) => near,
             None => format!("its keys are {}", enumerate(names(), "and")),

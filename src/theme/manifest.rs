@@ -69,6 +69,9 @@ const KEYS: [&str; 11] = [
     "styles",
     "when",
 ];
+/// The roles of fonts that every theme has.
+const ROLES: [&str; 2] = ["body", "heading"];
+
 const WHEN_KEYS: [&str; 4] = ["languages", "options", "page", "styles"];
 /// The version of the sheet contract.
 pub(super) const SHEET: u32 = 1;
@@ -158,6 +161,14 @@ impl Reader<'_> {
     fn families(&mut self, what: &str, value: &Value) -> BTreeMap<String, Vec<String>> {
         let mut roles = BTreeMap::new();
         for (role, families) in self.table(what, value) {
+            // A theme may have roles of its own, but hardly one that is nearly one of these.
+            if !ROLES.contains(&role)
+                && let Some(near) = did_you_mean(role, ROLES)
+            {
+                let message = format!("`{what}`: unknown role `{}`", role.escape_debug());
+                let problem = Diagnostic::error(CODE, message).hint(near);
+                self.problems.push(problem.at(self.place(families.span())));
+            }
             let families = self.texts("a role's families", families);
             roles.extend(families.map(|families| (role.to_owned(), families)));
         }
@@ -189,8 +200,15 @@ impl Reader<'_> {
         for (key, value) in self.table("when", value) {
             match key {
                 "languages" => {
-                    when.languages =
-                        self.texts("`languages`", value).into_iter().flatten().collect();
+                    let languages = self.texts("`languages`", value).unwrap_or_default();
+                    for language in languages.iter().filter(|it| !is_tag(it)) {
+                        let message = format!(
+                            "`{}` is not a language tag, such as `zh` or `pt-BR`",
+                            language.escape_debug()
+                        );
+                        self.problem(value.span(), message);
+                    }
+                    when.languages = languages.into_iter().collect();
                 }
                 "options" => self.flatten("", value, &mut when.options),
                 "page" => self.flatten(PAGE, value, &mut when.looks),
@@ -307,6 +325,18 @@ impl Reader<'_> {
         }
         given
     }
+}
+
+/// Whether it has the form of a language tag (BCP 47): a language of two or three letters, and what follows.
+fn is_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.chars().all(|it| it.is_ascii_alphanumeric())
+    };
+    let language = parts.next().unwrap_or_default();
+    (2..=3).contains(&language.len())
+        && language.chars().all(|it| it.is_ascii_alphabetic())
+        && parts.all(is_part)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no option needs 53 bits")]

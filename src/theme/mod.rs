@@ -24,7 +24,7 @@ use crate::assets::{self, Content};
 use crate::diagnostic::{Diagnostic, Outcome, Warned, did_you_mean};
 use crate::document::{FORMAT, OptionValue, Page, Style};
 use crate::source::Source;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -176,8 +176,9 @@ impl Theme {
             when,
             folders,
         };
-        let earlier = is_earlier.then(|| earlier_format(&theme.name));
-        Ok(Warned { value: theme, warnings: earlier.into_iter().collect() })
+        let mut warnings = if arranges == Some(0) { Vec::new() } else { unused(&manifests) };
+        warnings.extend(is_earlier.then(|| earlier_format(&theme.name)));
+        Ok(Warned { value: theme, warnings })
     }
 
     /// This theme with its looks in the arrangement of `other`, which makes a sheet.
@@ -406,6 +407,26 @@ fn unknown_theme(name: &str) -> Diagnostic {
     let problem = Diagnostic::error("unknown-theme", format!("no theme `{}`", name.escape_debug()));
     let problem = did_you_mean(name, names()).into_iter().fold(problem, Diagnostic::hint);
     problem.hint(format!("the built-in themes are {}", enumerate(names(), "and")))
+}
+
+/// Styles of a theme's own that the arrangement it took over does not name, and nearly names.
+fn unused(manifests: &[Manifest]) -> Vec<Diagnostic> {
+    let Some((own, others)) = manifests.split_first() else { return Vec::new() };
+    // A style is given by itself, too, before what it says.
+    let is_style = |look: &&Given| !look.name.contains('.');
+    let known: BTreeSet<&str> = others
+        .iter()
+        .flat_map(|manifest| manifest.looks.iter().filter(is_style))
+        .map(|look| look.name.as_str())
+        .collect();
+    let new = own.looks.iter().filter(is_style).filter(|look| !known.contains(&*look.name));
+    let told = new.filter_map(|look| {
+        let near = did_you_mean(&look.name, known.iter().copied())?;
+        let message = format!("nothing is drawn in the style `{}`", look.name.escape_debug());
+        let problem = Diagnostic::warning("theme", message).hint(near);
+        Some(look.place.iter().cloned().fold(problem, Diagnostic::at))
+    });
+    told.collect()
 }
 
 fn cycle(folders: &[Folder], again: &str) -> Diagnostic {

@@ -36,7 +36,8 @@ pub(super) fn report(
     diagnostic.hints.extend(calls.take(CALLS).map(|(call, _)| call));
     if said.span.id() == Some(world.main()) {
         diagnostic.message = format!("theme `{}`: {}", world.theme.name, said.message);
-        diagnostic.hints.push("its `resume.typ` defines `#let resume(doc) = …`".to_owned());
+        let function = if world.theme.makes_sheet { "sheet" } else { "resume" };
+        diagnostic.hints.push(format!("its `resume.typ` defines `#let {function}(doc) = …`"));
     }
     diagnostic
 }

@@ -13,7 +13,9 @@ impl Composition<'_> {
     /// The sheet that the theme makes at a density from 0.0, the tightest, to 1.5, as it is on pages. Errors
     /// are the theme's mistakes.
     pub fn sheet(&self, density: f64) -> Outcome<Sheet> {
+        // A theme's mistake is told where it is in the sheet, and not by what draws it.
         self.arranged(density, Main::PrintedData)
+            .map_err(|errors| self.arranged(density, Main::Data).err().unwrap_or(errors))
     }
 
     /// The same for what has no pages: what of it depends on where things end there is as for short ones.

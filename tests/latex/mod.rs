@@ -1,5 +1,6 @@
 //! LaTeX: the source compiles everywhere, prints the page that Typst prints, and obeys no text.
 
+mod columns;
 mod edits;
 mod engine;
 pub(crate) mod overlaps;

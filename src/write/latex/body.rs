@@ -19,6 +19,8 @@ pub(super) struct Body<'a> {
     pub column: (f64, f64),
     /// The comments above entries.
     pub comments: &'a Comments,
+    /// Whether the titles of positions have a look of their own.
+    pub has_position_titles: bool,
 }
 
 /// What separates two pieces of the source, an empty line or none, depends on their kinds.
@@ -360,7 +362,12 @@ impl Body<'_> {
         level: u8,
         lines: &[(Option<LineText>, Option<LineText>)],
     ) -> (Kind, String) {
-        let side = |it: &Option<LineText>| it.as_ref().map(|it| self.line(it)).unwrap_or_default();
+        let is_position = level == 0 && self.has_position_titles;
+        let side = |it: &Option<LineText>| match it {
+            Some(it) if is_position => self.line(&text::of_position(it)),
+            Some(it) => self.line(it),
+            None => String::new(),
+        };
         let (first, others) =
             lines.split_first().map_or((None, lines), |(it, rest)| (Some(it), rest));
         let (left, right) =

@@ -17,6 +17,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod text;
+mod used;
 
 pub use self::bundle::{bundle, fonts, hashed_name, is_plain_path};
 pub use self::edit::{Merged, conflicts, is_ours, is_same, is_untouched, made_from, merge};
@@ -25,7 +26,7 @@ use self::body::Body;
 use self::comments::Comments;
 use self::fonts::Fonts;
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
-use crate::document::Document;
+use crate::document::{Document, Style};
 use crate::sheet::Sheet;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -57,7 +58,14 @@ pub fn latex(input: &LatexInput<'_>) -> Outcome<String> {
     let fonts = Fonts { spaces: setup::spaces(input.sheet), ..Fonts::new(input) };
     let column = body::column(input.sheet);
     let comments = Comments::new(input.document);
-    let body = Body { fonts: &fonts, column: column.unwrap_or_default(), comments: &comments };
+    let style = |name: &str| input.document.styles.get(name);
+    let is_said = style("role-title").is_some_and(|style| *style != Style::default());
+    let body = Body {
+        fonts: &fonts,
+        column: column.unwrap_or_default(),
+        comments: &comments,
+        has_position_titles: is_said && style("role-title") != style("title"),
+    };
     let mut out = String::new();
     let engines = if fonts.foreign {
         "XeLaTeX or LuaLaTeX".to_owned()

@@ -3,10 +3,10 @@
 use super::body::{mm, near};
 use super::fonts::Fonts;
 use super::text::{number, text};
+use super::used::Used;
 use super::{LatexInput, escape};
 use crate::document::{Alignment, Case, Document, OptionValue, RulePlace, Slant, Style, Weight};
 use crate::sheet::{Item, LineText, Sheet};
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// The styles in the order in which a resume has them; others follow by name.
@@ -370,131 +370,4 @@ fn color(fill: &str, input: &LatexInput<'_>) -> String {
     let known = named.iter().find(|(_, known)| known.eq_ignore_ascii_case(fill));
     known
         .map_or_else(|| fill.trim_start_matches('#').to_uppercase(), |(name, _)| (*name).to_owned())
-}
-
-/// The styles that a sheet uses, and how many lines must follow a head.
-#[derive(Default)]
-struct Used {
-    names: BTreeSet<String>,
-    /// The style of section titles where it is a variant of `section`.
-    title: Option<String>,
-    rooms: BTreeMap<String, f64>,
-    /// White within lines.
-    spaces: Vec<f64>,
-    /// What a title a little too long for its line is scaled by.
-    scales: BTreeMap<String, f64>,
-}
-
-impl Used {
-    fn items(&mut self, items: &[Item]) {
-        for item in items {
-            self.item(item);
-        }
-    }
-
-    fn item(&mut self, item: &Item) {
-        match item {
-            Item::Title { style, body, scale, .. } => {
-                if style.starts_with("section-") {
-                    self.title = Some(style.clone());
-                }
-                self.name(style);
-                self.scales.insert(style.clone(), *scale);
-                self.text(body);
-            }
-            Item::Line { style, body } => {
-                self.name(style);
-                self.text(body);
-            }
-            Item::Contacts { style, .. } | Item::Rule { style, .. } | Item::Quote { style, .. } => {
-                self.name(style);
-            }
-            Item::Head { style, lines, room, .. } => {
-                self.name(style);
-                if *room > 0.0 {
-                    self.rooms.insert(style.clone(), *room);
-                }
-                for (left, right) in lines {
-                    left.iter().chain(right).for_each(|text| self.text(text));
-                }
-            }
-            Item::Paragraph { style, body, .. } => {
-                self.names.extend(style.clone());
-                self.text(body);
-            }
-            Item::Blocks { style, .. } => self.names.extend(style.clone()),
-            Item::Bullets { .. } | Item::Break | Item::Photo { .. } => {}
-            Item::Numbered { style, items, .. } => {
-                self.name(style);
-                self.name("number");
-                for (_, items) in items {
-                    self.items(items);
-                }
-            }
-            Item::Group { style, items }
-            | Item::Keep { style, items }
-            | Item::Apart { style, items, .. }
-            | Item::Axis { style, items, .. } => {
-                self.name(style);
-                self.items(items);
-            }
-            Item::Center { items } | Item::Indent { items, .. } | Item::Placed { items, .. } => {
-                self.items(items);
-            }
-            Item::Beside { style, aside, items, bead, .. } => {
-                self.names.extend(style.clone());
-                self.names.extend(bead.as_ref().map(|bead| format!("bead-{bead}")));
-                self.items(aside);
-                self.items(items);
-            }
-            Item::Columns { style, cells, .. } => {
-                self.name(style);
-                for cell in cells {
-                    self.items(cell);
-                }
-            }
-            Item::Banner { style, over, items, .. } => {
-                self.name(style);
-                self.items(over);
-                self.items(items);
-            }
-            Item::Sidebar { style, head, aside, items, .. } => {
-                self.name(style);
-                self.items(head);
-                self.items(aside);
-                self.items(items);
-            }
-        }
-    }
-
-    fn text(&mut self, text: &LineText) {
-        match text {
-            LineText::Styled(style, body) => {
-                self.name(style);
-                self.text(body);
-            }
-            LineText::Parts(parts, between) => {
-                for part in parts {
-                    self.text(part);
-                }
-                self.text(between);
-            }
-            LineText::Date(body) => {
-                self.name("date");
-                self.text(body);
-            }
-            LineText::Unbroken(body) | LineText::Padded(_, body) => self.text(body),
-            LineText::Chips(_) => self.name("chip"),
-            LineText::Space(more) if *more > 0.0 => self.spaces.push(*more),
-            LineText::Marks(..) => {
-                self.name("mark");
-                self.name("mark-off");
-            }
-            _ => {}
-        }
-    }
-
-    fn name(&mut self, name: &str) {
-        self.names.insert(name.to_owned());
-    }
 }

@@ -85,7 +85,8 @@ pub(super) fn number(value: f64) -> String {
 }
 
 /// What a run in a style of a theme's own is, and that it has a look of its own.
-const MEANINGS: [(&str, &str); 7] = [
+const MEANINGS: [(&str, &str); 8] = [
+    (OWN_TITLE, "title"),
     ("when", "date"),
     ("employer", "title"),
     ("role-name", "position"),
@@ -94,6 +95,26 @@ const MEANINGS: [(&str, &str); 7] = [
     ("grade", "position"),
     ("source", "place"),
 ];
+
+/// A title in the head of a position, where the class takes titles for those of positions.
+const OWN_TITLE: &str = "own title";
+
+/// A text of the head of a position.
+pub(super) fn of_position(text: &LineText) -> LineText {
+    match text {
+        LineText::Styled(style, body) => {
+            let style = if style == "title" { OWN_TITLE } else { style };
+            LineText::Styled(style.to_owned(), Box::new(of_position(body)))
+        }
+        LineText::Parts(parts, between) => {
+            LineText::Parts(parts.iter().map(of_position).collect(), between.clone())
+        }
+        LineText::Date(body) => LineText::Date(Box::new(of_position(body))),
+        LineText::Padded(width, body) => LineText::Padded(*width, Box::new(of_position(body))),
+        LineText::Unbroken(body) => LineText::Unbroken(Box::new(of_position(body))),
+        other => other.clone(),
+    }
+}
 
 /// The runs that have a command of their own.
 const RUNS: [&str; 6] = ["headline", "title", "position", "place", "date", "label"];
@@ -113,7 +134,8 @@ fn styled(style: &str, body: &str) -> String {
     if RUNS.contains(&style) {
         return format!("\\cv{style}{{{body}}}");
     }
-    format!("\\cv{}[{style}]{{{body}}}", meaning(style))
+    let name = if style == OWN_TITLE { "title" } else { style };
+    format!("\\cv{}[{name}]{{{body}}}", meaning(style))
 }
 
 fn meaning(style: &str) -> &'static str {
@@ -157,10 +179,11 @@ pub(super) fn inline(runs: &[Run], fonts: &Fonts) -> String {
     // Neighbours that are whole are one piece.
     let is_piece = |group: &[Run]| {
         let has = |of: fn(char) -> bool| group.iter().any(|run| run.text.contains(of));
-        group[0].whole && has(|c| c.is_ascii_digit()) && has(|c| is_han(c) || is_kana(c))
+        let counts = has(|c| c.is_ascii_digit()) && has(|c| is_han(c) || is_kana(c));
+        group[0].whole && (counts || has(|c| matches!(c, '/' | '-' | '–')))
     };
     for group in runs.chunk_by(|one, other| one.whole && other.whole) {
-        // A figure and its counter are one piece; elsewhere a tie is a blank at which no line ends.
+        // A figure and its counter are one piece, and what has a sign at which lines may end; elsewhere a tie is a blank at which no line ends.
         if is_piece(group) {
             let _ = write!(out, "\\cvwhole{{{}}}", styled_runs(group, false, fonts));
         } else {
@@ -194,7 +217,18 @@ fn styled_runs(runs: &[Run], ties: bool, fonts: &Fonts) -> String {
         if run.strong {
             body = format!("\\textbf{{{body}}}");
         }
-        match run.url.as_deref().filter(|url| !url.is_empty()) {
+        let url = run.url.as_deref().filter(|url| !url.is_empty());
+        // An address in the text breaks as one elsewhere does.
+        let is_plain = !run.code && !run.emphasis && !run.strong && run.picture.is_none();
+        if let Some(url) = url
+            && is_plain
+            && run.breaks()
+            && !run.text.contains(char::is_whitespace)
+        {
+            out.push_str(&address(Some(url), &run.text, fonts));
+            continue;
+        }
+        match url {
             Some(url) => out.push_str(&link(url, &body)),
             None => out.push_str(&body),
         }
