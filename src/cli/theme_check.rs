@@ -1,6 +1,8 @@
 //! `cvgen theme check`: a theme printed with what strains it, in several languages, on two papers, by
 //! Typst and, where it is installed, by LaTeX; and what is lost, overlaps, overflows, is stranded or pale.
 
+mod printed;
+
 use super::args::ThemeCheckArgs;
 use super::latex::Latex;
 use super::{Failure, fonts, report, themes};
@@ -53,8 +55,7 @@ pub(super) fn run(args: &ThemeCheckArgs) -> Result<(), Failure> {
                     return Err(Failure::Input);
                 }
             }
-            // One paper tells what LaTeX does.
-            if paper == "a4" && !args.no_latex {
+            if !args.no_latex {
                 match with_latex(&job, &typesetter) {
                     Ok(Some(found)) => {
                         by_latex += 1;
@@ -151,7 +152,10 @@ fn with_latex(
     let document = prepared.document.clone();
     let source = job::run_prepared(&job, prepared, typesetter)?.value;
     let product = latex.typeset(&source.files)?.value;
-    read_back(&document, product.bytes()).map(Some)
+    let pdf = pdf::read("the page", product.bytes()).map_err(|error| vec![error])?;
+    let mut found = printed::faults(&pdf, &document);
+    found.extend(read_back(&document, product.bytes())?);
+    Ok(Some(found))
 }
 
 /// What a machine does not find in a PDF, and what nobody can read.

@@ -415,7 +415,8 @@ impl Body<'_> {
 
 /// A style of the sidebar, which has the name of the one elsewhere.
 fn plain(style: &str) -> &str {
-    style.strip_prefix("side-").unwrap_or(style)
+    // Terms of a sidebar are drawn like its entries, but for those that are heads.
+    style.strip_prefix("side-").filter(|name| *name != "term").unwrap_or(style)
 }
 
 /// What the first item of a group is.
