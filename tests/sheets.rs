@@ -252,6 +252,45 @@ fn the_themes_of_the_documentation_make_pages() {
     }
 }
 
+/// Every item that the documentation names, by Typst and by LaTeX; and every constructor is documented.
+#[test]
+fn every_item_is_documented_and_drawn() {
+    let text = std::fs::read_to_string(root().join("docs/themes.md")).expect("the documentation");
+    let drawer = std::fs::read_to_string(root().join("templates/base/sheet.typ")).expect("a file");
+    let (constructors, _) = drawer.split_once("// ---- Drawing. ----").expect("its two halves");
+    // A list within a list is what `points` makes.
+    let own = ["nested", "said", "gap"];
+    for line in constructors.lines().filter_map(|line| line.strip_prefix("#let ")) {
+        let name = line.split(['(', ' ']).next().expect("a name");
+        let is_told = text.contains(&format!("`{name}(")) || text.contains(&format!("`{name}`"));
+        assert!(is_told || own.contains(&name), "`{name}` is not documented");
+    }
+    let (_, examples) = text.split_once("which a test prints by both engines").expect("the example");
+    let block = |language: &str| {
+        let (_, rest) = examples.split_once(&format!("```{language}\n")).expect("an example");
+        rest.split_once("\n```").expect("its end").0.to_owned()
+    };
+    let words = [
+        "In the middle.", "Further in.", "Left column.", "Right column.", "Beside it", "In its place.", "At the foot.",
+        "So it was said.", "The second.", "padded",
+    ];
+    let print = |words: &str| {
+        let printing = Test::new(&format!("pdf --no-system-fonts --theme ./mine -q -o r.pdf {words}"));
+        let printing = printing.argument(root().join("examples/graduate.toml").to_str().expect("UTF-8"));
+        let made = printing.file("mine/theme.toml", block("toml")).file("mine/resume.typ", block("typ"));
+        let pdf = made.success().read("r.pdf");
+        cvgen::pdf::read("it", &pdf).expect("a PDF").running_text()
+    };
+    let engines: &[&str] =
+        if crate::judges::judge("xelatex", ["--version"]).is_some() { &["", "--engine=latex=xelatex"] } else { &[""] };
+    for engine in engines {
+        let page = print(engine);
+        for wanted in words {
+            assert!(page.contains(wanted), "{engine}: {wanted}\n{page}");
+        }
+    }
+}
+
 #[test]
 fn a_new_theme_looks_as_the_one_it_extends_until_it_is_changed() {
     for arrange in ["", " --arrange"] {

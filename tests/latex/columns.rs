@@ -15,7 +15,7 @@ fn columns_are_as_wide_as_their_widest_text() {
     let columns = [
         ("compact", "en", "Sep 2014 – Jun 2017"),
         ("compact", "zh", "2020.06 – 2022.02"),
-        ("timeline", "en", "[when]{Mar 2022 – Present} + 1bp"),
+        ("timeline", "en", "[when]{Sep 2014 – Jun 2017} + 1bp"),
         ("jianli", "en", "[title]{Product}"),
     ];
     in_parallel(columns.to_vec(), |(theme, language, text)| {

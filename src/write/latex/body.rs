@@ -362,9 +362,13 @@ impl Body<'_> {
         level: u8,
         lines: &[(Option<LineText>, Option<LineText>)],
     ) -> (Kind, String) {
-        let is_position = level == 0 && self.has_position_titles;
+        let (from, to) = if level == 0 {
+            ("title", text::OWN_TITLE)
+        } else {
+            ("role-title", text::OWN_ROLE_TITLE)
+        };
         let side = |it: &Option<LineText>| match it {
-            Some(it) if is_position => self.line(&text::of_position(it)),
+            Some(it) if self.has_position_titles => self.line(&text::renamed(it, from, to)),
             Some(it) => self.line(it),
             None => String::new(),
         };

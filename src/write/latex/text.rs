@@ -85,8 +85,9 @@ pub(super) fn number(value: f64) -> String {
 }
 
 /// What a run in a style of a theme's own is, and that it has a look of its own.
-const MEANINGS: [(&str, &str); 8] = [
+const MEANINGS: [(&str, &str); 9] = [
     (OWN_TITLE, "title"),
+    (OWN_ROLE_TITLE, "title"),
     ("when", "date"),
     ("employer", "title"),
     ("role-name", "position"),
@@ -97,21 +98,26 @@ const MEANINGS: [(&str, &str); 8] = [
 ];
 
 /// A title in the head of a position, where the class takes titles for those of positions.
-const OWN_TITLE: &str = "own title";
+pub(super) const OWN_TITLE: &str = "own title";
 
-/// A text of the head of a position.
-pub(super) fn of_position(text: &LineText) -> LineText {
+/// The title of a position in the head of an entry, where the class takes titles for those of entries.
+pub(super) const OWN_ROLE_TITLE: &str = "own role-title";
+
+/// A text in which the style `from` is called `to`.
+pub(super) fn renamed(text: &LineText, from: &str, to: &str) -> LineText {
+    let again = |text: &LineText| Box::new(renamed(text, from, to));
     match text {
         LineText::Styled(style, body) => {
-            let style = if style == "title" { OWN_TITLE } else { style };
-            LineText::Styled(style.to_owned(), Box::new(of_position(body)))
+            let style = if style == from { to } else { style };
+            LineText::Styled(style.to_owned(), again(body))
         }
         LineText::Parts(parts, between) => {
-            LineText::Parts(parts.iter().map(of_position).collect(), between.clone())
+            let parts = parts.iter().map(|part| renamed(part, from, to)).collect();
+            LineText::Parts(parts, between.clone())
         }
-        LineText::Date(body) => LineText::Date(Box::new(of_position(body))),
-        LineText::Padded(width, body) => LineText::Padded(*width, Box::new(of_position(body))),
-        LineText::Unbroken(body) => LineText::Unbroken(Box::new(of_position(body))),
+        LineText::Date(body) => LineText::Date(again(body)),
+        LineText::Padded(width, body) => LineText::Padded(*width, again(body)),
+        LineText::Unbroken(body) => LineText::Unbroken(again(body)),
         other => other.clone(),
     }
 }
@@ -134,7 +140,7 @@ fn styled(style: &str, body: &str) -> String {
     if RUNS.contains(&style) {
         return format!("\\cv{style}{{{body}}}");
     }
-    let name = if style == OWN_TITLE { "title" } else { style };
+    let name = style.strip_prefix("own ").unwrap_or(style);
     format!("\\cv{}[{name}]{{{body}}}", meaning(style))
 }
 
@@ -218,16 +224,6 @@ fn styled_runs(runs: &[Run], ties: bool, fonts: &Fonts) -> String {
             body = format!("\\textbf{{{body}}}");
         }
         let url = run.url.as_deref().filter(|url| !url.is_empty());
-        // An address in the text breaks as one elsewhere does.
-        let is_plain = !run.code && !run.emphasis && !run.strong && run.picture.is_none();
-        if let Some(url) = url
-            && is_plain
-            && run.breaks()
-            && !run.text.contains(char::is_whitespace)
-        {
-            out.push_str(&address(Some(url), &run.text, fonts));
-            continue;
-        }
         match url {
             Some(url) => out.push_str(&link(url, &body)),
             None => out.push_str(&body),
