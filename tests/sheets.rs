@@ -123,7 +123,11 @@ fn mistakes_of_a_theme_are_told_where_they_are() {
             "`items[0].level`: must be a whole number, found a string",
             "returns",
         ),
-        ("#let sheat(doc) = ()", "theme `mine`: unresolved import", "defines `#let sheet(doc) = …`"),
+        (
+            "#let sheat(doc) = ()",
+            "theme `mine`: unresolved import",
+            "defines `#let sheet(doc) = …`",
+        ),
     ] {
         with_theme(arrangement).exits_with(1).says(message).says(hint);
         // LaTeX says the same.
@@ -137,21 +141,61 @@ fn mistakes_of_a_manifest_are_told_where_they_are() {
     let styles = |style: &str| format!("extends = \"classic\"\n[styles]\n{style}\n");
     let more = |lines: &str| format!("extends = \"classic\"\n{lines}\n");
     for (manifest, message, hint, place) in [
-        (more("descripton = \"x\""), "unknown key `descripton`", "did you mean `description`", "2:1"),
-        ("extends = \"clasic\"\n".to_owned(), "no theme `clasic`", "did you mean `classic`", "1:11"),
+        (
+            more("descripton = \"x\""),
+            "unknown key `descripton`",
+            "did you mean `description`",
+            "2:1",
+        ),
+        (
+            "extends = \"clasic\"\n".to_owned(),
+            "no theme `clasic`",
+            "did you mean `classic`",
+            "1:11",
+        ),
         ("sheet = 2\n".to_owned(), "`sheet` must be `1`", "contract", "1:9"),
-        (more("[page]\nmargn = \"1cm\""), "`page` has no key `margn`", "did you mean `margin`", "3:9"),
+        (
+            more("[page]\nmargn = \"1cm\""),
+            "`page` has no key `margn`",
+            "did you mean `margin`",
+            "3:9",
+        ),
         (more("[page]\nmargin = 20"), "`margin` must be a length, found `20`", "20mm", "3:10"),
         (more("[page]\nink = \"blcak\""), "`ink` must be a color", "`accent 9%`", "3:7"),
         (styles("name = { fill = \"acent\" }"), "must be a color, found `acent`", "accent", "3:17"),
-        (styles("name = { size = 1000 }"), "must be from `0.4` to `8`, found `1000`", "size", "3:17"),
+        (
+            styles("name = { size = 1000 }"),
+            "must be from `0.4` to `8`, found `1000`",
+            "size",
+            "3:17",
+        ),
         (styles("name = { weight = \"bld\" }"), "found `bld`", "did you mean `bold`", "3:19"),
-        (styles("name = { align = \"centre\" }"), "found `centre`", "did you mean `center`", "3:18"),
-        (styles("section = { rule = \"thin\" }"), "style `section`: `rule` must be a table", "`width`", "3:20"),
+        (
+            styles("name = { align = \"centre\" }"),
+            "found `centre`",
+            "did you mean `center`",
+            "3:18",
+        ),
+        (
+            styles("section = { rule = \"thin\" }"),
+            "style `section`: `rule` must be a table",
+            "`width`",
+            "3:20",
+        ),
         (styles("page = { size = 1 }"), "no style may be called `page`", "page", "3:8"),
         (more("[fonts]\nbdy = [\"Inter\"]"), "unknown role `bdy`", "did you mean `body`", "3:7"),
-        (more("[options]\nx = { type = \"colour\" }"), "no type `colour`", "did you mean `color`", "3:14"),
-        (more("[[when]]\nlanguages = [\"chinese!\"]"), "`chinese!` is not a language tag", "`zh`", "3:13"),
+        (
+            more("[options]\nx = { type = \"colour\" }"),
+            "no type `colour`",
+            "did you mean `color`",
+            "3:14",
+        ),
+        (
+            more("[[when]]\nlanguages = [\"chinese!\"]"),
+            "`chinese!` is not a language tag",
+            "`zh`",
+            "3:13",
+        ),
     ] {
         Test::new("pdf r.yaml --no-system-fonts --theme ./mine -o r.pdf")
             .file("r.yaml", "basics: {name: Ann}\n")
@@ -183,7 +227,11 @@ fn a_circle_of_themes_is_told() {
             .file("themes/c/theme.toml", manifest(third))
             .exits_with(1);
         // A theme that extends its own name means the built-in one of that name.
-        made.says(if first == "a" { "no theme `a`" } else { "goes round in a circle: a → b" });
+        made.says(if first == "a" {
+            "no theme `a`"
+        } else {
+            "goes round in a circle: ./themes/a → ./themes/b"
+        });
     }
 }
 
@@ -265,24 +313,39 @@ fn every_item_is_documented_and_drawn() {
         let is_told = text.contains(&format!("`{name}(")) || text.contains(&format!("`{name}`"));
         assert!(is_told || own.contains(&name), "`{name}` is not documented");
     }
-    let (_, examples) = text.split_once("which a test prints by both engines").expect("the example");
+    let (_, examples) =
+        text.split_once("which a test prints by both engines").expect("the example");
     let block = |language: &str| {
         let (_, rest) = examples.split_once(&format!("```{language}\n")).expect("an example");
         rest.split_once("\n```").expect("its end").0.to_owned()
     };
     let words = [
-        "In the middle.", "Further in.", "Left column.", "Right column.", "Beside it", "In its place.", "At the foot.",
-        "So it was said.", "The second.", "padded",
+        "In the middle.",
+        "Further in.",
+        "Left column.",
+        "Right column.",
+        "Beside it",
+        "In its place.",
+        "At the foot.",
+        "So it was said.",
+        "The second.",
+        "padded",
     ];
     let print = |words: &str| {
-        let printing = Test::new(&format!("pdf --no-system-fonts --theme ./mine -q -o r.pdf {words}"));
-        let printing = printing.argument(root().join("examples/graduate.toml").to_str().expect("UTF-8"));
-        let made = printing.file("mine/theme.toml", block("toml")).file("mine/resume.typ", block("typ"));
+        let printing =
+            Test::new(&format!("pdf --no-system-fonts --theme ./mine -q -o r.pdf {words}"));
+        let printing =
+            printing.argument(root().join("examples/graduate.toml").to_str().expect("UTF-8"));
+        let made =
+            printing.file("mine/theme.toml", block("toml")).file("mine/resume.typ", block("typ"));
         let pdf = made.success().read("r.pdf");
         cvgen::pdf::read("it", &pdf).expect("a PDF").running_text()
     };
-    let engines: &[&str] =
-        if crate::judges::judge("xelatex", ["--version"]).is_some() { &["", "--engine=latex=xelatex"] } else { &[""] };
+    let engines: &[&str] = if crate::judges::judge("xelatex", ["--version"]).is_some() {
+        &["", "--engine=latex=xelatex"]
+    } else {
+        &[""]
+    };
     for engine in engines {
         let page = print(engine);
         for wanted in words {
@@ -326,7 +389,7 @@ fn a_theme_is_checked() {
             .says("6 prints in 3 languages");
     }
     let bad = "#import \"/base/arrange.typ\": *\n#let sheet(doc) = (\n  title(\"name\", 1, doc.header.name, sticky: false),\n  \
-               placed(60, 52, 200, (line(\"headline\", \"over it\"),)),\n  placed(560, 300, 200, (line(\"headline\", \"out of the page\"),)),\n  \
+               placed(60, 46, 200, (line(\"headline\", \"over it\"),)),\n  placed(560, 300, 200, (line(\"headline\", \"out of the page\"),)),\n  \
                line(\"pale\", doc.header.label),\n)\n";
     let checked = Test::new("theme check ./mine --no-latex --no-system-fonts")
         .file("mine/theme.toml", "sheet = 1\n[fonts]\nbody = [\"Source Serif 4\"]\n[styles]\npale = { fill = \"#eeeeee\" }\n")

@@ -484,9 +484,6 @@ fn bookmarks_lead_to_the_pages_of_their_titles() {
     });
 }
 
-/// Resumes and themes in which LaTeX fills a page more: below the head of a quotation of one line it wants two.
-const OTHER_PAGES: [(&str, &str); 1] = [("ancv-full.json", "classic")];
-
 #[test]
 fn the_resumes_of_others_fill_as_many_pages() {
     let corpus = crate::harness::corpus();
@@ -503,15 +500,6 @@ fn the_resumes_of_others_fill_as_many_pages() {
     in_parallel(jobs.collect(), |(file, theme)| {
         let file = file.to_str().expect("a path in UTF-8");
         let pair = Pair::print(file, &format!("--theme {theme}"), "xelatex");
-        if OTHER_PAGES.iter().any(|(name, other)| file.ends_with(name) && theme == *other) {
-            assert_ne!(
-                boxes(&pair.latex),
-                boxes(&pair.typst),
-                "{}: not needed any more",
-                pair.what
-            );
-            return;
-        }
         pair.must_be_alike();
         // Every letter is there. Their colours are compared on the examples: strong text within what is grey is
         // grey by LaTeX, and has the colour of the text by Typst.

@@ -116,10 +116,7 @@ pub(super) fn setup(input: &LatexInput<'_>, fonts: &Fonts, column: Option<(f64, 
     line(&[
         ("column", width),
         ("gutter", gutter),
-        (
-            "title-column",
-            if is_column { "column".to_owned() } else { length(title_column) },
-        ),
+        ("title-column", if is_column { "column".to_owned() } else { length(title_column) }),
         ("title-gutter", length(title_gutter)),
         space(),
         space(),
