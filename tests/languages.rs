@@ -200,3 +200,19 @@ fn capitals_are_those_of_the_language() {
         assert!(text.contains(capitals), "{language}: {text}");
     }
 }
+
+/// A language that nothing in the file is in is told, though the file does not say which it has.
+#[test]
+fn a_language_that_the_prose_is_not_in_is_told() {
+    for (prose, told) in [
+        ("I led a team of five people and was responsible for the budget.", "only in `en`"),
+        ("Ich habe das Team mit fünf Personen und das Budget für die Bank geleitet.", ""),
+        ("Rust, Go", ""),
+    ] {
+        let text = format!("basics: {{name: Ann, summary: '{prose}'}}\nwork: [{{name: X}}]\n");
+        let finished = Test::new("md r.yaml --lang de").file("r.yaml", text).success();
+        let is_told = finished.stderr.contains("is not written in Deutsch");
+        assert_eq!(is_told, !told.is_empty(), "{}", finished.stderr);
+        assert!(finished.stderr.contains(told), "{}", finished.stderr);
+    }
+}

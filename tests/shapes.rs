@@ -559,3 +559,145 @@ fn any_permutation_of_the_shapes_reads_alike() {
         assert_eq!(printed(&shape), expected, "{shape}");
     }
 }
+
+/// The parts of a name, wherever and in which words they are, are the name and its parts.
+#[test]
+fn a_name_may_be_in_parts() {
+    let name = |text: &str, language: &str| {
+        let (document, found) = document(text, language);
+        (document.header.name.clone(), document.header.family_name.clone(), found)
+    };
+    for (basics, expected, family) in [
+        ("name: {first: Ann, last: Lee}", "Ann Lee", "Lee"),
+        ("name: {given: Ann, family: Lee}", "Ann Lee", "Lee"),
+        ("name: {firstName: Ann, middleName: B., lastName: Lee}", "Ann B. Lee", "Lee"),
+        ("name: {title: Dr., first: Ann, last: Lee, suffix: Jr.}", "Dr. Ann Lee Jr.", "Lee"),
+        ("name: {first: Ann, last: Lee, suffix: PhD}", "Ann Lee, PhD", "Lee"),
+        ("name: {full: Ann B. Lee, last: Lee}", "Ann B. Lee", "Lee"),
+        ("name: {姓: 李, 名: 安}", "李安", "李"),
+        ("firstName: Ann, lastName: Lee", "Ann Lee", "Lee"),
+        ("givenName: Ann, familyName: Lee", "Ann Lee", "Lee"),
+        ("name: '', givenName: Ann, familyName: Lee", "Ann Lee", "Lee"),
+    ] {
+        let (name, family_name, found) = name(&format!("basics: {{{basics}}}\n"), "en");
+        assert_eq!((name.as_str(), family_name.as_deref()), (expected, Some(family)), "{basics}");
+        assert_eq!(found, [""; 0], "{basics}");
+    }
+    let (hungarian, ..) =
+        name("basics: {firstName: Anna, lastName: Nagy}\nmeta: {language: hu}\n", "hu");
+    assert_eq!(hungarian, "Nagy Anna");
+    let both = "basics: {firstName: {en: Ann, zh: 安}, lastName: {en: Lee, zh: 李}}\n";
+    assert_eq!((name(both, "en").0.as_str(), name(both, "zh").0.as_str()), ("Ann Lee", "李安"));
+    let by_language = "basics: {name: {en: {first: Ann, last: Lee}, zh: {first: 安, last: 李}}}\n";
+    assert_eq!(name(by_language, "zh").0, "李安");
+    assert_eq!(name("basics: {name: {last: 山田, first: たろう}}\n", "ja").0, "山田 たろう");
+    // The name in whole goes before its parts.
+    assert_eq!(name("basics: {name: Annie, firstName: Ann, lastName: Lee}\n", "en").0, "Annie");
+}
+
+/// Accounts that are fields of `basics`, and other words that people write, in several languages.
+#[test]
+fn accounts_and_words_of_other_languages_are_read() {
+    let found =
+        printed("basics: {name: Ann, github: ann-lee, linkedin: https://linkedin.com/in/ann}\n");
+    assert!(found.contains("ann-lee") && found.contains("linkedin.com/in/ann"), "{found}");
+    let plain =
+        "work: [{name: Acme, position: Dev, startDate: 2019, endDate: 2020, highlights: [One]}]\n";
+    for text in [
+        "berufserfahrung: [{firma: Acme, funktion: Dev, von: 2019, bis: 2020, aufgaben: [One]}]\n",
+        "expérience: [{entreprise: Acme, poste: Dev, début: 2019, fin: 2020, tâches: [One]}]\n",
+        "experiencia: [{empresa: Acme, puesto: Dev, desde: 2019, hasta: 2020, funciones: [One]}]\n",
+        "work_experience: [{company_name: Acme, job_title: Dev, start_date: 2019, end_date: 2020, bullets: [One]}]\n",
+        "Work: [{Name: Acme, Position: Dev, StartDate: 2019, EndDate: 2020, Highlights: [One]}]\n",
+    ] {
+        assert_eq!(printed(text), printed(plain), "{text}");
+    }
+}
+
+/// The person's fields, wherever they are, and dates in parts.
+#[test]
+fn the_person_may_be_described_beside_basics_or_in_parts() {
+    let plain =
+        printed("basics: {name: Ann, email: a@b.example, label: Dev}\nwork: [{name: Acme}]\n");
+    for text in [
+        "name: Ann\nemail: a@b.example\ntitle: Dev\nwork: [{name: Acme}]\n",
+        "name: Ann\ncontact: {email: a@b.example}\ntitle: Dev\nwork: [{name: Acme}]\n",
+        "personal: {name: Ann, contact: {email: a@b.example}, label: Dev}\nwork: [{name: Acme}]\n",
+        "personal_information: {name: Ann, email: a@b.example}\nlabel: Dev\nwork: [{name: Acme}]\n",
+        "姓名: Ann\n邮箱: a@b.example\n职位: Dev\n工作经历: [{公司: Acme}]\n",
+    ] {
+        assert_eq!(printed(text), plain, "{text}");
+    }
+    let alone = printed("氏名: 山田太郎\n職歴: [{会社: A}]\n");
+    assert!(alone.contains("山田太郎"), "{alone}");
+    let dates =
+        printed("work: [{name: A, startDate: {year: 2019, month: 3}, endDate: {year: 2020}}]\n");
+    let plain = printed("work: [{name: A, startDate: 2019-03, endDate: 2020}]\n");
+    assert_eq!(dates, plain);
+}
+
+/// A file of another tool is named as such, also where its shapes are wrong.
+#[test]
+fn files_of_other_tools_are_named_whatever_else_is_wrong() {
+    for (text, tool) in [
+        (
+            "basics: {name: A, url: {href: x}}\nsections: {basics: {}}\nmetadata: {}\n",
+            "Reactive Resume",
+        ),
+        (
+            "basics: {name: A}\nsections: {work: {items: [{date: {start: 1}}]}}\nmetadata: {}\n",
+            "Reactive Resume",
+        ),
+        ("name: A\ninfo: {label: Dev}\ncontact: {email: a@b.c}\nreading: [{title: B}]\n", "FRESH"),
+        ("profile: {personalInformation: {firstName: A}}\n", "Europass"),
+    ] {
+        let found = read("r.yaml", text.as_bytes()).expect_err("refused");
+        let is_named = found.iter().any(|it| it.is_error() && it.message.contains(tool));
+        assert!(is_named, "{text}\n{found:#?}");
+    }
+}
+
+/// Settings that name no language, or name one in words.
+#[test]
+fn languages_in_words_are_told() {
+    for (settings, expected) in [
+        ("[english]", Some("en")),
+        ("german", Some("de")),
+        ("[中文]", Some("zh")),
+        ("[klingonian]", None),
+    ] {
+        let (resume, found) =
+            resume(&format!("cvgen: {{languages: {settings}}}\nbasics: {{name: A}}\n"));
+        assert_eq!(
+            found.first().map(|found| found.code),
+            Some("not-a-language"),
+            "{settings}\n{found:#?}"
+        );
+        let language = cvgen::resolve::languages(&resume).first().map(ToString::to_string);
+        assert_eq!(language.as_deref(), expected, "{settings}");
+    }
+}
+
+/// A wrong shape has an example of its field.
+#[test]
+fn a_wrong_shape_is_told_with_an_example_of_its_field() {
+    for (name, text, hint) in [
+        ("r.yaml", "cvgen: {options: x}", "`options: {accent: navy}`"),
+        ("r.yaml", "cvgen: {titles: [a]}", "`titles: {work: Jobs}`"),
+        ("r.yaml", "cvgen: {order: {a: b}}", "`order: [work, education]`"),
+        ("r.yaml", "work: [{startDate: {a: b}}]", "`startDate: 2019-03`"),
+        ("r.yaml", "work: [{keep: maybe}]", "`keep: true`"),
+        ("r.json", "{\"cvgen\": {\"options\": 5}}", "`\"options\": {\"accent\": \"navy\"}`"),
+        ("r.json", "{\"work\": [{\"links\": {\"a\": 1}}]}", "`\"links\": [{\"label\": \"Code\""),
+        ("r.toml", "[cvgen]\noptions = 5", "`options = {accent = \"navy\"}`"),
+        (
+            "r.toml",
+            "[[work]]\nlocation = {a = 1}",
+            "`location = {city = \"Rome\", countryCode = \"IT\"}`",
+        ),
+    ] {
+        let found = read(name, text.as_bytes()).expect_err("refused");
+        let hints: String = found.iter().flat_map(|found| found.hints.clone()).collect();
+        assert!(hints.contains(hint), "{text}\n{found:#?}");
+    }
+}

@@ -8,7 +8,7 @@ use super::saying::{Saying, explain};
 use super::syntax_error;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
 /// A guess at what is wrong, and how it should be written.
@@ -22,6 +22,8 @@ pub(super) struct Mending {
     pub(super) edited: usize,
     /// That line as it should be written.
     pub(super) text: String,
+    /// How many lines behind it become a part of it.
+    pub(super) joined: usize,
     /// What the format made of it.
     pub(super) message: String,
     /// The remedy, where the line alone does not tell it.
@@ -68,7 +70,7 @@ const MAX_WORK: usize = 16 << 20;
 /// How many lines before the place where the parser gave up are tried by leaving them out.
 const WINDOW: usize = 40;
 
-/// A line longer than this is not shown as it should be written, in bytes.
+/// Of a line longer than this only the part that changes is shown, in bytes.
 const LONG_LINE: usize = 400;
 
 /// What is wrong with the text of `source`, where a parser gave up at `stop`.
@@ -86,7 +88,7 @@ pub(super) fn faults(source: &Arc<Source>, grammar: &Grammar, stop: Stop) -> Vec
         let line = stopped.line.min(starts.len() - 1);
         if is_syntax && let Some(mending) = search.cause(line) {
             search.tell(source, &starts, &mending);
-            search.texts[mending.edited] = mending.text;
+            search.edit(&mending);
             match search.stop() {
                 Some(next) => stopped = next,
                 None => return search.found,
@@ -114,13 +116,21 @@ impl Search<'_> {
         (self.grammar.stop)(&self.texts.join("\n"))
     }
 
-    /// The line where the parser gives up if `line` is `text`; beyond the last if it does not.
-    fn reach(&mut self, line: usize, text: &str) -> usize {
+    fn edit(&mut self, mending: &Mending) {
+        let last = (mending.edited + mending.joined).min(self.texts.len() - 1);
+        self.texts[mending.edited..=last].fill(String::new());
+        self.texts[mending.edited].clone_from(&mending.text);
+    }
+
+    /// The line where the parser gives up if these lines are as `edit` makes them; beyond the last if it does not.
+    fn reach(&mut self, lines: RangeInclusive<usize>, edit: impl FnOnce(&mut Self)) -> usize {
         let size: usize = self.texts.iter().map(|text| text.len() + 1).sum();
         self.work = self.work.saturating_sub(size);
-        let old = std::mem::replace(&mut self.texts[line], text.to_owned());
+        let (start, end) = (*lines.start(), (*lines.end()).min(self.texts.len() - 1));
+        let old = self.texts[start..=end].to_vec();
+        edit(self);
         let reached = self.stop().map_or(usize::MAX, |stop| stop.line);
-        self.texts[line] = old;
+        self.texts[start..=end].clone_from_slice(&old);
         reached
     }
 
@@ -135,7 +145,8 @@ impl Search<'_> {
             if self.work == 0 || best.as_ref().is_some_and(is_whole) {
                 break;
             }
-            let reached = self.reach(mending.edited, &mending.text);
+            let lines = mending.edited..=mending.edited + mending.joined;
+            let reached = self.reach(lines, |search| search.edit(&mending));
             let is_better = best
                 .as_ref()
                 .is_none_or(|(most, best)| (reached, best.rank) > (*most, mending.rank));
@@ -152,7 +163,8 @@ impl Search<'_> {
         let mut window = (stopped.saturating_sub(WINDOW)..=stopped).rev();
         let found = window.find(|&line| {
             let is_said = !self.texts[line].trim().is_empty();
-            is_said && self.work > 0 && self.reach(line, "") > stopped
+            let left_out = |search: &mut Self| search.texts[line].clear();
+            is_said && self.work > 0 && self.reach(line..=line, left_out) > stopped
         });
         found.unwrap_or(stopped)
     }
@@ -169,7 +181,9 @@ impl Search<'_> {
         let line = mending.text.trim();
         let hint = match &mending.hint {
             Some(hint) => hint.clone(),
-            None if line.len() > LONG_LINE => "put the text in quotes".to_owned(),
+            None if line.len() > LONG_LINE => {
+                format!("write `{}`", changed(&self.texts[mending.edited], &mending.text))
+            }
             None if mending.edited != mending.line => {
                 format!("close it, as in line {}: `{line}`", mending.edited + 1)
             }
@@ -198,6 +212,22 @@ impl Search<'_> {
         let range = starts[line] + from..starts[line] + from + 1_usize.max(word);
         explain(source, self.grammar.sayings, &stopped.said, range)
     }
+}
+
+/// The part of the long line `new` that is not as in `old`, with what is beside it.
+fn changed(old: &str, new: &str) -> String {
+    /// How much beside it is shown, in bytes.
+    const BESIDE: usize = 30;
+    let is_same = |(a, b): &(char, char)| a == b;
+    let bytes = |pairs: &mut dyn Iterator<Item = (char, char)>| {
+        pairs.take_while(is_same).map(|(a, _)| a.len_utf8()).sum::<usize>()
+    };
+    let before = bytes(&mut old.chars().zip(new.chars()));
+    let behind = bytes(&mut old[before..].chars().rev().zip(new[before..].chars().rev()));
+    let start = new.floor_char_boundary(before.saturating_sub(BESIDE));
+    let end = new.ceil_char_boundary((new.len() - behind + BESIDE).min(new.len()));
+    let cut = |is_cut: bool| if is_cut { "…" } else { "" };
+    format!("{}{}{}", cut(start > 0), new[start..end].trim(), cut(end < new.len()))
 }
 
 /// The line as the person wrote it.

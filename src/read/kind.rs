@@ -2,6 +2,7 @@
 
 use super::READERS;
 use crate::diagnostic::Diagnostic;
+use crate::resume::SECTIONS;
 
 /// How a kind of file begins, what it is, and what to do about it.
 const SIGNATURES: &[(&[u8], &str, &str)] = &[
@@ -17,8 +18,29 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"\x89PNG", "a picture (PNG)", PICTURE),
     (b"\xff\xd8\xff", "a picture (JPEG)", PICTURE),
     (b"GIF8", "a picture (GIF)", PICTURE),
+    (b"II*\0", "a picture (TIFF)", PICTURE),
+    (b"MM\0*", "a picture (TIFF)", PICTURE),
     (b"\\documentclass", "a LaTeX document", TEXT),
+    (b"BEGIN:VCARD", "a card of contacts (vCard)", TEXT),
+    (b"MZ\x90\0", "a program", TEXT),
+    (b"\x7fELF", "a program", TEXT),
 ];
+
+/// How the names of files end whose text may look like YAML, what they are, and what to do about it.
+const ENDINGS: &[(&[&str], &str, &str)] = &[
+    (&["md", "markdown", "mdx", "qmd", "rmd"], "Markdown", TEXT),
+    (&["txt", "text", "rst", "adoc", "org"], "plain text", TEXT),
+    (&["tex", "ltx", "cls", "sty"], "a LaTeX document", TEXT),
+    (&["typ"], "a Typst document", TEXT),
+    (&["bib"], "a bibliography (BibTeX)", BIBLIOGRAPHY),
+    (&["ini", "cfg", "conf", "properties", "env"], "a file of settings", TEXT),
+    (&["eml", "msg"], "an e-mail", TEXT),
+    (&["html", "htm", "xhtml"], "an HTML page", TEXT),
+    (&["py", "js", "ts", "rb", "rs", "go", "java", "c", "cpp", "sh", "css"], "a program", TEXT),
+];
+
+const BIBLIOGRAPHY: &str =
+    "name the resume; it names the bibliography: `publications: {bib: papers.bib}`";
 
 const TEXT: &str =
     "write what it says as YAML, TOML or JSON; `cvgen new` writes a resume to begin with";
@@ -68,7 +90,35 @@ pub fn foreign(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
     if !is_ours && (matches!(&*ending, "csv" | "tsv") || is_table(&text)) {
         return Some(told(name, "a table (CSV)", ROWS));
     }
-    None
+    let is_wide = utf16(bytes).is_some() || utf32(bytes).is_some();
+    // A zero or two in a text are a mistake of another kind.
+    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    if zeros > usize::from(is_ours) * 3 && zeros < head.len() && !is_wide {
+        let is_picture =
+            head.get(4..8) == Some(b"ftyp") || head.starts_with(b"RIFF") || head.starts_with(b"BM");
+        return Some(if is_picture {
+            told(name, "a picture", PICTURE)
+        } else {
+            told(name, "a binary file", "name the file that the resume is written in")
+        });
+    }
+    if text.contains("\n\\documentclass") {
+        return Some(told(name, "a LaTeX document", TEXT));
+    }
+    let known = ENDINGS.iter().find(|(endings, ..)| endings.contains(&&*ending));
+    let (_, what, hint) = known.filter(|_| !is_wide && !has_field(head))?;
+    Some(told(name, what, hint))
+}
+
+/// Whether a line of `head` begins with a field and its colon, or the whole with a bracket, so that it may be a
+/// resume, whatever its name.
+fn has_field(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head);
+    let mut keys = text.lines().filter_map(|line| line.split_once([':', '=']));
+    text.starts_with('{')
+        || keys.any(|(key, _)| {
+            SECTIONS.contains(&key) || matches!(key, "basics" | "cvgen" | "sections")
+        })
 }
 
 /// That the file `name`, which begins with `bytes`, does not hold a resume a line, if they tell that.
@@ -121,6 +171,22 @@ fn is_table(text: &str) -> bool {
             let count = first.matches(sign).count();
             count >= 2 && whole.iter().all(|line| line.matches(sign).count() == count)
         })
+}
+
+/// The text of `bytes` in UTF-32, if they are: by their mark, or by the zeros of all but the rarest characters.
+pub(super) fn utf32(bytes: &[u8]) -> Option<String> {
+    let (units, is_little) = match bytes {
+        [0xff, 0xfe, 0, 0, rest @ ..] => (rest, true),
+        [0, 0, 0xfe, 0xff, rest @ ..] => (rest, false),
+        [first, _, 0, 0, _, _, 0, 0, ..] if *first != 0 => (bytes, true),
+        [0, 0, _, first, 0, 0, _, _, ..] if *first != 0 => (bytes, false),
+        _ => return None,
+    };
+    let characters = units.chunks_exact(4).map(|unit| {
+        let unit = [unit[0], unit[1], unit[2], unit[3]];
+        char::from_u32(if is_little { u32::from_le_bytes(unit) } else { u32::from_be_bytes(unit) })
+    });
+    characters.collect::<Option<String>>().filter(|text| !text.contains('\0'))
 }
 
 /// The text of `bytes` in UTF-16, if they are: by their mark, or by the zeros of Latin letters.

@@ -16,7 +16,7 @@ mod toml;
 mod yaml;
 
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
-use crate::resume::{LanguageTag, Node, Resume, Value};
+use crate::resume::{LanguageTag, Node, Resume, SECTIONS, Value};
 use crate::source::{Place, Source, Span};
 use bounds::{MAX_CHARACTERS, MAX_LINE, MAX_VALUES, holds_too_much, long_texts, too_much};
 pub use kind::{foreign, foreign_lines};
@@ -147,6 +147,9 @@ pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
     if !problems.is_empty() {
         return Err(problems);
     }
+    if let Some(part) = parts.first().filter(|_| trees.is_empty() && bibliography.is_some()) {
+        return Err(kind::foreign(&part.name, &part.bytes).into_iter().collect());
+    }
     let mut trees = trees.into_iter();
     let mut base = trees.next().map(|(_, tree)| tree).unwrap_or_default();
     let mut overlays = Vec::new();
@@ -199,7 +202,8 @@ fn read_tree(part: &Part) -> Result<(Arc<Source>, Warned<Node>), Vec<Diagnostic>
         return Err(vec![no_object(&source)]);
     }
     let read = if part.line.is_some() { json::read } else { reader(&source).read };
-    let tree = read(&source)?;
+    let tree =
+        read(&source).map_err(|found| of_other_format(&source).map_or(found, |told| vec![told]))?;
     if holds_too_much(&tree.value) {
         return Err(vec![too_much(part)]);
     }
@@ -244,6 +248,27 @@ fn a_list(part: &Part, items: &[Node]) -> Diagnostic {
     Diagnostic::error("wrong-shape", message).hint(hint)
 }
 
+/// That the text of `source` is of another format than its name says, if it is one of ours.
+fn of_other_format(source: &Arc<Source>) -> Option<Diagnostic> {
+    let own = reader(source);
+    // Broken JSON may be YAML.
+    if own.name == "JSON" && source.text.trim_start().starts_with('{') {
+        return None;
+    }
+    let is_resume =
+        |tree: &Node| SECTIONS.iter().chain(&["basics"]).any(|key| tree.field(key).is_some());
+    // In the order in which they take less: nearly everything is YAML.
+    let others = READERS.iter().rev().filter(|other| other.name != own.name);
+    let mut others =
+        others.filter(|other| (other.read)(source).is_ok_and(|tree| is_resume(&tree.value)));
+    let other = others.next()?;
+    let (stem, ending) = source.name.rsplit_once('.')?;
+    let is_said = own.extensions.contains(&&*ending.to_lowercase());
+    let message = format!("`{}` holds {}, not {}", source.name, other.name, own.name);
+    let told = Diagnostic::error("syntax", message).at(Place::new(Arc::clone(source), 0, 1));
+    is_said.then(|| told.hint(format!("name it `{stem}.{}`", other.extensions[0])))
+}
+
 fn reader(source: &Source) -> &'static Reader {
     let extension = source.name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let by_name = READERS
@@ -254,7 +279,7 @@ fn reader(source: &Source) -> &'static Reader {
     by_name.or_else(|| READERS.iter().find(|reader| reader.name == by_text)).unwrap_or(&READERS[0])
 }
 
-/// The text of `part`: UTF-8, perhaps with a byte order mark, which is dropped, or UTF-16.
+/// The text of `part`: UTF-8, perhaps with byte order marks, which are dropped, UTF-16 or UTF-32.
 fn decode_text(part: &Part) -> Result<Source, Diagnostic> {
     let Part { name, bytes, line, .. } = part;
     if bytes.len() > MAX_BYTES {
@@ -264,10 +289,10 @@ fn decode_text(part: &Part) -> Result<Source, Diagnostic> {
         return Err(problem);
     }
     let source = |text: String| Source::from_line(name.clone(), text, line.unwrap_or(1));
-    if let Some(text) = kind::utf16(bytes) {
+    if let Some(text) = kind::utf32(bytes).or_else(|| kind::utf16(bytes)) {
         return Ok(source(text));
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = without_marks(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(source(text.to_owned())),
         Err(error) => {
@@ -283,6 +308,16 @@ fn decode_text(part: &Part) -> Result<Source, Diagnostic> {
             Err(Diagnostic::error("not-utf8", message).at(place).hint(hint))
         }
     }
+}
+
+/// `bytes` without the byte order marks and the blank of no width (U+200B) that copying leaves before them.
+fn without_marks(mut bytes: &[u8]) -> &[u8] {
+    while let Some(rest) =
+        bytes.strip_prefix(b"\xef\xbb\xbf").or_else(|| bytes.strip_prefix(b"\xe2\x80\x8b"))
+    {
+        bytes = rest;
+    }
+    bytes
 }
 
 /// That `name`, which begins with `bytes`, is larger than [`MAX_BYTES`], or what it is instead of a resume.

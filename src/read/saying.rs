@@ -9,7 +9,7 @@ use crate::source::Source;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A part of a parser's message, our words for it, or none if its own will do, and the remedy.
+/// A part of a parser's message, our words for it, and the remedy.
 pub(super) type Saying = (&'static str, &'static str, &'static str);
 
 const QUOTES: &str = "put the text in quotes, or after `|` on lines of its own";
@@ -68,9 +68,15 @@ pub(super) const YAML: &[Saying] = &[
         "begin items of a list in one column",
     ),
     ("did not find expected ','", "a comma or a closing bracket is expected here", CLOSE),
-    ("unclosed", "", CLOSE),
-    ("bracket", "", "look for its partner"),
-    ("tab", "", "indent with blanks; YAML allows no tabs there"),
+    ("unclosed", "what begins here is not closed", CLOSE),
+    (
+        "mismatched bracket",
+        "this bracket is closed by one of another kind",
+        "close `[` by `]`, `{` by `}`",
+    ),
+    ("bracket", "this bracket has no partner", "look for its partner"),
+    ("tab", "a tab does not indent in YAML", "indent with blanks"),
+    ("control character", "a character that cannot be seen is not allowed here", "take it out"),
     ("expected string scalar", "a key must be a text", "write `key: value`"),
     ("merge value", "`<<` takes a map, or a list of maps", "name one by `*`"),
 ];
@@ -79,12 +85,16 @@ pub(super) const TOML: &[Saying] = &[
     ("recursion", TOO_DEEP, FLATTER),
     ("recurse", TOO_DEEP, FLATTER),
     ("must be quoted", "a text must be in quotes", "write `key = \"value\"`"),
-    ("unclosed", "", "close what `[`, `{` or a quote has opened"),
+    ("unclosed", "what begins here is not closed", "close what `[`, `{` or a quote has opened"),
 ];
 
 pub(super) const JSON: &[Saying] = &[
     ("recursion limit", TOO_DEEP, FLATTER),
-    ("trailing comma", "", "take out the comma before it"),
+    (
+        "trailing comma",
+        "a comma follows the last item, which JSON does not allow",
+        "take the comma out",
+    ),
     ("EOF while parsing", "the text ends too early", CLOSE),
     ("key must be a string", "a key must be a text in double quotes", "write `\"key\": value`"),
     ("expected value", "a value is expected here", "write a text in double quotes"),
@@ -95,8 +105,16 @@ pub(super) const JSON: &[Saying] = &[
         "put a comma between two values",
     ),
     ("expected `:`", "a colon is expected here", "write `\"key\": value`"),
-    ("trailing characters", "the text goes on after its end", "a resume is one object: `{…}`"),
-    ("control character", "", "write a line end in a text as `\\n`"),
+    (
+        "trailing characters",
+        "the text goes on after its end",
+        "take out what is behind the last `}`: a resume is one object, `{…}`",
+    ),
+    (
+        "control character",
+        "a text cannot go on on the next line in JSON",
+        "write a line end in a text as `\\n`",
+    ),
 ];
 
 /// What the parser `said` about `range`, by the words of its `sayings`.
@@ -116,9 +134,6 @@ pub(super) fn explain(
             syntax_error(source, message, range.start, range.end)
                 .hint("look for a sign too many or too few, here or on the line before")
         }
-        Some((_, ours, remedy)) => {
-            let message = if ours.is_empty() { said } else { ours };
-            syntax_error(source, message, range.start, range.end).hint(*remedy)
-        }
+        Some((_, ours, remedy)) => syntax_error(source, ours, range.start, range.end).hint(*remedy),
     }
 }

@@ -12,7 +12,7 @@ pub use spelled::{Years, years};
 pub(crate) use spelled::{figure, spelled};
 
 use super::decode::{Decode, Problems};
-use super::node::Node;
+use super::node::{Node, Value};
 use super::text::Text;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
@@ -28,7 +28,7 @@ impl Decode for Date {
     const EXPECTED: &'static str = "a date, such as `2019`, `2019-03` or `present`, or a text";
 
     fn decode(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
-        let mut text = Text::decode(node, key, problems)?;
+        let mut text = Text::decode(&parts(node), key, problems)?;
         let own = problems.written_in.as_ref();
         for (language, spanned) in &mut text.variants {
             if let Some(long) = spelled(&spanned.text, language.as_ref().or(own)) {
@@ -37,6 +37,20 @@ impl Decode for Date {
         }
         Some(Date(text))
     }
+}
+
+/// `node`, or the date that its parts are: `{year: 2019, month: 3}`.
+fn parts(node: &Node) -> Cow<'_, Node> {
+    let part = |name: &str| {
+        let text = node.field(name)?.scalar()?.trim();
+        Some((text, text.parse::<u16>().ok()?))
+    };
+    let Some((year, _)) = part("year") else { return Cow::Borrowed(node) };
+    let smaller = |name: &str| part(name).map(|(_, number)| format!("-{number:02}"));
+    let month = smaller("month");
+    let day = smaller("day").filter(|_| month.is_some());
+    let text = format!("{year}{}{}", month.unwrap_or_default(), day.unwrap_or_default());
+    Cow::Owned(Node { value: Value::Text(text), span: node.span })
 }
 
 impl JsonSchema for Date {

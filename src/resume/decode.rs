@@ -104,7 +104,7 @@ impl Decode for bool {
         match node.scalar() {
             Some("true" | "yes") => Some(true),
             Some("false" | "no") => Some(false),
-            _ => problems.wrong_shape::<Self>(node, key),
+            _ => problems.wrong_truth(node, key),
         }
     }
 }
@@ -139,6 +139,12 @@ impl Problems {
     /// No problems yet in `sources`, which are written in `languages`.
     pub(crate) fn new(sources: &[Arc<Source>], languages: Vec<LanguageTag>) -> Self {
         Problems { sources: sources.to_vec(), languages, written_in: None, found: Vec::new() }
+    }
+
+    /// What is written at `span`.
+    pub(crate) fn written(&self, span: Span) -> Option<&str> {
+        let source = self.sources.get(usize::from(span.source))?;
+        source.text.get(span.start as usize..span.end as usize)
     }
 
     /// Reports `diagnostic` at `span`.
@@ -253,6 +259,7 @@ impl<'a> Fields<'a> {
                 .and_then(|mut fields| fields.find(|field| self.known.contains(field)))
                 .map(meant);
             let hint = hint.or_else(|| did_you_mean(&key.text, self.known.iter().copied()));
+            let hint = hint.or_else(|| problems.too_deep(key));
             diagnostic = match hint {
                 Some(hint) => diagnostic.hint(hint),
                 None => diagnostic.hint(match std::mem::take(&mut known) {

@@ -10,8 +10,10 @@ mod foreign;
 mod goal;
 mod language;
 mod marks;
+mod names;
 mod node;
 mod paths;
+mod person;
 mod records;
 mod settings;
 mod text;
@@ -104,21 +106,34 @@ pub struct Resume {
 impl Resume {
     /// Understands `tree`, which was read from `sources`. Fails only on wrong structure; a result
     /// comes with warnings, and a failure with every problem there is.
-    pub fn decode(sources: &[Arc<Source>], tree: Node) -> Outcome<Resume> {
-        let languages = written_languages(&tree, &stated_languages(&tree));
-        let mut problems = Problems::new(sources, languages);
+    pub fn decode(sources: &[Arc<Source>], mut tree: Node) -> Outcome<Resume> {
+        let mut problems = Problems::new(sources, Vec::new());
+        written::names::settle(&mut tree, &mut problems);
+        problems.languages = written_languages(&tree, &stated_languages(&tree));
         let name = sources.first().map_or("", |source| &source.name);
         let written_in = written_in(&tree, name);
+        let tool = foreign::tool(&tree);
         problems.written_in = written_in.as_ref().map(|written| written.language.clone());
         let tree = tidy::tidy(tree, &mut problems);
         let contents = Contents::decode(&tree, ROOT, &mut problems);
         tidy::markup(&tree, &mut problems);
+        tidy::escapes(&tree, &mut problems);
         // What is there and of the wrong shape is told already.
+<<<<<<< HEAD
         let is_told =
             foreign::tool(&tree).is_none() && problems.found.iter().any(Diagnostic::is_error);
         let is_said = |contents: &Contents| contents.says_anything() && says_anything(&tree);
         if !is_told && contents.as_ref().is_some_and(|contents| !is_said(contents)) {
             problems.report(tree.span, nothing(&tree));
+=======
+        let has_errors = problems.found.iter().any(Diagnostic::is_error);
+        let is_foreign = tool.is_some();
+        let is_empty = contents.as_ref().is_some_and(|contents| !contents.says_anything());
+        let basics = contents.as_ref().and_then(|contents| contents.basics.as_ref());
+        let has_name = basics.is_some_and(|basics| basics.name.is_some());
+        if is_foreign && (has_errors || !has_name) || is_empty && !has_errors {
+            problems.report(tree.span, nothing(tool));
+>>>>>>> 5d86ae0 (Reading: faults of JSON and TOML are shown as they should be written, as those of YAML; names in parts, accounts and words of ten languages; the language by small words)
         }
         match problems.finish(contents) {
             Ok(mut warned) => {
@@ -189,6 +204,7 @@ impl Contents {
     }
 }
 
+<<<<<<< HEAD
 /// Whether a text is anywhere but in what is about the file itself.
 fn says_anything(tree: &Node) -> bool {
     let Value::Map(entries) = &tree.value else { return false };
@@ -199,9 +215,13 @@ fn says_anything(tree: &Node) -> bool {
 
 /// That there is nothing to print in `tree`.
 fn nothing(tree: &Node) -> Diagnostic {
+=======
+/// That there is nothing to print in a file, which is that of the `tool`, if it is a known one.
+fn nothing(tool: Option<&str>) -> Diagnostic {
+>>>>>>> 5d86ae0 (Reading: faults of JSON and TOML are shown as they should be written, as those of YAML; names in parts, accounts and words of ten languages; the language by small words)
     let message = "there is nothing to print";
     let told = Diagnostic::error("empty", message);
-    match foreign::tool(tree) {
+    match tool {
         Some(tool) => {
             Diagnostic { message: format!("this is {tool}, not a resume for cvgen"), ..told }
                 .hint("write a resume with `basics`, `work` …; `cvgen new` makes one to begin with")

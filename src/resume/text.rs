@@ -42,7 +42,7 @@ pub type Items<T> = Localized<Vec<T>>;
 pub const ANY_LANGUAGE: &str = "*";
 
 /// Codes of languages that are words, or parts of a company. Alone, `it: support` is a text.
-const WORDS: &[&str] = &[
+pub(super) const WORDS: &[&str] = &[
     "am", "ar", "as", "be", "ca", "co", "cv", "he", "hr", "ia", "id", "ii", "is", "it", "la", "ml",
     "my", "no", "om", "or", "os", "pa", "qa", "sa", "se", "so", "to", "vo",
 ];

@@ -1,10 +1,10 @@
-//! What is put right in a file before anybody asks what it means: sections by other names, the person's
-//! own fields beside `basics`, radicals that a PDF gave for characters.
+//! What is put right in a file before anybody asks what it means: sections by other names, radicals that a PDF
+//! gave for characters.
 
-use super::decode::{DecodeFields, Problems, shape};
+use super::decode::{Problems, shape};
 use super::language::is_well_known_language;
-use super::node::{Key, Node, Value};
-use super::{Basics, Contents, foreign};
+use super::node::{Node, Value};
+use super::{Contents, foreign, names, person};
 use crate::diagnostic::Diagnostic;
 use unicode_normalization::UnicodeNormalization;
 
@@ -17,9 +17,12 @@ pub(super) fn tidy(mut tree: Node, problems: &mut Problems) -> Node {
     });
     state_language(&mut tree);
     if foreign::tool(&tree).is_none() {
-        gather_basics(&mut tree, problems);
+        person::gather_basics(&mut tree, problems);
     }
-    shape::record::<Contents>(&tree, problems).into_owned()
+    let mut tree = shape::record::<Contents>(&tree, problems).into_owned();
+    person::gather_profiles(&mut tree, problems);
+    names::join(&mut tree, problems.written_in.as_ref(), &problems.languages);
+    tree
 }
 
 /// Warns of markup that is printed as it is, once a file.
@@ -35,6 +38,34 @@ pub(super) fn markup(tree: &Node, problems: &mut Problems) {
             problems.report(node.span, Diagnostic::warning("html", message).hint(hint));
         }
     });
+}
+
+/// Warns of a path of Windows in which `\t` or `\n` became what it means in double quotes: `"C:\temp"`.
+pub(super) fn escapes(tree: &Node, problems: &mut Problems) {
+    tree.each_scalar(&mut |node| {
+        let code = problems.written(node.span).and_then(escape).map(str::to_owned);
+        let Some(code) = code else { return };
+        let message = format!("`{code}` in double quotes is one character, not a part of a path");
+        let hint = match problems.format(node.span) {
+            "json" => "double each `\\` of the path",
+            _ => "put the text in single quotes, or double each `\\` of the path",
+        };
+        problems.report(node.span, Diagnostic::warning("escape", message).hint(hint));
+    });
+}
+
+/// The `\t` or its like behind the drive in a path in double quotes: `C:\temp`.
+fn escape(written: &str) -> Option<&str> {
+    let text = written.strip_prefix('"')?;
+    text.match_indices(":\\").find_map(|(at, _)| {
+        let before = &text[..at];
+        let is_drive = before.ends_with(|c: char| c.is_ascii_uppercase())
+            && !before[..before.len() - 1].ends_with(char::is_alphanumeric);
+        let code =
+            text.get(at + 1..at + 3).filter(|code| code.ends_with(['t', 'n', 'r', 'b', 'f']))?;
+        let goes_on = text[at + 3..].starts_with(|c: char| c.is_ascii_lowercase());
+        (is_drive && goes_on).then_some(code)
+    })
 }
 
 /// The first tag of HTML in `text`.
@@ -63,53 +94,6 @@ fn state_language(tree: &mut Node) {
         if is_code && matches!(&*key.text, "language" | "lang" | "locale") {
             key.text = format!("x-{}", key.text);
         }
-    }
-}
-
-/// Puts fields of `basics` that are beside it into it.
-fn gather_basics(tree: &mut Node, problems: &mut Problems) {
-    let Value::Map(entries) = &mut tree.value else { return };
-    let is_own = |key: &str, value: &Node| {
-        let is_word = || value.scalar().is_some() && shape::meaning::<Basics>(key).is_some();
-        !Contents::knows(key) && (Basics::knows(key) || is_word())
-    };
-    let knows_any =
-        |entries: &[(Key, Node)]| entries.iter().any(|(key, _)| Contents::knows(&key.text));
-    let count = entries
-        .iter()
-        .filter(|(key, value)| is_own(&key.text, value) && !value.is_absent())
-        .count();
-    if count == 0 || count < 2 && !knows_any(entries) {
-        return;
-    }
-    let index = entries.iter().position(|(key, _)| key.text == "basics");
-    let mut own = match index.map(|index| &entries[index].1.value) {
-        Some(Value::Map(own)) => own.clone(),
-        Some(value) if *value != Value::Null => return,
-        _ => Vec::new(),
-    };
-    let mut moved = Vec::new();
-    entries.retain(|(key, value)| {
-        let is_moved =
-            is_own(&key.text, value) && !own.iter().any(|(known, _)| known.text == key.text);
-        if is_moved {
-            moved.push((key.clone(), value.clone()));
-        }
-        !is_moved
-    });
-    let Some((first, _)) = moved.first().cloned() else { return };
-    let span = moved.iter().fold(first.span, |span, (_, value)| crate::source::Span {
-        end: span.end.max(value.span.end),
-        ..span
-    });
-    own.extend(moved);
-    let message = format!("`{}` is beside `basics`, and is read as a part of it", first.text);
-    let told = Diagnostic::warning("beside-basics", message).hint("indent it, below `basics:`");
-    problems.report(first.span, told);
-    let basics = Node { value: Value::Map(own), span };
-    match entries.iter_mut().find(|(key, _)| key.text == "basics") {
-        Some((_, value)) => *value = basics,
-        None => entries.insert(0, (Key { text: "basics".to_owned(), span: first.span }, basics)),
     }
 }
 

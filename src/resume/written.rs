@@ -1,12 +1,18 @@
 //! Which language a file is written in: by what it says of itself, by its name, by its script, by its
 //! words.
 
+pub(super) mod names;
+mod words;
+
 use super::language::{LanguageTag, is_well_known_language, language_tag};
 use super::node::{Node, Value};
-use super::text::written_languages;
+use super::text::{WORDS as AMBIGUOUS, written_languages};
 use crate::diagnostic::Diagnostic;
 use crate::script;
 use whatlang::{Detector, Lang};
+
+/// How many letters of Russian have `ы`, `э` or `ь` among them.
+const LEAST_CYRILLIC: usize = 50;
 
 /// How many letters of prose it takes to tell a language by its words.
 const LEAST_LETTERS: usize = 80;
@@ -47,6 +53,12 @@ const WORDS: &[(Lang, &str)] = &[
     (Lang::Hun, "hu"),
     (Lang::Ron, "ro"),
     (Lang::Hrv, "hr"),
+    (Lang::Slk, "sk"),
+    (Lang::Slv, "sl"),
+    (Lang::Est, "et"),
+    (Lang::Lit, "lt"),
+    (Lang::Lav, "lv"),
+    (Lang::Cat, "ca"),
     (Lang::Tur, "tr"),
     (Lang::Vie, "vi"),
     (Lang::Ind, "id"),
@@ -98,7 +110,11 @@ pub(super) fn advice(written: &WrittenIn, name: &str) -> Option<Diagnostic> {
     let message = format!("the resume is taken to be in `{language}`, by {by}");
     let line = match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
         "json" => format!("\"cvgen\": {{\"languages\": [\"{language}\"]}}"),
-        "toml" => format!("[cvgen] languages = [\"{language}\"]"),
+        "toml" => {
+            let line =
+                format!("state it: below a line `[cvgen]`, write `languages = [\"{language}\"]`");
+            return Some(Diagnostic::advice("language", message).hint(line));
+        }
         _ => format!("cvgen: {{languages: [{language}]}}"),
     };
     Some(Diagnostic::advice("language", message).hint(format!("state it: `{line}`")))
@@ -126,7 +142,8 @@ fn in_name(name: &str) -> Option<LanguageTag> {
     let is_language = |word: &&str| {
         !NO_LANGUAGES.contains(word) && word.len() >= 2 && is_well_known_language(word)
     };
-    let is_short = |word: &&str| word.len() == 2;
+    // `resume-it` may be of a department.
+    let is_short = |word: &&str| word.len() == 2 && !AMBIGUOUS.contains(word);
     [long, word]
         .into_iter()
         .filter(is_language)
@@ -199,7 +216,7 @@ impl Letters {
             "Cyrl" => {
                 self.ukrainian += usize::from(matches!(character, 'і' | 'ї' | 'є' | 'ґ'));
                 self.belarusian += usize::from(character == 'ў');
-                self.russian += usize::from(matches!(character, 'ы' | 'э' | 'ё'));
+                self.russian += usize::from(matches!(character, 'ы' | 'э' | 'ё' | 'ь'));
                 self.serbian += usize::from(matches!(character, 'ђ' | 'ј' | 'љ' | 'њ' | 'ћ' | 'џ'));
                 self.bulgarian += usize::from(character == 'ъ');
                 &mut self.cyrillic
@@ -207,7 +224,7 @@ impl Letters {
             "Grek" => &mut self.greek,
             "Hebr" => &mut self.hebrew,
             "Arab" => {
-                self.persian += usize::from(matches!(character, 'پ' | 'چ' | 'ژ' | 'گ'));
+                self.persian += usize::from(matches!(character, 'پ' | 'چ' | 'ژ' | 'گ' | 'ی' | 'ک'));
                 &mut self.arabic
             }
             "Thai" => &mut self.thai,
@@ -228,9 +245,12 @@ fn by_script(tree: &Node) -> Option<LanguageTag> {
         [
             (letters.belarusian > 0, "be"),
             (letters.ukrainian > 0, "uk"),
-            (letters.russian > 0, "ru"),
+            (letters.serbian > 0 && words::is_macedonian(&prose(tree)), "mk"),
             (letters.serbian > 0, "sr"),
-            (letters.bulgarian > 0, "bg"),
+            (letters.bulgarian > letters.russian, "bg"),
+            (letters.russian > 0, "ru"),
+            // A text of that length would have one of the letters that Russian alone has.
+            (letters.cyrillic > LEAST_CYRILLIC, "bg"),
         ]
         .into_iter()
         .find_map(|(is_it, tag)| is_it.then_some(tag))
@@ -260,8 +280,10 @@ fn by_script(tree: &Node) -> Option<LanguageTag> {
 
 /// The language that the words of the prose tell, if they tell one for sure.
 fn by_words(tree: &Node) -> Option<LanguageTag> {
-    let mut prose = String::new();
-    collect_prose(tree, false, &mut prose);
+    let prose = prose(tree);
+    if let Some(tag) = words::language(&prose) {
+        return language_tag(tag);
+    }
     let letters = prose.chars().filter(|character| character.is_alphabetic()).count();
     if letters < LEAST_LETTERS {
         return None;
@@ -269,7 +291,18 @@ fn by_words(tree: &Node) -> Option<LanguageTag> {
     let languages = WORDS.iter().map(|(language, _)| *language).collect();
     let found = Detector::with_allowlist(languages).detect(&prose)?;
     let tag = WORDS.iter().find(|(language, _)| *language == found.lang())?.1;
-    (found.is_reliable() && found.confidence() > 0.9).then(|| language_tag(tag)).flatten()
+    // Languages that it does not know look like others to it.
+    let scores = words::scores(&prose);
+    let most = scores.first().map_or(0.0, |(_, score)| *score);
+    let is_likely = scores.iter().any(|(known, score)| *known == tag && *score * 2.0 >= most);
+    let is_sure = found.is_reliable() && found.confidence() > 0.9;
+    (is_sure && is_likely).then(|| language_tag(tag)).flatten()
+}
+
+fn prose(tree: &Node) -> String {
+    let mut prose = String::new();
+    collect_prose(tree, false, &mut prose);
+    prose
 }
 
 fn collect_prose(node: &Node, is_prose: bool, prose: &mut String) {

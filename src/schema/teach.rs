@@ -228,8 +228,38 @@ fn complete(types: &mut Map<String, Value>) {
     for list in ["languages", "fallback"] {
         offer_items(types, "Settings", list, &json!(languages));
     }
+    parts_of_name(types);
     offer_items(types, "Settings", "break", &json!(sections));
     offer_items(types, "Settings", "keep", &json!(sections));
+}
+
+/// Lets the name be in parts.
+fn parts_of_name(types: &mut Map<String, Value>) {
+    const PARTS: [(&str, &str, &str); 5] = [
+        ("title", "What is before the name.", "Dr."),
+        ("first", "The given name.", "Ann"),
+        ("middle", "What is between given and family name.", "B."),
+        ("last", "The family name.", "Lee"),
+        ("suffix", "What is behind the name.", "PhD"),
+    ];
+    let property = types.get_mut("Basics").map(|it| &mut it["properties"]["name"]);
+    let shapes = property.and_then(|it| it.get_mut("anyOf")).and_then(Value::as_array_mut);
+    let part = |(name, description, example): (&str, &str, &str)| {
+        let text = json!({ "$ref": "#/$defs/Text" });
+        (
+            name.to_owned(),
+            json!({ "description": description, "examples": [example], "anyOf": [text] }),
+        )
+    };
+    if let Some(shapes) = shapes {
+        shapes.push(json!({
+            "type": "object",
+            "description": "The name in parts.",
+            "properties": PARTS.map(part).into_iter().collect::<Map<_, _>>(),
+            "additionalProperties": false,
+            "minProperties": 1
+        }));
+    }
 }
 
 /// Offers `values` for a property that takes other texts, too.

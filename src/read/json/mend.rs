@@ -1,7 +1,14 @@
 //! How a line that is not JSON was probably meant.
 
 use crate::read::fault::{Guesses, MAX_GUESSED, Mending};
+use crate::resume::is_field;
 use std::ops::Range;
+
+/// The most lines that a text is thought to go on for.
+const MOST_LINES: usize = 20;
+
+/// The longest line that is shown with what goes on behind it, in bytes.
+const LONG: usize = 300;
 
 /// How many lines before the one where the parser gave up may be the cause.
 const WINDOW: usize = 60;
@@ -11,6 +18,8 @@ pub(super) fn guesses(texts: &[String], stopped: usize) -> Guesses<'_> {
     let of_line = |at: usize| {
         let mut found = Vec::new();
         let line = Line { at, text: &texts[at], texts };
+        line.key(&mut found);
+        line.shape(&mut found);
         line.tokens(&mut found);
         line.strings(&mut found);
         line.commas(&mut found);
@@ -73,9 +82,9 @@ fn tokens(line: &str) -> Vec<Token> {
             '/' if rest.starts_with("/*") => {
                 (rest.find("*/").map_or(rest.trim_end().len(), |end| end + 2), Kind::Comment)
             }
-            '\'' | '“' | '‘' | '”' => {
+            '\'' | '`' | '“' | '‘' | '”' => {
                 let close = match first {
-                    '\'' => '\'',
+                    '\'' | '`' => first,
                     '‘' => '’',
                     _ => '”',
                 };
@@ -84,10 +93,10 @@ fn tokens(line: &str) -> Vec<Token> {
                     .map_or(rest.trim_end().len(), |end| first.len_utf8() + end + close.len_utf8());
                 (end, Kind::Word)
             }
-            '：' | '，' => (first.len_utf8(), Kind::Word),
+            '：' | '，' | ';' | '(' | ')' => (first.len_utf8(), Kind::Word),
             _ => {
                 let end = rest
-                    .find([',', ':', ']', '}', '[', '{', '"', '：', '，'])
+                    .find([',', ':', ']', '}', '[', '{', '"', '：', '，', ';', '(', ')'])
                     .unwrap_or(rest.len());
                 let word = rest[..end].trim_end();
                 let is_value = matches!(word, "true" | "false" | "null")
@@ -116,7 +125,16 @@ fn string_end(text: &str) -> Option<usize> {
 impl Line<'_> {
     fn mending(&self, span: Range<usize>, text: String, message: impl Into<String>) -> Mending {
         let message = message.into();
-        Mending { line: self.at, span, edited: self.at, text, message, hint: None, rank: 0 }
+        Mending {
+            line: self.at,
+            span,
+            edited: self.at,
+            text,
+            joined: 0,
+            message,
+            hint: None,
+            rank: 0,
+        }
     }
 
     fn with(&self, span: &Range<usize>, new: &str) -> String {
@@ -168,7 +186,9 @@ impl Line<'_> {
                             );
                         let at = before.span.end..before.span.end;
                         let comma = self.with(&at, ",");
-                        let place = before.span.clone();
+                        let end = before.span.end;
+                        let last = self.text[..end].chars().next_back().map_or(1, char::len_utf8);
+                        let place = if is_key { before.span.clone() } else { end - last..end };
                         let comma =
                             self.mending(place.clone(), comma, "a comma is missing behind this");
                         if is_key {
@@ -181,6 +201,10 @@ impl Line<'_> {
                         }
                         found.push(Mending { rank: 1, ..comma });
                     }
+                }
+                Kind::Sign(',') if before.is_some_and(|before| before.kind == Kind::Sign(',')) => {
+                    let text = self.with(&span, "");
+                    found.push(self.mending(span, text, "there is nothing between two commas"));
                 }
                 Kind::Sign(_) => {}
             }
@@ -204,24 +228,113 @@ impl Line<'_> {
         }
     }
 
+    /// A key that lacks one of its quotes, or is followed by another sign than a colon.
+    fn key(&self, found: &mut Vec<Mending>) {
+        let start = self.text.len() - self.text.trim_start().len();
+        let end = self.text.trim_end().len();
+        let line = &self.text[start..end];
+        let begin = line.trim_start_matches(['{', ' ']);
+        let start = start + line.len() - begin.len();
+        let bare = begin.strip_prefix('"').unwrap_or(begin);
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '$');
+        let word = &bare[..bare.find(|c| !is_part(c)).unwrap_or(bare.len())];
+        let rest = &bare[word.len()..];
+        let behind = rest.strip_prefix('"').unwrap_or(rest).trim_start();
+        let sign = ["=>", ":=", "=", ":"].into_iter().find(|sign| behind.starts_with(sign));
+        let Some(sign) = sign.filter(|_| !word.is_empty()) else { return };
+        let value = behind[sign.len()..].trim_start();
+        if value.starts_with("//") {
+            return;
+        }
+        let mended = format!("\"{word}\": {value}");
+        let (message, at) = if sign == ":" {
+            if bare.len() == begin.len() && rest.starts_with(':') || !is_field(word) {
+                // Told as a word without quotes, or part of a text.
+                return;
+            }
+            ("the key lacks one of its quotes", 0)
+        } else {
+            ("a colon is expected behind a key", begin.len() - behind.len())
+        };
+        let text = format!("{}{mended}", &self.text[..start]);
+        if text.trim_end() != self.text.trim_end() {
+            let end = if at == 0 { start + word.len() } else { start + at + sign.len() };
+            found.push(self.mending(start + at..end, text, message));
+        }
+    }
+
+    /// Values that are a list without its brackets, or in those of a map; a map without its own; quotes by threes.
+    fn shape(&self, found: &mut Vec<Mending>) {
+        let tokens = tokens(self.text);
+        let kinds: Vec<Kind> = tokens.iter().map(|token| token.kind).collect();
+        let [Kind::Text, next, ..] = kinds[..] else { return };
+        let comma = usize::from(kinds.last() == Some(&Kind::Sign(',')));
+        let first = tokens[0].span.start;
+        let of = |at: usize| tokens[at].span.clone();
+        let are_texts = |kinds: &[Kind]| {
+            kinds.len() > 2
+                && kinds.iter().enumerate().all(|(at, kind)| match at % 2 {
+                    0 => matches!(kind, Kind::Text | Kind::Value),
+                    _ => *kind == Kind::Sign(','),
+                })
+        };
+        let last = kinds.len() - comma;
+        if next != Kind::Sign(':') || last < 3 {
+            return;
+        }
+        let (inner, end) = (&kinds[2..last], of(last - 1).end);
+        if are_texts(inner) {
+            let value = of(2).start..end;
+            let text = self.with(&value, &format!("[{}]", &self.text[value.clone()]));
+            found.push(self.mending(value, text, "several texts are a list, which is in brackets"));
+        } else if let [Kind::Sign('{'), texts @ .., Kind::Sign('}')] = inner
+            && are_texts(texts)
+        {
+            let value = of(2).end..of(last - 1).start;
+            let text = self.with(&(of(2).start..end), &format!("[{}]", &self.text[value]));
+            let message = "`{` begins a map of keys and values; a list is in `[…]`";
+            found.push(self.mending(of(2), text, message));
+        }
+        let value = self.text[of(2).start..end].to_owned();
+        if let Some(plain) = value.strip_prefix("\"\"\"").and_then(|it| it.strip_suffix("\"\"\"")) {
+            let text =
+                self.with(&(of(2).start..end), &format!("\"{}\"", plain.replace('"', "\\\"")));
+            let message = "a text is in single `\"` in JSON, not in three";
+            found.push(self.mending(of(2).start..of(2).start + 3, text, message));
+        }
+        // A key and its value in a list.
+        let before = self.texts[..self.at].iter().rev().find(|text| !text.trim().is_empty());
+        if before.is_some_and(|text| text.trim_end().ends_with('[')) {
+            let text = self.with(&(first..end), &format!("{{{}}}", &self.text[first..end]));
+            let message = "keys and their values are in `{…}`, also in a list";
+            found.push(Mending { rank: 1, ..self.mending(of(0), text, message) });
+        }
+    }
+
     fn word(&self, span: Range<usize>, written: &str, found: &mut Vec<Mending>) {
-        let new = as_value(written);
+        let mut new = as_value(written);
+        if self.text[span.end..].starts_with(' ') || self.text[span.end..].trim().is_empty() {
+            new.truncate(new.trim_end().len());
+        }
         let first = written.chars().next().unwrap_or(' ');
-        let hint = format!("write `{new}`");
         let message = match written {
             "：" | "，" => {
                 let name = if written == "：" { "colon" } else { "comma" };
                 format!("`{written}` is a full-width {name}, which JSON does not know")
             }
+            ";" => "`;` separates nothing in JSON, `,` does".to_owned(),
+            "(" | ")" => format!("`{written}` is not a bracket of JSON; a list is in `[…]`"),
             "True" | "False" | "None" | "undefined" | "NaN" => {
                 format!("`{written}` is no value in JSON")
             }
+            _ if first == '`' => "a backtick quotes nothing in JSON".to_owned(),
             _ if matches!(first, '\'' | '“' | '‘' | '”') => {
                 format!("`{first}` quotes nothing in JSON")
             }
             _ => "texts and keys are in double quotes in JSON".to_owned(),
         };
-        found.push(self.replaced(span, &new, message, hint));
+        let text = self.with(&span, &new);
+        found.push(self.mending(span, text, message));
     }
 
     fn trailing(&self, comma: Range<usize>) -> Mending {
@@ -239,7 +352,21 @@ impl Line<'_> {
             let text = format!("{line}\"{comma}");
             let message = "the quote `\"` is not closed on its line";
             let at = open.span.start..open.span.start + 1;
-            found.push(self.mending(at, text, message));
+            found.push(self.mending(at.clone(), text, message));
+            // A text of several lines.
+            let mut text = self.text.trim_end().to_owned();
+            for (joined, line) in (1..=MOST_LINES).zip(&self.texts[self.at + 1..]) {
+                text.push_str("\\n");
+                text.push_str(line.trim());
+                if line.contains('"') {
+                    let message = "a text cannot go on on the next line in JSON";
+                    let hint = (text.len() > LONG)
+                        .then(|| "write a line end in a text as `\\n`".to_owned());
+                    let at = at.start..open.span.end;
+                    found.push(Mending { joined, hint, ..self.mending(at, text, message) });
+                    break;
+                }
+            }
         }
         let end = self.text.trim_end().trim_end_matches(',').len();
         let start = self.text.find("\": \"").map(|at| at + 3).or_else(|| {
@@ -298,6 +425,9 @@ impl Line<'_> {
             ',' if next.is_some_and(|next| next.starts_with([']', '}'])) => {
                 found.push(self.trailing(end - 1..end));
             }
+            ',' if next.is_some_and(|next| next.starts_with('"') && is_key_line(next)) => {
+                self.open_list(end, found);
+            }
             ',' | '[' | '{' | ':' => {}
             _ if next.is_some_and(|next| !next.starts_with([']', '}', ',', ':'])) => {
                 let text = format!("{line},");
@@ -307,6 +437,29 @@ impl Line<'_> {
             _ => {}
         }
     }
+
+    /// A list that the line, which ends at `end` with a comma, opens and does not close.
+    fn open_list(&self, end: usize, found: &mut Vec<Mending>) {
+        let mut open: Vec<usize> = Vec::new();
+        for token in tokens(self.text) {
+            match token.kind {
+                Kind::Sign('[') => open.push(token.span.start),
+                Kind::Sign(']') => {
+                    open.pop();
+                }
+                _ => {}
+            }
+        }
+        if let Some(at) = open.pop() {
+            let text = format!("{}],", self.text[..end - 1].trim_end());
+            found.push(self.mending(at..at + 1, text, "`[` is not closed"));
+        }
+    }
+}
+
+/// Whether `line` begins with a key and its colon.
+fn is_key_line(line: &str) -> bool {
+    string_end(line).is_some_and(|end| line[end..].trim_start().starts_with(':'))
 }
 
 /// `written` as JSON has it.
@@ -314,11 +467,14 @@ fn as_value(written: &str) -> String {
     match written {
         "：" => ": ".to_owned(),
         "，" => ", ".to_owned(),
+        ";" => ",".to_owned(),
+        "(" => "[".to_owned(),
+        ")" => "]".to_owned(),
         "True" => "true".to_owned(),
         "False" => "false".to_owned(),
         "None" | "undefined" | "NaN" => "null".to_owned(),
         _ => {
-            let inner = written.trim_matches(|c| matches!(c, '\'' | '“' | '”' | '‘' | '’'));
+            let inner = written.trim_matches(|c| matches!(c, '\'' | '`' | '“' | '”' | '‘' | '’'));
             format!("\"{}\"", inner.replace('"', "\\\""))
         }
     }
@@ -327,6 +483,8 @@ fn as_value(written: &str) -> String {
 /// A bracket that is not closed, or by another one.
 fn unclosed(texts: &[String], stopped: usize, found: &mut Vec<Mending>) {
     let mut open: Vec<(usize, usize, char)> = Vec::new();
+    // The last bracket closed behind something, on another line than it was opened on.
+    let mut behind: Option<(usize, usize, char)> = None;
     for (at, text) in texts.iter().enumerate() {
         for token in tokens(text) {
             let Kind::Sign(sign) = token.kind else { continue };
@@ -335,7 +493,26 @@ fn unclosed(texts: &[String], stopped: usize, found: &mut Vec<Mending>) {
                 ']' | '}' => {
                     let Some((line, column, opened)) = open.pop() else { continue };
                     let is_pair = (opened == '[') == (sign == ']');
+                    if is_pair && line != at && !text[..token.span.start].trim().is_empty() {
+                        behind = Some((at, token.span.start, sign));
+                    }
                     if !is_pair {
+                        let early = behind.filter(|(_, _, closed)| *closed == sign);
+                        for (line, column, _) in
+                            [early, Some((at, token.span.start, sign))].into_iter().flatten()
+                        {
+                            let text = &texts[line];
+                            found.push(Mending {
+                                line,
+                                span: column..column + 1,
+                                edited: line,
+                                text: format!("{}{}", &text[..column], &text[column + 1..]),
+                                joined: 0,
+                                message: format!("`{sign}` closes nothing"),
+                                hint: Some("take it out".to_owned()),
+                                rank: 1,
+                            });
+                        }
                         let right = if opened == '[' { ']' } else { '}' };
                         let message = format!("`{opened}` is closed by `{sign}`");
                         let edit = |new: String| {
@@ -346,6 +523,7 @@ fn unclosed(texts: &[String], stopped: usize, found: &mut Vec<Mending>) {
                             span,
                             edited: at,
                             text,
+                            joined: 0,
                             message: message.clone(),
                             hint: Some(format!("close it by `{right}`")),
                             rank: 1,
@@ -376,6 +554,7 @@ fn unclosed(texts: &[String], stopped: usize, found: &mut Vec<Mending>) {
         span: column..column + 1,
         edited: last,
         text,
+        joined: 0,
         message: format!("`{opened}` is not closed"),
         hint: Some(format!("add `{missing}` at the end")),
         rank: 0,

@@ -20,6 +20,14 @@ pub(super) fn read(source: &Arc<Source>) -> Outcome<Node> {
     if text.trim().is_empty() {
         return Ok(Warned::clean(Node::default()));
     }
+    let start = text.len() - text.trim_start().len();
+    let length = text[start..].chars().next().map_or(0, char::len_utf8);
+    if !text[start..].starts_with(['{', '[', '"'])
+        && serde_json::from_str::<serde_json::Value>(text).is_err()
+    {
+        let told = syntax_error(source, "a resume in JSON begins with `{`", start, start + length);
+        return Err(vec![told.hint("take out what is before it, or write `{` there")]);
+    }
     // Also refuses what is nested more than 128 deep, before the second parser recurses into it.
     if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
         return Err(faults(source, &GRAMMAR, stop(text, &error)));

@@ -30,29 +30,32 @@ impl Line<'_> {
         if line.is_empty() || line.starts_with('#') {
             return;
         }
-        if line.starts_with('[') && !line.contains('=') && !line.contains([',', '"']) {
-            let open = line.len() - line.trim_start_matches('[').len();
-            let close = line.len() - line.trim_end_matches(']').len();
-            if close < open {
-                let text = format!("{}{}", &self.text[..end], "]".repeat(open - close));
-                found.push(self.mending(
-                    start..start + open,
-                    text,
-                    "the name of a table is not closed",
-                ));
-            }
+        if line.starts_with('[') && self.header(line, start, end, found) {
+            return;
+        }
+        if self.remark(line, start, end, found) {
             return;
         }
         let Some(equals) =
             line.find('=').map(|at| start + at).filter(|at| is_key(&self.text[start..*at]))
         else {
+            self.keys(line, start, found);
+            self.list(texts, start, end, found);
             self.without_equals(start, end, found);
             self.items(start..end, found);
             return;
         };
+        self.keys(line, start, found);
         let value = self.text[equals + 1..end].trim_start();
         let span = end - value.len()..end;
         if value.is_empty() {
+            let next = texts.get(self.at + 1).map(|next| next.trim());
+            if let Some(next) = next.filter(|next| next.starts_with(['"', '\'', '[', '{'])) {
+                let text = format!("{} {next}", &self.text[..=equals]);
+                let message = "a value begins on the line of its key";
+                let mending = self.mending(equals..equals + 1, text, message);
+                found.push(Mending { joined: 1, ..mending });
+            }
             let text = format!("{} \"\"", &self.text[..=equals]);
             found.push(self.mending(equals..equals + 1, text, "behind `=` there is no value"));
             return;
@@ -60,9 +63,119 @@ impl Line<'_> {
         self.value(span, texts, stopped, found);
     }
 
+    /// The name of a table or an entry, in brackets; whether it is one.
+    fn header(&self, line: &str, start: usize, end: usize, found: &mut Vec<Mending>) -> bool {
+        let open =
+            line.chars().take_while(|c| matches!(c, '[' | ' ')).filter(|c| *c == '[').count();
+        let from = line.find(|c| !matches!(c, '[' | ' ')).unwrap_or(line.len());
+        let length = line[from..].find([']', '=', ',', '"', '#']).unwrap_or(line.len() - from);
+        let name = line[from..from + length].trim();
+        let rest = line[from + length..].trim_start_matches([']', ' ']);
+        if open > 2 || name.is_empty() || line[from + length..].starts_with(['=', ',', '"']) {
+            return false;
+        }
+        let close = line[from + length..].chars().filter(|c| *c == ']').count();
+        let parts = name.split('.').map(|part| match part.trim() {
+            part if is_bare(part) => part.to_owned(),
+            part => quote(part),
+        });
+        // `[work]]` is meant as much as `[[work]]`.
+        let count = open.max(close.min(2));
+        let name = parts.collect::<Vec<_>>().join(".");
+        let header = format!("{}{name}{}", "[".repeat(count), "]".repeat(count));
+        let text = format!("{}{header}", &self.text[..start]);
+        if !rest.is_empty() && !rest.starts_with('#') {
+            let at = end - rest.len();
+            let message = "the name of a table is on a line of its own";
+            let hint = Some(format!("write `{header}`, and on the next line `{rest}`"));
+            found.push(Mending { hint, ..self.mending(at..end, text, message) });
+        } else if text.trim_end() != self.text[..end].trim_end() {
+            let message = match () {
+                () if close < open => "the name of a table is not closed",
+                () if close > open => "the name of an entry is in two brackets on both sides",
+                () if name.contains('"') => {
+                    "a name with blanks or other letters than Latin is in quotes"
+                }
+                () => "no blank may be between these brackets",
+            };
+            found.push(self.mending(start..start + open.max(1), text, message));
+        }
+        true
+    }
+
+    /// A comment with the sign of another format; whether it is one.
+    fn remark(&self, line: &str, start: usize, end: usize, found: &mut Vec<Mending>) -> bool {
+        let Some(sign) =
+            ["//", "/*", "<!--", "-- ", "; "].into_iter().find(|it| line.starts_with(it))
+        else {
+            return false;
+        };
+        let said = line[sign.len()..].trim_end_matches("*/").trim_end_matches("-->").trim();
+        let text = format!("{}# {said}", &self.text[..start]);
+        let message = format!("`{}` begins no comment in TOML, `#` does", sign.trim_end());
+        found.push(self.mending(start..end.min(start + sign.len()), text, message));
+        true
+    }
+
+    /// A key that must be in quotes, or that is missing.
+    fn keys(&self, line: &str, start: usize, found: &mut Vec<Mending>) {
+        let Some((key, value)) = line.split_once('=') else {
+            if let Some((key, value)) = line.split_once('＝').filter(|(key, _)| is_key(key)) {
+                let key = key.trim();
+                let at = start + line.find('＝').unwrap_or_default();
+                let text = format!("{}{key} = {}", &self.text[..start], self::value(value.trim()));
+                let message = "`＝` is a full-width sign, which ends no key in TOML";
+                found.push(self.mending(at..at + '＝'.len_utf8(), text, message));
+            }
+            return;
+        };
+        let name = key.trim_end();
+        if name.is_empty() {
+            let text = format!("{}key ={value}", &self.text[..start]);
+            found.push(self.mending(start..start + 1, text, "before `=` there is no key"));
+        } else if !name.contains(['"', '\'', '[', '{', ':', '.']) && !is_bare(name) {
+            let text = format!("{}\"{name}\" ={value}", &self.text[..start]);
+            let message = "a key with blanks or other letters than Latin must be in quotes in TOML";
+            found.push(self.mending(start..start + name.len(), text, message));
+        }
+    }
+
+    /// A list as YAML has it: `highlights:` and lines that begin with `- `.
+    fn list(&self, texts: &[String], start: usize, end: usize, found: &mut Vec<Mending>) {
+        let line = &self.text[start..end];
+        let key = line.trim_end_matches([':', '=', ' ']);
+        let items = texts[self.at + 1..].iter().map_while(|text| text.trim().strip_prefix("- "));
+        let items: Vec<String> = items.map(value).collect();
+        if key.len() < line.len() && is_bare(key) && !items.is_empty() {
+            let text = format!("{}{key} = [{}]", &self.text[..start], items.join(", "));
+            let message = "a list is in brackets in TOML";
+            let mending = self.mending(start..end, text, message);
+            found.push(Mending { joined: items.len(), ..mending });
+        }
+        if let Some(item) = line.strip_prefix("- ") {
+            let message = "`-` begins no item of a list in TOML; lists are in brackets";
+            let hint =
+                Some(format!("write it between the brackets of a list: `[{}]`", value(item)));
+            found.push(Mending {
+                hint,
+                rank: 1,
+                ..self.mending(start..start + 1, String::new(), message)
+            });
+        }
+    }
+
     fn mending(&self, span: Range<usize>, text: String, message: impl Into<String>) -> Mending {
         let message = message.into();
-        Mending { line: self.at, span, edited: self.at, text, message, hint: None, rank: 0 }
+        Mending {
+            line: self.at,
+            span,
+            edited: self.at,
+            text,
+            joined: 0,
+            message,
+            hint: None,
+            rank: 0,
+        }
     }
 
     fn with(&self, span: &Range<usize>, new: &str) -> String {
@@ -91,7 +204,8 @@ impl Line<'_> {
                 ));
             }
         }
-        if let Some((key, rest)) = line.split_once(' ').filter(|(key, _)| is_key(key)) {
+        let is_item = line.starts_with("- ");
+        if let Some((key, rest)) = line.split_once(' ').filter(|(key, _)| is_key(key) && !is_item) {
             let text = format!("{}{key} = {}", &self.text[..start], value(rest.trim()));
             let message = format!("the key `{key}` has no `=` after it");
             found.push(self.mending(start..start + key.len(), text, message));
@@ -108,8 +222,13 @@ impl Line<'_> {
         let value = &self.text[span.clone()];
         let first = value.chars().next().unwrap_or(' ');
         match first {
-            '"' | '\'' if !value.starts_with("\"\"\"") && !value.starts_with("'''") => {
-                self.quotes(span, first, found);
+            '"' | '\'' if value.starts_with("\"\"\"") || value.starts_with("'''") => {
+                self.thrice(span, texts, found);
+            }
+            '"' | '\'' => {
+                self.behind(&span, found);
+                self.quotes(span.clone(), first, found);
+                self.several_lines(span, first, texts, found);
             }
             '“' | '”' | '‘' | '„' | '「' => {
                 let inner =
@@ -135,7 +254,15 @@ impl Line<'_> {
                         found.push(Mending { edited: last, ..self.mending(at, text, message) });
                     }
                 }
+                self.behind(&span, found);
+                self.brackets(&span, found);
                 self.items(span, found);
+            }
+            _ if TRUTHS.iter().any(|(word, _)| *word == value) => {
+                let truth =
+                    TRUTHS.iter().find(|(word, _)| *word == value).map_or("", |found| found.1);
+                let message = format!("`{value}` is no value in TOML");
+                found.push(self.mending(span.clone(), self.with(&span, truth), message));
             }
             _ => {
                 let bare = value.split(" #").next().unwrap_or_default().trim_end();
@@ -146,6 +273,113 @@ impl Line<'_> {
                         "a text must be in quotes in TOML".to_owned()
                     };
                 found.push(self.quoted(span.start..span.start + bare.len(), message));
+            }
+        }
+    }
+
+    /// A comma or semicolon behind the value.
+    fn behind(&self, span: &Range<usize>, found: &mut Vec<Mending>) {
+        let value = &self.text[span.clone()];
+        let Some(last) = value.chars().next_back().filter(|last| ",;，；".contains(*last)) else {
+            return;
+        };
+        let at = span.end - last.len_utf8()..span.end;
+        let message = format!("`{last}` separates nothing between lines in TOML");
+        found.push(self.mending(at.clone(), self.with(&at, ""), message));
+        let without = value.trim_end_matches(last);
+        if without.ends_with('}') && unclosed(without).is_empty() && without.starts_with('[') {
+            let at = span.start + without.len() - 1..span.end;
+            let message = "`[` is closed by `}`";
+            found.push(self.mending(at.clone(), self.with(&at, "]"), message));
+        }
+    }
+
+    /// Brackets closed by others, commas too many, colons for `=`.
+    fn brackets(&self, span: &Range<usize>, found: &mut Vec<Mending>) {
+        let value = &self.text[span.clone()];
+        let mut open: Vec<char> = Vec::new();
+        let mut after_comma = false;
+        let mut rest = value;
+        while let Some(first) = rest.chars().next() {
+            let at = span.end - rest.len();
+            let at = at..at + first.len_utf8();
+            let mut length = first.len_utf8();
+            let mut told = |at: Range<usize>, new: &str, message: String| {
+                found.push(self.mending(at.clone(), self.with(&at, new), message));
+            };
+            match first {
+                '"' | '\'' => length = quoted_end(rest).unwrap_or(rest.len()),
+                '[' | '{' => open.push(first),
+                ']' | '}' => {
+                    if let Some(opened) =
+                        open.pop().filter(|opened| (*opened == '[') != (first == ']'))
+                    {
+                        let right = if opened == '[' { "]" } else { "}" };
+                        told(at, right, format!("`{opened}` is closed by `{first}`"));
+                    }
+                }
+                ',' if after_comma => {
+                    told(at, "", "there is nothing between two commas".to_owned())
+                }
+                '，' | '；' | ';' => {
+                    told(at, ",", format!("`{first}` separates nothing in TOML, `,` does"))
+                }
+                ':' | '：' if open.last() == Some(&'{') => {
+                    let mended =
+                        self.text[span.clone()].replace(": ", " = ").replace([':', '：'], " = ");
+                    let message = format!("`{first}` ends no key in TOML, `=` does");
+                    found.push(self.mending(at, self.with(span, &mended), message));
+                }
+                _ => {}
+            }
+            after_comma = first == ',' || after_comma && first.is_whitespace();
+            rest = &rest[length..];
+        }
+    }
+
+    /// A text in three quotes that is not closed.
+    fn thrice(&self, span: Range<usize>, texts: &[String], found: &mut Vec<Mending>) {
+        let mark = &self.text[span.start..span.start + 3];
+        let is_next = |line: &&String| {
+            let line = line.trim();
+            line.starts_with('[') && line.ends_with(']')
+                || line.split_once('=').is_some_and(|(key, _)| is_bare(key.trim()))
+        };
+        let behind = &texts[self.at + 1..];
+        let next = behind.iter().position(|line| is_next(&line)).unwrap_or(behind.len());
+        let said = behind[..next].iter().rposition(|line| !line.trim().is_empty());
+        let edited = said.map_or(self.at, |at| self.at + 1 + at);
+        let text = format!("{}{mark}", texts[edited].trim_end().trim_end_matches(&mark[..1]));
+        let message = format!("the quotes `{mark}` are not closed");
+        let at = span.start..span.start + 3;
+        found.push(Mending { edited, ..self.mending(at, text, message) });
+    }
+
+    /// A text in quotes that goes on on the next lines.
+    fn several_lines(
+        &self,
+        span: Range<usize>,
+        mark: char,
+        texts: &[String],
+        found: &mut Vec<Mending>,
+    ) {
+        if quoted_end(&self.text[span.clone()]).is_some() {
+            return;
+        }
+        let mut text = self.text.trim_end().to_owned();
+        for (joined, line) in (1..=MOST_LINES).zip(&texts[self.at + 1..]) {
+            text.push_str("\\n");
+            text.push_str(line.trim());
+            if line.trim_end().ends_with(mark) {
+                let message = format!("a text in `{mark}` cannot go on on the next line in TOML");
+                let hint = format!(
+                    "begin and end it with `{}`, or write a line end as `\\n`",
+                    "\"".repeat(3)
+                );
+                let text = text.replace('\'', "\"");
+                let mending = self.mending(span.start..span.start + 1, text, message);
+                found.push(Mending { joined, hint: Some(hint), ..mending });
+                return;
             }
         }
     }
@@ -207,6 +441,7 @@ impl Line<'_> {
             is_behind_item = true;
             let word = piece.trim_end();
             let is_said = matches!(first, '"' | '\'')
+                || matches!(word, "，" | "；" | ";")
                 || word.parse::<f64>().is_ok()
                 || matches!(word, "true" | "false")
                 || rest.trim_start().starts_with('=');
@@ -230,6 +465,19 @@ impl Line<'_> {
             ));
         }
     }
+}
+
+/// Words for true and false, and what TOML has for them.
+const TRUTHS: &[(&str, &str)] =
+    &[("True", "true"), ("TRUE", "true"), ("False", "false"), ("FALSE", "false")];
+
+/// The most lines that a text is thought to go on for.
+const MOST_LINES: usize = 20;
+
+/// Whether `key` may be without quotes.
+fn is_bare(key: &str) -> bool {
+    !key.is_empty()
+        && key.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'_' | b'-' | b'.'))
 }
 
 fn is_key(text: &str) -> bool {

@@ -7,13 +7,17 @@ use super::prose::unwrapped;
 use super::saying::{self, explain};
 use super::{MAX_DEPTH, span, syntax_error};
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
-use crate::resume::{Key, Node, Value};
+use crate::resume::{Key, Node, SECTIONS, Value};
 use crate::source::Source;
+use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub(super) fn read(source: &Arc<Source>) -> Outcome<Node> {
+    if source.text.lines().all(|line| line.trim().is_empty() || line.trim().starts_with('#')) {
+        return Ok(Warned::clean(Node::default()));
+    }
     root(source).map(Warned::clean)
 }
 
@@ -41,13 +45,28 @@ fn root(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
     let table = DeTable::parse(&source.text).map_err(|error| {
         if error.message().starts_with("duplicate") {
             let range = error.span().unwrap_or(0..0);
-            return vec![explain(source, saying::TOML, error.message(), range)];
+            return vec![repeated(
+                source,
+                explain(source, saying::TOML, error.message(), range.clone()),
+                range,
+            )];
         }
         faults(source, &GRAMMAR, stop(&source.text, &error))
     })?;
     let range = table.span();
     let value = map(source, table.get_ref(), 0).map_err(|problem| vec![problem])?;
     Ok(Node { value, span: span(range.start, range.end) })
+}
+
+/// What is `told` of the key at `range` that is there twice: a section that is, has several entries.
+fn repeated(source: &Arc<Source>, told: Diagnostic, range: Range<usize>) -> Diagnostic {
+    let key = &source.text[range.clone()];
+    let is_header =
+        source.text[..range.start].trim_end_matches([' ', '[']).ends_with(['\n', '\u{feff}']);
+    if !is_header || !SECTIONS.contains(&key) {
+        return told;
+    }
+    Diagnostic { hints: vec![format!("write `[[{key}]]` above each entry of `{key}`")], ..told }
 }
 
 fn map(source: &Arc<Source>, table: &DeTable<'_>, depth: usize) -> Result<Value, Diagnostic> {

@@ -47,7 +47,11 @@ impl Line {
 
 /// Whether `character` indents, or is meant to.
 pub(super) fn is_blank(character: char) -> bool {
-    matches!(character, ' ' | '\t' | '\u{a0}' | '\u{3000}' | '\u{2000}'..='\u{200a}' | '\u{202f}')
+    matches!(
+        character,
+        ' ' | '\t' | '\u{a0}' | '\u{3000}' | '\u{2000}'
+            ..='\u{200b}' | '\u{202f}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 /// The lines of `text`, a `Line` for each of [`str::lines`].

@@ -2,7 +2,7 @@
 //! that take text away, signs of other keyboards that separate nothing.
 
 use super::lines::{Line, Within, is_blank, lines};
-use super::mend::{LISTS, pieces, quote};
+use super::mend::{self, LISTS, pieces, quote};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::resume::{has_mark, has_number, is_field, tight_dash};
 use crate::source::{Place, Source};
@@ -41,7 +41,10 @@ pub(super) fn unlisted(source: &Arc<Source>) -> Vec<Diagnostic> {
     for (text, line) in texts.iter().zip(&lines) {
         let said = &text[line.indent.min(text.len())..];
         let is_mark = has_mark(said) && !said.starts_with(['-', '*', '+']) || has_number(said);
-        if line.key.is_none() && line.dashes.is_empty() && is_mark && list == Some(line.indent) {
+        // `*` and a blank are no YAML, wherever they are.
+        let is_star = said.starts_with("* ") && line.within == Within::Block;
+        let is_beside = is_mark && list == Some(line.indent);
+        if line.key.is_none() && line.dashes.is_empty() && (is_star || is_beside) {
             let mark = said.chars().next().unwrap_or_default();
             let is_sign =
                 !matches!(mark, '(' | '（' | '0'..='9') && !"一二三四五六七八九十".contains(mark);
@@ -65,6 +68,98 @@ pub(super) fn unlisted(source: &Arc<Source>) -> Vec<Diagnostic> {
         start += text.len() + 1;
     }
     found
+}
+
+/// Characters that cannot be seen and that YAML does not take.
+pub(super) fn invisible(source: &Arc<Source>) -> Vec<Diagnostic> {
+    let is_bad = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
+    let found = source.text.char_indices().filter(|(_, character)| is_bad(*character));
+    let told = found.map(|(at, character)| {
+        let message = format!("the character U+{:04X} cannot be in YAML", u32::from(character));
+        Diagnostic::error("syntax", message)
+            .at(Place::new(source.clone(), at, at + character.len_utf8()))
+            .hint("take it out; most editors do not show it")
+    });
+    told.take(MAX_INVISIBLE).collect()
+}
+
+/// Tabs that indent in several lines, told once: one tab for each level.
+pub(super) fn tabs(source: &Arc<Source>, is_yaml: impl Fn(&str) -> bool) -> Option<Diagnostic> {
+    let texts: Vec<&str> = source.text.split('\n').collect();
+    let lines = lines(texts.iter().copied());
+    let is_tabbed = |(text, line): &(&&str, &Line)| {
+        matches!(line.within, Within::Block | Within::Flow)
+            && !line.is_empty()
+            && text[..line.indent].contains('\t')
+    };
+    let tabbed = texts.iter().zip(&lines).filter(is_tabbed).count();
+    let first = texts.iter().zip(&lines).position(|line| is_tabbed(&line))?;
+    if tabbed < 2 {
+        return None;
+    }
+    let plain = |width: usize| {
+        let line = |text: &&str| {
+            let rest = text.trim_start_matches([' ', '\t']);
+            let before = &text[..text.len() - rest.len()];
+            format!("{}{rest}", before.replace('\t', &" ".repeat(width)))
+        };
+        texts.iter().map(line).collect::<Vec<_>>()
+    };
+    let width = [2, 4, 8].into_iter().find(|width| is_yaml(&plain(*width).join("\n")))?;
+    let start: usize = texts[..first].iter().map(|text| text.len() + 1).sum();
+    let tab = start + texts[first].find('\t')?;
+    let message = format!("tabs do not indent in YAML, here and on {} more lines", tabbed - 1);
+    let message = if tabbed == 2 { message.replace("lines", "line") } else { message };
+    let line = &plain(width)[first];
+    Some(
+        Diagnostic::error("syntax", message)
+            .at(Place::new(source.clone(), tab, tab + 1))
+            .hint(format!("write {width} blanks in place of each tab: `{}`", line.trim_end())),
+    )
+}
+
+/// The most of them that are told.
+const MAX_INVISIBLE: usize = 20;
+
+/// What is `told` of a key that is there twice in an item of a list: where a new item may be meant to begin.
+pub(super) fn repeated(source: &Arc<Source>, told: Diagnostic) -> Diagnostic {
+    let Some(place) = told.place.clone().filter(|_| told.code == "repeated-key") else {
+        return told;
+    };
+    let texts: Vec<&str> = source.text.split('\n').collect();
+    let lines = lines(texts.iter().copied());
+    let number = place.line_column().0 - 1;
+    let Some(column) = lines[number].key.as_ref().map(|key| key.start) else { return told };
+    let key = |at: usize| lines[at].key.clone().map(|key| &texts[at][key]);
+    let is_beside = |at: &usize| lines[*at].key.as_ref().is_some_and(|key| key.start == column);
+    // The item begins at its dash; none if it is not one.
+    let above = (0..number).rev().filter(|at| !lines[*at].is_empty());
+    let mut own = above.take_while(|at| lines[*at].content() >= column);
+    let Some(top) = own.find(|at| is_beside(at) && !lines[*at].dashes.is_empty()) else {
+        return told;
+    };
+    let dash = lines[top].dashes.last().copied();
+    let begins = |at: &usize| is_beside(at) && lines[*at].dashes.last().copied() == dash;
+    // The keys that the items of this list begin with.
+    let inside = |at: &usize| lines[*at].is_empty() || Some(lines[*at].indent) >= dash;
+    let list = (0..top).rev().take_while(inside).chain((number..lines.len()).take_while(inside));
+    let firsts: Vec<_> = list.chain([top]).filter(begins).filter_map(key).collect();
+    let is_first = |at: &usize| key(*at).is_some_and(|key| firsts.contains(&key));
+    let mut candidates = std::iter::once(number).chain((top + 1..number).filter(is_beside));
+    let Some(first) = candidates.find(is_first) else { return told };
+    let line = texts[first].trim();
+    if first == number {
+        let hint = format!("begin a new entry with `- {line}`, or take one of the two out");
+        return Diagnostic { hints: vec![hint], ..told };
+    }
+    let start: usize = texts[..first].iter().map(|text| text.len() + 1).sum();
+    let place = Place::new(source.clone(), start + column, start + column + line.len());
+    Diagnostic::error(
+        "repeated-key",
+        "this entry does not begin with `- `, and has keys of the one above",
+    )
+    .at(place)
+    .hint(format!("write `- {line}`"))
 }
 
 /// Something that is not read as it was meant.
@@ -94,7 +189,7 @@ fn above_of(lines: &[Line], at: usize) -> Option<&Line> {
 impl Odd<'_> {
     fn all(&self, whole: &str) -> impl Iterator<Item = Lost> {
         let is_block = self.line.within == Within::Block;
-        let of_any = [self.comment(), self.colon()];
+        let of_any = [self.comment(), self.colon(), self.named_within(whole)];
         let of_block = [
             self.blanks(),
             self.dash(),
@@ -102,6 +197,8 @@ impl Odd<'_> {
             self.curly(),
             self.deeper(),
             self.tight(),
+            self.remark(),
+            self.separated(),
             self.unopened(),
             self.undashed(),
         ];
@@ -236,7 +333,7 @@ impl Odd<'_> {
         let (is_lost, what) = match first {
             '&' => (!whole.contains(&format!("*{}", &name[1..])), "the name of an anchor"),
             '!' => (!name.starts_with("!!"), "the name of a type"),
-            '?' => (name == "?" && !rest.is_empty(), "a sign of YAML"),
+            '?' => (name == "?" && !rest.is_empty(), "the sign of a key"),
             _ => return None,
         };
         let span = part.start..part.start + name.len();
@@ -245,6 +342,28 @@ impl Odd<'_> {
             span,
             message: format!("`{name}` is {what} to YAML and is not printed"),
             hint: format!("write {}", self.with(&part, &quote(value))),
+        })
+    }
+
+    /// The same within brackets: `[&Co, !important]`.
+    fn named_within(&self, whole: &str) -> Option<Lost> {
+        let is_flow = self.line.within == Within::Flow || self.value().starts_with(['[', '{']);
+        let value = self.value();
+        pieces(value).into_iter().filter(|_| is_flow).find_map(|piece| {
+            let text = &value[piece.clone()];
+            let (name, _) = text.split_once(' ').unwrap_or((text, ""));
+            let (is_lost, what) = match text.chars().next()? {
+                '&' => (!whole.contains(&format!("*{}", &name[1..])), "the name of an anchor"),
+                '!' => (!name.starts_with("!!"), "the name of a type"),
+                _ => return None,
+            };
+            let start = self.line.value.start + piece.start;
+            is_lost.then(|| Lost {
+                severity: Severity::Warning,
+                span: start..start + name.len(),
+                message: format!("`{name}` is {what} to YAML and is not printed"),
+                hint: format!("write {}", self.with(&(start..start + text.len()), &quote(text))),
+            })
         })
     }
 
@@ -287,6 +406,35 @@ impl Odd<'_> {
                 key.trim()
             ),
             hint: format!("write `{}`", line.trim()),
+        })
+    }
+
+    /// A line that is a comment elsewhere: `// later`.
+    fn remark(&self) -> Option<Lost> {
+        let rest = &self.text[self.line.indent..];
+        let sign = mend::remark(rest).filter(|_| self.line.dashes.is_empty())?;
+        let said = rest[sign.len()..].trim_end_matches("*/").trim_end_matches("-->").trim();
+        Some(Lost {
+            severity: Severity::Warning,
+            span: self.line.indent..self.line.indent + sign.len(),
+            message: format!("`{sign}` begins no comment in YAML and is printed"),
+            hint: format!("write `# {said}`"),
+        })
+    }
+
+    /// A comma behind a value, as JSON has it.
+    fn separated(&self) -> Option<Lost> {
+        let value = self.value();
+        let key = self.line.key.clone().filter(|key| is_field(&self.text[key.clone()]))?;
+        let rest = value.strip_suffix([',', '，'])?;
+        let below = self.lines[self.at + 1..].iter().find(|line| !line.is_empty());
+        let goes_on = below.is_some_and(|below| below.indent > key.start);
+        let at = self.line.value.start + rest.len()..self.line.value.end;
+        (!goes_on && !value.starts_with(['[', '{', '"', '\''])).then(|| Lost {
+            severity: Severity::Warning,
+            span: at,
+            message: "the comma at the end belongs to the text to YAML and is printed".to_owned(),
+            hint: format!("write {}", self.with(&self.line.value, rest)),
         })
     }
 

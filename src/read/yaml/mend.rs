@@ -1,9 +1,16 @@
 //! How a line that is not YAML was probably meant: guesses, the likeliest first. Whether one of them is
 //! right, only the parser knows.
 
+mod brackets;
+mod indent;
+mod keys;
+
+pub(super) use brackets::pieces;
+
 use super::lines::{Line, Within, is_blank, is_scalar_header, lines, quoted_end};
-use crate::read::fault::{Guesses, MAX_GUESSED, Mending};
-use crate::resume::is_field;
+use crate::read::fault::{Guesses, Mending};
+use crate::resume::{SECTIONS, is_field};
+use brackets::brackets_end;
 use std::ops::Range;
 
 /// A sign that YAML reads otherwise.
@@ -21,6 +28,10 @@ const DASHES: &[char] =
 pub(super) const LISTS: &[&str] =
     &["keywords", "highlights", "courses", "roles", "tags", "order", "languages"];
 
+/// Fields that hold entries, beside the sections.
+const ENTRIES: &[&str] =
+    &["profiles", "positions", "sections", "entries", "contacts", "links", "variants"];
+
 /// Guesses at what is wrong with these lines, where the parser gave up in the line `stopped`.
 pub(super) fn guesses(texts: &[String], stopped: usize) -> Guesses<'_> {
     let lines = lines(texts.iter().map(String::as_str));
@@ -33,25 +44,27 @@ pub(super) fn guesses(texts: &[String], stopped: usize) -> Guesses<'_> {
 
 /// The first entry of a list without its dash, where the parser gave up at the dash of the next one.
 fn undashed(texts: &[String], lines: &[Line], stopped: usize) -> Option<Mending> {
-    let is_entry =
-        |line: &&Line| line.key.is_some() || texts[stopped][line.value.clone()].starts_with('{');
-    let next = lines.get(stopped).filter(is_entry)?;
+    let next = lines.get(stopped)?;
     let dash = *next.dashes.first()?;
     let is_outside = |line: &Line| !line.is_empty() && line.content() <= dash;
     let owner = lines[..stopped].iter().rposition(is_outside)?;
     let first = lines[owner + 1..stopped].iter().position(|line| !line.is_empty())? + owner + 1;
     let (key, line) = (&lines[owner], &lines[first]);
-    if key.key.is_none() || !key.value.is_empty() || line.key.is_none() || line.indent < dash + 2 {
+    let name = key.key.clone().map_or("", |key| &texts[owner][key]);
+    let holds_items = LISTS.contains(&name) || ENTRIES.contains(&name) || SECTIONS.contains(&name);
+    let is_owner = holds_items && key.value.is_empty();
+    if !is_owner || !line.dashes.is_empty() || line.within != Within::Block || line.indent < dash {
         return None;
     }
     let span = line.indent..texts[first].trim_end().len();
-    let text = format!("{}- {}", " ".repeat(line.indent - 2), &texts[first][span.clone()]);
+    let text = format!("{}- {}", " ".repeat(dash), &texts[first][span.clone()]);
     Some(Mending {
         line: first,
         span,
         edited: first,
         hint: Some(format!("write `{}`", text.trim())),
         text,
+        joined: 0,
         message: "this entry does not begin with `- ` as the one below it".to_owned(),
         rank: LOST,
     })
@@ -65,7 +78,8 @@ fn mendings(texts: &[String], lines: &[Line], at: usize, fault: usize) -> Vec<Me
     let line = Context { texts, lines, at, fault, text: &texts[at], line: &lines[at] };
     let mut found = Vec::new();
     match line.line.within {
-        Within::Scalar | Within::Quote => {}
+        Within::Scalar => line.first_of_text(&mut found),
+        Within::Quote => {}
         Within::Flow => {
             line.blanks(&mut found);
             line.pieces(line.line.value.clone(), &mut found);
@@ -73,12 +87,16 @@ fn mendings(texts: &[String], lines: &[Line], at: usize, fault: usize) -> Vec<Me
         }
         Within::Block => {
             line.remains(&mut found);
+            line.unindented_text(&mut found);
             line.blanks(&mut found);
             line.full_width(&mut found);
             line.value(&mut found);
             line.opened(&mut found);
-            if fault.saturating_sub(at) < NEAR {
+            let is_near = fault.saturating_sub(at) < NEAR;
+            if is_near {
                 line.dash(&mut found);
+            }
+            if is_near || line.begins_above() {
                 line.colon(&mut found);
                 line.indentation(&mut found);
             }
@@ -87,7 +105,8 @@ fn mendings(texts: &[String], lines: &[Line], at: usize, fault: usize) -> Vec<Me
     found
 }
 
-/// How many lines before the one where the parser gave up may be indented wrongly.
+/// How many lines before the one where the parser gave up may be indented wrongly; further above only those may
+/// that what is there belongs to.
 const NEAR: usize = 6;
 
 /// A line of the file, and all others.
@@ -117,7 +136,16 @@ impl Context<'_> {
         message: impl Into<String>,
     ) -> Mending {
         let message = message.into();
-        Mending { line: self.at, span, edited: self.at, text, message, hint: None, rank: SIGN }
+        Mending {
+            line: self.at,
+            span,
+            edited: self.at,
+            text,
+            joined: 0,
+            message,
+            hint: None,
+            rank: SIGN,
+        }
     }
 
     /// The same with what is at `span` in quotes.
@@ -128,12 +156,22 @@ impl Context<'_> {
     /// What editors and programs leave behind.
     fn remains(&self, found: &mut Vec<Mending>) {
         let whole = 0..self.text.trim_end().len();
+        let rest = self.text[self.line.indent..].trim_end();
         let is_conflict =
             ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|m| self.text.starts_with(m));
         let said = if is_conflict {
             "a conflict of versions is left here, and is not YAML"
         } else if self.text.starts_with("```") || self.text.starts_with("~~~") {
             "a mark of Markdown is left here, and is not YAML"
+        } else if matches!(rest, "\"" | "'") {
+            "a quote is left here that nothing closes"
+        } else if let Some(sign) = remark(rest) {
+            let said = rest[sign.len()..].trim_end_matches("*/").trim_end_matches("-->").trim();
+            let text = format!("{}# {said}", &self.text[..self.line.indent]);
+            let span = self.line.indent..self.line.indent + sign.len();
+            let message = format!("`{sign}` begins no comment in YAML, `#` does");
+            found.push(self.mending(span, text, message));
+            return;
         } else {
             return;
         };
@@ -141,6 +179,7 @@ impl Context<'_> {
         found.push(Mending { hint, ..self.mending(whole, String::new(), said) });
     }
 
+<<<<<<< HEAD
     /// Blanks that are none for YAML.
     fn blanks(&self, found: &mut Vec<Mending>) {
         let end =
@@ -297,6 +336,8 @@ impl Context<'_> {
         }
     }
 
+=======
+>>>>>>> 5d86ae0 (Reading: faults of JSON and TOML are shown as they should be written, as those of YAML; names in parts, accounts and words of ten languages; the language by small words)
     /// A value that cannot begin as it does, or has a colon too many.
     fn value(&self, found: &mut Vec<Mending>) {
         let span = self.line.value.clone();
@@ -316,6 +357,16 @@ impl Context<'_> {
             found.push(self.quoted(whole.clone(), message));
         }
         if let Some(message) = refused(first, value) {
+            if let Some(key) = self.line.key.as_ref().filter(|_| matches!(first, '|' | '>')) {
+                let said = value[1..].trim();
+                let header = self.with(&span, &value[..1]);
+                let hint = format!(
+                    "write `{}: {first}`, and on the next line, indented, `{said}`",
+                    self.part(key)
+                );
+                let mending = self.mending(span.clone(), header, message.clone());
+                found.push(Mending { hint: Some(hint), rank: LOST, ..mending });
+            }
             found.push(self.quoted(if is_text { whole } else { span }, message));
             return;
         }
@@ -359,6 +410,12 @@ impl Context<'_> {
         let span = self.line.value.clone();
         let value = self.part(&span);
         let quote_mark = &value[..1];
+        let bare = value[1..].trim_end_matches(quote_mark);
+        if let Some((key, after)) = bare.split_once(": ").filter(|(key, _)| is_field(key)) {
+            let text = self.with(&span, &format!("{key}: {}", after.trim()));
+            let message = format!("the quote is before the key, so that `{key}` is not one");
+            found.push(self.mending(span.start..span.start + 1, text, message));
+        }
         // The value as it is to the end of its line: `#` in open quotes is not a comment.
         let Some(end) = quoted_end(value) else {
             let message = format!("the quote `{quote_mark}` is not closed");
@@ -430,216 +487,19 @@ impl Context<'_> {
             span: span.clone(),
             edited,
             text,
+            joined: 0,
             message: message.to_owned(),
             hint: None,
             rank: SIGN,
         }
     }
+}
 
-    /// Brackets that are not closed on their line.
-    fn opened(&self, found: &mut Vec<Mending>) {
-        let span = self.line.value.clone();
-        let value = self.part(&span);
-        let Some(first) = value.chars().next().filter(|first| matches!(first, '[' | '{')) else {
-            return;
-        };
-        if brackets_end(value).is_some() {
-            return;
-        }
-        let missing = missing_brackets(value);
-        let what = if first == '[' { "list" } else { "map" };
-        let message = format!("`{first}` begins a {what} that is not closed");
-        let at = span.start..span.start + 1;
-        let key = self.line.key.as_ref().map_or("", |key| self.part(key));
-        let is_list = first == '[' && (LISTS.contains(&key) || value.contains(','));
-        let is_map = first == '{' && value.contains(": ");
-        let close =
-            self.mending(at.clone(), self.with(&(span.end..span.end), &missing), message.clone());
-        let text = self.mending(at.clone(), self.with(&span, &quote(value)), message.clone());
-        if is_list || is_map {
-            found.extend([close, text]);
-        } else {
-            found.extend([text, close]);
-        }
-        let open: String =
-            self.texts[self.at..self.fault.max(self.at + 1)].iter().map(String::as_str).collect();
-        found.push(self.close_before_fault(&missing_brackets(&open), &at, &message));
-    }
-
-    /// The keys and values within brackets on this line.
-    fn pieces(&self, within: Range<usize>, found: &mut Vec<Mending>) {
-        let text = self.part(&within);
-        for piece in pieces(text) {
-            if found.len() * self.text.len() > MAX_GUESSED {
-                return;
-            }
-            let span = within.start + piece.start..within.start + piece.end;
-            let value = &text[piece];
-            let Some(first) = value.chars().next() else { continue };
-            if let Some(message) = refused(first, value) {
-                found.push(self.quoted(span.clone(), message));
-            }
-            if first == '"' && value.contains('\\') && quoted_end(value) == Some(value.len()) {
-                found.push(self.backslash(span.clone()));
-            }
-            if let Some(end) = quoted_end(value).filter(|end| *end < value.len()) {
-                let message = format!("a text goes on behind its closing quote `{first}`");
-                let text = self.with(&span, &quote(value));
-                found.push(self.mending(span.start + end - 1..span.end, text, message));
-            }
-            if let Some(sign) = value.chars().find(|c| matches!(c, '：' | '，')) {
-                let at = span.start + value.find(sign).unwrap_or_default();
-                let (name, ours) = if sign == '：' { ("colon", ": ") } else { ("comma", ", ") };
-                let mended = value.replace('：', ": ").replace('，', ", ");
-                let message =
-                    format!("`{sign}` is a full-width {name}, which separates nothing in YAML");
-                let mending = self.mending(
-                    at..at + sign.len_utf8(),
-                    self.with(&span, mended.trim()),
-                    message,
-                );
-                let hint = format!("write `{ours}`, as in `{}`", mending.text.trim());
-                found.push(Mending { hint: Some(hint), ..mending });
-            }
-        }
-        // `[[draft] of it, other]`, `[a, , b]`
-        for (at, mark) in text.match_indices([']', '}', ',']) {
-            if found.len() * self.text.len() > MAX_GUESSED {
-                return;
-            }
-            let after = text[at + 1..].trim_start();
-            if mark == "," {
-                if after.starts_with(',') {
-                    let next = within.start + text.len() - after.len();
-                    let without = self.with(&(next..next + 1), "");
-                    let message = "there is nothing between two commas";
-                    found.push(self.mending(next..next + 1, without, message));
-                }
-            } else if !after.is_empty() && !after.starts_with([',', ']', '}', ':']) {
-                let open = if mark == "]" { '[' } else { '{' };
-                let start = text[..at].rfind(open).unwrap_or(at);
-                let end = text.len() - after.len();
-                let end = end + after.find([',', ']', '}']).unwrap_or(after.len());
-                let message = format!("a text goes on behind `{mark}`, which closes brackets");
-                found.push(self.quoted(within.start + start..within.start + end, message));
-            }
-        }
-        // `{a: b: c}`
-        let mut colons = 0;
-        for piece in pieces(text) {
-            let before = text[..piece.start].trim_end();
-            colons = if before.ends_with(':') { colons + 1 } else { 0 };
-            if colons > 1 && found.len() * self.text.len() < MAX_GUESSED {
-                let start = before.trim_end_matches(':').rfind([',', '{', '[', ':']);
-                let start = start.map_or(0, |at| at + 1);
-                let start = text.len() - text[start..].trim_start().len();
-                let key = text[start..before.len()].to_owned();
-                let message = format!("`{key}` is a key to YAML, and another is before it");
-                let span = within.start + start..within.start + piece.end;
-                found.push(self.quoted(span, message));
-            }
-        }
-    }
-
-    /// A line within brackets that lacks its comma.
-    fn comma(&self, found: &mut Vec<Mending>) {
-        let text = self.text.trim_end();
-        let value = self.part(&self.line.value);
-        if value.ends_with([',', '[', '{']) || value.is_empty() || self.at + 1 > self.fault {
-            return;
-        }
-        let end = self.line.value.end;
-        let message = "a comma is missing between two items in brackets";
-        let mending =
-            self.mending(end.saturating_sub(1)..end, self.with(&(end..text.len()), ","), message);
-        found.push(mending);
-    }
-
-    /// An item of a list whose dash lacks its blank, or is another mark.
-    fn dash(&self, found: &mut Vec<Mending>) {
-        if !self.line.dashes.is_empty() {
-            return;
-        }
-        let rest = &self.text[self.line.indent..];
-        let Some(first) = rest.chars().next() else { return };
-        let after = &rest[first.len_utf8()..];
-        if first != '-' && !DASHES.contains(&first) || after.trim().is_empty() {
-            return;
-        }
-        let text =
-            format!("{}- {}", &self.text[..self.line.indent], after.trim_start_matches(is_blank));
-        let message = if first == '-' {
-            "a blank is missing after `-`: to YAML this is not an item of the list".to_owned()
-        } else {
-            format!("`{first}` begins no item of a list in YAML")
-        };
-        let span = self.line.indent..self.line.indent + first.len_utf8();
-        found.push(Mending { rank: LOST, ..self.mending(span, text, message) });
-    }
-
-    /// A key that lost its colon, or the blank behind it, or a line that belongs to the text above.
-    fn colon(&self, found: &mut Vec<Mending>) {
-        let span = self.line.value.clone();
-        let value = self.part(&span);
-        if self.line.key.is_some() || value.is_empty() || value.starts_with(['"', '\'', '[', '{']) {
-            return;
-        }
-        let start = &self.text[..span.start];
-        let ends = |message: String, text: String, key: usize| {
-            let mending = self.mending(span.start..span.start + key, text, message);
-            Mending { rank: LOST, ..mending }
-        };
-        let key = value
-            .find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-'))
-            .unwrap_or(value.len());
-        let (word, rest) = value.split_at(key);
-        if let Some(after) = rest.strip_prefix(':') {
-            let message =
-                format!("a blank is missing after `{word}:`, so that it is not a key to YAML");
-            found.push(ends(message, format!("{start}{word}: {after}"), key + 1));
-        } else if let Some(after) = rest.trim_start().strip_prefix('=') {
-            let message = format!("`=` ends no key in YAML; `{word}` is followed by `:`");
-            found.push(ends(message, format!("{start}{word}: {}", after.trim()), key));
-        }
-        let message = format!("the key `{word}` has no `:` after it");
-        let after = rest.trim_start();
-        if is_field(word) || (rest.is_empty() && self.holds_more()) {
-            found.push(ends(message.clone(), format!("{start}{word}:{}{after}", gap(after)), key));
-        }
-        self.continued(found);
-        let is_word = word.starts_with(|c: char| c.is_ascii_lowercase());
-        if !is_field(word) && is_word && rest.split_whitespace().count() < 4 {
-            found.push(ends(message, format!("{start}{word}:{}{after}", gap(after)), key));
-        }
-    }
-
-    /// Whether the next line that is not empty is indented more.
-    fn holds_more(&self) -> bool {
-        let next = self.lines[self.at + 1..].iter().find(|line| !line.is_empty());
-        next.is_some_and(|next| next.indent > self.line.indent || !next.dashes.is_empty())
-    }
-
-    /// A line of the text above that is not indented like it.
-    fn continued(&self, found: &mut Vec<Mending>) {
-        let above = self.lines[..self.at].iter().rev().find(|line| !line.is_empty());
-        let Some(above) = above else { return };
-        if !self.line.dashes.is_empty() {
-            return;
-        }
-        let level = match above.within {
-            Within::Scalar | Within::Quote => above.indent,
-            _ => above.key.as_ref().map_or(above.indent, |key| key.start) + 2,
-        };
-        if level <= self.line.indent {
-            return;
-        }
-        let text = format!("{}{}", " ".repeat(level), &self.text[self.line.indent..]);
-        let message = "this line is not a key, and not indented as a part of the text above";
-        let hint = format!("indent it by {}, or begin it with a key", count(level, "blank"));
-        let span = self.line.indent..self.text.trim_end().len();
-        let rank = MOVED + 2 * level.abs_diff(self.line.indent);
-        found.push(Mending { hint: Some(hint), rank, ..self.mending(span, text, message) });
-    }
+/// The sign with which `line` begins that begins a comment elsewhere.
+pub(super) fn remark(line: &str) -> Option<&'static str> {
+    let sign = ["//", "/*", "<!--", "--"].into_iter().find(|sign| line.starts_with(sign))?;
+    let is_apart = line[sign.len()..].starts_with(' ') || sign.len() > 2;
+    (is_apart && line.len() > sign.len()).then_some(sign)
 }
 
 /// Why no text can begin with `first`, if none can begin like `value`.
@@ -651,6 +511,7 @@ fn refused(first: char, value: &str) -> Option<String> {
             .unwrap_or_default()
     };
     Some(match first {
+        '*' if name().is_empty() => "`*` begins no item of a list in YAML, nor a text".to_owned(),
         '*' => format!("`*` begins a reference in YAML, and nothing is called `{}`", name()),
         '@' => "YAML keeps `@` for itself: no text begins with it".to_owned(),
         '`' => "YAML keeps the backtick for itself: no text begins with it".to_owned(),
@@ -665,7 +526,7 @@ fn refused(first: char, value: &str) -> Option<String> {
         ',' => "`,` separates items in brackets in YAML; no text begins with it".to_owned(),
         ']' | '}' => format!("`{first}` closes brackets in YAML, and none are open"),
         '?' | ':' if value[1..].starts_with(' ') => {
-            format!("`{first}` and a blank are a sign of YAML; no text begins with them")
+            format!("no text begins with `{first}` and a blank in YAML")
         }
         _ => return None,
     })
@@ -688,95 +549,6 @@ fn is_pair_of_quotes(value: &str) -> bool {
     let opens = |at: usize| inner[..at].ends_with(is_blank);
     // The first quote inside closes, if it is behind a letter and before a blank.
     inner.find(mark).is_some_and(|at| !opens(at) && inner[at + 1..].starts_with(is_blank))
-}
-
-/// Where the brackets that begin `text` are closed, behind the closing one.
-fn brackets_end(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut quote = None;
-    for (at, character) in text.char_indices() {
-        match (quote, character) {
-            (Some(open), _) if open == character => quote = None,
-            (None, '"') => quote = Some(character),
-            (None, '\'') if text[..at].ends_with([' ', '[', '{', ',']) => quote = Some(character),
-            (None, '[' | '{') => depth += 1,
-            (None, ']' | '}') => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The brackets that `text` opens and does not close, closed.
-fn missing_brackets(text: &str) -> String {
-    let mut open = Vec::new();
-    for character in text.chars() {
-        match character {
-            '[' => open.push(']'),
-            '{' => open.push('}'),
-            ']' | '}' => {
-                open.pop();
-            }
-            _ => {}
-        }
-    }
-    open.into_iter().rev().collect()
-}
-
-/// The parts of `text` between brackets, commas and colons.
-pub(super) fn pieces(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut quote = None;
-    let mut push = |range: Range<usize>| {
-        let piece = &text[range.clone()];
-        let from = range.start + (piece.len() - piece.trim_start().len());
-        if !piece.trim().is_empty() {
-            found.push(from..from + piece.trim().len());
-        }
-    };
-    for (at, character) in text.char_indices() {
-        let next = text[at + character.len_utf8()..].chars().next();
-        match (quote, character) {
-            (Some(open), _) if open == character => quote = None,
-            (None, '"' | '\'') if text[start..at].trim().is_empty() => quote = Some(character),
-            (None, '[' | ']' | '{' | '}' | ',') => {
-                push(start..at);
-                start = at + 1;
-            }
-            (None, ':') if next.is_none_or(is_blank) => {
-                push(start..at);
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    push(start..text.len());
-    found
-}
-
-/// Whether `text` may be meant as a key: a word or a few, without marks.
-fn is_key(text: &str) -> bool {
-    let text = text.trim();
-    (1..=20).contains(&text.chars().count())
-        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-'))
-}
-
-/// `text` from `from` on, plain blanks for the others before the content.
-fn plain_blanks(text: &str, line: &Line, from: usize) -> String {
-    let end = (line.content() - from).min(text.len());
-    let before: String = text[..end].chars().map(|c| if is_blank(c) { ' ' } else { c }).collect();
-    format!("{before}{}", &text[end..])
-}
-
-/// The blank between a colon and what follows, if anything does.
-fn gap(after: &str) -> &'static str {
-    if after.is_empty() { "" } else { " " }
 }
 
 fn count(number: usize, what: &str) -> String {

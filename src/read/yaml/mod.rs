@@ -31,9 +31,17 @@ pub(super) fn read(source: &Arc<Source>) -> Outcome<Node> {
             Ok(Warned { value: node(&source.text, root), warnings: found })
         }
         Err(error) => {
+            let invisible = lost::invisible(source);
+            if !invisible.is_empty() {
+                return Err(invisible);
+            }
+            if let Some(told) = lost::tabs(source, |text| parse(text).is_ok()) {
+                return Err(vec![told]);
+            }
             let marks = lost::unlisted(source);
             if marks.is_empty() {
-                return Err(faults(source, &GRAMMAR, stop(&source.text, &error)));
+                let found = faults(source, &GRAMMAR, stop(&source.text, &error)).into_iter();
+                return Err(found.map(|told| lost::repeated(source, told)).collect());
             }
             Err(marks)
         }

@@ -3,7 +3,8 @@
 
 use super::{Decode, Problems, ROOT};
 use crate::diagnostic::Diagnostic;
-use crate::resume::node::{Node, Value};
+use crate::resume::SECTIONS;
+use crate::resume::node::{Key, Node, Value};
 use crate::source::Span;
 
 impl Problems {
@@ -13,7 +14,9 @@ impl Problems {
         let what = if key == ROOT { "a resume".to_owned() } else { format!("`{key}`") };
         let message = format!("{what} must be {}, found {}", T::EXPECTED, node.kind());
         let mut diagnostic = Diagnostic::error("wrong-shape", message);
-        if matches!(node.value, Value::Map(_)) && T::EXPECTED.starts_with("a text") {
+        if let Some(line) = example(key, self.format(node.span)) {
+            diagnostic = diagnostic.hint(format!("write it as in `{line}`"));
+        } else if matches!(node.value, Value::Map(_)) && T::EXPECTED.starts_with("a text") {
             diagnostic = diagnostic.hint(match self.format(node.span) {
                 "json" => format!("write one text in double quotes there: `\"{key}\": \"…\"`"),
                 "toml" => format!("write one text in quotes there: `{key} = \"…\"`"),
@@ -33,6 +36,32 @@ impl Problems {
         }
         self.report(node.span, diagnostic);
         None
+    }
+
+    /// Reports that `key` must be `true` or `false`.
+    pub(super) fn wrong_truth(&mut self, node: &Node, key: &str) -> Option<bool> {
+        let message = format!("`{key}` must be `true` or `false`, found {}", node.kind());
+        let hint = match self.format(node.span) {
+            "json" => format!("write `\"{key}\": true` or `\"{key}\": false`"),
+            "toml" => format!("write `{key} = true` or `{key} = false`"),
+            _ => format!("write `{key}: true` or `{key}: false`"),
+        };
+        self.report(node.span, Diagnostic::error("wrong-shape", message).hint(hint));
+        None
+    }
+
+    /// What to do about the unknown `key` if it is one of the top level.
+    pub(super) fn too_deep(&self, key: &Key) -> Option<String> {
+        let is_top =
+            SECTIONS.contains(&&*key.text) || matches!(&*key.text, "basics" | "cvgen" | "meta");
+        is_top.then(|| match self.format(key.span) {
+            "json" => "it is within another key here; put it beside `\"basics\"`".to_owned(),
+            "toml" => {
+                "it belongs to the `[…]` above it; write it above the first `[…]` of the file"
+                    .to_owned()
+            }
+            _ => "it is below another key here; write it without indentation".to_owned(),
+        })
     }
 
     /// Reports that `key` must be a list of entries of `T`.
@@ -70,5 +99,62 @@ impl Problems {
         let hint = format!("it may be {}", T::EXPECTED);
         self.report(node.span, Diagnostic::error("wrong-value", message).hint(hint));
         None
+    }
+}
+
+/// Fields whose value says more about its shape than its name does, and an example of each in JSON.
+const EXAMPLES: &[(&str, &str)] = &[
+    ("options", r#"{"accent": "navy"}"#),
+    ("titles", r#"{"work": "Jobs"}"#),
+    ("words", r#"{"present": "today"}"#),
+    ("page", r#"{"margin": "15mm"}"#),
+    ("styles", r#"{"section": {"fill": "navy"}}"#),
+    ("variants", r#"{"short": {"tags": ["short"]}}"#),
+    ("order", r#"["work", "education"]"#),
+    ("tags", r#"["backend"]"#),
+    ("bold", r#"["Rust"]"#),
+    ("hide", r#"["phone"]"#),
+    ("location", r#"{"city": "Rome", "countryCode": "IT"}"#),
+    ("links", r#"[{"label": "Code", "url": "https://example.org"}]"#),
+    ("startDate", r#""2019-03""#),
+    ("endDate", r#""2019-03""#),
+    ("date", r#""2019-03""#),
+    ("releaseDate", r#""2019-03""#),
+    ("image", r#""photo.jpg""#),
+    ("logo", r#""logo.png""#),
+    ("url", r#""https://example.org""#),
+    ("email", r#""ann@example.org""#),
+    ("phone", r#""+49 30 123456""#),
+];
+
+/// The line that gives `key` the value of its example in `format`.
+fn example(key: &str, format: &str) -> Option<String> {
+    let (_, json) = EXAMPLES.iter().find(|(known, _)| *known == key)?;
+    let value: serde_json::Value = serde_json::from_str(json).ok()?;
+    let value = written(&value, format);
+    Some(match format {
+        "json" => format!("\"{key}\": {value}"),
+        "toml" => format!("{key} = {value}"),
+        _ => format!("{key}: {value}"),
+    })
+}
+
+/// `value` on one line of `format`.
+fn written(value: &serde_json::Value, format: &str) -> String {
+    match value {
+        serde_json::Value::Object(fields) => {
+            let field = |(name, value): (&String, &serde_json::Value)| match format {
+                "json" => format!("\"{name}\": {}", written(value, format)),
+                "toml" => format!("{name} = {}", written(value, format)),
+                _ => format!("{name}: {}", written(value, format)),
+            };
+            format!("{{{}}}", fields.iter().map(field).collect::<Vec<_>>().join(", "))
+        }
+        serde_json::Value::Array(items) => {
+            let items = items.iter().map(|item| written(item, format));
+            format!("[{}]", items.collect::<Vec<_>>().join(", "))
+        }
+        serde_json::Value::String(text) if format == "yaml" => text.clone(),
+        other => other.to_string(),
     }
 }

@@ -1,0 +1,128 @@
+//! Which language a text is in, by its small words and by letters that few others have: a second opinion beside
+//! `whatlang`, which knows fewer languages and takes Slovak for Czech and Catalan for Spanish if asked.
+
+/// Small words of languages in Latin script, as resumes have them.
+const LATIN: &[(&str, &str)] = &[
+    ("en", "the of and to with for by from was on at an as in our their which into"),
+    (
+        "de",
+        "und der die das mit von für im bei des zur zum den eine einer ich sowie auf als durch über nach unter am",
+    ),
+    ("fr", "et la le les des du pour dans avec au aux une d l sur par en un de chez"),
+    ("es", "y de la el en los las del con para por una un al como se más"),
+    ("pt", "e de da do em dos das com para por uma um na no ao os as às pela pelo"),
+    ("it", "e di del della dei per con il gli le in un una nel al delle dal sono"),
+    ("nl", "en van het een de met voor bij aan op te door naar tot ook"),
+    ("sv", "och av för med en ett på som till att är den det inom jag"),
+    ("da", "og af for med en et på som til at er den det inden jeg havde"),
+    ("nb", "og av for med en et på som til å er den det innen jeg hadde"),
+    ("nn", "og av for med ein eit på som til å er den det innan eg hadde ikkje"),
+    ("fi", "ja on sekä että oli joka jolla kanssa olen olin oma"),
+    ("pl", "i w z na do oraz dla się od przez jest po za ze nad o"),
+    ("cs", "a v na s pro se z do od ve při je za že jsem"),
+    ("sk", "a v na s pre sa z do od vo pri je za že som"),
+    ("hu", "és a az egy hogy volt is való meg mint"),
+    ("ro", "și şi de la în cu pentru din o un pe al prin am"),
+    ("tr", "ve bir için ile bu olarak da de olan"),
+    ("vi", "và của cho có với trong một các tại là về"),
+    ("id", "dan yang di untuk dengan dari pada dalam sebagai atas"),
+    ("hr", "i u na za s od te je sam iz kao se"),
+    ("sl", "in v na za s z od ter je sem iz kot se pri"),
+    ("lt", "ir į su už iš kad yra buvo bei kaip"),
+    ("lv", "un ar par no uz kas ir bija pie kā"),
+    ("et", "ja on ning ka oli oma see kui mis eest kellel"),
+    ("ca", "i de la el en els les del amb per una un al dels vaig"),
+    ("eu", "eta da du bat dut nuen izan baten dira zen nintzen"),
+    (
+        "gl",
+        "e de da do en dos das con para por unha un na no o persoas ata tamén xestión proxecto proxectos desenvolvemento",
+    ),
+    ("sq", "dhe në të me për një nga e si prej"),
+    ("is", "og að í á sem með til fyrir er var af við"),
+    ("ga", "agus an na ar le i do go den leis mé bhí"),
+    ("mt", "u ta ma li għal kien fi dwar kont tal mal fil"),
+];
+
+/// Letters that are in one of them and in few others.
+const LETTERS: &[(&str, &str)] = &[
+    ("de", "ß"),
+    ("fr", "œ"),
+    ("es", "¿¡"),
+    ("pt", "ã"),
+    ("pl", "łśźń"),
+    ("cs", "ěřů"),
+    ("sk", "ľĺŕ"),
+    ("hu", "őű"),
+    ("ro", "șțăşţ"),
+    ("tr", "ğı"),
+    ("lt", "ėųūį"),
+    ("lv", "ļņķģī"),
+    ("is", "ðþ"),
+    ("mt", "ħġ"),
+    ("vi", "ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđ"),
+];
+
+/// What a letter counts beside a word that no other language has, and how many of them count at most.
+const LETTER: f64 = 0.5;
+const MOST_LETTERS: usize = 6;
+
+/// The least that tells a language, and how many times as much as for any other.
+const LEAST: f64 = 1.0;
+const LEAD: f64 = 1.6;
+
+/// How likely `text` is in each language: by how many words that few languages share.
+pub(super) fn scores(text: &str) -> Vec<(&'static str, f64)> {
+    let text = text.to_lowercase();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let has = |small: &str, word: &str| small.split(' ').any(|known| known == word);
+    let mut scores: Vec<(&'static str, f64)> = LATIN.iter().map(|(tag, _)| (*tag, 0.0)).collect();
+    for word in &words {
+        let sharing: Vec<usize> = (0..LATIN.len()).filter(|at| has(LATIN[*at].1, word)).collect();
+        // A single letter may be the name of something.
+        let weight = if word.len() == 1 { LETTER } else { 1.0 };
+        for at in &sharing {
+            scores[*at].1 += weight / f64::from(u32::try_from(sharing.len()).unwrap_or(1));
+        }
+    }
+    for (tag, letters) in LETTERS {
+        let count = text.chars().filter(|c| letters.contains(*c)).take(MOST_LETTERS).count();
+        if let Some((_, score)) = scores.iter_mut().find(|(known, _)| known == tag) {
+            *score += LETTER * f64::from(u32::try_from(count).unwrap_or(0));
+        }
+    }
+    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+    scores
+}
+
+/// The language of `text`, if its words tell it for sure.
+pub(super) fn language(text: &str) -> Option<&'static str> {
+    /// A text of so many words has one of those that tell.
+    const WORDS: usize = 20;
+    let scores = scores(text);
+    let [(tag, most), (_, second), ..] = scores[..] else { return None };
+    let small = LATIN.iter().find(|(known, _)| *known == tag).map_or("", |(_, small)| small);
+    let lower = text.to_lowercase();
+    let found = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| small.split(' ').any(|known| known == *word));
+    let letters = LETTERS.iter().filter(|(known, _)| *known == tag);
+    let letters =
+        letters.map(|(_, letters)| lower.chars().filter(|c| letters.contains(*c)).count());
+    // A single word may be a name.
+    if found.count() + letters.sum::<usize>() < 2 {
+        return None;
+    }
+    let words = u32::try_from(text.split_whitespace().count() / WORDS).unwrap_or(u32::MAX);
+    (most >= LEAST && most >= LEAD * second && most >= f64::from(words)).then_some(tag)
+}
+
+/// Whether words of Macedonian are more than those of Serbian, which has the same letters but three.
+pub(super) fn is_macedonian(text: &str) -> bool {
+    let count = |small: &[&str]| {
+        text.to_lowercase().split_whitespace().filter(|word| small.contains(word)).count()
+    };
+    text.contains(['ѓ', 'ќ', 'ѕ', 'Ѓ', 'Ќ', 'Ѕ'])
+        || count(&["во", "со", "беше", "сум", "и", "од"])
+            > count(&["у", "са", "је", "сам", "и", "од"])
+}
