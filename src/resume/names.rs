@@ -6,6 +6,7 @@
 use super::language::{LanguageTag, language_tag};
 use super::node::{Key, Node, Value};
 use super::text::is_language_map;
+use crate::script;
 use crate::source::Span;
 
 /// A part of a name.
@@ -142,13 +143,12 @@ fn whole(parts: &[(Part, Node)], language: Option<&str>) -> Node {
     let span =
         parts.first().map_or_else(Span::default, |(_, node)| Span { start, end, ..node.span });
     let [full, given, middle, family] = [Whole, Given, Middle, Family].map(text);
-    let is_east_asian = family.chars().chain(given.chars()).any(is_east_asian);
-    let is_kana = |c: char| ('\u{3040}'..='\u{30ff}').contains(&c);
+    let is_east_asian = family.chars().chain(given.chars()).any(script::is_cjk);
     let name = if !full.is_empty() {
         full
     } else if is_east_asian {
         let is_japanese =
-            language == Some("ja") || given.chars().chain(family.chars()).any(is_kana);
+            language == Some("ja") || given.chars().chain(family.chars()).any(script::is_kana);
         [family, given].join(if is_japanese { " " } else { "" }).trim().to_owned()
     } else {
         let family_first = matches!(language, Some("hu" | "vi"));
@@ -163,10 +163,6 @@ fn whole(parts: &[(Part, Node)], language: Option<&str>) -> Node {
         suffix => format!("{name}, {suffix}"),
     };
     Node { value: Value::Text(name), span }
-}
-
-fn is_east_asian(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 fn spaced(parts: impl IntoIterator<Item = String>) -> String {
