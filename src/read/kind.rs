@@ -92,7 +92,7 @@ pub fn foreign(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
     }
     let is_wide = utf16(bytes).is_some() || utf32(bytes).is_some();
     // A zero or two in a text are a mistake of another kind.
-    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    let zeros = head.split(|byte| *byte == 0).count() - 1;
     if zeros > usize::from(is_ours) * 3 && zeros < head.len() && !is_wide {
         let is_picture =
             head.get(4..8) == Some(b"ftyp") || head.starts_with(b"RIFF") || head.starts_with(b"BM");

@@ -123,7 +123,9 @@ pub(super) fn gather_basics(tree: &mut Node, problems: &mut Problems) {
     let mut parts = Vec::new();
     own.retain(|(key, value)| take_part(key, value, is_part_of_basics(key, value), &mut parts));
     if let Some(span) = index.filter(|_| !parts.is_empty()).map(|index| entries[index].1.span) {
-        parts.iter().for_each(|(key, _)| told(key));
+        for (key, _) in &parts {
+            told(key);
+        }
         own.extend(parts.iter().flat_map(|(_, fields)| fields.clone()));
         entries[index.unwrap_or_default()].1 = Node { value: Value::Map(own.clone()), span };
     }
@@ -150,7 +152,9 @@ pub(super) fn gather_basics(tree: &mut Node, problems: &mut Problems) {
         }
         !is_moved && take_part(key, value, means_basics(key, value), &mut parts)
     });
-    parts.iter().for_each(|(key, _)| told(key));
+    for (key, _) in &parts {
+        told(key);
+    }
     let fields = parts.into_iter().flat_map(|(_, fields)| fields);
     let Some((first, _)) = moved.first().cloned() else { return };
     let span = moved.iter().fold(first.span, |span, (_, value)| crate::source::Span {

@@ -319,10 +319,10 @@ impl Line<'_> {
                     }
                 }
                 ',' if after_comma => {
-                    told(at, "", "there is nothing between two commas".to_owned())
+                    told(at, "", "there is nothing between two commas".to_owned());
                 }
                 '，' | '；' | ';' => {
-                    told(at, ",", format!("`{first}` separates nothing in TOML, `,` does"))
+                    told(at, ",", format!("`{first}` separates nothing in TOML, `,` does"));
                 }
                 ':' | '：' if open.last() == Some(&'{') => {
                     let mended =

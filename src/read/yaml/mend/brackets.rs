@@ -180,7 +180,7 @@ fn mismatch(text: &str) -> Option<(usize, char, &'static str)> {
         match (quote, character) {
             (Some(mark), _) if mark == character => quote = None,
             (None, '"' | '\'') if text[..at].ends_with([' ', '[', '{', ',']) => {
-                quote = Some(character)
+                quote = Some(character);
             }
             (None, '[' | '{') => open.push(character),
             (None, ']' | '}') => match (open.pop()?, character) {
