@@ -329,9 +329,9 @@ fn a_broken_bibliography_is_told_in_our_words() {
         (
             "@article{a,\n  title = {One},\n  year = {2020}\n\n",
             "p.bib:1:1",
-            "an entry is not closed",
+            "ends within this entry",
         ),
-        ("@article{a,\n  title = {One}\n  year = {2020},\n}\n", "p.bib:3", "a comma is missing"),
+        ("@article{a,\n  title = {One}\n  year = {2020},\n}\n", "p.bib:3", "`,` is missing"),
     ] {
         let finished = Test::new("pdf r.yaml")
             .file("r.yaml", "basics: {name: Ann}\npublications: {bib: p.bib}\n")

@@ -119,21 +119,14 @@ impl Resume {
         tidy::markup(&tree, &mut problems);
         tidy::escapes(&tree, &mut problems);
         // What is there and of the wrong shape is told already.
-<<<<<<< HEAD
-        let is_told =
-            foreign::tool(&tree).is_none() && problems.found.iter().any(Diagnostic::is_error);
-        let is_said = |contents: &Contents| contents.says_anything() && says_anything(&tree);
-        if !is_told && contents.as_ref().is_some_and(|contents| !is_said(contents)) {
-            problems.report(tree.span, nothing(&tree));
-=======
         let has_errors = problems.found.iter().any(Diagnostic::is_error);
         let is_foreign = tool.is_some();
-        let is_empty = contents.as_ref().is_some_and(|contents| !contents.says_anything());
+        let is_said = |contents: &Contents| contents.says_anything() && says_anything(&tree);
+        let is_empty = contents.as_ref().is_some_and(|contents| !is_said(contents));
         let basics = contents.as_ref().and_then(|contents| contents.basics.as_ref());
         let has_name = basics.is_some_and(|basics| basics.name.is_some());
         if is_foreign && (has_errors || !has_name) || is_empty && !has_errors {
             problems.report(tree.span, nothing(tool));
->>>>>>> 5d86ae0 (Reading: faults of JSON and TOML are shown as they should be written, as those of YAML; names in parts, accounts and words of ten languages; the language by small words)
         }
         match problems.finish(contents) {
             Ok(mut warned) => {
@@ -204,7 +197,6 @@ impl Contents {
     }
 }
 
-<<<<<<< HEAD
 /// Whether a text is anywhere but in what is about the file itself.
 fn says_anything(tree: &Node) -> bool {
     let Value::Map(entries) = &tree.value else { return false };
@@ -213,12 +205,8 @@ fn says_anything(tree: &Node) -> bool {
     entries.iter().any(|(key, node)| is_content(&key.text) && says(node))
 }
 
-/// That there is nothing to print in `tree`.
-fn nothing(tree: &Node) -> Diagnostic {
-=======
 /// That there is nothing to print in a file, which is that of the `tool`, if it is a known one.
 fn nothing(tool: Option<&str>) -> Diagnostic {
->>>>>>> 5d86ae0 (Reading: faults of JSON and TOML are shown as they should be written, as those of YAML; names in parts, accounts and words of ten languages; the language by small words)
     let message = "there is nothing to print";
     let told = Diagnostic::error("empty", message);
     match tool {

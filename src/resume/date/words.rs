@@ -179,15 +179,11 @@ pub(super) fn read(text: &str) -> Option<PartialDate> {
         return Some(date);
     }
     let text = text.to_lowercase();
-<<<<<<< HEAD
-    let mut parts = Parts { year: short_year(&text), ..Parts::default() };
-=======
     // Catalan for since, not December.
     if text.starts_with("des de") || text.starts_with("des d'") || text.starts_with("des d’") {
         return None;
     }
-    let mut parts = Parts::default();
->>>>>>> 5d86ae0 (Reading: faults of JSON and TOML are shown as they should be written, as those of YAML; names in parts, accounts and words of ten languages; the language by small words)
+    let mut parts = Parts { year: short_year(&text), ..Parts::default() };
     let mut has_year = false;
     let dated = if parts.year.is_some() { &text[..text.len() - 2] } else { &text };
     let mut words = tokens(dated).skip_while(|word| WEEKDAYS.contains(word));

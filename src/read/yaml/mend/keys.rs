@@ -40,6 +40,7 @@ impl Context<'_> {
             let hint = format!("write `: `, as in `{}`", mending.text.trim());
             found.push(Mending { hint: Some(hint), ..mending });
         }
+        self.full_width_brackets(found);
         if let Some((open, close)) = [('“', '”'), ('‘', '’'), ('「', '」'), ('„', '“')]
             .into_iter()
             .find(|(open, close)| value.starts_with(*open) && value.ends_with(*close))
