@@ -73,8 +73,8 @@ impl Main {
                  #as-data(sheet, json(\"/document.json\"), prints: true)\n"
             }
             (Main::PrintedData, true) => {
-                "#import \"/packed.typ\": as-data, sheet\n\
-                 #as-data(sheet, json(\"/document.json\"), prints: true)\n"
+                "#let theme = eval(read(\"/packed.typ\"), mode: \"code\")\n\
+                 #(theme.as-data)(theme.sheet, json(\"/document.json\"), prints: true)\n"
             }
         }
     }
