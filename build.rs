@@ -75,11 +75,13 @@ fn collect(file: &Path, known: &mut BTreeSet<String>, definitions: &mut Vec<Synt
 const CALLED: [&str; 3] = ["sheet", "drawn", "as-data"];
 
 /// Functions that few pages need. They are texts within the text, which nobody parses before they are called.
-const RARE: [&str; 15] = [
+const RARE: [&str; 18] = [
     "as-data",
+    "asides",
     "axis-line",
     "bead",
     "code",
+    "halved",
     "journal",
     "level-marks",
     "photo",
@@ -89,6 +91,7 @@ const RARE: [&str; 15] = [
     "running-head",
     "source-of",
     "strip",
+    "widest-texts",
     "without-holes",
     "wrapping",
 ];

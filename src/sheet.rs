@@ -34,6 +34,7 @@ pub struct Sheet {
 /// A text that a column is as wide as: whoever prints it in another font measures it again.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Widest {
     /// How wide the column is, in points.
     pub width: f64,

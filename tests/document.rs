@@ -32,7 +32,7 @@ work:
     - Two
       - Three
 education: [{institution: TU, studyType: M.Sc., area: Physics, startDate: 2013, endDate: 2015-06-30}]
-certificates: [{name: CKA, startDate: 2024-01, endDate: 2027-01}]
+certificates: [{name: CKA, startDate: 2024-01, validUntil: 2027-01}]
 languages: [{language: German, fluency: C1}, {language: Arabic, fluency: Native, summary: 'مرحبا'}]
 publications: [{name: Paper, authors: ['A. Abel*', 'B. Ode', 'C. Cy', '罗锦华'], publisher: Journal}]
 sections: [{id: consent, small: true, foot: true, text: I agree}]

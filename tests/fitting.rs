@@ -92,7 +92,8 @@ fn the_largest_density_that_fits_is_found_in_few_compiles() {
         }
         if tightest > 1 {
             let fit = prepared.fit(tightest - 1).expect("pages").value;
-            assert!(!fit.fits && fit.density >= 1.0 && fit.compiles <= 3, "{case}");
+            assert!(!fit.fits && fit.density >= 1.0, "{case}");
+            assert!(fit.compiles < MOST_COMPILES, "{case}");
         }
     });
 }

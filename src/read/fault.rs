@@ -218,6 +218,8 @@ impl Search<'_> {
 fn changed(old: &str, new: &str) -> String {
     /// How much beside it is shown, in bytes.
     const BESIDE: usize = 30;
+    /// How much is shown at most, in bytes: a line may be wrong everywhere.
+    const MOST: usize = 120;
     let is_same = |(a, b): &(char, char)| a == b;
     let bytes = |pairs: &mut dyn Iterator<Item = (char, char)>| {
         pairs.take_while(is_same).map(|(a, _)| a.len_utf8()).sum::<usize>()
@@ -225,7 +227,8 @@ fn changed(old: &str, new: &str) -> String {
     let before = bytes(&mut old.chars().zip(new.chars()));
     let behind = bytes(&mut old[before..].chars().rev().zip(new[before..].chars().rev()));
     let start = new.floor_char_boundary(before.saturating_sub(BESIDE));
-    let end = new.ceil_char_boundary((new.len() - behind + BESIDE).min(new.len()));
+    let end = (new.len() - behind + BESIDE).min(new.len()).min(start + MOST);
+    let end = new.ceil_char_boundary(end);
     let cut = |is_cut: bool| if is_cut { "…" } else { "" };
     format!("{}{}{}", cut(start > 0), new[start..end].trim(), cut(end < new.len()))
 }

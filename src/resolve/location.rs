@@ -36,7 +36,7 @@ fn print_address(address: &Address, context: &mut Context<'_>) -> String {
         parts.postal_code =
             format!("{}{}", patterns.postal_mark, parted(&parts.postal_code, patterns));
     }
-    // A district that stands in the place of the region is a part of the city.
+    // A district in the place of the region is a part of the city.
     let there = foreign.as_ref().map_or(patterns, |locale| &locale.patterns);
     let is_city = |name: &str| there.great_cities.iter().any(|city| city == name);
     let is_within = |name: &str| !name.is_empty() && !is_city(name);

@@ -21,7 +21,7 @@ pub(super) struct Used {
 }
 
 impl Used {
-    /// Takes note of what `items` use.
+    /// Records what `items` use.
     pub(super) fn items(&mut self, items: &[Item]) {
         for item in items {
             self.item(item);
