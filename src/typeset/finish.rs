@@ -40,15 +40,13 @@ impl<'a> Composition<'a> {
             Some(tied) => tied.within(most)?.unwrap_or((self, pages)),
             None => (self, pages),
         };
-        if composed.with_whole_lists(&pages).is_none() {
-            return Ok((composed, pages));
-        }
+        let Some(roomy) = composed.with_whole_lists(&pages) else { return Ok((composed, pages)) };
         for less in TIGHTER {
             let density = composed.document.density - less;
             if density < 0.0 {
                 break;
             }
-            if let Some(found) = composed.clone().at(density).with_lists(most)? {
+            if let Some(found) = roomy.clone().at(density).with_lists(most)? {
                 return Ok(found);
             }
         }
@@ -58,7 +56,11 @@ impl<'a> Composition<'a> {
     /// The same with room for the items of its lists, and its pages, if these are at most `most`.
     fn with_lists(self, most: usize) -> Result<Option<(Self, Pages<'a>)>, Vec<Diagnostic>> {
         let (mut composed, mut pages) = self.again()?;
-        for _ in 0..MOST_ROUNDS {
+        for _ in 1..MOST_ROUNDS {
+            // Room makes nothing shorter.
+            if pages.count() > most {
+                return Ok(None);
+            }
             let Some(roomy) = composed.with_whole_lists(&pages) else { break };
             (composed, pages) = roomy.again()?;
         }

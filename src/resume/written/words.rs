@@ -1,6 +1,8 @@
 //! Which language a text is in, by its small words and by letters that few others have: a second opinion beside
 //! `whatlang`, which knows fewer languages and takes Slovak for Czech and Catalan for Spanish if asked.
 
+use std::collections::HashMap;
+
 /// Small words of languages in Latin script, as resumes have them.
 const LATIN: &[(&str, &str)] = &[
     ("en", "the of and to with for by from was on at an as in our their which into"),
@@ -73,20 +75,22 @@ const LEAD: f64 = 1.6;
 /// How likely `text` is in each language: by how many words that few languages share.
 pub(super) fn scores(text: &str) -> Vec<(&'static str, f64)> {
     let text = text.to_lowercase();
-    let words: Vec<&str> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let has = |small: &str, word: &str| small.split(' ').any(|known| known == word);
-    let mut scores: Vec<(&'static str, f64)> = LATIN.iter().map(|(tag, _)| (*tag, 0.0)).collect();
-    for word in &words {
-        let sharing: Vec<usize> = (0..LATIN.len()).filter(|at| has(LATIN[*at].1, word)).collect();
-        // A single letter may be the name of something.
-        let weight = if word.len() == 1 { LETTER } else { 1.0 };
-        for at in &sharing {
-            scores[*at].1 += weight / f64::from(u32::try_from(sharing.len()).unwrap_or(1));
-        }
+    let mut counts: HashMap<&str, f64> = HashMap::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        *counts.entry(word).or_default() += 1.0;
     }
+    // What a word counts in all languages that have it; a single letter may be the name of something.
+    let mut shares: HashMap<&str, f64> = HashMap::new();
+    let said = |small: &'static str| small.split(' ').filter(|word| counts.contains_key(word));
+    for word in LATIN.iter().flat_map(|(_, small)| said(small)) {
+        *shares.entry(word).or_default() += if word.len() == 1 { 1.0 / LETTER } else { 1.0 };
+    }
+    let score = |small| said(small).map(|word| counts[word] / shares[word]).sum();
+    let mut scores: Vec<(&'static str, f64)> =
+        LATIN.iter().map(|(tag, small)| (*tag, score(small))).collect();
     for (tag, letters) in LETTERS {
-        let count = text.chars().filter(|c| letters.contains(*c)).take(MOST_LETTERS).count();
+        let count = text.chars().filter(|c| !c.is_ascii() && letters.contains(*c));
+        let count = count.take(MOST_LETTERS).count();
         if let Some((_, score)) = scores.iter_mut().find(|(known, _)| known == tag) {
             *score += LETTER * f64::from(u32::try_from(count).unwrap_or(0));
         }
