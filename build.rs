@@ -211,14 +211,13 @@ fn shorten(node: &SyntaxNode, parent: SyntaxKind, blank: &mut Option<char>, out:
             *blank = Some(if ends { '\n' } else { ' ' });
         }
         _ => {
-            let parts = |text: &str, ends: &[char]| text.ends_with(ends) || text.ends_with("=>");
-            let parted =
-                |text: &str, starts: &[char]| text.starts_with(starts) || text.starts_with("!=");
-            let parts_itself = parts(out, &['{', '(', ',', ':', ';', '='])
-                || parted(text, &['}', ')', ',', ':', ';', '='])
+            let ends = |signs: &[char]| out.ends_with(signs) || out.ends_with("=>");
+            let starts = |signs: &[char]| text.starts_with(signs) || text.starts_with("!=");
+            // The end of a line may end a statement; a blank is only seen.
+            let parts_itself = ends(&['{', '(', ',', ':', ';', '='])
+                || starts(&['}', ')', ',', ':', ';', '='])
                 || *blank == Some(' ')
-                    && (parts(out, &['}', ')', '+', '*', '"'])
-                        || parted(text, &['{', '+', '*', '"']));
+                    && (ends(&['}', ')', '+', '*', '"']) || starts(&['{', '+', '*', '"']));
             out.extend(blank.take().filter(|_| !parts_itself));
             out.push_str(text);
         }

@@ -32,6 +32,24 @@ pub(super) struct Mending {
     pub(super) rank: usize,
 }
 
+impl Mending {
+    /// A guess of the least rank at the `line`, which should be written as `text`.
+    pub(super) fn new(
+        line: usize,
+        span: Range<usize>,
+        text: String,
+        message: impl Into<String>,
+    ) -> Mending {
+        let message = message.into();
+        Mending { line, span, edited: line, text, joined: 0, message, hint: None, rank: 0 }
+    }
+}
+
+/// `text` with `new` in place of `span`.
+pub(super) fn replaced(text: &str, span: &Range<usize>, new: &str) -> String {
+    format!("{}{new}{}", &text[..span.start], &text[span.end..])
+}
+
 /// Guesses, made one after the other: of a large file there may be more than memory holds.
 pub(super) type Guesses<'a> = Box<dyn Iterator<Item = Mending> + 'a>;
 

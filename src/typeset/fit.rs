@@ -1,4 +1,4 @@
-//! Page fitting: the largest density at which a document fills at most so many pages.
+//! Page fitting: the largest density, to a few percent, at which a document fills at most so many pages.
 //!
 //! Takes a prepared document, gives pages and what was found out about them. Looks among whole percents of
 //! density, by how full the pages are; themes promise that more density never makes a document shorter.

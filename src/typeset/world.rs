@@ -45,6 +45,13 @@ macro_rules! harmless_links {
     };
 }
 
+/// A main file that calls functions of a packed theme, which is a text.
+macro_rules! packed {
+    ($rest:expr) => {
+        concat!("#let theme = eval(read(\"/packed.typ\"), mode: \"code\")\n", $rest)
+    };
+}
+
 impl Main {
     /// Its text. `is_packed`: the theme is one text with what it uses of the base.
     pub(super) fn text(self, is_packed: bool) -> &'static str {
@@ -53,10 +60,9 @@ impl Main {
                 "#import \"/base/sheet.typ\": drawn\n#import \"/theme/resume.typ\": sheet\n\
                  #drawn(sheet, json(\"/document.json\"))\n"
             ),
-            (Main::Sheet, true) => harmless_links!(
-                "#let theme = eval(read(\"/packed.typ\"), mode: \"code\")\n\
-                 #(theme.drawn)(theme.sheet, json(\"/document.json\"))\n"
-            ),
+            (Main::Sheet, true) => {
+                harmless_links!(packed!("#(theme.drawn)(theme.sheet, json(\"/document.json\"))\n"))
+            }
             (Main::Content, _) => harmless_links!(
                 "#import \"/theme/resume.typ\": resume\n#resume(json(\"/document.json\"))\n"
             ),
@@ -65,16 +71,14 @@ impl Main {
                  #as-data(sheet, json(\"/document.json\"))\n"
             }
             (Main::Data, true) => {
-                "#let theme = eval(read(\"/packed.typ\"), mode: \"code\")\n\
-                 #(theme.as-data)(theme.sheet, json(\"/document.json\"))\n"
+                packed!("#(theme.as-data)(theme.sheet, json(\"/document.json\"))\n")
             }
             (Main::PrintedData, false) => {
                 "#import \"/base/sheet.typ\": as-data\n#import \"/theme/resume.typ\": sheet\n\
                  #as-data(sheet, json(\"/document.json\"), prints: true)\n"
             }
             (Main::PrintedData, true) => {
-                "#let theme = eval(read(\"/packed.typ\"), mode: \"code\")\n\
-                 #(theme.as-data)(theme.sheet, json(\"/document.json\"), prints: true)\n"
+                packed!("#(theme.as-data)(theme.sheet, json(\"/document.json\"), prints: true)\n")
             }
         }
     }

@@ -23,6 +23,13 @@ const MARKS: [(char, char); 8] = [
     ('.', '。'),
 ];
 
+/// The same in Japanese, whose comma is another.
+const JAPANESE: [(char, char); 8] = {
+    let mut marks = MARKS;
+    marks[0].1 = '、';
+    marks
+};
+
 /// A mark, and where it is in the text.
 type Mark = (char, Range<usize>);
 
@@ -49,18 +56,6 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         found.push(problem.hint(format!("write {}", list(&|pair| pair.1))));
     }
 }
-
-/// The same in Japanese.
-const JAPANESE: [(char, char); 8] = [
-    (',', '、'),
-    (';', '；'),
-    (':', '：'),
-    ('!', '！'),
-    ('?', '？'),
-    ('(', '（'),
-    (')', '）'),
-    ('.', '。'),
-];
 
 /// The half-width marks of `text` that belong to Japanese: brackets only where what they hold is Japanese.
 fn japanese_marks(text: &str) -> Vec<Mark> {

@@ -1,6 +1,6 @@
 //! How a line that is not JSON was probably meant.
 
-use crate::read::fault::{Guesses, MAX_GUESSED, Mending};
+use crate::read::fault::{Guesses, MAX_GUESSED, Mending, replaced};
 use crate::resume::is_field;
 use std::ops::Range;
 
@@ -124,21 +124,11 @@ fn string_end(text: &str) -> Option<usize> {
 
 impl Line<'_> {
     fn mending(&self, span: Range<usize>, text: String, message: impl Into<String>) -> Mending {
-        let message = message.into();
-        Mending {
-            line: self.at,
-            span,
-            edited: self.at,
-            text,
-            joined: 0,
-            message,
-            hint: None,
-            rank: 0,
-        }
+        Mending::new(self.at, span, text, message)
     }
 
     fn with(&self, span: &Range<usize>, new: &str) -> String {
-        format!("{}{new}{}", &self.text[..span.start], &self.text[span.end..])
+        replaced(self.text, span, new)
     }
 
     fn replaced(

@@ -1,6 +1,6 @@
 //! How a line that is not TOML was probably meant.
 
-use crate::read::fault::{Guesses, Mending};
+use crate::read::fault::{Guesses, Mending, replaced};
 use std::ops::Range;
 
 /// How many lines before the one where the parser gave up may be the cause.
@@ -165,21 +165,11 @@ impl Line<'_> {
     }
 
     fn mending(&self, span: Range<usize>, text: String, message: impl Into<String>) -> Mending {
-        let message = message.into();
-        Mending {
-            line: self.at,
-            span,
-            edited: self.at,
-            text,
-            joined: 0,
-            message,
-            hint: None,
-            rank: 0,
-        }
+        Mending::new(self.at, span, text, message)
     }
 
     fn with(&self, span: &Range<usize>, new: &str) -> String {
-        format!("{}{new}{}", &self.text[..span.start], &self.text[span.end..])
+        replaced(self.text, span, new)
     }
 
     fn quoted(&self, span: Range<usize>, message: impl Into<String>) -> Mending {

@@ -8,7 +8,7 @@ mod keys;
 pub(super) use brackets::pieces;
 
 use super::lines::{Line, Within, is_blank, is_scalar_header, lines, quoted_end};
-use crate::read::fault::{Guesses, Mending};
+use crate::read::fault::{Guesses, Mending, replaced};
 use crate::resume::{SECTIONS, is_field};
 use brackets::brackets_end;
 use std::ops::Range;
@@ -126,7 +126,7 @@ impl Context<'_> {
 
     /// The line with `new` in place of `span`.
     pub(super) fn with(&self, span: &Range<usize>, new: &str) -> String {
-        format!("{}{new}{}", &self.text[..span.start], &self.text[span.end..])
+        replaced(self.text, span, new)
     }
 
     pub(super) fn mending(
@@ -135,17 +135,7 @@ impl Context<'_> {
         text: String,
         message: impl Into<String>,
     ) -> Mending {
-        let message = message.into();
-        Mending {
-            line: self.at,
-            span,
-            edited: self.at,
-            text,
-            joined: 0,
-            message,
-            hint: None,
-            rank: SIGN,
-        }
+        Mending { rank: SIGN, ..Mending::new(self.at, span, text, message) }
     }
 
     /// The same with what is at `span` in quotes.
