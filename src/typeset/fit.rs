@@ -16,7 +16,7 @@ const DESIGNED: u32 = 100;
 /// The largest density, in percent, to which a single page grows.
 const AIRIEST: u32 = 125;
 
-/// The least density, in percent, that nobody needs to ask for: below it the leading goes, not only the gaps.
+/// The least density, in percent, that nobody needs to ask for: half of the gaps and some of the leading are left.
 const CALM: u32 = 60;
 
 /// How many times more pages than wanted are more than the tightest setting saves. It saves half of them at
@@ -48,14 +48,15 @@ const HARDLY_FULL: f64 = 1.0 / 3.0;
 const LESS_THAN_A_LINE: f64 = 0.016;
 
 /// Densities, in percent, and the share of a text's length that each saves, in most documents.
-const SAVED: [(f64, f64); 9] = [
+const SAVED: [(f64, f64); 10] = [
     (0.0, 0.5),
     (12.0, 0.41),
     (20.0, 0.33),
     (30.0, 0.27),
-    (40.0, 0.18),
-    (50.0, 0.15),
-    (70.0, 0.06),
+    (40.0, 0.2),
+    (50.0, 0.17),
+    (70.0, 0.09),
+    (85.0, 0.03),
     (100.0, 0.0),
     (150.0, -0.2),
 ];
