@@ -478,6 +478,29 @@ fn publications_come_from_a_bibliography() {
     assert!(made(", includes: [a]").2.contains("unknown key `includes`"));
 }
 
+/// Bibliographies may be items among publications that are written out, in their order.
+#[test]
+fn bibliographies_are_items_among_other_publications() {
+    let bib = |key: &str| format!("@misc{{{key}, title={{Paper {key}}}, year=2020}}\n");
+    let made = Test::new("md r.yaml -o -")
+        .file(
+            "r.yaml",
+            "basics: {name: Ann Lee}\npublications:\n- {name: First}\n- {bib: a.bib}\n- {name: Middle}\n- {bib: b/b.bib, include: [b2]}\n",
+        )
+        .file("a.bib", bib("a1") + &bib("a2"))
+        .file("b/b.bib", bib("b1") + &bib("b2"))
+        .success();
+    let text = String::from_utf8_lossy(&made.stdout).into_owned();
+    let order = ["First", "Paper a1", "Paper a2", "Middle", "Paper b2"].map(|name| text.find(name));
+    assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{text}");
+    assert!(!text.contains("Paper b1"), "{text}");
+    assert!(made.stderr.is_empty(), "{}", made.stderr);
+    Test::new("md r.yaml -o -")
+        .file("r.yaml", "publications: [{name: First}, {bib: c.bib}]\n")
+        .exits_with(1)
+        .says("c.bib");
+}
+
 /// What is wrong in a bibliography is told in our words, at its line and column.
 #[test]
 fn what_is_wrong_in_a_bibliography_is_told_where_it_is() {

@@ -348,6 +348,11 @@ fn a_font_that_people_know_but_do_not_have_has_a_stand_in() {
         ("微软雅黑", "Noto Sans CJK SC"),
         ("宋体", "Noto Serif CJK SC"),
         ("PingFang SC", "Noto Sans CJK SC"),
+        ("楷体", "Noto Serif CJK SC"),
+        ("KaiTi_GB2312", "Noto Serif CJK SC"),
+        ("方正小标宋简体", "Noto Serif CJK SC"),
+        ("方正小标宋_GBK", "Noto Serif CJK SC"),
+        ("方正黑体", "Noto Sans CJK SC"),
     ] {
         let run = Test::new("pdf r.yaml --no-system-fonts -o r.pdf");
         let made = run.argument("--set").argument(format!("han-font={name}"));

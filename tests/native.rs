@@ -613,6 +613,35 @@ fn korean_words_are_not_torn() {
     }
 }
 
+/// White stands between Han and Latin, also where one of them is kept in one piece: before and behind a figure with
+/// its counter, and before the last Han of a paragraph.
+#[test]
+fn han_and_latin_are_apart_beside_what_is_kept_together() {
+    let resume = "work:\n- name: 公司\n  highlights: [负责4组A/B测试与4组A/B测试, 使用watch机制, 设计12个API接口, 基于**Redis**缓存系, 使用watch**机制**, 完成3个Go和v2个（x）]\n";
+    for (theme, language) in [("classic", "zh"), ("modern", "zh-Hant"), ("compact", "ja")] {
+        let finished = crate::harness::Test::new("pdf r.yaml -o out.pdf --no-system-fonts")
+            .argument(format!("--theme={theme}"))
+            .argument(format!("--lang={language}"))
+            .file("r.yaml", resume)
+            .success();
+        let Some(page) = crate::judges::poppler(&finished.path("out.pdf"), &["-bbox"]) else {
+            return;
+        };
+        let words: Vec<&str> =
+            page.lines().filter_map(|line| Some(line.split_once("\">")?.1)).collect();
+        let is_mixed = |word: &&&str| {
+            let text = word.trim_end_matches("</word>").trim_matches(['（', '）', 'x', '）']);
+            text.contains(|c: char| c.is_ascii_alphanumeric()) && text.contains(|c| c > '\u{3400}')
+        };
+        assert!(words.iter().any(|word| word.starts_with("watch<")), "{theme}: {words:?}");
+        assert_eq!(
+            words.iter().filter(is_mixed).collect::<Vec<_>>(),
+            Vec::<&&str>::new(),
+            "{theme}"
+        );
+    }
+}
+
 #[test]
 fn marks_between_latin_letters_are_latin_on_chinese_pages() {
     let resume = "

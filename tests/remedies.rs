@@ -103,8 +103,26 @@ fn lines_of_yaml_are_shown_as_they_should_be_written() {
         ("    position：Dev", 1, "position: Dev"),
         ("    summary:\n      en Built it\n      zh: 做的", 2, "en: Built it"),
         ("    summary: '", 1, "summary: ''"),
+        ("    : Dev", 1, "key: Dev"),
+        ("    highlights: [A, - : B]", 1, "highlights: [A, \"- : B\"]"),
+        ("    highlights: [- A, B]", 1, "highlights: [A, B]"),
+        ("    highlights: [A, : B]", 1, "highlights: [A, \": B\"]"),
+        ("    location: {city: Rome, [x]: y}", 1, "location: {city: Rome, \"[x]\": y}"),
+        ("    location: {city: Rome, {a: b}", 1, "location: {city: Rome, a: b}"),
+        ("    location: {{city: Rome}", 1, "location: {city: Rome}"),
+        ("    [x]: y", 1, "\"[x]\": y"),
     ] {
         YAML.shows(lines, at, written);
+    }
+    // A full-width blank and colon in one line are mended together.
+    let text = |line: &str| format!("{}{line}\n{}", YAML.before, YAML.behind);
+    for (line, written) in
+        [("　　position：Dev：ops", "position: Dev：ops"), ("　- name：Dev", "- name: Dev")]
+    {
+        let hints = found("r.yaml", &text(line))[0].hints.concat();
+        assert!(hints.contains(&format!("`{written}`")), "{hints}");
+        let indent = if written.starts_with('-') { "  " } else { "    " };
+        assert!(read("r.yaml", text(&format!("{indent}{written}")).as_bytes()).is_ok(), "{line}");
     }
 }
 
@@ -170,6 +188,29 @@ fn texts_of_several_lines_in_yaml_are_placed() {
         (place, message.as_str()),
         (Some(2), "this line is indented by 1 blank, the keys beside it by 0")
     );
+}
+
+/// Quotation marks of a text, which YAML prints, are told in blocks and in brackets; the line shown has all mended.
+#[test]
+fn quotation_marks_that_are_printed_are_told() {
+    for (line, written) in [
+        ("name: “王一”", "name: \"王一\""),
+        ("basics: {name: “王一”, label: “工程师”}", "basics: {name: \"王一\", label: \"工程师\"}"),
+        ("skills: [“Go”, ‘C, C++’]", "skills: [\"Go\", \"C, C++\"]"),
+        ("name: „Ann“", "name: \"Ann\""),
+    ] {
+        let text = format!("{line}\nwork: [{{name: Acme}}]\n");
+        let told = found("r.yaml", &text);
+        let told: Vec<_> =
+            told.iter().filter(|told| told.message.contains("quote nothing")).collect();
+        assert_eq!(told.len(), 1, "{line}: {told:#?}");
+        assert!(told[0].hints.concat().contains(&format!("write `{written}`")), "{told:#?}");
+    }
+    for line in ["name: “Ann” Li", "skills: [“Go” and C]", "skills: [\"“Go”\"]", "name: ‘Ann"]
+    {
+        let told = found("r.yaml", &format!("{line}\nwork: [{{name: Acme}}]\n"));
+        assert!(!told.iter().any(|told| told.message.contains("quote nothing")), "{line}");
+    }
 }
 
 #[test]

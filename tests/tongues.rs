@@ -95,6 +95,46 @@ fn the_language_is_told_by_the_words_of_the_prose() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Galician is told from Spanish and Portuguese in a sentence or two.
+#[test]
+fn galician_is_told_from_its_neighbours() {
+    for (language, summary) in [
+        (
+            "gl",
+            "Técnica de sistemas con oito anos de experiencia na administración de servidores e redes da Xunta.",
+        ),
+        (
+            "gl",
+            "Administrativo cun perfil organizado. Atención ao público e xestión da contabilidade.",
+        ),
+        (
+            "gl",
+            "Enfermeira con dez anos nas urxencias dun hospital comarcal, formación do persoal novo.",
+        ),
+        (
+            "gl",
+            "Profesora con ampla experiencia na docencia; autora dunha guía para o ensino da lingua.",
+        ),
+        (
+            "es",
+            "Técnica de sistemas con ocho años de experiencia en la administración de servidores.",
+        ),
+        ("es", "Atención al público y gestión de la contabilidad; formación del personal nuevo."),
+        (
+            "pt",
+            "Técnica de sistemas com oito anos de experiência na administração de servidores da Câmara.",
+        ),
+        (
+            "it",
+            "Sistemista con otto anni di esperienza; gestione da remoto dei server e della rete.",
+        ),
+    ] {
+        let text = format!("{{\"basics\": {{\"name\": \"A B\", \"summary\": \"{summary}\"}}}}");
+        let found = self::language(&text);
+        assert_eq!(found == "gl", language == "gl", "{summary}: {found}");
+    }
+}
+
 /// What is in English, or in no language, is English; names and products are no prose.
 #[test]
 fn english_and_names_are_no_other_language() {

@@ -146,6 +146,43 @@ fn what_json_resume_has_no_place_for_is_told() {
         .says("no place for the text of a section of your own");
 }
 
+/// A certificate has when it was got; when it ends, and until when it is valid, has no place and is told.
+#[test]
+fn ends_that_json_resume_has_no_place_for_are_told() {
+    for (fields, date, lost) in [
+        ("startDate: 2024-05, endDate: 2026-05", "2024-05", "`endDate` here"),
+        ("date: 2024-05, endDate: 2026-05", "2024-05", "`endDate` here"),
+        ("date: 2024-05, validUntil: 2026-05", "2024-05", "`validUntil`"),
+        ("date: 2024-05, expires: 2026-05", "2024-05", "`validUntil`"),
+        ("endDate: 2024-05", "2024-05", ""),
+        ("startDate: 2024-05", "2024-05", ""),
+    ] {
+        for (section, key) in
+            [("certificates", "date"), ("awards", "date"), ("publications", "releaseDate")]
+        {
+            let text = format!("{section}: [{{name: A, title: A, {fields}}}]\n");
+            let made = Test::new("json r.yaml").file("r.yaml", text).success();
+            let json: Value = serde_json::from_slice(&made.stdout).expect("JSON");
+            assert_eq!(json[section][0][key], date, "{section}: {fields}");
+            let told = made.stderr.matches("JSON Resume has no place for `").count()
+                - made.stderr.matches("for `title`").count();
+            assert_eq!(told, usize::from(!lost.is_empty()), "{section}: {fields}\n{}", made.stderr);
+            if !lost.is_empty() {
+                made.says(&format!("JSON Resume has no place for {lost}; it is left out"));
+            }
+        }
+    }
+    // What somebody does until then ends then; a graduation has one date.
+    let text = "work: [{name: A, startDate: 2019, validUntil: 2021}, {name: B, startDate: 2019, endDate: 2020, validUntil: 2021}]\n";
+    let made = Test::new("json r.yaml").file("r.yaml", text).success();
+    let json: Value = serde_json::from_slice(&made.stdout).expect("JSON");
+    assert_eq!(
+        (&json["work"][0]["endDate"], &json["work"][1]["endDate"]),
+        (&"2021".into(), &"2020".into())
+    );
+    made.says("JSON Resume has no place for `validUntil`; it is left out\n --> r.yaml:1:108");
+}
+
 #[test]
 fn several_variants_make_several_files() {
     let text = "basics: {name: Ann}\nwork: [{name: A, tags: [x]}, {name: B, tags: [y]}]\n\

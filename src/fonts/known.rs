@@ -28,7 +28,8 @@ const SAME: [(&str, &str); 20] = [
 ];
 
 /// Fonts that come with systems and office programs, and the style that is nearest.
-const LIKE: [(&str, &str); 53] = [
+#[rustfmt::skip]
+const LIKE: &[(&str, &str)] = &[
     ("微软雅黑", "Sans"),
     ("Microsoft YaHei", "Sans"),
     ("微軟正黑體", "Sans"),
@@ -82,6 +83,17 @@ const LIKE: [(&str, &str); 53] = [
     ("ヒラギノ明朝", "Serif"),
     ("바탕", "Serif"),
     ("나눔명조", "Serif"),
+    // Written characters and those of official papers: a serif is nearest.
+    ("楷体", "Serif"), ("楷體", "Serif"), ("KaiTi", "Serif"), ("Kaiti", "Serif"), ("STKaiti", "Serif"), ("华文楷体", "Serif"),
+    ("標楷體", "Serif"), ("DFKai-SB", "Serif"), ("BiauKai", "Serif"), ("霞鹜文楷", "Serif"), ("LXGW WenKai", "Serif"),
+    ("方正楷体", "Serif"), ("方正小标宋", "Serif"), ("FZXiaoBiaoSong", "Serif"), ("方正书宋", "Serif"), ("方正宋", "Serif"),
+    ("方正仿宋", "Serif"), ("FZFangSong", "Serif"), ("FangSong", "Serif"), ("STFangsong", "Serif"), ("华文仿宋", "Serif"),
+    ("华文中宋", "Serif"), ("STZhongsong", "Serif"), ("小标宋", "Serif"), ("隶书", "Serif"), ("LiSu", "Serif"), ("華康明體", "Serif"),
+    ("方正黑体", "Sans"), ("方正兰亭黑", "Sans"), ("华文细黑", "Sans"), ("STXihei", "Sans"), ("幼圆", "Sans"), ("YouYuan", "Sans"),
+    ("方正正黑", "Sans"), ("阿里巴巴普惠体", "Sans"), ("Alibaba PuHuiTi", "Sans"), ("HarmonyOS Sans", "Sans"), ("MiSans", "Sans"),
+    ("OPPO Sans", "Sans"), ("华康黑体", "Sans"), ("華康黑體", "Sans"), ("小塚ゴシック", "Sans"), ("小塚明朝", "Serif"),
+    ("함초롬바탕", "Serif"), ("함초롬돋움", "Sans"), ("본명조", "Serif"), ("궁서", "Serif"), ("Batang", "Serif"), ("Gungsuh", "Serif"),
+    ("Dotum", "Sans"), ("Gulim", "Sans"), ("NanumGothic", "Sans"), ("NanumMyeongjo", "Serif"), ("Pretendard", "Sans"),
 ];
 
 /// Words in names of serif fonts, some of which do not say in another way that they are.
@@ -113,15 +125,17 @@ pub(super) fn is_serif(name: &str) -> bool {
 /// The style that stands in for a family of this name, and whether it is the same design.
 pub(super) fn stand_in(name: &str) -> Option<(&'static str, bool)> {
     let name = name.trim().to_lowercase();
-    // Behind a name may be a region or a foundry's number, such as in `PingFang SC`.
+    // Behind a name may be a region or a foundry's number, such as in `PingFang SC` and `方正小标宋简体`.
     let is = |known: &str| {
         let rest = name.strip_prefix(&known.to_lowercase());
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '-', '_']))
+        rest.is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with([' ', '-', '_', '简', '繁', '簡'])
+        })
     };
     let find = |names: &[(&str, &'static str)]| {
         names.iter().find(|(known, _)| is(known)).map(|(_, style)| *style)
     };
-    find(&SAME).map(|style| (style, true)).or_else(|| find(&LIKE).map(|style| (style, false)))
+    find(&SAME).map(|style| (style, true)).or_else(|| find(LIKE).map(|style| (style, false)))
 }
 
 #[cfg(test)]
@@ -135,6 +149,12 @@ mod tests {
         assert_eq!(stand_in("宋体"), Some(("Serif", false)));
         assert_eq!(stand_in(" microsoft yahei "), Some(("Sans", false)));
         assert_eq!(stand_in("PingFang TC"), Some(("Sans", false)));
+        for name in
+            ["楷体", "楷体_GB2312", "KaiTi", "方正小标宋简体", "方正小标宋_GBK", "仿宋_GB2312"]
+        {
+            assert_eq!(stand_in(name), Some(("Serif", false)), "{name}");
+        }
+        assert_eq!(stand_in("方正黑体简体"), Some(("Sans", false)));
         assert!(is_serif("EB Garamond") && is_serif("CMU Serif") && !is_serif("PT Sans"));
         assert_eq!(stand_in("Heitiful"), None);
         assert_eq!(stand_in("Century Gothic"), None);

@@ -1,4 +1,5 @@
-//! Publications from a bibliography of BibTeX or BibLaTeX, as `publications: {bib: papers.bib}` asks for.
+//! Publications from a bibliography of BibTeX or BibLaTeX, as `publications: {bib: papers.bib}` asks for, or an item
+//! `- {bib: papers.bib}` beside others.
 //!
 //! Takes the bibliography's text, gives a list of publications as JSON Resume has them, with the places in
 //! the `.bib` file, and what is wrong in it in our own words. The libraries are those that Typst brings.
@@ -21,34 +22,77 @@ pub(super) fn is_bibliography(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("bib"))
 }
 
-/// What `publications` of `tree` says of a bibliography.
-pub(super) fn wanted(tree: &Node) -> Option<&Node> {
-    tree.field("publications")?.field("bib")
+/// Where `publications` of `tree` name bibliographies: one in place of a list, or some among the items.
+pub(super) fn wanted(tree: &Node) -> Vec<&Node> {
+    let Some(node) = tree.field("publications") else { return Vec::new() };
+    match &node.value {
+        Value::List(items) => items.iter().filter_map(|item| item.field("bib")).collect(),
+        _ => node.field("bib").into_iter().collect(),
+    }
 }
 
-/// Puts the publications of the `index`-th of `sources` in the place of the map that asks for them. What
+/// Puts publications in the place of each map that asks for them, from those of `sources` that are `libraries`. What
 /// `include` names is taken, in its order; without it everything. What is odd is given back.
 pub(super) fn put(
     tree: &mut Node,
     sources: &[Arc<Source>],
-    index: u16,
+    libraries: &[u16],
 ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-    let Some(asked) = tree.field("publications") else { return Ok(Vec::new()) };
+    let Value::Map(entries) = &mut tree.value else { return Ok(Vec::new()) };
+    let Some((_, node)) = entries.iter_mut().find(|(key, _)| key.text == "publications") else {
+        return Ok(Vec::new());
+    };
+    let mut odd = Vec::new();
+    let items = match &node.value {
+        Value::List(items) if items.iter().any(|item| item.field("bib").is_some()) => items.clone(),
+        Value::Map(_) if node.field("bib").is_some() => vec![node.clone()],
+        _ => return Ok(odd),
+    };
+    let mut list = Vec::new();
+    for item in items {
+        match item.field("bib") {
+            None => list.push(item),
+            Some(bib) => {
+                let Some(index) = library(bib, sources, libraries) else {
+                    return Err(vec![not_read(bib, &sources[usize::from(bib.span.source)])]);
+                };
+                list.extend(publications(&item, sources, index, &mut odd)?);
+            }
+        }
+    }
+    node.value = Value::List(list);
+    Ok(odd)
+}
+
+/// Which of the `libraries` `bib` names: the only one, or that of this name.
+fn library(bib: &Node, sources: &[Arc<Source>], libraries: &[u16]) -> Option<u16> {
+    if let [only] = libraries {
+        return Some(*only);
+    }
+    let named = bib.scalar()?.trim();
+    let is_named = |index: &&u16| {
+        let rest = sources[usize::from(**index)].name.strip_suffix(named);
+        rest.is_some_and(|folder| folder.is_empty() || folder.ends_with(['/', '\\']))
+    };
+    libraries.iter().find(is_named).copied()
+}
+
+/// The publications of the `index`-th of `sources` that `asked` asks for.
+fn publications(
+    asked: &Node,
+    sources: &[Arc<Source>],
+    index: u16,
+    odd: &mut Vec<Diagnostic>,
+) -> Result<Vec<Node>, Vec<Diagnostic>> {
     let source = &sources[usize::from(index)];
     let library = Bibliography::parse(&source.text).map_err(|fault| vec![told(&fault, source)])?;
-    let mut odd = unknown_keys(asked, sources);
+    odd.extend(unknown_keys(asked, sources));
     let found = included(asked, &library, sources, source)?;
     if found.is_empty() {
         let problem = Diagnostic::warning(CODE, format!("`{}` has no entries", source.name));
         odd.push(problem.hint("an entry begins with `@article{key,` or the like"));
     }
-    let list = found.into_iter().map(|entry| publication(entry, source, index, &mut odd)).collect();
-    if let Value::Map(entries) = &mut tree.value
-        && let Some((_, node)) = entries.iter_mut().find(|(key, _)| key.text == "publications")
-    {
-        node.value = Value::List(list);
-    }
-    Ok(odd)
+    Ok(found.into_iter().map(|entry| publication(entry, source, index, odd)).collect())
 }
 
 /// The entries that `asked` includes: all that are publications of their own, unless it names some.
@@ -203,7 +247,7 @@ pub(super) fn too_large(name: &str) -> Diagnostic {
 }
 
 /// That the bibliography that `node` names was not read.
-pub(super) fn not_read(node: &Node, source: &Arc<Source>) -> Diagnostic {
+fn not_read(node: &Node, source: &Arc<Source>) -> Diagnostic {
     let name = node.scalar().unwrap_or_default();
     let place = Place::new(Arc::clone(source), node.span.start as usize, node.span.end as usize);
     Diagnostic::error(CODE, format!("the bibliography `{name}` was not read"))

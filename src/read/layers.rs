@@ -4,7 +4,7 @@
 //! joined. What lies over a resume replaces what it names, such as private data in a file of its own, or a
 //! value from the command line.
 
-use crate::resume::{Key, Node, Value};
+use crate::resume::{Key, LanguageTag, Node, Value, is_language_map};
 use crate::source::Span;
 
 /// The names of the files that `tree` says the resume goes on in.
@@ -46,11 +46,13 @@ pub(super) fn join(base: &mut Node, more: Node) {
     }
 }
 
-/// Puts what `over` says in the place of what `base` says. A map of numbers changes the items of a list.
-pub(super) fn lay(base: &mut Node, over: Node) {
+/// Puts what `over` says in the place of what `base` says. A map of numbers changes the items of a list; a map of
+/// languages leaves a text in `own`, that of the resume, unless it says it anew.
+pub(super) fn lay(base: &mut Node, over: Node, own: &LanguageTag) {
+    let is_by_language = is_language_map(&over, &[]);
     match (&mut base.value, over.value) {
         (Value::Map(entries), Value::Map(others)) => {
-            merge(entries, others, &|own, other| lay(own, other));
+            merge(entries, others, &|base, other| lay(base, other, own));
         }
         (Value::List(items), Value::Map(others))
             if others.iter().all(|(key, _)| key.text.parse::<usize>().is_ok()) =>
@@ -58,10 +60,18 @@ pub(super) fn lay(base: &mut Node, over: Node) {
             for (key, other) in others {
                 let index = key.text.parse::<usize>().unwrap_or(usize::MAX);
                 match items.get_mut(index) {
-                    Some(item) => lay(item, other),
+                    Some(item) => lay(item, other, own),
                     None => items.push(other),
                 }
             }
+        }
+        (Value::Text(_) | Value::Number(_) | Value::List(_), Value::Map(others))
+            if is_by_language =>
+        {
+            let text = Node { span: base.span, value: std::mem::take(&mut base.value) };
+            let mut entries = vec![(Key { text: own.to_string(), span: text.span }, text)];
+            merge(&mut entries, others, &|base, other| *base = other);
+            base.value = Value::Map(entries);
         }
         (_, value) => *base = Node { value, span: over.span },
     }

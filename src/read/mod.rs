@@ -16,7 +16,7 @@ mod toml;
 mod yaml;
 
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
-use crate::resume::{LanguageTag, Node, Resume, SECTIONS, Value};
+use crate::resume::{LanguageTag, Node, Resume, SECTIONS, Value, written_in};
 use crate::source::{Place, Source, Span};
 use bounds::{MAX_CHARACTERS, MAX_LINE, MAX_VALUES, holds_too_much, long_texts, too_much};
 pub use kind::{foreign, foreign_lines};
@@ -116,7 +116,7 @@ pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
     let mut odd = Vec::new();
     let mut sources = Vec::new();
     let mut trees = Vec::new();
-    let mut bibliography = None;
+    let mut libraries = Vec::new();
     for (index, part) in (0u16..).zip(parts) {
         if bibliography::is_bibliography(&part.name) {
             if part.bytes.len() > bibliography::MAX_BYTES || bibliography::is_deep(&part.bytes) {
@@ -125,7 +125,7 @@ pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
             }
             let text = String::from_utf8_lossy(&part.bytes);
             sources.push(Arc::new(Source::new(part.name.clone(), text)));
-            bibliography = Some(index);
+            libraries.push(index);
             continue;
         }
         if part.layer == Layer::Value {
@@ -147,7 +147,7 @@ pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    if let Some(part) = parts.first().filter(|_| trees.is_empty() && bibliography.is_some()) {
+    if let Some(part) = parts.first().filter(|_| trees.is_empty() && !libraries.is_empty()) {
         return Err(kind::foreign(&part.name, &part.bytes).into_iter().collect());
     }
     let mut trees = trees.into_iter();
@@ -162,17 +162,14 @@ pub fn read_parts(parts: &[Part]) -> Outcome<Resume> {
             (Layer::Own, None) => {}
         }
     }
-    for tree in over {
-        layers::lay(&mut base, tree);
-    }
-    match (bibliography, bibliography::wanted(&base)) {
-        (Some(index), _) => odd.extend(bibliography::put(&mut base, &sources, index)?),
-        (None, Some(node)) => {
-            let source = &sources[usize::from(node.span.source)];
-            return Err(vec![bibliography::not_read(node, source)]);
+    if !over.is_empty() {
+        let name = sources.first().map_or("", |source| &source.name);
+        let own = written_in(&base, name).map_or(LanguageTag::ENGLISH, |written| written.language);
+        for tree in over {
+            layers::lay(&mut base, tree, &own);
         }
-        (None, None) => {}
     }
+    odd.extend(bibliography::put(&mut base, &sources, &libraries)?);
     // What several files hold together is one resume.
     if sources.len() > 1 && holds_too_much(&base) {
         return Err(vec![too_much(&parts[0])]);

@@ -72,8 +72,20 @@ pub(super) fn lay_over(
         found: Vec::new(),
     };
     let mut tree = base;
-    for (language, overlay) in overlays {
+    let name_of =
+        |tree: &Node| sources.get(usize::from(tree.span.source)).map(|source| &source.name);
+    for (index, (language, overlay)) in overlays.iter().enumerate() {
         merge.language = language.to_string();
+        let mut earlier = overlays[..index].iter().filter(|(earlier, _)| earlier == language);
+        if let Some((_, earlier)) = earlier.next()
+            && let (Some(first), Some(second)) = (name_of(earlier), name_of(overlay))
+        {
+            let message = format!(
+                "`{second}` and `{first}` both lie over `{name}` in `{language}`; this one counts where they differ"
+            );
+            let told = Diagnostic::warning("overlay-language", message);
+            merge.say(overlay.span, told.hint("keep one of the two in this folder"));
+        }
         if merge.language == merge.own {
             // Two resumes of their own in one language, as far as anybody can tell.
             let other =

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::header::{email, phones, print_link};
 use super::location::print_location;
 use super::markdown::merge;
-use super::ties::ended;
+use super::ties::{ended, last_ended};
 use super::{date, levels, link, names, person};
 use crate::document::{
     Author, Block, Contact, Detail, Entry, Highlight, Inline, Link, Role, Run, plain_text,
@@ -44,7 +44,7 @@ pub(super) fn entry(item: &dyn Printable, context: &mut Context<'_>) -> Entry {
         comment: context.inline(common.comment.as_ref()),
         source_comment: context.comments.above(common.span, context.resume).map(str::to_owned),
         highlights: bullets(&common.highlights, context),
-        keywords: context.inlines(&common.keywords),
+        keywords: last_ended(context.inlines(&common.keywords), &context.language),
         break_before: common.page_break == Some(PageBreak::Before),
         keep: common.keep.unwrap_or(false),
         ..own
@@ -217,7 +217,7 @@ fn roles(positions: &[Position], context: &mut Context<'_>) -> Vec<Role> {
         links: links(&position.common, context),
         body: body(&position.common, context),
         highlights: bullets(&position.common.highlights, context),
-        keywords: context.inlines(&position.common.keywords),
+        keywords: last_ended(context.inlines(&position.common.keywords), &context.language),
     };
     let mut roles: Vec<Role> = positions.iter().map(|position| role(position, context)).collect();
     if context.hides_links {
@@ -274,7 +274,7 @@ impl Printable for Education {
         let subtitle = degree(&study_type, &area, &context.locale.patterns.degree);
         let score = context.inline(self.score.as_ref());
         let score_word = if is_bare_score(&plain_text(&score)) { "score" } else { "" };
-        let courses = context.inlines(&self.courses);
+        let courses = last_ended(context.inlines(&self.courses), &context.language);
         Entry {
             title: context.inline(self.institution.as_ref()),
             subtitle,

@@ -2,6 +2,7 @@
 
 use super::link::is_host;
 use super::locale::{fallbacks, fill};
+use super::phone;
 use crate::assets;
 use crate::resume::LanguageTag;
 use serde::Deserialize;
@@ -27,6 +28,10 @@ pub(super) struct Network {
     server: Option<String>,
     /// Where a `{username}` without a dot leads.
     short: Option<String>,
+    /// Where the telephone number of an account leads, by its figures.
+    phone: Option<String>,
+    /// The same, of a number with the code of its country only.
+    abroad: Option<String>,
     /// The name of its drawing, if that is another's.
     icon: Option<String>,
 }
@@ -97,6 +102,19 @@ impl Network {
         Some(fill(url, &[("username", name), ("host", host)]))
     }
 
+    /// The address of the account with the telephone number `written`.
+    pub(super) fn dialled(&self, written: &str) -> Option<String> {
+        let number = phone::address(written)?;
+        let number = number.strip_prefix("tel:")?;
+        let abroad = number.strip_prefix('+').or_else(|| number.strip_prefix("00"));
+        let (url, figures) = match (abroad, &self.abroad) {
+            (Some(figures), Some(url)) => (url, figures),
+            _ => (self.phone.as_ref()?, number.trim_start_matches('+')),
+        };
+        let is_number = figures.len() >= 7 && figures.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| fill(url, &[("username", figures)]))
+    }
+
     /// The address of the account with the number that `path` begins with, as in `12345/ann-lee`.
     pub(super) fn numbered(&self, path: &str) -> Option<String> {
         let (number, _) = path.split_once('/')?;
@@ -163,6 +181,7 @@ mod tests {
                 "Q-8444-2016",
                 "https://www.webofscience.com/wos/author/record/Q-8444-2016",
             ),
+            ("researchmap", "hayase-mio", "https://researchmap.jp/hayase-mio"),
             ("Currículo Lattes", "9339997282776018", "http://lattes.cnpq.br/9339997282776018"),
             ("Хабр Карьера", "ivan", "https://career.habr.com/ivan"),
             ("ВКонтакте", "12345", "https://vk.com/id12345"),
@@ -172,6 +191,18 @@ mod tests {
         ] {
             let found = find(network, None).unwrap_or_else(|| panic!("{network}"));
             assert_eq!(found.address(username).unwrap_or_default(), address, "{network}");
+        }
+        for (network, number, address) in [
+            ("WhatsApp", "+49 (0)170 123 4567", "https://wa.me/491701234567"),
+            ("whats app", "0049 170/1234567", "https://wa.me/491701234567"),
+            ("WhatsApp", "0170 1234567", ""),
+            ("WhatsApp", "ann", ""),
+            ("Zalo", "0912 345 678", "https://zalo.me/0912345678"),
+            ("zalo", "+84 912 345 678", "https://zalo.me/84912345678"),
+            ("Telegram", "+49 170 1234567", ""),
+        ] {
+            let found = find(network, None).unwrap_or_else(|| panic!("{network}"));
+            assert_eq!(found.dialled(number).unwrap_or_default(), address, "{network}, {number}");
         }
         assert_eq!(find("", Some("https://career.habr.com/x")).unwrap().key, "habr-career");
         assert_eq!(find("", Some("https://leetcode.cn/u/x/")).unwrap().key, "leetcode-cn");

@@ -25,7 +25,15 @@ pub(super) fn profile(profile: &Profile, context: &mut Context<'_>) -> Option<Co
         }
     }
     let named = networks::find(&written, given.as_ref().and_then(|link| link.url.as_deref()));
-    let made = if username.is_empty() { None } else { account(&username, named.as_ref()) };
+    let dialled = named.as_ref().and_then(|network| network.dialled(&username));
+    let made = match &dialled {
+        // The number is what people know the account by.
+        Some(url) => {
+            Some(Link { text: username.clone(), url: Some(url.clone()), ..Link::default() })
+        }
+        None if username.is_empty() => None,
+        None => account(&username, named.as_ref()),
+    };
     // A network that nobody names shows in the address of the account.
     let network = named.or_else(|| networks::find(&written, made.as_ref()?.url.as_deref()));
     let is_address = username.contains("://") || link::is_in(&username, network.as_ref());
@@ -51,7 +59,7 @@ pub(super) fn profile(profile: &Profile, context: &mut Context<'_>) -> Option<Co
         text.clone_from(&label);
     } else if !written.is_empty() && !told(&written) && !told(&label) {
         let by_host = network.as_ref().is_some_and(|network| network.is_at(link.url.as_deref()));
-        if !by_host {
+        if !by_host || dialled.is_some() {
             text = format!("{label}{}{text}", context.locale.punctuation.colon);
         }
     }

@@ -69,29 +69,52 @@ pub(super) fn tied(runs: Inline, language: &LanguageTag) -> Inline {
     out
 }
 
-/// The runs of a paragraph whose last line has more than one Han: two with what is behind them are whole.
+/// The runs of a paragraph whose last line has more than one Han: two with the marks behind them are whole.
 pub(super) fn ended(mut runs: Inline, language: &LanguageTag) -> Inline {
-    let is_plain = |run: &Run| !run.code && !run.whole && run.url.is_none();
-    if !matches!(language.language(), "zh" | "ja" | "yue")
-        || !runs.last().is_some_and(|run| is_plain(run) && !run.strong && !run.emphasis)
-    {
+    if !matches!(language.language(), "zh" | "ja" | "yue") {
         return runs;
     }
-    let Some(last) = runs.last_mut() else { return runs };
-    let mut ends = last.text.char_indices().rev();
-    let (Some(_), Some((_, second)), Some((start, first))) =
-        (ends.next(), ends.next(), ends.next())
-    else {
-        return runs;
-    };
     let is_square = |c: char| is_han(c) || is_kana(c);
-    if is_square(first) && is_square(second) {
-        let text = last.text.split_off(start);
-        let whole = Run { text, whole: true, ..last.clone() };
-        runs.push(whole);
-        runs.retain(|run| !run.text.is_empty());
+    let mut squares = 0;
+    let mut start = None;
+    // A stop behind counts as one of three.
+    let mut left = 3_usize;
+    'runs: for (index, run) in runs.iter().enumerate().rev() {
+        if run.code || run.url.is_some() || run.picture.is_some() {
+            return runs;
+        }
+        for (at, character) in run.text.char_indices().rev() {
+            if is_square(character) {
+                squares += 1;
+            } else if squares > 0 || left == 0 || character.is_alphanumeric() || character == '\n' {
+                break 'runs;
+            }
+            left = left.saturating_sub(1);
+            if squares >= 2 && left == 0 {
+                start = Some((index, at));
+                break 'runs;
+            }
+        }
+    }
+    let Some((index, at)) = start else { return runs };
+    let first = &mut runs[index];
+    if at > 0 && !first.whole {
+        let text = first.text.split_off(at);
+        let whole = Run { text, ..first.clone() };
+        runs.insert(index + 1, whole);
+        runs[index + 1..].iter_mut().for_each(|run| run.whole = true);
+    } else {
+        runs[index..].iter_mut().for_each(|run| run.whole = true);
     }
     runs
+}
+
+/// As [`ended`], of a list whose items are behind one another.
+pub(super) fn last_ended(mut items: Vec<Inline>, language: &LanguageTag) -> Vec<Inline> {
+    if let Some(last) = items.pop() {
+        items.push(ended(last, language));
+    }
+    items
 }
 
 /// `runs` with each figure and its counter in a run of its own.
@@ -100,9 +123,6 @@ fn with_counters(runs: Inline) -> Inline {
     for run in runs {
         let counted = if run.code { Vec::new() } else { counted(&run.text) };
         let mut from = 0;
-        if counted.first().is_some_and(|(start, _)| *start == 0) {
-            take_han(&mut out);
-        }
         let mut part = |from: usize, to: usize, whole: bool| {
             if from < to {
                 out.push(Run { text: run.text[from..to].to_owned(), whole, ..run.clone() });
@@ -118,25 +138,12 @@ fn with_counters(runs: Inline) -> Inline {
     out
 }
 
-/// Makes the last Han of `out` whole, too: it is one piece with what follows.
-fn take_han(out: &mut Inline) {
-    let Some(last) = out.last_mut().filter(|run| !run.code && !run.whole) else { return };
-    let Some(han) = last.text.chars().next_back().filter(|c| is_han(*c)) else { return };
-    let text = last.text.split_off(last.text.len() - han.len_utf8());
-    let whole = Run { text, whole: true, ..last.clone() };
-    if last.text.is_empty() {
-        out.pop();
-    }
-    out.push(whole);
-}
-
-/// Where figures with a counter are in `text`, each with the Han before it: the gap between that and the figure is
-/// made within one piece.
+/// Where figures with a counter are in `text`.
 fn counted(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(offset) = text[at..].find(|c: char| c.is_ascii_digit()) {
-        let mut start = at + offset;
+        let start = at + offset;
         let is_figure = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '+');
         let length = text[start..].find(|c| !is_figure(c)).unwrap_or(text.len() - start);
         at = start + length;
@@ -148,12 +155,6 @@ fn counted(text: &str) -> Vec<(usize, usize)> {
         let before = text[..start].chars().next_back();
         if length == 0 || before.is_some_and(|c| c.is_ascii_alphanumeric()) {
             continue;
-        }
-        let floor = found.last().map_or(0, |(_, end)| *end);
-        if let Some(han) = before.filter(|c| is_han(*c))
-            && start - han.len_utf8() >= floor
-        {
-            start -= han.len_utf8();
         }
         at = text.len() - behind.len() + length;
         found.push((start, at));
@@ -280,9 +281,9 @@ mod tests {
             (
                 "zh",
                 "超过20万次，增至 31 万。提升 11 个百分点，v2个，2022年3月起，2,600 万元，共5家",
-                &["过20万次", "31 万", "11 个", "2022年", "3月", "2,600 万元", "共5家"],
+                &["20万次", "31 万", "11 个", "2022年", "3月", "2,600 万元", "5家"],
             ),
-            ("ja", "年間3億円、12名、Web 3.0", &["間3億円", "12名"]),
+            ("ja", "年間3億円、12名、Web 3.0", &["3億円", "12名"]),
         ] {
             assert_eq!(whole(text, language), expected, "{text}");
         }
@@ -295,6 +296,9 @@ mod tests {
             ("zh", "支持分区表、分布式表", Some("布式表")),
             ("ja", "制作時間を約4割短縮。", Some("短縮。")),
             ("zh", "熟悉 Go（五年）", Some("五年）")),
+            ("zh", "（只需改动命名）。", Some("命名）。")),
+            ("zh", "参与《项目》", Some("项目》")),
+            ("zh", "由3个人", None),
             ("zh", "使用 Rust", None),
             ("zh", "工作", None),
             ("ko", "시간을 단축하였다", None),
@@ -306,6 +310,8 @@ mod tests {
             assert_eq!(whole, expected, "{text}");
         }
         let strong = Run { strong: true, ..Run::plain("三个小组") };
-        assert_eq!(ended(vec![strong.clone()], &"zh".parse().unwrap()), vec![strong]);
+        let runs = ended(vec![strong, Run::plain("。")], &"zh".parse().unwrap());
+        let whole = runs.iter().filter(|run| run.whole).map(|run| run.text.as_str());
+        assert_eq!(whole.collect::<Vec<_>>(), ["小组", "。"]);
     }
 }

@@ -32,6 +32,11 @@ pub(crate) trait Decode: Sized {
     fn items(_node: &Node, _key: &str, _problems: &mut Problems) -> Option<Vec<Node>> {
         None
     }
+
+    /// The items that an `item` of a list stands for, if it is several.
+    fn parts(_item: &Node, _key: &str, _problems: &mut Problems) -> Option<Vec<Node>> {
+        None
+    }
 }
 
 /// A type that is read from the fields of a map, perhaps beside the fields of others.
@@ -82,11 +87,17 @@ impl<T: Decode> Field for Option<T> {
 impl<T: Decode> Field for Vec<T> {
     fn decode_field(node: &Node, key: &str, problems: &mut Problems) -> Self {
         match &node.value {
-            Value::List(items) => items
-                .iter()
-                .filter(|item| !item.is_absent())
-                .filter_map(|item| T::decode(item, key, problems))
-                .collect(),
+            Value::List(items) => {
+                let mut found = Vec::new();
+                for item in items.iter().filter(|item| !item.is_absent()) {
+                    match T::parts(item, key, problems) {
+                        Some(parts) => found
+                            .extend(parts.iter().filter_map(|part| T::decode(part, key, problems))),
+                        None => found.extend(T::decode(item, key, problems)),
+                    }
+                }
+                found
+            }
             _ => match T::items(node, key, problems) {
                 Some(items) => {
                     items.iter().filter_map(|item| T::decode(item, key, problems)).collect()
@@ -366,6 +377,14 @@ macro_rules! record {
                 problems: &mut $crate::resume::decode::Problems,
             ) -> Option<Vec<$crate::resume::node::Node>> {
                 $crate::resume::decode::shape::entries::<Self>(node, key, problems)
+            }
+
+            fn parts(
+                item: &$crate::resume::node::Node,
+                key: &str,
+                problems: &mut $crate::resume::decode::Problems,
+            ) -> Option<Vec<$crate::resume::node::Node>> {
+                $crate::resume::decode::shape::terms(item, key, problems)
             }
         }
     };

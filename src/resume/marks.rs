@@ -1,5 +1,6 @@
 //! Marks of bullets that people type by hand.
 
+use crate::script::{is_han, is_kana};
 use std::borrow::Cow;
 
 /// Marks that are one with or without a blank behind them.
@@ -50,13 +51,13 @@ pub(crate) fn number(line: &str) -> Option<(usize, u32)> {
     let indent = line.len() - line.trim_start().len();
     let text = &line[indent..];
     let first = text.chars().next()?;
-    let circled = u32::from(first).checked_sub(u32::from('①')).filter(|n| *n < 20).map(|n| n + 1);
-    let han = (1..).zip("一二三四五六七八九十".chars()).find(|(_, han)| *han == first);
-    let is_han = text[first.len_utf8()..].starts_with('、');
-    let (end, number) = if let Some(number) = circled {
+    // In a circle, in brackets, before a stop.
+    let is_one = |one: char| u32::from(first).checked_sub(u32::from(one)).filter(|n| *n < 20);
+    let sign = ['①', '⑴', '⒈'].into_iter().find_map(is_one).map(|n| n + 1);
+    let (end, number) = if let Some(number) = sign {
         (first.len_utf8(), number)
-    } else if let Some((number, _)) = han.filter(|_| is_han) {
-        (first.len_utf8() + '、'.len_utf8(), number)
+    } else if let Some(found) = han_number(text) {
+        found
     } else {
         let inner = text.strip_prefix(['(', '（']).unwrap_or(text);
         let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -70,13 +71,24 @@ pub(crate) fn number(line: &str) -> Option<(usize, u32)> {
         };
         // `1.5 million`
         let next = inner[digits + after.len_utf8()..].chars().next();
-        if !closes || after == '.' && next != Some(' ') {
+        let begins = |c: char| c == ' ' || is_han(c) || is_kana(c);
+        if !closes || after == '.' && !next.is_some_and(begins) {
             return None;
         }
         (text.len() - inner.len() + digits + after.len_utf8(), number)
     };
     let blank = text[end..].len() - text[end..].trim_start().len();
     (end + blank < text.len()).then_some((indent + end + blank, number))
+}
+
+/// The bytes of the number in Han that `text` begins with, and which it is: `三、`, `（三）`.
+fn han_number(text: &str) -> Option<(usize, u32)> {
+    let inner = text.strip_prefix(['（', '(']).unwrap_or(text);
+    let first = inner.chars().next()?;
+    let (number, _) = (1..).zip("一二三四五六七八九十".chars()).find(|(_, han)| *han == first)?;
+    let after = inner[first.len_utf8()..].chars().next()?;
+    let closes = if inner.len() < text.len() { "）)".contains(after) } else { after == '、' };
+    closes.then(|| (text.len() - inner.len() + first.len_utf8() + after.len_utf8(), number))
 }
 
 /// The bullets that `text` holds, each mark taken off, if every line of the least indentation begins with
@@ -152,9 +164,17 @@ mod tests {
         for line in ["*Led* it", "**Led** it", "-5 %", "- ", "–5", "Led", ""] {
             assert_eq!(mark(line), None, "{line}");
         }
-        for (line, count) in
-            [("① a", 1), ("（2）a", 2), ("3. a", 3), ("4、a", 4), ("(5) a", 5), ("三、a", 3)]
-        {
+        for (line, count) in [
+            ("① a", 1),
+            ("（2）a", 2),
+            ("3. a", 3),
+            ("4、a", 4),
+            ("(5) a", 5),
+            ("三、a", 3),
+            ("⑵a", 2),
+            ("（四）a", 4),
+            ("(五) a", 5),
+        ] {
             assert_eq!(
                 number(line).map(|(end, n)| (&line[end..], n)),
                 Some(("a", count)),
@@ -163,6 +183,8 @@ mod tests {
         }
         assert_eq!(number("1.5 million"), None);
         assert_eq!(number("2019. a"), None);
+        assert_eq!(number("1.做").map(|(_, n)| n), Some(1));
+        assert_eq!(number("（一线）城市"), None);
     }
 
     #[test]

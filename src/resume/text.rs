@@ -3,7 +3,7 @@
 //! `name: JinHua Luo` and `name: {en: JinHua Luo, zh: 罗锦华}` are both a [`Text`]; lists work
 //! alike. Nothing is chosen here: which language is printed is the business of `resolve`.
 
-mod shapes;
+pub(super) mod shapes;
 
 use super::decode::{Decode, Field, Problems, record};
 use super::language::{LanguageTag, is_well_known_language, language_tag};

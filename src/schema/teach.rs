@@ -138,6 +138,7 @@ pub(super) fn teach(schema: &mut Value) {
         let version = env!("CARGO_PKG_VERSION");
         root.insert("$id".to_owned(), json!(format!("urn:cvgen:resume-schema:{version}")));
         record("Contents", root);
+        bibliography(root);
     }
     let Some(types) = schema.get_mut("$defs").and_then(Value::as_object_mut) else { return };
     for (name, schema) in types.iter_mut() {
@@ -200,6 +201,38 @@ fn entries(property: &mut Value) {
             "additionalProperties": value
         }));
     }
+}
+
+/// Lets publications be taken from a bibliography, in place of a list or as one of its items.
+fn bibliography(root: &mut Map<String, Value>) {
+    let shapes = root
+        .get_mut("properties")
+        .and_then(|properties| properties["publications"]["anyOf"].as_array_mut());
+    let Some(shapes) = shapes else { return };
+    let bibliography = json!({
+        "type": "object",
+        "description": "Publications from a bibliography of BibTeX or BibLaTeX.",
+        "required": ["bib"],
+        "properties": {
+            "bib": {
+                "type": "string",
+                "description": "The bibliography, a file beside the resume.",
+                "examples": ["papers.bib"]
+            },
+            "include": {
+                "type": ["array", "string", "null"],
+                "items": { "type": "string" },
+                "description": "The keys of the entries to print, in this order; all without it.",
+                "examples": [["lee2020", "lee2022"]]
+            }
+        },
+        "patternProperties": { SILENT: true },
+        "additionalProperties": false
+    });
+    if let Some(items) = shapes[0]["items"]["anyOf"].as_array_mut() {
+        items.push(bibliography.clone());
+    }
+    shapes.push(bibliography);
 }
 
 /// Lets editors complete the names of themes, languages, networks, options and sections.

@@ -436,6 +436,32 @@ fn lines_of_han_end_where_typst_ends_them() {
     });
 }
 
+/// White between Han and Latin beside what is kept in one piece is that of Typst.
+#[test]
+fn han_and_latin_are_as_far_apart_as_typst_sets_them() {
+    if !has("xelatex") || !has("lualatex") || !has("pdftotext") {
+        return;
+    }
+    let resume = "basics: {name: 罗}\nwork:\n- name: 公司\n  highlights: [甲4组A/B甲与4组A/B乙, 使用watch机制, 设计12个API接口, 甲Redis缓存系, 使用watch**机制**, 甲3个Go和v2个（x）]\n";
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let input = folder.path().join("r.yaml");
+    std::fs::write(&input, resume).expect("a file");
+    let input = input.to_str().expect("a path in UTF-8").to_owned();
+    in_parallel(vec!["xelatex", "lualatex"], |engine| {
+        let pair = Pair::print(&input, "--theme classic --lang zh", engine);
+        let (ours, theirs) = (corners(&pair.latex), corners(&pair.typst));
+        assert!(theirs.contains_key("机制</word>"), "{theirs:?}");
+        let rounded = |words: BTreeMap<String, Vec<(usize, f64, f64)>>| -> Vec<(String, Vec<i64>)> {
+            #[expect(clippy::cast_possible_truncation, reason = "points of a page")]
+            let left = |places: Vec<(usize, f64, f64)>| {
+                places.into_iter().map(|(_, left, _)| (left * 2.0).round() as i64).collect()
+            };
+            words.into_iter().map(|(word, places)| (word, left(places))).collect()
+        };
+        assert_eq!(rounded(ours), rounded(theirs), "{engine}");
+    });
+}
+
 /// Korean words are whole, without white beside Latin; a narrow column that is too full goes on beside it.
 #[test]
 fn lines_of_other_languages_end_where_typst_ends_them() {

@@ -94,13 +94,17 @@ fn grouped(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         if is_missing(&found)
             && let Some(lines) = lines.get_mut(&found.message)
         {
-            let lines = std::mem::take(lines);
+            let mut lines = std::mem::take(lines);
             if lines.is_empty() {
                 continue;
             }
             let message = found.message.replace(" version of this text", " version");
             found.message = format!("{} texts have {message}", lines.len());
-            found.hints = vec![format!("add it in the lines {}", lines.join(", "))];
+            lines.dedup();
+            // A file of JSON may be a single line.
+            if lines.len() > 1 {
+                found.hints = vec![format!("add it in the lines {}", lines.join(", "))];
+            }
         }
         kept.push(found);
     }

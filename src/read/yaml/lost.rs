@@ -189,12 +189,11 @@ fn above_of(lines: &[Line], at: usize) -> Option<&Line> {
 impl Odd<'_> {
     fn all(&self, whole: &str) -> impl Iterator<Item = Lost> {
         let is_block = self.line.within == Within::Block;
-        let of_any = [self.comment(), self.colon(), self.named_within(whole)];
+        let of_any = [self.comment(), self.colon(), self.named_within(whole), self.curly()];
         let of_block = [
             self.blanks(),
             self.dash(),
             self.named(whole),
-            self.curly(),
             self.deeper(),
             self.tight(),
             self.remark(),
@@ -260,7 +259,10 @@ impl Odd<'_> {
             message: format!("{name} (U+{:04X}) does not indent in YAML", u32::from(odd)),
             hint: format!(
                 "indent with {width} plain blanks: `{}`",
-                self.text[self.line.indent..].trim_end()
+                match &self.line.key {
+                    None => mend::plain_colon(self.text[self.line.indent..].trim_end()),
+                    Some(_) => self.text[self.line.indent..].trim_end().into(),
+                }
             ),
         })
     }
@@ -367,23 +369,28 @@ impl Odd<'_> {
         })
     }
 
-    /// A text in quotation marks, which quote nothing in YAML.
+    /// Texts in quotation marks, which quote nothing in YAML. The line is shown with all of them mended.
     fn curly(&self) -> Option<Lost> {
         let value = self.value();
-        let (open, close) = [('“', '”'), ('„', '“'), ('‘', '’'), ('”', '”')]
-            .into_iter()
-            .find(|(open, close)| value.starts_with(*open) && value.ends_with(*close))?;
-        let inner = value.strip_prefix(open)?.strip_suffix(close)?;
-        if inner.is_empty() || inner.contains([open, close]) {
-            return None;
+        let is_flow = self.line.within == Within::Flow || value.starts_with(['[', '{']);
+        let pieces = if is_flow { pieces(value) } else { vec![0..value.len()] };
+        let found: Vec<(Range<usize>, &str)> =
+            pieces.into_iter().filter_map(|piece| in_curly(value, piece, is_flow)).collect();
+        let (first, _) = found.first()?.clone();
+        let said = &value[first.clone()];
+        let (open, close) = (said.chars().next()?, said.chars().next_back()?);
+        let mut mended = value.to_owned();
+        for (span, inner) in found.iter().rev() {
+            mended.replace_range(span.clone(), &quote(inner));
         }
+        let start = self.line.value.start;
         Some(Lost {
             severity: Severity::Warning,
-            span: self.line.value.clone(),
+            span: start + first.start..start + first.end,
             message: format!("`{open}` and `{close}` quote nothing in YAML and are printed"),
             hint: format!(
-                "write {}; or `'{value}'` to print them",
-                self.with(&self.line.value, &quote(inner))
+                "write {}; or `'{said}'` to print them",
+                self.with(&self.line.value, &mended)
             ),
         })
     }
@@ -510,6 +517,26 @@ impl Odd<'_> {
             hint: format!("write `- {}`", self.value()),
         })
     }
+}
+
+/// Where the `piece` of `value` is a text in quotation marks, and what is in them. `is_flow`: it is in brackets, where
+/// a comma parts what is in the marks.
+fn in_curly(value: &str, piece: Range<usize>, is_flow: bool) -> Option<(Range<usize>, &str)> {
+    let (open, close) = [('“', '”'), ('„', '“'), ('‘', '’'), ('”', '”')]
+        .into_iter()
+        .find(|(open, _)| value[piece.clone()].starts_with(*open))?;
+    let begin = piece.start + open.len_utf8();
+    let mut end = piece.end;
+    if is_flow && !value[piece].ends_with(close) {
+        end = begin + value[begin..].find(close)? + close.len_utf8();
+        let behind = value[end..].trim_start();
+        if !behind.is_empty() && !behind.starts_with([',', ']', '}']) {
+            return None;
+        }
+    }
+    let inner = value[begin..end].strip_suffix(close)?;
+    let is_one = !inner.is_empty() && !inner.contains([open, close, '[', ']', '{', '}']);
+    is_one.then(|| (begin - open.len_utf8()..end, inner))
 }
 
 /// Whether `below` is an item one blank deeper than the text of the item `line`.

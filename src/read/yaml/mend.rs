@@ -6,6 +6,7 @@ mod indent;
 mod keys;
 
 pub(super) use brackets::pieces;
+pub(super) use keys::plain_colon;
 
 use super::lines::{Line, Within, is_blank, is_scalar_header, lines, quoted_end};
 use crate::read::fault::{Guesses, Mending, replaced};
@@ -187,6 +188,11 @@ impl Context<'_> {
         {
             found.push(self.quoted(whole.clone(), message));
         }
+        let start = self.line.indent;
+        if self.text[start..].starts_with(": ") && self.line.dashes.is_empty() {
+            let text = self.with(&(start..start), "key");
+            found.push(self.mending(start..start + 1, text, "there is no key before the `:`"));
+        }
         if let Some(message) = refused(first, value) {
             if let Some(key) = self.line.key.as_ref().filter(|_| matches!(first, '|' | '>')) {
                 let said = value[1..].trim();
@@ -210,7 +216,9 @@ impl Context<'_> {
                     let message = format!(
                         "`{first}` begins a {what}, which ends at `{close}`; a text goes on behind it"
                     );
-                    found.push(self.quoted(span.clone(), message));
+                    let list = span.start..span.start + end;
+                    let is_key = value[end..].starts_with(':') && self.line.dashes.is_empty();
+                    found.push(self.quoted(if is_key { list } else { span.clone() }, message));
                 }
                 self.pieces(span, found);
             }

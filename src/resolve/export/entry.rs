@@ -107,18 +107,40 @@ impl Export<'_> {
         }
     }
 
+    /// When it was. A section with one date has when something was given; until when it is valid has no place.
     fn dates(&mut self, fields: &mut Fields, common: &Common, shape: &Shape) {
         let single = self.date(common.date.as_ref());
-        let (start, end) =
-            (self.date(common.start_date.as_ref()), self.date(common.end_date.as_ref()));
+        let start = self.date(common.start_date.as_ref());
+        let end = self.date(common.end_date.as_ref());
+        let until = self.date(common.valid_until.as_ref());
+        let (mut lost_date, mut lost_end, mut lost_until) = (false, false, until.is_some());
         match shape.date {
             Some(RANGE) => {
+                lost_date = single.is_some() && start.is_some() && end.is_some();
+                // What has begun and has no end but this ends then, as on the page.
+                if start.is_some() && single.is_none() && common.end_date.is_none() {
+                    lost_until = false;
+                    fields.put("endDate", until);
+                }
                 fields.put("startDate", start.or(single.clone()));
                 fields.put("endDate", end.or(single));
             }
-            Some(name) => fields.put(name, single.or(end).or(start)),
+            Some(name) => {
+                lost_date = single.is_some() && start.is_some();
+                lost_end = end.is_some() && (single.is_some() || start.is_some());
+                fields.put(name, start.or(single).or(end));
+            }
             None if single.or(end).or(start).is_some() => self.lost(common.span, "the date"),
             None => {}
+        }
+        for (is_lost, date, what) in [
+            (lost_date, &common.date, "`date` beside `startDate`"),
+            (lost_end, &common.end_date, "`endDate` here"),
+            (lost_until, &common.valid_until, "`validUntil`"),
+        ] {
+            if let Some(date) = date.as_ref().filter(|_| is_lost) {
+                self.lost(date.0.span, what);
+            }
         }
     }
 

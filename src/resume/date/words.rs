@@ -12,7 +12,7 @@ const MONTHS: [&str; 12] = [
      leden ledna led január januára январь января янв січень січня січ ocak oca tammikuu tammikuuta \
      ianuarie ian gener ιανουάριος ιανουάριο ιανουαρίου ιαν sausis janvāris јануар siječanj ean eanáir jaan jaanuar \
      janar jannar janúar saus sausio sij siječnja tammi urt urtarrila xan xaneiro яну януари јан јануари \
-     ינואר ינו׳ ינו يناير ژانویه जनवरी जन॰",
+     ינואר ינו׳ ינו يناير ژانویه जनवरी जन॰ eanair",
     "february feb febr februar feber février fevrier févr fevr fév febrero febbraio fevereiro fev \
      februari luty lutego lut únor února úno február februára февраль февраля февр фев лютий лютого лют \
      şubat şub helmikuu helmikuuta februarie febrer φεβρουάριος φεβρουάριο φεβρουαρίου φεβ фебруар veljača feabh \
@@ -21,44 +21,44 @@ const MONTHS: [&str; 12] = [
     "march mar märz maerz mär mrz mars marzo março marco maart mrt marts marec marca marzec březen března \
      bře március март марта мар березень березня бер mart maaliskuu maaliskuuta martie març μάρτιος μάρτιο \
      μαρτίου μαρ ožujak kov kovas kovo maalis maret martxoa marzu márc márta märts ožu ožujka μάρ מרץ \
-     مارس मार्च",
+     مارس मार्च mhárta",
     "april apr avril avr abril abr aprile kwiecień kwietnia kwi duben dubna dub apríl apríla április \
      апрель апреля апр квітень квітня квіт nisan nis huhtikuu huhtikuuta aprilie απρίλιος απρίλιο απριλίου απρ \
      април travanj aibreán api apirila aprill aprīlis bal balandis balandžio huhti pri prill tra travnja \
-     ápr אפריל אפר׳ אפר آوریل أبريل अप्रैल",
+     ápr אפריל אפר׳ אפר آوریل أبريل अप्रैल aibreáin",
     "may mai mayo maggio mag maio mei maj maja květen května kvě máj mája május май мая травень травня \
      трав mayıs toukokuu toukokuuta maig μάιος μάιο μαΐου μαι мај svibanj beal bealtaine geg gegužė gegužės \
-     maiatza maijs maí mej mejju svi svibnja touko μάι μαΐ מאי مايو مه मई",
+     maiatza maijs maí mej mejju svi svibnja touko μάι μαΐ מאי مايو مه मई bhealtaine bealt",
     "june jun juni juin junio giugno giu junho czerwiec czerwca cze červen června čvn jún júna június \
      июнь июня июн червень червня черв haziran haz kesäkuu kesäkuuta iunie juny ιούνιος ιούνιο ιουνίου јун \
      lipanj birž birželio birželis eka ekaina iun junij juuni júní jūn jūnijs lipnja meith meitheamh qer \
-     qershor xuño ġun ġunju ιουν ιούν юни јуни יוני يونيو ژوئن जून",
+     qershor xuño ġun ġunju ιουν ιούν юни јуни יוני يونيو ژوئن जून meithimh mheitheamh mheithimh",
     "july jul juli juillet juil julio luglio lug julho lipiec lipca lip červenec července čvc júl júla \
      július июль июля июл липень липня temmuz tem heinäkuu heinäkuuta iulie juliol ιούλιος ιούλιο ιουλίου јул \
      heinä iul iúil julij juuli júlí jūl jūlijs korr korrik liep liepa liepos lulju srpanj srpnja uzt \
-     uztaila xul xullo ιουλ ιούλ лип юли јули יולי يوليو ژوئیه जुलाई जुल॰",
+     uztaila xul xullo ιουλ ιούλ лип юли јули יולי يوليو ژوئیه जुलाई जुल॰ iuil",
     "august aug août aout aoû agosto ago augustus augusti sierpień sierpnia sie srpen srpna srp augusta \
      augusztus август августа авг серпень серпня серп ağustos ağu elokuu elokuuta agost αύγουστος αύγουστο \
      αυγούστου аугуст kolovoz abu abuztua agu agustus augusts avg avgust aww awwissu elo gush gusht kol \
-     kolovoza lún lúnasa rugp rugpjūtis rugpjūčio ágú ágúst αυγ αύγ אוגוסט אוג׳ אוג أغسطس اوت अगस्त अग॰",
+     kolovoza lún lúnasa rugp rugpjūtis rugpjūčio ágú ágúst αυγ αύγ אוגוסט אוג׳ אוג أغسطس اوت अगस्त अग॰ lunasa",
     "september sept sep septembre septiembre setiembre settembre sett set setembro wrzesień września wrz září \
      zář septembra szeptember сентябрь сентября сент сен вересень вересня вер eylül eyl syyskuu syyskuuta \
      septembrie setembre σεπτέμβριος σεπτέμβριο σεπτεμβρίου септембар rujan ira iraila meán mfómh rugs rugsėjis \
      rugsėjo ruj rujna septembar septembris settembru sht shtator syys szept σεπ сеп септември ספטמבר ספט׳ ספט \
-     سبتمبر سپتامبر सितंबर सित॰ meánfómhair",
+     سبتمبر سپتامبر सितंबर सित॰ meánfómhair mheán",
     "october oct oktober okt octobre octubre ottobre ott outubro out październik października paź říjen \
      října říj október októbra октябрь октября окт жовтень жовтня жовт ekim eki lokakuu lokakuuta \
      octombrie οκτώβριος οκτώβριο οκτωβρίου октобар deireadh dfómh loka oktobar oktobris oktoober ottubru spal \
-     spalio spalis tet tetor urr urria οκτ октомври אוקטובר אוק׳ אוק أكتوبر اکتبر अक्टूबर अक्टू॰ dfómhair",
+     spalio spalis tet tetor urr urria οκτ октомври אוקטובר אוק׳ אוק أكتوبر اکتبر अक्टूबर अक्टू॰ dfómhair dheireadh deir",
     "november nov novembre noviembre novembro listopad listopada lis novembra листопад листопада лист \
      ноябрь ноября нояб ноя kasım kas marraskuu marraskuuta noiembrie νοέμβριος νοέμβριο νοεμβρίου новембар \
      studeni aza azaroa lapkr lapkritis lapkričio listopadu marras novembar novembris novembru nën nëntor \
-     nóv nóvember samh samhain stu studenoga νοέ νοε нов ное ноември נובמבר נוב׳ נוב نوامبر نوفمبر नवंबर नव॰",
+     nóv nóvember samh samhain stu studenoga νοέ νοε нов ное ноември נובמבר נוב׳ נוב نوامبر نوفمبر नवंबर नव॰ samhna",
     "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudzień grudnia gru \
      prosinec prosince pro decembra декабрь декабря дек грудень грудня груд aralık ara joulukuu \
      joulukuuta decembrie desembre desember des δεκέμβριος δεκέμβριο δεκεμβρίου децембар prosinac abe abendua \
      decembar decembris decembro dets detsember dhj dhjetor diċ diċembru gruod gruodis gruodžio joulu \
-     noll nollaig prosinca δεκ декември дец דצמבר דצמ׳ דצמ دسامبر ديسمبر दिसंबर दिस॰",
+     noll nollaig prosinca δεκ декември дец דצמבר דצמ׳ דצמ دسامبر ديسمبر दिसंबर दिस॰ nollag",
 ];
 
 /// The seasons by language, spring first: as they are printed, and then other names.
@@ -113,9 +113,44 @@ const SEASONS: &[(&str, [&str; 4])] = &[
 
 /// Words between the parts of a date, in lower case.
 const FILLERS: &[&str] = &[
-    "de", "del", "of", "the", "le", "el", "den", "г", "год", "года", "р", "року", "рік", "roku",
-    "r", "m", "d", "年", "năm", "ngày", "fómhair", "gada", "aasta", "aastat", "tahun", "ปี", "พ",
-    "ศ", "שנת", "سنة", "عام", "سال",
+    "de",
+    "del",
+    "of",
+    "the",
+    "le",
+    "el",
+    "den",
+    "г",
+    "год",
+    "года",
+    "р",
+    "року",
+    "рік",
+    "roku",
+    "r",
+    "m",
+    "d",
+    "年",
+    "năm",
+    "ngày",
+    "fómhair",
+    "gada",
+    "aasta",
+    "aastat",
+    "tahun",
+    "ปี",
+    "พ",
+    "ศ",
+    "שנת",
+    "سنة",
+    "عام",
+    "سال",
+    "mí",
+    "mhí",
+    "an",
+    "na",
+    "fómh",
+    "fhómhair",
 ];
 
 /// Words beside a year that make a date of it alone: `с 2019 года`, `od roku 2019`.
@@ -183,6 +218,7 @@ pub(super) fn read(text: &str) -> Option<PartialDate> {
     if text.starts_with("des de") || text.starts_with("des d'") || text.starts_with("des d’") {
         return None;
     }
+    let text = irish(text);
     let mut parts = Parts { year: short_year(&text), ..Parts::default() };
     let mut has_year = false;
     let dated = if parts.year.is_some() { &text[..text.len() - 2] } else { &text };
@@ -213,6 +249,21 @@ pub(super) fn read(text: &str) -> Option<PartialDate> {
             Some(PartialDate { year, month: None, day: None })
         }
         None => None,
+    }
+}
+
+/// `text` with the two Irish months that are short for two words, the middle and the end of autumn, in one:
+/// `M.Fómh.`, `D. Fómh.`
+fn irish(text: String) -> String {
+    let Some(at) = text.find("fómh").filter(|at| *at > 0) else { return text };
+    let before = text[..at].trim_end_matches(['.', ' ']);
+    let letter = before.chars().next_back().filter(|letter| matches!(letter, 'm' | 'd'));
+    let stem = letter.and_then(|letter| before.strip_suffix(letter)).unwrap_or(before);
+    match letter {
+        Some(letter) if !stem.ends_with(char::is_alphabetic) => {
+            format!("{stem}{letter}{}", &text[at..])
+        }
+        _ => text,
     }
 }
 
@@ -381,6 +432,28 @@ fn month(word: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Irish months by their names, the short forms of CLDR and of newspapers, and behind `Mí na`.
+    #[test]
+    fn every_irish_month_is_known() {
+        #[rustfmt::skip]
+        let months = [
+            "Ean|Eanáir|Mí Eanáir", "Feabh|Feabhra|Mí Feabhra", "Márta|Mí an Mhárta", "Aib|Aibreán|Mí Aibreáin",
+            "Beal|Bealtaine|Mí na Bealtaine", "Meith|Meitheamh|Mí an Mheithimh", "Iúil|Mí Iúil", "Lún|Lúnasa|Mí Lúnasa",
+            "MFómh|M.Fómh.|M. Fómh.|Meán Fómhair|Meán Fómh.|Mí Mheán Fómhair",
+            "DFómh|D.Fómh.|D. Fómh|Deireadh Fómhair|Mí Dheireadh Fómhair", "Samh|Samhain|Mí na Samhna", "Noll|Nollaig|Mí na Nollag",
+        ];
+        for (number, names) in (1..).zip(months) {
+            for name in names.split('|') {
+                for (text, day) in
+                    [(format!("{name} 2019"), None), (format!("3 {name} 2019"), Some(3))]
+                {
+                    let date = PartialDate { year: 2019, month: Some(number), day };
+                    assert_eq!(read(&text), Some(date), "{text}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn months_are_known_by_their_names() {

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::resume::language::LanguageTag;
 use crate::resume::node::{Key, Node, Value};
 use crate::resume::text::is_language_map;
+use crate::resume::text::shapes::parted;
 use crate::resume::words::meanings;
 use std::borrow::Cow;
 
@@ -35,6 +36,14 @@ fn alone(bare: Bare, node: &Node) -> &'static str {
         "network" => "username",
         alone => alone,
     }
+}
+
+/// The entries that one text in a list of names stands for: `[英语、日语]`.
+pub(crate) fn terms(item: &Node, key: &str, problems: &mut Problems) -> Option<Vec<Node>> {
+    let holds_names = matches!(key, "languages" | "skills" | "interests");
+    let is_text =
+        matches!(item.value, Value::Text(_)) && item.scalar().is_some_and(is_list_of_terms);
+    if holds_names && is_text { parted(item, problems) } else { None }
 }
 
 /// The entries that `node` stands for in place of their list: a map of them by their names.

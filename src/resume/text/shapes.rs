@@ -219,9 +219,25 @@ fn uncounted(bullets: &mut [Node]) {
     }
 }
 
+/// The terms that are in one `item` of a list, between marks of Chinese; told once.
+pub(in crate::resume) fn parted(item: &Node, problems: &mut Problems) -> Option<Vec<Node>> {
+    let text = item.scalar().filter(|text| !is_sentence(text))?;
+    let parts = split(text, &['，', '、', '；'])?;
+    let sign = text.chars().find(|c| "，、；".contains(*c)).unwrap_or('，');
+    let message = format!(
+        "`{sign}` separates nothing in a list; what is beside it is taken for several items"
+    );
+    let told = Diagnostic::warning("parted", message).hint("write `, ` between items");
+    problems.report_once(item.span, told);
+    Some(nodes(item, parts))
+}
+
+fn is_sentence(text: &str) -> bool {
+    text.contains('。') || text.contains("http")
+}
+
 /// Terms that are in one text, parted: in a list only by marks of Chinese.
 fn terms<'a>(node: &'a Node, key: &str, problems: &mut Problems) -> Cow<'a, Node> {
-    let is_sentence = |text: &str| text.contains('。') || text.contains("http");
     let items = match &node.value {
         Value::Text(text) if !is_sentence(text) => {
             let signs: &[char] = match key {
@@ -234,24 +250,10 @@ fn terms<'a>(node: &'a Node, key: &str, problems: &mut Problems) -> Cow<'a, Node
             let mut items = Vec::new();
             let mut is_parted = false;
             for item in list {
-                let parts = item
-                    .scalar()
-                    .filter(|text| !is_sentence(text))
-                    .and_then(|text| split(text, &['，', '、', '；']));
-                match parts {
+                match parted(item, problems) {
                     Some(parts) => {
                         is_parted = true;
-                        let sign = item
-                            .scalar()
-                            .and_then(|text| text.chars().find(|c| "，、；".contains(*c)));
-                        let message = format!(
-                            "`{}` separates nothing in a list; what is beside it is taken for several items",
-                            sign.unwrap_or('，')
-                        );
-                        let told =
-                            Diagnostic::warning("parted", message).hint("write `, ` between items");
-                        problems.report_once(item.span, told);
-                        items.extend(nodes(item, parts));
+                        items.extend(parts);
                     }
                     None => items.push(item.clone()),
                 }

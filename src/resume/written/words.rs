@@ -37,7 +37,7 @@ const LATIN: &[(&str, &str)] = &[
     ("eu", "eta da du bat dut nuen izan baten dira zen nintzen"),
     (
         "gl",
-        "e de da do en dos das con para por unha un na no o persoas ata tamén xestión proxecto proxectos desenvolvemento",
+        "e de da do en dos das con para por unha unhas un na no o coa coas nunha dunha cunha pola polas polos máis moi ata dende ademais persoas tamén xestión xestionei proxecto proxectos desenvolvemento desenvolvín traballo traballei deseño deseñei dirixín mellora enxeñeira enxeñeiro enxeñaría servizo servizos calidade seguridade",
     ),
     ("sq", "dhe në të me për një nga e si prej"),
     ("is", "og að í á sem með til fyrir er var af við"),
@@ -103,6 +103,9 @@ pub(super) fn scores(text: &str) -> Vec<(&'static str, f64)> {
 pub(super) fn language(text: &str) -> Option<&'static str> {
     /// A text of so many words has one of those that tell.
     const WORDS: usize = 20;
+    if is_galician(text) {
+        return Some("gl");
+    }
     let scores = scores(text);
     let [(tag, most), (_, second), ..] = scores[..] else { return None };
     let small = LATIN.iter().find(|(known, _)| *known == tag).map_or("", |(_, small)| small);
@@ -119,6 +122,26 @@ pub(super) fn language(text: &str) -> Option<&'static str> {
     }
     let words = u32::try_from(text.split_whitespace().count() / WORDS).unwrap_or(u32::MAX);
     (most >= LEAST && most >= LEAD * second && most >= f64::from(words)).then_some(tag)
+}
+
+/// Whether `text` has the articles of Portuguese and the words and endings of Spanish, as Galician does, and no word
+/// that those two or Italian have and it has not.
+fn is_galician(text: &str) -> bool {
+    const JOINED: &str = "do dos da das na nas ao aos pola polo polas polos coa coas nun nunha dun dunha cun cunha unha";
+    const OTHERS: &str = "el la los las del al y una com em uma di il per della dei nel che le et des och der and the for";
+    let text = text.to_lowercase();
+    if text.contains(['ã', 'õ', 'ç']) {
+        return false;
+    }
+    let (mut joined, mut spanish) = (0, text.contains("ción") || text.contains('ñ'));
+    for word in text.split(|c: char| !c.is_alphanumeric()) {
+        if OTHERS.split(' ').any(|other| other == word) {
+            return false;
+        }
+        joined += usize::from(JOINED.split(' ').any(|known| known == word));
+        spanish |= word == "con";
+    }
+    spanish && joined >= 2
 }
 
 /// Whether words of Macedonian are more than those of Serbian, which has the same letters but three.

@@ -186,7 +186,9 @@ pub(super) fn inline(runs: &[Run], fonts: &Fonts) -> String {
     let is_piece = |group: &[Run]| {
         let has = |of: fn(char) -> bool| group.iter().any(|run| run.text.contains(of));
         let counts = has(|c| c.is_ascii_digit()) && has(|c| is_han(c) || is_kana(c));
-        group[0].whole && (counts || has(|c| matches!(c, '/' | '-' | '–')))
+        // Within a command xeCJK does not see that it is the last line.
+        let ends = group.iter().any(|run| run.strong || run.emphasis) && has(is_han);
+        group[0].whole && (counts || ends || has(|c| matches!(c, '/' | '-' | '–')))
     };
     for group in runs.chunk_by(|one, other| one.whole && other.whole) {
         // A figure and its counter are one piece, and what has a sign at which lines may end; elsewhere a tie is a blank at which no line ends.

@@ -26,6 +26,7 @@ impl Context<'_> {
         if brackets_end(value).is_some() {
             return;
         }
+        self.map_in_map(found);
         let missing = missing_brackets(value);
         let what = if first == '[' { "list" } else { "map" };
         let message = format!("`{first}` begins a {what} that is not closed");
@@ -50,9 +51,64 @@ impl Context<'_> {
         found.push(self.close_before_fault(&missing_brackets(&open), &at, &message));
     }
 
+    /// `{a: b, {c: d}`: a map where a key of another is, and fewer brackets closed than opened.
+    fn map_in_map(&self, found: &mut Vec<Mending>) {
+        let span = self.line.value.clone();
+        let value = self.part(&span);
+        for item in items(value) {
+            let inner = value[..item.start].trim_end().strip_suffix('{');
+            let Some(outer) = inner.map(str::trim_end).filter(|outer| outer.ends_with([',', '{']))
+            else {
+                continue;
+            };
+            if innermost(outer) == Some('{') {
+                let blank = if outer.ends_with(',') { " " } else { "" };
+                let without = format!("{outer}{blank}{}", &value[item.start..]);
+                let at = span.start + outer.len();
+                let at = at + self.text[at..].find('{').unwrap_or_default();
+                let message = "`{` begins a map where a key of another map is";
+                found.push(self.mending(at..at + 1, self.with(&span, &without), message));
+            }
+        }
+    }
+
+    /// Items in brackets that begin with a sign of lists or of keys: `[- a]`, `[: a]`.
+    fn signs(&self, within: &Range<usize>, found: &mut Vec<Mending>) {
+        let text = self.part(within);
+        for item in items(text) {
+            let value = &text[item.clone()];
+            let span = within.start + item.start..within.start + item.end;
+            let at = span.start..span.start + 1;
+            let Some(rest) = value.strip_prefix("- ") else {
+                if value.starts_with(": ") || value == ":" {
+                    let message = "no text begins with `:` and a blank in YAML";
+                    found.push(self.quoted(span, message));
+                }
+                continue;
+            };
+            let message = "`-` begins no item in brackets; commas are between them";
+            if !rest.trim_start().starts_with(':') {
+                found.push(self.mending(at, self.with(&span, rest.trim_start()), message));
+            }
+            found.push(self.quoted(span, message));
+        }
+        // `{[x]: y}`
+        for (at, mark) in text.match_indices([']', '}']) {
+            let open = if mark == "]" { '[' } else { '{' };
+            if text[at + 1..].starts_with(':')
+                && let Some(start) = text[..at].rfind(open)
+            {
+                let message = format!("`{open}` begins no key; a key is a text");
+                let key = within.start + start..within.start + at + 1;
+                found.push(self.quoted(key, message));
+            }
+        }
+    }
+
     /// The keys and values within brackets on this line.
     pub(super) fn pieces(&self, within: Range<usize>, found: &mut Vec<Mending>) {
         let text = self.part(&within);
+        self.signs(&within, found);
         for piece in pieces(text) {
             if found.len() * self.text.len() > MAX_GUESSED {
                 return;
@@ -210,8 +266,33 @@ fn missing_brackets(text: &str) -> String {
     open.into_iter().rev().collect()
 }
 
+/// The bracket that is open at the end of `text`.
+fn innermost(text: &str) -> Option<char> {
+    let mut open = Vec::new();
+    for character in text.chars() {
+        match character {
+            '[' | '{' => open.push(character),
+            ']' | '}' => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open.pop()
+}
+
+/// The parts of `text` between brackets and commas.
+fn items(text: &str) -> Vec<Range<usize>> {
+    parts(text, false)
+}
+
 /// The parts of `text` between brackets, commas and colons.
 pub(in crate::read::yaml) fn pieces(text: &str) -> Vec<Range<usize>> {
+    parts(text, true)
+}
+
+/// The parts of `text` between brackets and commas, and between colons if they part it, too.
+fn parts(text: &str, at_colons: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut quote = None;
@@ -231,7 +312,7 @@ pub(in crate::read::yaml) fn pieces(text: &str) -> Vec<Range<usize>> {
                 push(start..at);
                 start = at + 1;
             }
-            (None, ':') if next.is_none_or(is_blank) => {
+            (None, ':') if at_colons && next.is_none_or(is_blank) => {
                 push(start..at);
                 start = at + 1;
             }

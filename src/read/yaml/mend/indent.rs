@@ -1,5 +1,6 @@
 //! Guesses at lines that are indented otherwise than they are meant.
 
+use super::keys::plain_colon;
 use super::{Context, MOVED, count};
 use crate::read::fault::Mending;
 use crate::read::yaml::lines::{Line, Within, is_blank, is_scalar_header};
@@ -21,7 +22,12 @@ impl Context<'_> {
             ),
             odd => format!("the blank U+{:04X} does not indent in YAML", u32::from(odd)),
         };
-        let rest = &self.text[self.line.indent..];
+        let plain = plain_blanks(&self.text[self.line.indent..], self.line, self.line.indent);
+        // The key may have a full-width colon of its own.
+        let rest = match &self.line.key {
+            None => plain_colon(&plain),
+            Some(_) => plain.as_str().into(),
+        };
         let span = start..start + odd.len_utf8();
         let hint = |text: &str| {
             let width = text.len() - text.trim_start().len();
@@ -38,20 +44,12 @@ impl Context<'_> {
                 .sum()
             });
             for level in levels.chain(self.levels()) {
-                let text = format!(
-                    "{}{}",
-                    " ".repeat(level),
-                    plain_blanks(rest, self.line, self.line.indent)
-                );
+                let text = format!("{}{rest}", " ".repeat(level));
                 let mending = self.mending(span.clone(), text.clone(), message.clone());
                 found.push(Mending { hint: hint(&text), ..mending });
             }
         } else {
-            let text = format!(
-                "{}{}",
-                &self.text[..self.line.indent],
-                plain_blanks(rest, self.line, self.line.indent)
-            );
+            let text = format!("{}{rest}", &self.text[..self.line.indent]);
             found.push(self.mending(span, text, message.replace("indent", "separate")));
         }
     }

@@ -4,6 +4,7 @@ use super::{Context, DASHES, LOST, quote};
 use crate::read::fault::Mending;
 use crate::read::yaml::lines::is_blank;
 use crate::resume::{is_field, is_well_known_language};
+use std::borrow::Cow;
 
 impl Context<'_> {
     /// Characters of Chinese and Japanese keyboards where YAML has its own signs.
@@ -133,6 +134,14 @@ impl Context<'_> {
         let next = self.lines[self.at + 1..].iter().find(|line| !line.is_empty());
         next.is_some_and(|next| next.indent > self.line.indent || !next.dashes.is_empty())
     }
+}
+
+/// `line`, which has no key, with a full-width colon behind what is meant as one made one of YAML.
+pub(in crate::read::yaml) fn plain_colon(line: &str) -> Cow<'_, str> {
+    let at = line.find('：').filter(|at| is_key(line[..*at].trim_start_matches([' ', '-'])));
+    let Some(at) = at else { return Cow::Borrowed(line) };
+    let after = line[at + '：'.len_utf8()..].trim_start_matches(is_blank);
+    Cow::Owned(format!("{}:{}{after}", line[..at].trim_end(), gap(after)))
 }
 
 /// Whether `text` may be meant as a key: a word or a few, without marks.
