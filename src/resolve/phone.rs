@@ -39,8 +39,7 @@ pub(super) fn numbers(text: &str) -> Vec<&str> {
     /// Digits of the shortest number with its code.
     const WHOLE: usize = 7;
     let is_whole = |part: &str| part.nfkc().filter(char::is_ascii_digit).count() >= WHOLE;
-    for mark in [" or ", " oder ", " und ", " and ", " ou ", ";", "；", "、", "，", ",", "|", "/"]
-    {
+    for mark in MARKS.into_iter().chain(["|", "/"]) {
         let parts: Vec<&str> = text.split(mark).map(str::trim).collect();
         if parts.len() > 1 && parts.iter().all(|part| is_whole(part)) {
             return parts.into_iter().flat_map(numbers).collect();
@@ -48,6 +47,13 @@ pub(super) fn numbers(text: &str) -> Vec<&str> {
     }
     vec![text]
 }
+
+/// What is between two numbers.
+#[rustfmt::skip]
+const MARKS: [&str; 26] = [
+    " or ", " oder ", " und ", " and ", " ou ", " e ", " et ", " o ", " y ", " oppure ", " of ", " en ", " lub ", " nebo ",
+    " или ", " и ", " 또는 ", "または", "或者", "或", ";", "；", "、", "，", ",", "・",
+];
 
 /// One kind of dashes and blanks.
 fn plain(character: char) -> char {
@@ -111,6 +117,10 @@ mod tests {
         assert_eq!(numbers("0711/123 45-67"), ["0711/123 45-67"]);
         assert_eq!(numbers("+49 711/1234567"), ["+49 711/1234567"]);
         assert_eq!(numbers("13800138000、13900139000"), ["13800138000", "13900139000"]);
+        for mark in [" 或 ", "・", " или ", " e ", " または "] {
+            let text = format!("13800138000{mark}13900139000");
+            assert_eq!(numbers(&text), ["13800138000", "13900139000"], "{text}");
+        }
     }
 
     #[test]

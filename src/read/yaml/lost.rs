@@ -373,7 +373,8 @@ impl Odd<'_> {
     fn curly(&self) -> Option<Lost> {
         let value = self.value();
         let is_flow = self.line.within == Within::Flow || value.starts_with(['[', '{']);
-        let pieces = if is_flow { pieces(value) } else { vec![0..value.len()] };
+        let pieces =
+            if is_flow { pieces(value) } else { std::iter::once(0..value.len()).collect() };
         let found: Vec<(Range<usize>, &str)> =
             pieces.into_iter().filter_map(|piece| in_curly(value, piece, is_flow)).collect();
         let (first, _) = found.first()?.clone();

@@ -80,7 +80,7 @@ const BETWEEN: &[&str] = &[
 /// The same in words, with blanks around.
 #[rustfmt::skip]
 const BETWEEN_WORDS: &[&str] = &[
-    "to", "until", "till", "bis", "à", "au", "al", "a", "hasta", "até", "tot", "do", "по", "до",
+    "to", "until", "till", "through", "thru", "bis", "à", "au", "al", "a", "hasta", "até", "tot", "do", "по", "до",
     "til", "đến", "sampai", "تا", "iki", "līdz", "kuni", "إلى", "עד",
 ];
 
@@ -158,6 +158,8 @@ pub fn range(text: &str) -> Option<(&str, &str)> {
     if parse(text).is_ok() {
         return None;
     }
+    let inner = text.strip_prefix(['(', '（']).and_then(|text| text.strip_suffix([')', '）']));
+    let text = inner.map_or(text, str::trim);
     let text = BEFORE_RANGE.iter().find_map(|word| behind(text, word)).unwrap_or(text);
     let is_end =
         |text: &str| parse(text).is_ok() || !text.is_empty() && !text.chars().any(char::is_numeric);
