@@ -19,7 +19,11 @@ fn main() {
         println!("cargo:rerun-if-changed={folder}");
     }
     let target = var("OUT_DIR").expect("cargo says where to write");
-    write(Path::new(&target).join("packed.rs"), packed_themes()).expect("the folder is cargo's");
+    let write = |name: &str, text: String| {
+        write(Path::new(&target).join(name), text).expect("the folder is cargo's");
+    };
+    write("packed.rs", packed_themes());
+    write("tables.rs", tables());
     // A position-independent program relocates 100,000 addresses at every start: 2 ms of the 20 that a
     // page takes. Only release builds are spared that; whoever packages a hardened one sets `CVGEN_PIE`.
     println!("cargo:rerun-if-env-changed=CVGEN_PIE");
@@ -30,11 +34,34 @@ fn main() {
     }
 }
 
-/// The built-in themes with what they use of the base, as a Rust table of names and sources. Typst parses
-/// and hashes what it reads at every start, a file as a whole and every function once more: so a theme is one
-/// text, without comments, blanks, functions that it does not call and kinds of items that it never makes. It is
-/// code that gives a dictionary of what the main file calls: Typst hashes every node of a source, but a text that
-/// it evaluates as the bytes that it is.
+/// The tables of `data/` as JSON, by path.
+fn tables() -> String {
+    let mut tables = Vec::new();
+    let mut folders = vec![Path::new("data").to_owned()];
+    while let Some(folder) = folders.pop() {
+        for file in read_dir(folder).expect("the data are there").flatten() {
+            let path = file.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "toml") {
+                let text = read_to_string(&path).expect("a table is a text");
+                let table: toml::Table = toml::from_str(&text).expect("a table is TOML");
+                let names = path.iter().skip(1).map(|part| part.to_str().expect("a plain name"));
+                let json = serde_json::to_string(&table).expect("a table has plain values");
+                tables.push((names.collect::<Vec<_>>().join("/"), json));
+            }
+        }
+    }
+    tables.sort();
+    format!("&{tables:?}\n")
+}
+
+/// The built-in themes with what they use of the base, as a Rust table of their names and their texts by name.
+/// Typst parses and hashes what it reads at every start, a file as a whole and every function once more: so a theme
+/// is one text called `theme`, without comments, blanks, functions that it does not call and kinds of items that it
+/// never makes. It is code that gives a dictionary of what the main file calls: Typst hashes every node of a source,
+/// but a text that it evaluates as the bytes that it is. The other texts are those of functions that are evaluated
+/// when they are called.
 fn packed_themes() -> String {
     let mut themes: Vec<_> =
         read_dir("templates").expect("the templates are there").flatten().collect();
@@ -44,7 +71,7 @@ fn packed_themes() -> String {
         let name = theme.file_name().into_string().expect("themes have plain names");
         let mut definitions = Vec::new();
         if collect(&theme.path().join("resume.typ"), &mut BTreeSet::new(), &mut definitions) {
-            let _ = writeln!(table, "    ({name:?}, {:?}),", pack(&definitions));
+            let _ = writeln!(table, "    ({name:?}, &{:?}),", pack(&definitions));
         }
     }
     table + "]\n"
@@ -74,7 +101,7 @@ fn collect(file: &Path, known: &mut BTreeSet<String>, definitions: &mut Vec<Synt
 /// What the main file calls of a packed theme.
 const CALLED: [&str; 3] = ["sheet", "drawn", "as-data"];
 
-/// Functions that few pages need. They are texts within the text, which nobody parses before they are called.
+/// Functions that few pages need. They are texts of their own, which nobody parses before they are called.
 const RARE: [&str; 18] = [
     "as-data",
     "asides",
@@ -96,39 +123,78 @@ const RARE: [&str; 18] = [
     "wrapping",
 ];
 
-/// The definitions that a page needs, in their order, as code.
-fn pack(definitions: &[SyntaxNode]) -> String {
+/// Functions that are called once, without `return` and without what a context tells. What they do is a text of its
+/// own, so that Typst hashes its bytes and not its nodes.
+const CALLED_ONCE: [&str; 4] = ["drawer", "measured", "set-up", "with-looks"];
+
+/// The texts of a theme: what a page needs of the definitions, in their order.
+fn pack(definitions: &[SyntaxNode]) -> Vec<(String, String)> {
     let made = wanted(definitions).iter().flat_map(|definition| kinds(definition)).collect();
     let draws = |one: &SyntaxNode| names(one).first().is_some_and(|name| name == "drawer");
     let spare =
         |one: &SyntaxNode| if draws(one) { definition(&spared(one, &made)) } else { one.clone() };
     let definitions: Vec<_> = definitions.iter().map(spare).collect();
+    let wanted = wanted(&definitions);
     let mut source = String::new();
+    let mut texts = Vec::new();
     let mut known = BTreeSet::new();
-    for kept in wanted(&definitions) {
-        let mut short = String::new();
-        shorten(kept, SyntaxKind::Code, &mut None, &mut short);
-        let is_same = says(&definition(&short)) == says(kept);
-        assert!(is_same, "a packed definition says something else: {short}");
-        let names = names(kept);
-        let is_rare = RARE.contains(&names[0].as_str());
-        source.push_str(&if is_rare { lazy(&names, &short, &known) } else { short });
+    for kept in &wanted {
+        let short = short(kept);
+        assert!(says(&definition(&short)) == says(kept), "packed, it says something else: {short}");
+        let name = names(kept).remove(0);
+        // Where columns are chosen by what fits, the sheet is drawn several times.
+        let callers = wanted.iter().filter(|one| names(one)[1..].contains(&name)).count();
+        let later = if RARE.contains(&name.as_str()) {
+            Some(called_rarely(&name, kept, &known))
+        } else if CALLED_ONCE.contains(&name.as_str()) && callers < 5 {
+            Some(called_once(&name, kept, &known))
+        } else {
+            None
+        };
+        let (shown, text) = later.unzip();
+        source.push_str(&shown.unwrap_or(short));
         source.push('\n');
-        known.insert(names[0].clone());
+        texts.extend(text.map(|text| (name.clone(), text)));
+        known.insert(name);
     }
     let called = CALLED.map(|name| format!("{name}:{name}")).join(",");
-    source + "(" + &called + ")"
+    texts.push(("theme".to_owned(), source + "(" + &called + ")"));
+    texts.sort();
+    texts
 }
 
-/// The definition of a function as a text that is evaluated when the function is called. `names`: what stands in it,
-/// its own name first; `known`: what is defined before it.
-fn lazy(names: &[String], definition: &str, known: &BTreeSet<String>) -> String {
-    let name = &names[0];
-    let used: BTreeSet<_> = names.iter().filter(|name| known.contains(*name)).collect();
-    let scope: Vec<_> = used.into_iter().map(|name| format!("{name}:{name},")).collect();
-    let scope = if scope.is_empty() { ":".to_owned() } else { scope.concat() };
-    let text = format!("{definition}\n{name}").replace('\\', "\\\\").replace('"', "\\\"");
-    format!("let {name}(..it)=eval(\"{text}\",mode:\"code\",scope:({scope}))(..it)")
+/// A function that evaluates its definition when it is called, and that text. `known`: what is defined before it.
+fn called_rarely(
+    name: &str,
+    definition: &SyntaxNode,
+    known: &BTreeSet<String>,
+) -> (String, String) {
+    let read = evaluated(name, &scope(definition, known));
+    (format!("let {name}(..it)={read}(..it)"), short(definition) + "\n" + name)
+}
+
+/// A function that evaluates what it does when it is called, and that text. `known`: what is defined before it.
+fn called_once(name: &str, definition: &SyntaxNode, known: &BTreeSet<String>) -> (String, String) {
+    let closure = definition.children().find(|part| part.kind() == SyntaxKind::Closure);
+    let parts: Vec<_> = closure.expect("it is a function").children().collect();
+    let parameters = parts.iter().find(|part| part.kind() == SyntaxKind::Params);
+    let parameters = parameters.expect("a function has parameters");
+    let body = parts.last().expect("a function does something");
+    let known = known.iter().cloned().chain(names(parameters)).collect();
+    let read = evaluated(name, &scope(body, &known));
+    (format!("let {name}{}={read}", short(parameters)), short(body))
+}
+
+/// The call that evaluates the text called `name`, which uses what `scope` names.
+fn evaluated(name: &str, scope: &str) -> String {
+    format!("eval(read(\"/packed/{name}.typ\"),mode:\"code\",scope:{scope})")
+}
+
+/// A dictionary of those of the `known` names that stand in a node.
+fn scope(node: &SyntaxNode, known: &BTreeSet<String>) -> String {
+    let used: BTreeSet<_> = names(node).into_iter().filter(|name| known.contains(name)).collect();
+    let scope: String = used.iter().map(|name| format!("{name}:{name},")).collect();
+    if scope.is_empty() { "(:)".to_owned() } else { format!("({scope})") }
 }
 
 /// The one definition in a text.
@@ -193,6 +259,13 @@ fn says(node: &SyntaxNode) -> String {
         kind if node.children().len() == 0 => format!("{kind:?} {:?}\n", node.leaf_text()),
         kind => format!("{kind:?} {{{}}}\n", node.children().map(says).collect::<String>()),
     }
+}
+
+/// The text of a node, without comments and blanks that part nothing.
+fn short(node: &SyntaxNode) -> String {
+    let mut short = String::new();
+    shorten(node, SyntaxKind::Code, &mut None, &mut short);
+    short
 }
 
 /// Writes a node without comments, and with blanks only where they part something. `blank`: what stood before

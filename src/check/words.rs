@@ -3,6 +3,7 @@
 use crate::assets;
 pub(crate) use crate::script::is_han;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -210,10 +211,8 @@ struct ChineseVerbs {
 }
 
 /// A file of `data/`; its default if there is something wrong with it, which a test rules out.
-pub(crate) fn load<T: Default + for<'de> Deserialize<'de>>(path: &str) -> T {
-    let content = assets::data(path);
-    let text = content.as_ref().and_then(|content| std::str::from_utf8(content.as_ref()).ok());
-    text.and_then(|text| toml::from_str(text).ok()).unwrap_or_default()
+pub(crate) fn load<T: Default + DeserializeOwned>(path: &str) -> T {
+    assets::table(path).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -42,9 +42,7 @@ struct Word {
 impl Words {
     /// Those of `language`.
     pub(super) fn new(language: &str) -> Words {
-        let content = assets::data(&format!("proof/{language}.toml"));
-        let text = content.as_ref().and_then(|content| std::str::from_utf8(content.as_ref()).ok());
-        Words(text.and_then(|text| toml::from_str(text).ok()).unwrap_or_default())
+        Words(assets::table(&format!("proof/{language}.toml")).unwrap_or_default())
     }
 
     /// `note` as it is said beside its page.

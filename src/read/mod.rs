@@ -96,8 +96,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Outcome<Resume> {
 
 /// The files in which the resume of `part` goes on, as its `files` names them, and where it names each.
 pub fn named_files(part: &Part) -> Vec<(String, Option<Place>)> {
-    let says = |key: &[u8]| part.bytes.windows(key.len()).any(|bytes| bytes == key);
-    if !says(b"files") && !says(b".bib") {
+    let mut pairs = part.bytes.windows(6);
+    // `profiles`, which most resumes have, names no file.
+    let says =
+        |bytes: &[u8]| bytes.ends_with(b"files") && bytes[0] != b'o' || bytes.ends_with(b".bib");
+    if !pairs.any(says) {
         return Vec::new();
     }
     let Ok((source, tree)) = read_tree(part) else { return Vec::new() };

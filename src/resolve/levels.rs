@@ -45,10 +45,7 @@ const RANKS: [(&str, u8); 5] =
 
 /// Words and their levels, from `data/levels.toml`.
 static WORDS: LazyLock<BTreeMap<String, u8>> = LazyLock::new(|| {
-    let text = assets::data("levels.toml");
-    let text = text.as_ref().map(|text| String::from_utf8_lossy(text.as_ref()));
-    let ranks: BTreeMap<String, Vec<String>> =
-        text.and_then(|text| toml::from_str(&text).ok()).unwrap_or_default();
+    let ranks: BTreeMap<String, Vec<String>> = assets::table("levels.toml").unwrap_or_default();
     let rank = |(rank, words): (String, Vec<String>)| {
         let rank = rank.parse().unwrap_or(0);
         words.into_iter().map(move |word| (word, rank))

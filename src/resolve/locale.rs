@@ -5,6 +5,7 @@ use crate::document::Punctuation;
 use crate::resume::LanguageTag;
 use icu_locale::fallback::{LocaleFallbackConfig, LocaleFallbacker};
 use serde::Deserialize;
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -129,7 +130,7 @@ impl Locale {
         if let Some(known) = loaded.get(name) {
             return Some(Arc::clone(known));
         }
-        let locale: Arc<Locale> = Arc::new(written(name)?.try_into().ok()?);
+        let locale: Arc<Locale> = Arc::new(serde_json::from_value(written(name)?.into()).ok()?);
         loaded.insert(name.to_owned(), Arc::clone(&locale));
         Some(locale)
     }
@@ -187,25 +188,20 @@ impl Locale {
 }
 
 /// What the locale file `name` says, laid over what it extends, and that over what is usual in most languages.
-fn written(name: &str) -> Option<toml::Table> {
-    let table = |path: &str| -> Option<toml::Table> {
-        toml::from_str(std::str::from_utf8(assets::data(path)?.as_ref()).ok()?).ok()
-    };
-    let own = table(&format!("locales/{name}.toml"))?;
-    let base = match own.get("extends").and_then(toml::Value::as_str) {
+fn written(name: &str) -> Option<Map<String, Value>> {
+    let own: Map<String, Value> = assets::table(&format!("locales/{name}.toml"))?;
+    let base = match own.get("extends").and_then(Value::as_str) {
         Some(base) if base != name => written(base)?,
-        _ => table("locale.toml")?,
+        _ => assets::table("locale.toml")?,
     };
     Some(laid_over(base, own))
 }
 
 /// `base` with all that `own` says otherwise.
-fn laid_over(mut base: toml::Table, own: toml::Table) -> toml::Table {
+fn laid_over(mut base: Map<String, Value>, own: Map<String, Value>) -> Map<String, Value> {
     for (key, value) in own {
         let value = match (base.remove(&key), value) {
-            (Some(toml::Value::Table(base)), toml::Value::Table(own)) => {
-                laid_over(base, own).into()
-            }
+            (Some(Value::Object(base)), Value::Object(own)) => laid_over(base, own).into(),
             (_, value) => value,
         };
         base.insert(key, value);
@@ -342,7 +338,8 @@ mod tests {
         let keys = |table: &BTreeMap<String, String>| table.keys().cloned().collect::<Vec<_>>();
         for tag in tags() {
             let locale = written(&tag).expect(&tag);
-            let locale: Locale = locale.try_into().unwrap_or_else(|error| panic!("{tag}: {error}"));
+            let locale: Locale = serde_json::from_value(locale.into())
+                .unwrap_or_else(|error| panic!("{tag}: {error}"));
             assert!(locale.complete, "{tag}");
             for (own, all) in [
                 (&locale.titles, &english.titles),

@@ -54,9 +54,7 @@ fn load(name: &str) -> Option<Arc<Names>> {
     if let Some(known) = loaded.get(name) {
         return Some(Arc::clone(known));
     }
-    let content = assets::data(&format!("names/{name}.toml"))?;
-    let names: Arc<Names> =
-        Arc::new(toml::from_str(std::str::from_utf8(content.as_ref()).ok()?).ok()?);
+    let names: Arc<Names> = Arc::new(assets::table(&format!("names/{name}.toml"))?);
     loaded.insert(name.to_owned(), Arc::clone(&names));
     Some(names)
 }

@@ -44,10 +44,7 @@ enum Name {
 }
 
 static NETWORKS: LazyLock<Vec<Network>> = LazyLock::new(|| {
-    let content = assets::data("networks.toml");
-    let text = content.as_ref().and_then(|content| std::str::from_utf8(content.as_ref()).ok());
-    let table: BTreeMap<String, Network> =
-        text.and_then(|text| toml::from_str(text).ok()).unwrap_or_default();
+    let table: BTreeMap<String, Network> = assets::table("networks.toml").unwrap_or_default();
     table.into_iter().map(|(key, network)| Network { key, ..network }).collect()
 });
 

@@ -322,12 +322,10 @@ fn offer_items(types: &mut Map<String, Value>, record: &str, field: &str, values
 
 /// The names of the networks.
 fn networks() -> Vec<String> {
-    let content = assets::data("networks.toml");
-    let text = content.as_ref().and_then(|content| std::str::from_utf8(content.as_ref()).ok());
-    let table: Option<toml::Table> = text.and_then(|text| toml::from_str(text).ok());
-    let name = |network: &toml::Value| match network.get("name")? {
-        toml::Value::String(name) => Some(name.clone()),
-        names => names.get("en").and_then(toml::Value::as_str).map(str::to_owned),
+    let table: Option<Map<String, Value>> = assets::table("networks.toml");
+    let name = |network: &Value| match network.get("name")? {
+        Value::String(name) => Some(name.clone()),
+        names => names.get("en").and_then(Value::as_str).map(str::to_owned),
     };
     let mut names: Vec<String> =
         table.iter().flatten().filter_map(|(_, network)| name(network)).collect();

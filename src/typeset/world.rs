@@ -4,7 +4,7 @@
 //! behind it; whatever else a theme asks for does not exist.
 
 use super::image;
-use crate::assets::{self, Content};
+use crate::assets::{self, Content, Texts};
 use crate::fonts::FontSet;
 use crate::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -48,7 +48,7 @@ macro_rules! harmless_links {
 /// A main file that calls functions of a packed theme, which is a text.
 macro_rules! packed {
     ($rest:expr) => {
-        concat!("#let theme = eval(read(\"/packed.typ\"), mode: \"code\")\n", $rest)
+        concat!("#let theme = eval(read(\"/packed/theme.typ\"), mode: \"code\")\n", $rest)
     };
 }
 
@@ -88,8 +88,6 @@ impl Main {
 pub(super) const BUILT_IN: &str = "<built-in>/";
 /// The path of the main file.
 const MAIN_PATH: &str = "/main.typ";
-/// The path of a built-in theme with what it uses of the base.
-const PACKED_PATH: &str = "/packed.typ";
 /// The path of the document, as JSON.
 pub(super) const DOCUMENT_PATH: &str = "/document.json";
 
@@ -176,8 +174,8 @@ impl DocumentWorld<'_> {
         (path != MAIN_PATH).then(|| format!("{BUILT_IN}{}", &path[1..]))
     }
 
-    /// The theme as one source, unless someone wants to see what is read.
-    fn packed(&self) -> Option<&'static str> {
+    /// The theme packed, unless someone wants to see what is read.
+    fn packed(&self) -> Option<Texts> {
         if self.asked.is_some() { None } else { self.theme.packed() }
     }
 
@@ -190,13 +188,15 @@ impl DocumentWorld<'_> {
         let content = match path[1..].split_once('/') {
             Some(("theme", path)) => self.theme.file(path).cloned(),
             Some(("base", path)) => assets::template(&format!("base/{path}")),
+            Some(("packed", path)) => self.packed().and_then(|texts| {
+                let name = path.strip_suffix(".typ")?;
+                let index = texts.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+                Some(Content::Static(texts[index].1.as_bytes()))
+            }),
             Some(("icons", path)) => assets::data(&format!("icons/{path}")),
             _ if path == DOCUMENT_PATH => return Ok(self.document.clone()),
             _ if path == MAIN_PATH => {
                 Some(Content::Static(self.main.text(self.packed().is_some()).as_bytes()))
-            }
-            _ if path == PACKED_PATH => {
-                self.packed().map(|source| Content::Static(source.as_bytes()))
             }
             _ => None,
         };

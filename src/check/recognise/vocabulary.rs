@@ -53,11 +53,8 @@ struct Input {
 }
 
 pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    fn read<T: for<'de> Deserialize<'de>>(path: &str) -> Option<T> {
-        toml::from_str(std::str::from_utf8(assets::data(path)?.as_ref()).ok()?).ok()
-    }
     let keys = |words: &[String]| words.iter().map(|word| key(word)).collect::<BTreeSet<_>>();
-    let own: Own = read("check/recognise.toml").unwrap_or_default();
+    let own: Own = assets::table("check/recognise.toml").unwrap_or_default();
     let mut all = Vocabulary {
         name: keys(&own.name),
         whole: keys(&own.whole),
@@ -67,7 +64,7 @@ pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         present: BTreeSet::new(),
     };
     for path in assets::data_files().iter().filter(|path| path.starts_with("locales/")) {
-        let locale: Locale = read(path).unwrap_or_default();
+        let locale: Locale = assets::table(path).unwrap_or_default();
         all.titles.extend(locale.titles.values().map(|title| key(title)));
         let word = |name: &str| locale.words.get(name).map(|word| key(word));
         all.whole.extend(word("resume"));
