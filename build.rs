@@ -180,7 +180,7 @@ fn called_once(name: &str, definition: &SyntaxNode, known: &BTreeSet<String>) ->
     let parameters = parts.iter().find(|part| part.kind() == SyntaxKind::Params);
     let parameters = parameters.expect("a function has parameters");
     let body = parts.last().expect("a function does something");
-    let known = known.iter().cloned().chain(names(parameters)).collect();
+    let known = known.iter().cloned().chain(names(parameters)).chain([name.to_owned()]).collect();
     let read = evaluated(name, &scope(body, &known));
     (format!("let {name}{}={read}", short(parameters)), short(body))
 }
