@@ -193,8 +193,8 @@ fn evaluated(name: &str, scope: &str) -> String {
 /// A dictionary of those of the `known` names that stand in a node.
 fn scope(node: &SyntaxNode, known: &BTreeSet<String>) -> String {
     let used: BTreeSet<_> = names(node).into_iter().filter(|name| known.contains(name)).collect();
-    let scope: String = used.iter().map(|name| format!("{name}:{name},")).collect();
-    if scope.is_empty() { "(:)".to_owned() } else { format!("({scope})") }
+    let scope: Vec<_> = used.iter().map(|name| format!("{name}:{name},")).collect();
+    if scope.is_empty() { "(:)".to_owned() } else { format!("({})", scope.concat()) }
 }
 
 /// The one definition in a text.
