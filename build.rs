@@ -67,12 +67,20 @@ fn packed_themes() -> String {
         read_dir("templates").expect("the templates are there").flatten().collect();
     themes.sort_by_key(std::fs::DirEntry::file_name);
     let mut table = "&[\n".to_owned();
+    let mut defined = BTreeSet::new();
     for theme in themes {
         let name = theme.file_name().into_string().expect("themes have plain names");
         let mut definitions = Vec::new();
         if collect(&theme.path().join("resume.typ"), &mut BTreeSet::new(), &mut definitions) {
+            defined.extend(definitions.iter().filter_map(|one| names(one).into_iter().next()));
             let _ = writeln!(table, "    ({name:?}, &{:?}),", pack(&definitions));
         }
+    }
+    for name in RARE {
+        assert!(
+            defined.contains(name),
+            "`{name}` is among the rare functions, and none is called so"
+        );
     }
     table + "]\n"
 }

@@ -283,8 +283,7 @@ fn read_pictures(job: &Job<'_>, document: &mut Document, warnings: &mut Vec<Diag
             Err(problem) => {
                 let node = job.resume.tree.find_scalar(&|text| text.trim() == image.path);
                 let place = node.and_then(|node| job.resume.place(node.span));
-                let severity = problem.severity.min(Severity::Warning);
-                warnings.push(Diagnostic { severity, code: "picture", place, ..problem });
+                warnings.push(Diagnostic { place, ..typeset::image::left_out(problem) });
                 document.drop_image(&name);
             }
         }

@@ -269,6 +269,51 @@ fn wrong_words_are_wrong_usage() {
     Test::new("pdf --help").success();
 }
 
+/// A number that is none, or too small, is told as what it may be; one below 0 is a number all the same.
+#[test]
+fn numbers_that_cannot_be_are_told() {
+    let cases = [
+        (
+            "png",
+            "--ppi",
+            "must be a number from 10 to 1200",
+            &["0", "-1", "9.9", "nan", "1e9", "x"][..],
+        ),
+        ("txt", "--width", "must be a whole number from 0 to 1000", &["-1", "10.5", "1001", "x"]),
+        ("pdf", "--pages", "a whole number from 1 to 10000", &["0", "-1", "1.5"]),
+        ("pdf", "--page-limit", "must be a whole number from 1", &["0", "-1", "x"]),
+        ("pdf", "--max-highlights", "must be a whole number from 0", &["-1", "x"]),
+        (
+            "pdf",
+            "--time-limit",
+            "must be a whole number of seconds from 1 to 1000000",
+            &["0", "-1", "x"],
+        ),
+        ("pdf", "--memory-limit", "is not a size of memory", &["0", "-1", "x"]),
+        ("batch", "--jobs", "must be a whole number from 1", &["0", "-1", "x"]),
+    ];
+    for (command, flag, told, values) in cases {
+        for value in values {
+            for words in [format!("{flag} {value}"), format!("{flag}={value}")] {
+                let test = Test::new(&format!("{command} r.yaml -o out {words}"));
+                test.file("r.yaml", ANN).exits_with(2).says(told);
+            }
+        }
+    }
+    for epoch in ["", "x", "1.5", "999999999999999999"] {
+        let test = Test::new("pdf r.yaml").environment("SOURCE_DATE_EPOCH", epoch);
+        test.file("r.yaml", ANN).exits_with(2).says("which is not a number of seconds");
+    }
+    Test::new("batch r.yaml -o -")
+        .file("r.yaml", ANN)
+        .exits_with(2)
+        .says("cannot go to standard output");
+    let long = ["basics: {name: Ann}\nwork:\n", &"  - {name: X, summary: many words}\n".repeat(90)]
+        .concat();
+    let test = Test::new("pdf r.yaml --page-limit 1").file("r.yaml", long);
+    test.exits_with(1).says("pages, and at most 1 is allowed");
+}
+
 #[test]
 fn a_gallery_shows_the_resume_in_the_themes() {
     let finished = Test::new("themes classic jianli --gallery out --resume r.yaml")

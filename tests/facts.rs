@@ -2,6 +2,7 @@
 
 use crate::harness::{Test, root, themes};
 use crate::judges::{letters, mupdf, poppler, without_feet};
+use crate::press::printed;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -66,12 +67,13 @@ fn the_facts_are_those_of_the_page() {
 #[test]
 fn every_fact_is_printed_in_every_theme_and_language() {
     let facts = facts().fact;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let pdf = folder.path().join("r.pdf");
     for theme in themes() {
         for language in ["en", "zh"] {
-            let finished = Test::new("pdf -o out.pdf --strict --no-system-fonts --set dates=auto")
-                .printing("examples/jinhua-luo.yaml", &theme, language)
-                .success();
-            let pdf = finished.path("out.pdf");
+            let printed = printed("examples/jinhua-luo.yaml", &theme, language);
+            assert!(printed.warnings.is_empty(), "{theme}, {language}: {:?}", printed.warnings);
+            std::fs::write(&pdf, &printed.pdf).expect("written");
             for text in [poppler(&pdf, &["-raw"]), mupdf(&pdf)] {
                 let Some(text) = text else { continue };
                 let text = without_feet(&text);

@@ -1,31 +1,29 @@
 //! The figures of the README: how much of real resumes two extractors give back, theme by theme.
 
 use crate::generated::is_in_the_readme;
-use crate::harness::{choices, corpus, root, themes};
+use crate::harness::{choices, corpus, names, root, themes};
 use crate::judges::judge;
+use crate::press::printed;
 use cvgen::check::{Recall, recall};
 use cvgen::document::Document;
 use cvgen::resolve::resolve;
 use cvgen::theme::Theme;
 use cvgen::typeset::{FontSettings, PdfSettings, TypesetInput, Typesetter};
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Every file of the corpus, and the examples; each with the languages it is printed in.
-fn files() -> Vec<(PathBuf, &'static str)> {
-    let mut files: Vec<_> = std::fs::read_dir(corpus().join("jsonresume"))
-        .expect("the corpus")
-        .map(|entry| (entry.expect("a file").path(), "en"))
-        .collect();
-    files.sort();
-    let examples = root().join("examples");
+fn files() -> Vec<(String, &'static str)> {
+    let corpus = names(&corpus().join("jsonresume")).into_iter();
+    let mut files: Vec<_> =
+        corpus.map(|name| (format!("tests/corpus/jsonresume/{name}"), "en")).collect();
     for (name, language) in [
         ("jinhua-luo.yaml", "en"),
         ("jinhua-luo.yaml", "zh"),
         ("zhang-min.yaml", "zh"),
         ("academic.yaml", "en"),
     ] {
-        files.push((examples.join(name), language));
+        files.push((format!("examples/{name}"), language));
     }
     files
 }
@@ -94,40 +92,31 @@ fn squashed(text: &str) -> String {
 #[test]
 fn every_fact_comes_back_in_every_theme() {
     let files = files();
-    let typesetter = Typesetter::new(FontSettings::default());
     let mut table =
         "| theme | resumes | facts | found by cvgen, in order | found by poppler, in order |\n\
         |---|---|---|---|---|\n"
             .to_owned();
     for name in themes() {
-        let theme = Theme::builtin(&name).expect("a theme").value;
         let mut row = Row::default();
         for (path, language) in &files {
-            let bytes = std::fs::read(path).expect("a resume");
-            let resume =
-                cvgen::read::read(&path.to_string_lossy(), &bytes).expect("a resume").value;
-            let document = resolve(&resume, &choices(&theme, language)).value;
-            let input =
-                TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
-            let pages = typesetter.typeset(&input).expect("pages").value;
-            let pdf = pages.pdf(&PdfSettings::default()).expect("a PDF").value;
-            let what = format!("{name}, {}", path.display());
-            let read = cvgen::pdf::read("it", &pdf).expect("a PDF");
+            let printed = printed(path, &name, language);
+            let (document, pdf) = (&printed.document, &printed.pdf);
+            let what = format!("{name}, {path}");
+            let read = cvgen::pdf::read("it", pdf).expect("a PDF");
             let text = read.running_text();
             // They would be found all the same.
             assert!(
                 !text.contains(|c| ('\u{fb00}'..='\u{fb06}').contains(&c)),
                 "{what}: ligatures"
             );
-            let own = recall(&document, &text);
+            let own = recall(document, &text);
             row.facts += own.facts;
             count(&mut row.own, &own, &format!("{what}, own"));
             let folder = tempfile::tempdir().expect("a folder");
             let file = folder.path().join("r.pdf");
-            std::fs::write(&file, &pdf).expect("written");
-            let Some(text) = words(&file, &document) else { return };
-            count(&mut row.poppler, &recall(&document, &text), &format!("{what}, poppler"));
-            cvgen::typeset::forget();
+            std::fs::write(&file, pdf).expect("written");
+            let Some(text) = words(&file, document) else { return };
+            count(&mut row.poppler, &recall(document, &text), &format!("{what}, poppler"));
         }
         let found = |(lost, disordered): (usize, usize)| {
             let percent = 100 * (row.facts - lost - disordered) / row.facts;

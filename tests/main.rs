@@ -50,6 +50,7 @@ mod pdf;
 mod photos;
 mod pictures;
 mod posting;
+mod press;
 mod progress;
 mod proof;
 mod reading;

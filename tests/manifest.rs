@@ -28,6 +28,24 @@ fn told(finished: &Finished) -> Vec<String> {
     records(finished).iter().map(record).collect()
 }
 
+/// What an earlier version has made is made again, and that is said; its files are known as its own.
+#[test]
+fn a_manifest_of_an_earlier_version_is_told_and_all_is_made_again() {
+    let words = "batch a.yaml -o out --no-system-fonts";
+    let resume = "basics: {name: Ann Lee}\n";
+    let old = "{\"cvgen-manifest\":1}\n\
+        {\"output\":\"a-classic-en.pdf\",\"input\":\"../a.yaml\",\"hash\":\"00\",\"language\":\"en\",\
+        \"theme\":\"classic\",\"files\":1,\"bytes\":4}\n";
+    let test = Test::new(words).file("a.yaml", resume);
+    let test = test.file("out/a-classic-en.pdf", "old.").file("out/manifest.ndjson", old);
+    let made = test.success().says("1 made, 0 unchanged, 0 failed");
+    let made =
+        made.says("`out/manifest.ndjson` is of an earlier version of cvgen; all is made again");
+    assert_eq!(told(&made), ["a-classic-en.pdf made - -"]);
+    let made = made.then(words).success().says("0 made, 1 unchanged");
+    assert!(!made.stderr.contains("earlier version"), "{}", made.stderr);
+}
+
 /// Whoever joins it with a list by line, or by id, finds the right person, whatever has moved.
 #[test]
 fn records_follow_their_rows() {

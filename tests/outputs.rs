@@ -231,6 +231,64 @@ fn a_batch_does_not_overwrite_what_it_reads() {
     assert_eq!(finished.read("r.json"), b"{\"basics\": {\"name\": \"Ann\"}}");
 }
 
+/// Nor the photos of resumes, in whichever order they come, nor what nobody knows of.
+#[test]
+fn a_batch_does_not_overwrite_pictures_and_files_of_others() {
+    let ann = "basics: {name: Ann, image: me.png}\n";
+    let photo = |words: &str| Test::new(words).file("r.yaml", ann).file("me.png", PNG);
+    for words in [
+        "batch r.yaml -o . --force --pattern me.png",
+        "batch r.yaml -o . --force --pattern {stem}.png",
+    ] {
+        let name = if words.ends_with("me.png") { "me.png" } else { "r.png" };
+        let resume = ann.replace("me.png", name);
+        let test = Test::new(&format!("{words} --format png --no-system-fonts"));
+        let made = test.file("r.yaml", resume).file(name, PNG).exits_with(1);
+        assert_eq!(made.read(name), PNG, "{words}");
+        assert!(made.stderr.contains("is read here and is not overwritten"), "{}", made.stderr);
+    }
+    // The photo of the one that comes later.
+    let made =
+        photo("batch a.yaml r.yaml -o . --force --format png --pattern {n}e.png --no-system-fonts")
+            .file("r.yaml", ann.replace("me", "1e"))
+            .file("1e.png", PNG)
+            .file("a.yaml", ANN)
+            .exits_with(1)
+            .says("`./1e.png` exists, and no batch has made it");
+    assert_eq!(made.read("1e.png"), PNG);
+    // What the manifest knows is made again, and what it does not know only by force.
+    let made = Test::new("batch r.yaml -o out --no-system-fonts").file("r.yaml", ANN).success();
+    let pdf = made.read("out/r-classic-en.pdf");
+    let made = made.then("batch r.yaml b.yaml -o out --no-system-fonts");
+    let made = made.file("r.yaml", ann).file("b.yaml", ANN).file("out/b-classic-en.pdf", "mine");
+    let made = made.exits_with(1).says("`out/b-classic-en.pdf` exists, and no batch has made it");
+    assert_eq!(made.read("out/b-classic-en.pdf"), b"mine");
+    let made = made.then("batch b.yaml -o out --no-system-fonts --force").success();
+    assert_eq!(made.read("out/b-classic-en.pdf"), pdf);
+    // A run that was killed has written what it has not recorded: the same is not told.
+    let made = made.then("batch b.yaml -o out --no-system-fonts").with(|folder| {
+        std::fs::write(folder.join("out/manifest.ndjson"), cvgen::batch::HEADER).expect("written");
+    });
+    made.success().says("1 made");
+}
+
+#[test]
+fn a_proof_does_not_overwrite_what_is_read() {
+    let resume = "basics: {name: Ann, email: a@b.org, image: me.pdf.png}\n";
+    let test = |proof: &str| {
+        Test::new(&format!("check r.yaml --no-system-fonts --proof {proof}"))
+            .file("r.yaml", resume)
+            .file("me.pdf.png", PNG)
+    };
+    refused(test("me.pdf.png"), "ends like PNG");
+    refused(test("r.yaml"), "ends like a resume");
+    let linked = test("p.pdf").with(|folder| {
+        std::fs::hard_link(folder.join("me.pdf.png"), folder.join("p.pdf")).expect("linked");
+    });
+    let made = linked.exits_with(1).says("is read here and is not overwritten");
+    assert_eq!(made.read("me.pdf.png"), PNG);
+}
+
 /// The commands of the README, and its words about batches, are those of the table.
 #[test]
 fn the_readme_names_every_format() {

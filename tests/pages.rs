@@ -2,6 +2,7 @@
 //! `UPDATE=1 cargo test` accepts what is there now; a picture that no case needs fails.
 
 use crate::harness::{Test, names, root, themes};
+use crate::press::printed;
 use std::path::{Path, PathBuf};
 
 /// The largest picture, in bytes.
@@ -32,80 +33,80 @@ fn ends_in(name: &str, extension: &str) -> bool {
     Path::new(name).extension().is_some_and(|found| found == extension)
 }
 
-/// Every case: a resume in `tests/pages/*.yaml`, in every theme.
-fn cases() -> Vec<(String, String, String)> {
-    let inputs = names(&folder()).into_iter().filter(|name| ends_in(name, "yaml"));
-    let themes = themes();
-    inputs
-        .flat_map(|input| {
-            let stem = input.trim_end_matches(".yaml").to_owned();
-            themes
-                .iter()
-                .map(move |theme| (input.clone(), theme.clone(), format!("{stem}-{theme}.png")))
-                .collect::<Vec<_>>()
-        })
-        .collect()
+/// A page to compare: the resume, the theme (that of the resume if empty), and its picture.
+struct Case {
+    input: String,
+    theme: String,
+    picture: String,
 }
 
-/// The examples of languages in every theme, each with its picture.
-fn native_pages() -> Vec<(PathBuf, Option<String>, String)> {
-    let themes = themes();
-    let in_themes = |(name, _): (&str, &str)| {
-        let path = root().join("examples").join(name);
-        let stem = name.trim_end_matches(".yaml").to_owned();
-        let of =
-            |theme: &String| (path.clone(), Some(theme.clone()), format!("{stem}-{theme}.png"));
-        themes.iter().map(of).collect::<Vec<_>>()
-    };
-    NATIVE.into_iter().flat_map(in_themes).collect()
-}
-
-/// The pages to compare: every case, and the examples in their own themes. Each with its picture.
-fn pages() -> Vec<(PathBuf, Option<String>, String)> {
-    let examples = NATIVE.map(|(name, _)| {
-        (root().join("examples").join(name), None, name.replace(".yaml", "-example.png"))
+/// The resumes in `tests/pages/`, in every theme; and the examples in their own themes.
+fn cases() -> Vec<Case> {
+    let resumes = names(&folder()).into_iter().filter(|name| ends_in(name, "yaml"));
+    let own = NATIVE.map(|(name, _)| Case {
+        input: format!("examples/{name}"),
+        theme: String::new(),
+        picture: name.replace(".yaml", "-example.png"),
     });
-    cases()
+    in_every_theme(resumes.map(|name| format!("tests/pages/{name}")))
         .into_iter()
-        .map(|(input, theme, picture)| (folder().join(input), Some(theme), picture))
-        .chain(examples)
+        .chain(own)
         .collect()
+}
+
+/// The examples of languages, in every theme.
+fn native_cases() -> Vec<Case> {
+    in_every_theme(NATIVE.into_iter().map(|(name, _)| format!("examples/{name}")))
+}
+
+fn in_every_theme(inputs: impl Iterator<Item = String>) -> Vec<Case> {
+    let themes = themes();
+    let in_themes = |input: String| {
+        let stem = Path::new(&input).file_stem().expect("a name").to_string_lossy().into_owned();
+        let case = |theme: &String| Case {
+            input: input.clone(),
+            theme: theme.clone(),
+            picture: format!("{stem}-{theme}.png"),
+        };
+        themes.iter().map(case).collect::<Vec<_>>()
+    };
+    inputs.flat_map(in_themes).collect()
+}
+
+/// Everything that is compared, in every theme, with its language; for tests that look at the same pages.
+pub(crate) fn shown() -> Vec<(String, &'static str)> {
+    let resumes = names(&folder()).into_iter().filter(|name| ends_in(name, "yaml"));
+    let native = NATIVE.map(|(name, language)| (format!("examples/{name}"), language));
+    resumes.map(|name| (format!("tests/pages/{name}"), "")).chain(native).collect()
 }
 
 #[test]
 fn pages_look_as_they_were_accepted() {
-    look_as_accepted(pages());
-    let all = pages().into_iter().chain(native_pages());
-    let needed: Vec<String> = all.map(|(_, _, picture)| picture).collect();
+    look_as_accepted(&cases());
+    let needed: Vec<Case> = cases().into_iter().chain(native_cases()).collect();
     for name in names(&folder()).into_iter().filter(|name| ends_in(name, "png")) {
-        assert!(needed.contains(&name), "no case needs tests/pages/{name}");
+        let is_needed = needed.iter().any(|case| case.picture == name);
+        assert!(is_needed, "no case needs tests/pages/{name}");
     }
 }
 
 /// Nurse, teachers, accountant, engineer, designer and graduate in all themes, as they were looked at.
 #[test]
 fn examples_of_languages_look_as_they_were_accepted_in_every_theme() {
-    look_as_accepted(native_pages());
+    look_as_accepted(&native_cases());
 }
 
-fn look_as_accepted(pages: Vec<(PathBuf, Option<String>, String)>) {
-    for (input, theme, picture) in pages {
-        let test = Test::new("png --ppi 36 --no-system-fonts -o p.png")
-            .argument(input.to_str().expect("UTF-8"));
-        let test = match theme {
-            Some(theme) => test.argument("-t").argument(theme),
-            None => test,
-        };
-        let finished = test.success();
-        let page = if finished.path("p.png").exists() { "p.png" } else { "p-1.png" };
-        let made = grey(&finished.read(page));
-        let path = folder().join(&picture);
+fn look_as_accepted(cases: &[Case]) {
+    for Case { input, theme, picture } in cases {
+        let printed = printed(input, theme, "");
+        let made = &printed.page;
+        let path = folder().join(picture);
         if std::env::var_os("UPDATE").is_some() {
-            std::fs::write(&path, &made).expect("written");
+            std::fs::write(&path, made).expect("written");
         }
         assert!(made.len() <= MAX_BYTES, "{picture} has {} bytes", made.len());
         let accepted = std::fs::read(&path).unwrap_or_default();
-        let difference = difference(&made, &accepted);
+        let difference = difference(made, &accepted);
         assert!(
             difference <= TOLERANCE,
             "{picture} differs by {difference:.2}; `UPDATE=1` accepts it"

@@ -153,7 +153,7 @@ fn mistakes_of_yaml_are_explained() {
         ("basics:\n  name: @ann\n", "2:9", "write `name: \"@ann\"`"),
         ("basics:\n  name: A\n- x\n", "3:1", "in one column"),
         ("basics: {name: A\nwork: []\n", "1:9", "write `basics: {name: A}`"),
-        ("basics:\n\tname: A\n", "2:", "indent with blanks"),
+        ("basics:\n\tname: A\n", "2:", "indent with spaces"),
     ] {
         Test::new("pdf r.yaml")
             .file("r.yaml", text)

@@ -149,19 +149,19 @@ fn texts_of_several_lines_in_yaml_are_placed() {
             "    summary: |\n    text\n    more",
             2,
             "deeper than its key",
-            "indent it by 6 blanks: `text`",
+            "indent it by 6 spaces: `text`",
         ),
         (
             "    summary: |\n       text\n      more",
             2,
             "the text below it by 6",
-            "indent it by 6 blanks",
+            "indent it by 6 spaces",
         ),
         (
             "    summary: |\n      text\n     more",
             3,
             "not indented as a part",
-            "indent it by 6 blanks",
+            "indent it by 6 spaces",
         ),
         ("    highlights:\n        A\n      - B: c", 2, "does not begin with `- `", "write `- A`"),
         ("    name: Second", 1, "duplicate key", "begin a new entry with `- name: Second`"),
@@ -180,13 +180,13 @@ fn texts_of_several_lines_in_yaml_are_placed() {
         (place, message.as_str()),
         (Some(3), "tabs do not indent in YAML, here and on 6 more lines")
     );
-    assert!(hints.contains("write 2 blanks in place of each tab: `  name: Ann Lee`"), "{hints}");
+    assert!(hints.contains("write 2 spaces in place of each tab: `  name: Ann Lee`"), "{hints}");
     // A key on the left margin is indented by one, and all other keys are not.
     let (place, message, _) =
         line("# Mine\n basics:\n  name: Ann\nwork:\n  - name: A\neducation: []\n");
     assert_eq!(
         (place, message.as_str()),
-        (Some(2), "this line is indented by 1 blank, the keys beside it by 0")
+        (Some(2), "this line is indented by 1 space, the keys beside it by 0")
     );
 }
 

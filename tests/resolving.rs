@@ -214,3 +214,26 @@ fn warnings_stand_in_file_order() {
         ["r.yaml:1:24", "r.yaml:1:47", "r.yaml:2:29", "r.yaml:2:41"].map(|p| format!(" --> {p}"))
     );
 }
+
+/// A label that is long has a short form where the language has one, and the person may give another.
+#[test]
+fn contacts_have_short_labels() {
+    let labels = |language: &str, words: &str| {
+        let resume = format!(
+            "basics: {{name: A, phone: '+49 30 123456', email: a@b.org}}\ncvgen: {{words: {{{words}}}}}\n"
+        );
+        let (document, warnings) = document(&resume, language);
+        assert_eq!(warnings, [""; 0], "{language}");
+        let contacts = document.header.contacts;
+        contacts.into_iter().map(|contact| (contact.label, contact.short)).collect::<Vec<_>>()
+    };
+    let pair = |label: &str, short: &str| (label.to_owned(), short.to_owned());
+    assert_eq!(labels("de", ""), [pair("E-Mail", "E-Mail"), pair("Telefon", "Tel.")]);
+    assert_eq!(labels("fr", "")[1], pair("Téléphone", "Tél."));
+    assert_eq!(labels("en", "")[1], pair("Phone", "Phone"));
+    assert_eq!(labels("de", "phone: Mobil")[1], pair("Mobil", "Mobil"));
+    assert_eq!(
+        labels("de", "phone: Mobiltelefon, phone-short: Mobil")[1],
+        pair("Mobiltelefon", "Mobil")
+    );
+}

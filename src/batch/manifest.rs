@@ -130,6 +130,17 @@ impl Record {
     }
 }
 
+/// What a manifest of version 1 says of an output.
+#[derive(Deserialize)]
+struct OldRecord {
+    output: String,
+    input: String,
+    files: usize,
+    #[serde(default)]
+    names: Vec<String>,
+    bytes: u64,
+}
+
 /// What is remembered of an output.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
@@ -170,20 +181,41 @@ pub struct Manifest {
     outputs: HashMap<NameHash, Known>,
     names: HashSet<Arc<[String]>>,
     folders: HashSet<String>,
+    is_old: bool,
 }
 
 impl Manifest {
     /// Adds a line of a manifest file. Says whether it is one: a header, or a whole record.
     pub fn add_line(&mut self, line: &[u8]) -> bool {
-        match serde_json::from_slice::<Record>(line) {
-            Ok(record) => {
-                self.add(record);
-                true
-            }
-            Err(_) => {
-                [HEADER, OLD_HEADER].iter().any(|it| it.trim().as_bytes() == line.trim_ascii())
-            }
+        if let Ok(record) = serde_json::from_slice::<Record>(line) {
+            self.add(record);
+            return true;
         }
+        if let Ok(record) = serde_json::from_slice::<OldRecord>(line) {
+            self.add_old(record);
+            return true;
+        }
+        let is = |header: &str| header.trim().as_bytes() == line.trim_ascii();
+        self.is_old |= is(OLD_HEADER);
+        is(HEADER) || is(OLD_HEADER)
+    }
+
+    /// Whether an earlier version of cvgen has written a part of it, so that its outputs are made again.
+    pub fn is_old(&self) -> bool {
+        self.is_old
+    }
+
+    /// Remembers whose an output is that an earlier version has made; what it was made of is not known.
+    fn add_old(&mut self, record: OldRecord) {
+        let known = Known {
+            input: name_hash(&record.input),
+            hash: Hash::default(),
+            files: record.files,
+            names: Arc::from(record.names),
+            bytes: record.bytes,
+            has_warnings: false,
+        };
+        self.outputs.insert(name_hash(&record.output), known);
     }
 
     /// Remembers `record` in the place of an older one about the same output. What failed has left the

@@ -99,6 +99,9 @@ fn typed(matches: &ArgMatches) -> Result<Typed, clap::Error> {
     }
 }
 
+/// The longest that one document may be allowed to take, in seconds: eleven days.
+const MOST_SECONDS: u64 = 1_000_000;
+
 /// The arguments that mean nothing to a format without a design.
 const DESIGN: [&str; 4] = ["theme", "set", "paths", "no_system_fonts"];
 
@@ -145,12 +148,25 @@ fn flag(setting: &'static Setting) -> Arg {
             .hide_possible_values(true)
             .action(ArgAction::Append)
             .value_parser(PossibleValuesParser::new(words)),
-        SettingKind::Number { default, .. } => arg
+        SettingKind::Number { .. } | SettingKind::Whole { .. } => arg
             .value_name(setting.value)
             .value_parser(check)
-            .help(format!("{} [default: {default}]", setting.doc)),
+            .allow_negative_numbers(true)
+            .help(format!("{} [default: {}]", setting.doc, setting.default_text())),
         _ => arg.value_name(setting.value).value_parser(check),
     }
+}
+
+/// A whole number that is at least `LEAST`.
+fn whole<const LEAST: usize>(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| *number >= LEAST);
+    number.ok_or_else(|| format!("must be a whole number from {LEAST}"))
+}
+
+/// How long something may take.
+fn seconds(text: &str) -> Result<u64, String> {
+    let seconds = text.parse().ok().filter(|seconds| (1..=MOST_SECONDS).contains(seconds));
+    seconds.ok_or_else(|| format!("must be a whole number of seconds from 1 to {MOST_SECONDS}"))
 }
 
 /// What was typed for each of `settings`.
@@ -312,7 +328,7 @@ pub(super) struct TailorArgs {
     pub since: Option<String>,
 
     /// The most bullets of an entry
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole::<0>, allow_negative_numbers = true)]
     pub max_highlights: Option<usize>,
 
     /// Do not print this: `email`, `phone`, `url`, `location`, `profiles`, `image`, `label`,
@@ -322,7 +338,7 @@ pub(super) struct TailorArgs {
 
     /// How many pages to fill: at most this many, or `auto` (one fewer where the last is hardly filled, the
     /// default), `fill` (a single page gets more white, too), `none` (as designed)
-    #[arg(long, value_name = "N", value_parser = str::parse::<PageGoal>)]
+    #[arg(long, value_name = "N", value_parser = str::parse::<PageGoal>, allow_negative_numbers = true)]
     pub pages: Option<PageGoal>,
 }
 
@@ -331,15 +347,16 @@ pub(super) struct TailorArgs {
 pub(super) struct LimitArgs {
     /// How long one document may take, all runs of an engine together: 30 seconds, 120 with LaTeX, if not
     /// given
-    #[arg(long = "time-limit", value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    #[arg(long = "time-limit", value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
     pub time: Option<u64>,
 
     /// The most memory that one document may take, such as `512M` or `2G`: 1 GiB if not given
-    #[arg(long = "memory-limit", value_name = "SIZE")]
+    #[arg(long = "memory-limit", value_name = "SIZE", allow_negative_numbers = true)]
     pub memory: Option<String>,
 
     /// The most pages that one document may fill
     #[arg(long = "page-limit", value_name = "N", default_value_t = 500)]
+    #[arg(value_parser = whole::<1>, allow_negative_numbers = true)]
     pub most_pages: usize,
 }
 
@@ -482,7 +499,7 @@ pub(super) struct BatchArgs {
     pub pattern: String,
 
     /// How many documents are in work at once; as many as there are cores if not given
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = whole::<1>, allow_negative_numbers = true)]
     pub jobs: Option<usize>,
 
     /// Make only the K-th of N parts of the inputs, such as `1/8`

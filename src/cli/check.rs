@@ -4,7 +4,8 @@ use super::args::{CheckArgs, FindingFormat};
 use super::batch::Findings;
 use super::limits::{self, Clock};
 use super::render::{
-    Languages, Talk, all_languages, languages, load, most_pages, options, theme_names,
+    Inputs, Languages, Talk, all_languages, check_ending, languages, load, most_pages, options,
+    theme_names,
 };
 use super::worker::{End, Leader, Limits, Worker};
 use super::{Failure, disk, fonts, posting, print, report, sources, tailor, themes};
@@ -195,6 +196,9 @@ impl<'a> Plan<'a> {
             let problem = Diagnostic::error("usage", "each file needs a proof of its own name");
             return Err(Failure::Usage(problem.hint("write `--proof {name}-proof.pdf`")));
         }
+        if let Some(path) = &args.proof {
+            check_ending(path, PDF).map_err(Failure::Usage)?;
+        }
         if let Some(path) = args.proof.as_ref().and_then(|path| proved_twice(path, &inputs)) {
             let message = format!("two files have the same proof, `{}`", path.display());
             let problem = Diagnostic::error("usage", message);
@@ -294,13 +298,21 @@ impl<'a> Plan<'a> {
             language: language.split('-').next().unwrap_or_default(),
         });
         let bytes = drawn.map_err(told)?;
-        let is_proof = |input: &Path| disk::is_same_file(input, &path);
-        let named = self.args.input.iter().chain(&self.args.pdf).chain(&self.args.over.over);
-        if is_proof(input) || named.map(PathBuf::as_path).any(is_proof) {
-            let message = format!("`{}` is read here and is not overwritten", path.display());
-            return Err(told(Diagnostic::error("overwrites-input", message)));
-        }
+        self.inputs(made).refuse(&path).map_err(told)?;
         disk::in_folders(&[disk::parent(&path)], || disk::write(&path, &bytes)).map_err(told)
+    }
+
+    /// What was read for `made`, or will be for another: a proof takes the place of none.
+    fn inputs(&self, made: &Made) -> Inputs {
+        let inputs = Inputs::default();
+        inputs.add(PathBuf::from(&made.name));
+        let named = self.args.input.iter().chain(&self.args.pdf).chain(&self.args.over.over);
+        named.for_each(|path| inputs.add(path.clone()));
+        if let Some((resume, _)) = &made.resume {
+            resume.sources.iter().for_each(|source| inputs.add(PathBuf::from(&source.name)));
+            inputs.add_pictures(&resume.tree, disk::parent(Path::new(&made.name)));
+        }
+        inputs
     }
 
     /// A document of anybody.

@@ -38,6 +38,15 @@ pub enum SettingKind {
         /// What it is unless set.
         default: f64,
     },
+    /// A whole number.
+    Whole {
+        /// The smallest.
+        least: u32,
+        /// The largest.
+        most: u32,
+        /// What it is unless set.
+        default: u32,
+    },
     /// Some of these words, separated by commas; none unless set.
     Words(&'static [&'static str]),
     /// One of these words; none unless set.
@@ -52,6 +61,7 @@ impl Setting {
         match self.kind {
             SettingKind::Flag => "false".to_owned(),
             SettingKind::Number { default, .. } => default.to_string(),
+            SettingKind::Whole { default, .. } => default.to_string(),
             SettingKind::Choice(_) | SettingKind::Words(_) | SettingKind::Day => String::new(),
         }
     }
@@ -72,6 +82,11 @@ impl Setting {
                 let number = text.parse().ok().filter(|number| (least..=most).contains(number));
                 let number = number.map(SettingValue::Number);
                 number.ok_or_else(|| format!("must be a number from {least} to {most}"))
+            }
+            SettingKind::Whole { least, most, .. } => {
+                let number = text.parse().ok().filter(|number| (least..=most).contains(number));
+                let number = number.map(|number| SettingValue::Number(f64::from(number)));
+                number.ok_or_else(|| format!("must be a whole number from {least} to {most}"))
             }
             SettingKind::Choice(known) if known.contains(&text) => {
                 Ok(SettingValue::Words(vec![text.to_owned()]))
@@ -145,6 +160,7 @@ impl FormatSettings {
         match (self.0.get(setting.name), setting.kind) {
             (Some(SettingValue::Number(number)), _) => *number,
             (_, SettingKind::Number { default, .. }) => default,
+            (_, SettingKind::Whole { default, .. }) => f64::from(default),
             _ => 0.0,
         }
     }

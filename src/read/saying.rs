@@ -75,7 +75,7 @@ pub(super) const YAML: &[Saying] = &[
         "close `[` by `]`, `{` by `}`",
     ),
     ("bracket", "this bracket has no partner", "look for its partner"),
-    ("tab", "a tab does not indent in YAML", "indent with blanks"),
+    ("tab", "a tab does not indent in YAML", "indent with spaces"),
     ("control character", "a character that cannot be seen is not allowed here", "take it out"),
     ("expected string scalar", "a key must be a text", "write `key: value`"),
     ("merge value", "`<<` takes a map, or a list of maps", "name one by `*`"),

@@ -244,8 +244,8 @@ impl Context<'_> {
     fn clean(&mut self, text: &str, span: Span, long: usize) -> String {
         let text = self.without_control(text, span);
         let Some(short) = shorten_words(&text, long) else { return text };
-        let message = "this text has thousands of characters without a blank; they are cut off";
-        let hint = "put blanks between words";
+        let message = "this text has thousands of characters without a space; they are cut off";
+        let hint = "put spaces between words";
         self.warn(span, Diagnostic::warning("endless-word", message).hint(hint));
         short
     }

@@ -72,8 +72,9 @@ fn contacts(basics: &Basics, context: &mut Context<'_>) -> Vec<Contact> {
 }
 
 fn contact(kind: &str, text: String, url: Option<String>, context: &Context<'_>) -> Contact {
-    let label = context.locale.word(if kind == "url" { "website" } else { kind }).to_owned();
-    let short = context.locale.words.get(&format!("{kind}-short")).unwrap_or(&label).clone();
+    let word = if kind == "url" { "website" } else { kind };
+    let label = context.locale.word(word).to_owned();
+    let short = context.locale.words.get(&format!("{word}-short")).unwrap_or(&label).clone();
     Contact { kind: kind.to_owned(), label, short, text, url, icon: icon(kind) }
 }
 

@@ -335,7 +335,11 @@ mod tests {
     #[test]
     fn every_locale_is_complete_with_what_it_extends() {
         let english = Locale::load("en").unwrap();
-        let keys = |table: &BTreeMap<String, String>| table.keys().cloned().collect::<Vec<_>>();
+        // A label that is short already has no shorter one.
+        let is_needed = |key: &&String| !key.ends_with("-short");
+        let keys = |table: &BTreeMap<String, String>| {
+            table.keys().filter(is_needed).cloned().collect::<Vec<_>>()
+        };
         for tag in tags() {
             let locale = written(&tag).expect(&tag);
             let locale: Locale = serde_json::from_value(locale.into())

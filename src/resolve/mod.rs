@@ -255,10 +255,24 @@ fn language_not_known(language: &LanguageTag) -> Diagnostic {
     problem.hint(format!("it knows {known}; give titles yourself with `cvgen.titles`"))
 }
 
+/// The words that label contacts, each of which may have a short form: `phone-short` is that of `phone`.
+const LABELS: [&str; 4] = ["email", "phone", "website", "location"];
+
 /// Puts the words that `cvgen.words` gives in the place of the language's.
 fn own_words(context: &mut Context<'_>) {
     let Some(settings) = context.resume.contents.settings.as_ref() else { return };
     let mut locale = Locale::clone(&context.locale);
+    let is_given = |word: &str| settings.words.0.iter().any(|(key, _)| key.text == word);
+    for label in LABELS {
+        let short = format!("{label}-short");
+        // That of the language is short for another word.
+        if is_given(label) {
+            locale.words.remove(&short);
+        }
+        if is_given(&short) {
+            locale.words.entry(short).or_default();
+        }
+    }
     for (key, text) in &settings.words.0 {
         let Some(word) = locale.words.get_mut(&key.text) else {
             let message = format!("there is no word `{}`", key.text);

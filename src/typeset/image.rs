@@ -5,7 +5,8 @@
 
 use super::drawing;
 use crate::assets::Content;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
+use flate2::Crc;
 use std::fmt;
 use typst::diag::LoadedWithin;
 use typst::foundations::{Bytes, Smart};
@@ -22,9 +23,6 @@ const MAX_SIDE: f64 = 50_000.0;
 /// How many times longer than the other one side may be: a picture is scaled to fill its frame, and what
 /// hangs over is drawn, too.
 const MAX_RATIO: f64 = 20.0;
-
-/// What the last chunk of a PNG file is.
-pub(crate) const PNG_END: &[u8] = b"IEND\xaeB`\x82";
 
 const CODE: &str = "photo";
 
@@ -102,12 +100,47 @@ pub(crate) fn check(what: &str, name: &str, bytes: &[u8]) -> Result<Format, Diag
     };
     match format {
         Format::Svg => drawing::tidy(bytes).map(drop).map_err(|why| unfit(what, &name, &why))?,
+        Format::Png if let Some(why) = fault_of_png(bytes) => {
+            return Err(damaged(what, &name, why));
+        }
         _ => check_claim(bytes).map_err(|claim| {
             let message = format!("{what} `{name}` {claim}");
             Diagnostic::error(CODE, message).hint("save it again, smaller: 1000 pixels are plenty")
         })?,
     }
     Ok(format)
+}
+
+/// What is wrong with the chunks of a PNG file (PNG, third edition, 5.3): readers differ in what they make of it.
+fn fault_of_png(bytes: &[u8]) -> Option<&'static str> {
+    let mut at = 8;
+    while let Some(length) = bytes.get(at..at + 4).and_then(|length| length.try_into().ok()) {
+        let end = usize::try_from(u32::from_be_bytes(length)).ok()?.checked_add(at + 8)?;
+        let (Some(data), Some(sum)) = (bytes.get(at + 4..end), bytes.get(end..end + 4)) else {
+            break;
+        };
+        let mut crc = Crc::new();
+        crc.update(data);
+        if crc.sum().to_be_bytes() != sum {
+            return Some("a part of it is not as it was written");
+        }
+        if data.starts_with(b"IEND") {
+            return None;
+        }
+        at = end + 4;
+    }
+    Some("it ends too early")
+}
+
+fn damaged(what: &str, name: &impl fmt::Display, why: impl fmt::Display) -> Diagnostic {
+    let message = format!("{what} `{name}` is damaged: {why}");
+    Diagnostic::error(CODE, message).hint("open it in a picture viewer and save it again")
+}
+
+/// That a picture beside the photo is left out because of a `problem`: the resume is printed without it.
+pub(crate) fn left_out(problem: Diagnostic) -> Diagnostic {
+    let severity = problem.severity.min(Severity::Warning);
+    Diagnostic { severity, code: "picture", ..problem }
 }
 
 /// Checks and decodes a picture. What is decoded here is not decoded again by Typst.
@@ -119,10 +152,7 @@ pub(super) fn load(
     let format = check(what, name, content.as_ref())?;
     let bytes = Bytes::new(content.clone());
     let shown = name.escape_debug();
-    let damaged = |why: String| {
-        let message = format!("{what} `{shown}` is damaged: {why}");
-        Diagnostic::error(CODE, message).hint("open it in a picture viewer and save it again")
-    };
+    let damaged = |why: String| damaged(what, &shown, why);
     match format {
         Format::Png => decode(&bytes, ExchangeFormat::Png).map_err(damaged)?,
         Format::Jpeg => decode(&bytes, ExchangeFormat::Jpg).map_err(damaged)?,

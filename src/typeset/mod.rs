@@ -43,7 +43,7 @@ pub use self::plain::plain;
 use self::report::{guard, report};
 use self::world::{DocumentWorld, Main, Sources};
 use crate::assets::Content;
-use crate::diagnostic::{Diagnostic, Outcome, Severity, Warned};
+use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::document::Document;
 use crate::fonts::{ChosenFonts, Fonts};
 use crate::source::Place;
@@ -235,7 +235,9 @@ impl<'a> Composition<'a> {
         if count <= self.page_limit {
             return Ok(pages);
         }
-        let message = format!("it fills {count} pages, and at most {} are taken", self.page_limit);
+        let most = self.page_limit;
+        let are = if most == 1 { "is" } else { "are" };
+        let message = format!("it fills {count} pages, and at most {most} {are} allowed");
         Err(vec![Diagnostic::error("limit", message).hint("allow more by `--page-limit N`")])
     }
 
@@ -318,8 +320,7 @@ fn pictures(document: &mut Document, problems: &mut Vec<Diagnostic>) -> Vec<(Str
                 loaded.push((image.path.clone(), bytes));
             }
             Err(problem) => {
-                let severity = Severity::Warning;
-                problems.push(Diagnostic { severity, code: "picture", ..problem });
+                problems.push(image::left_out(problem));
                 damaged.push(name.clone());
             }
         }

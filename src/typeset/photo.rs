@@ -38,7 +38,8 @@ const LIGHT: usize = 40_000;
 pub struct Clean {
     /// The file.
     pub bytes: Vec<u8>,
-    /// Whether the file ends before its picture does.
+    /// Whether a JPEG or WebP file ends before its picture does, so that its lower part is missing. A PNG file that does
+    /// is refused as damaged, and the resume is printed without it.
     pub is_cut_off: bool,
 }
 
@@ -262,7 +263,7 @@ fn png(bytes: &[u8]) -> Option<Clean> {
             return Some(Clean { bytes: kept, is_cut_off: false });
         }
     }
-    // A file that ends too early is refused by whoever decodes it.
+    // A file that ends too early is refused before it is decoded.
     Some(Clean { bytes: kept, is_cut_off: false })
 }
 

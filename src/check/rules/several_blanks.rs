@@ -1,6 +1,6 @@
-//! Several blanks in a row between Chinese characters.
+//! Several spaces in a row between Chinese characters.
 //!
-//! Blanks that were to line something up do so on one screen only: on the page they leave a hole, and a
+//! Spaces that were to line something up do so on one screen only: on the page they leave a hole, and a
 //! machine that looks for the name does not find `张  三`.
 
 use crate::check::{Subject, words::is_han};
@@ -13,7 +13,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (node, text) in subject.written() {
         if let Some(place) = blanks(text) {
             let count = text[place].chars().count();
-            let message = format!("there are {count} blanks in a row between Chinese characters");
+            let message = format!("there are {count} spaces in a row between Chinese characters");
             let problem = Diagnostic::advice(CODE, message).hint("one or none is enough");
             found.push(subject.at_node(node, &blanks, problem));
         }

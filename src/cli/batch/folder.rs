@@ -5,7 +5,7 @@ use crate::cli::render::edits;
 use cvgen::assets::Content;
 use cvgen::batch::{Known, Output, Shard, file_path, page_name};
 use cvgen::diagnostic::Diagnostic;
-use cvgen::job::Shape;
+use cvgen::job::{Shape, TEX};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,8 +22,12 @@ pub(super) struct Folder {
     unfinished: String,
     /// Folders in it that are known to be there.
     made: Mutex<HashSet<PathBuf>>,
-    /// Whether LaTeX sources that were edited are replaced.
-    replaces_edited: bool,
+    /// Whether edited LaTeX sources, and files that no batch has made, are replaced.
+    is_forced: bool,
+    /// Whether a manifest says which files a batch has made.
+    is_recorded: bool,
+    /// What was read in it, and is not overwritten.
+    read: Mutex<HashSet<PathBuf>>,
 }
 
 /// What names of unfinished files begin with that the batch of `shard` makes, up to the number of the
@@ -36,12 +40,19 @@ impl Folder {
     /// The folder at `path`, which is there.
     fn new(path: &Path, unfinished: &str) -> Folder {
         let unfinished = format!("{unfinished}{}-", std::process::id());
-        Folder { path: path.to_owned(), unfinished, made: Mutex::default(), replaces_edited: false }
+        Folder {
+            path: path.to_owned(),
+            unfinished,
+            made: Mutex::default(),
+            is_forced: false,
+            is_recorded: true,
+            read: Mutex::default(),
+        }
     }
 
     /// A folder that several programs may write to at once.
     pub(super) fn shared(path: &Path) -> Folder {
-        Folder::new(path, &format!("{UNFINISHED}{WORKER}-"))
+        Folder { is_recorded: false, ..Folder::new(path, &format!("{UNFINISHED}{WORKER}-")) }
     }
 
     /// The folder of the batch of `shard`.
@@ -49,9 +60,38 @@ impl Folder {
         Folder::new(path, &unfinished(shard))
     }
 
-    /// The same folder, in which edited sources are replaced if that is `forced`.
+    /// The same folder, in which edited sources and the files of others are replaced if that is `forced`.
     pub(super) fn forced(self, forced: bool) -> Folder {
-        Folder { replaces_edited: forced, ..self }
+        Folder { is_forced: forced, ..self }
+    }
+
+    /// Keeps the file at `path`, which is an input, from being overwritten.
+    pub(super) fn keep(&self, path: &Path) {
+        let Ok(path) = path.canonicalize() else { return };
+        if disk::lies_in(&path, &self.path) {
+            self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
+        }
+    }
+
+    /// Why `content` may not be written to `path`: an input is there, or a file that no batch has made. Pictures are
+    /// not replaced even by force: what is photo to another resume cannot be told from a page.
+    fn refuse(&self, path: &Path, is_known: bool, content: &Content) -> Result<(), Diagnostic> {
+        let Ok(found) = path.canonicalize() else { return Ok(()) };
+        let name = path.display();
+        if self.read.lock().unwrap_or_else(PoisonError::into_inner).contains(&found) {
+            let message = format!("`{name}` is read here and is not overwritten");
+            return Err(Diagnostic::error("overwrites-input", message)
+                .hint("choose another folder with `-o`, or other names by `--pattern`"));
+        }
+        let is_picture = found.extension().is_some_and(|ending| ending == "png" || ending == "svg");
+        let may_replace = is_known || !self.is_recorded || self.is_forced && !is_picture;
+        if may_replace || disk::holds(path, content.as_ref()) {
+            return Ok(());
+        }
+        let message = format!("`{name}` exists, and no batch has made it");
+        let other = "choose another folder with `-o`, or other names by `--pattern`";
+        let remedy = if is_picture { "move it away" } else { "replace it with `--force`" };
+        Err(Diagnostic::error("not-ours", message).hint(other).hint(remedy))
     }
 
     /// Whether the files of `output` are there, as large as they were; in a folder of source, which a
@@ -89,8 +129,16 @@ impl Folder {
             let is_ours = if output.older_files > 0 { |_: &Path| true } else { is_typst_folder };
             return disk::write_folder_by(&path, files, is_ours, &self.unfinished);
         }
-        if !self.replaces_edited {
+        if !self.is_forced {
             edits::refuse(output.format.name, &path)?;
+        }
+        for (name, content) in files {
+            // What lies beside a source is called by its content, or is the same for all.
+            let is_beside = !name.is_empty() && output.format.shape == Shape::File;
+            let page = name.parse().unwrap_or(1);
+            let is_known = is_beside || output.format == TEX || page <= output.older_files;
+            let path = file_path(&output.path, output.format, name);
+            self.refuse(&self.path.join(path), is_known, content)?;
         }
         // Last the first one, which needs the others.
         for (name, content) in files.iter().rev() {

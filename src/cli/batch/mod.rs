@@ -119,6 +119,11 @@ fn lead(args: &BatchArgs, settings: &BatchSettings<'_>) -> Result<(), Failure> {
         }
         _ => None,
     };
+    if let Some(records) = records.as_ref().filter(|_| manifest.is_old() && !args.print.quiet) {
+        let path = records.path().display();
+        let message = format!("`{path}` is of an earlier version of cvgen; all is made again");
+        report::print(&Diagnostic::advice("manifest", message));
+    }
     let stop = Arc::new(AtomicBool::new(false));
     listen(&stop);
     let results = is_for_others.then(|| Arc::new(Results::new(args.inline)));
@@ -206,6 +211,12 @@ struct Ending {
 /// What standard input is, and whether the words about it go together.
 fn standard(args: &BatchArgs, settings: &BatchSettings<'_>) -> Result<Standard, Failure> {
     let is_for_others = is_for_others(args);
+    if args.output.as_deref().is_some_and(disk::is_standard_stream) {
+        let message = "a batch writes a folder, which cannot go to standard output";
+        let hint =
+            "name a folder by `-o`; `cvgen batch - --inline` answers with the files in base64";
+        return Err(usage(message, hint));
+    }
     if args.inline && !is_for_others {
         return Err(usage("`--inline` is for a worker", "the only input of a worker is `-`"));
     }
@@ -289,9 +300,6 @@ fn settings<'a>(
             .map_err(Failure::Usage)?;
     }
     let shard = shard(args).map_err(Failure::Usage)?;
-    if args.jobs == Some(0) {
-        return Err(usage("`--jobs 0` would do nothing", "leave it out to use every core"));
-    }
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     Ok(BatchSettings {
         pattern,

@@ -26,6 +26,13 @@ impl Machine {
     pub(super) fn new(folder: Option<Folder>) -> Self {
         Machine { folder, folders: Folders::default(), themes: Mutex::default() }
     }
+
+    /// Keeps the input at `path` from being overwritten.
+    fn keep(&self, path: &Path) {
+        if let Some(folder) = &self.folder {
+            folder.keep(path);
+        }
+    }
 }
 
 /// The folder that the files beside `input` are looked for in.
@@ -40,7 +47,13 @@ fn folder(input: &Input) -> &Path {
 impl Outside for Machine {
     fn parts(&self, input: &Input) -> Result<Vec<Part>, Diagnostic> {
         match &input.body {
-            Body::File(path) => self.folders.parts(path),
+            Body::File(path) => {
+                let parts = self.folders.parts(path)?;
+                for part in &parts {
+                    self.keep(Path::new(&part.name));
+                }
+                Ok(parts)
+            }
             Body::Line(text) => {
                 let part = Part::whole(input.name.clone(), text.clone());
                 Ok(vec![Part { line: input.line, ..part }])
@@ -50,7 +63,9 @@ impl Outside for Machine {
     }
 
     fn read_file(&self, input: &Input, path: &str) -> Result<Vec<u8>, Diagnostic> {
-        disk::read_beside(folder(input), path)
+        let bytes = disk::read_beside(folder(input), path)?;
+        self.keep(&folder(input).join(path));
+        Ok(bytes)
     }
 
     fn theme(&self, name: &str, input: &Input) -> Loaded {

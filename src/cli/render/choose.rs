@@ -123,15 +123,23 @@ pub(crate) fn settings(
     Ok(settings)
 }
 
+/// The seconds since 1970 that a date can be made of: from the year 0 to the end of 9999.
+const EPOCHS: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
+
 /// What the environment says of the date, in seconds since 1970.
 fn source_date_epoch() -> Result<Option<i64>, Failure> {
     match std::env::var("SOURCE_DATE_EPOCH") {
         Err(_) => Ok(None),
-        Ok(epoch) => epoch.trim().parse().map(Some).map_err(|_| {
-            let message =
-                format!("`SOURCE_DATE_EPOCH` is `{epoch}`, which is not a number of seconds");
-            let hint = "unset it, or set it to the seconds since 1970";
-            Failure::Usage(Diagnostic::error("usage", message).hint(hint))
-        }),
+        Ok(epoch) => {
+            let seconds = epoch.trim().parse().ok().filter(|seconds| EPOCHS.contains(seconds));
+            seconds.map(Some).ok_or_else(|| {
+                let message = format!(
+                    "`SOURCE_DATE_EPOCH` is `{}`, which is not a number of seconds up to the year 9999",
+                    epoch.escape_debug()
+                );
+                let hint = "unset it, or set it to the seconds since 1970";
+                Failure::Usage(Diagnostic::error("usage", message).hint(hint))
+            })
+        }
     }
 }

@@ -14,7 +14,7 @@ pub(super) use self::name::check_ending;
 pub(super) use self::print::Talk;
 
 use self::name::{Names, Parts};
-use self::write::Inputs;
+pub(super) use self::write::Inputs;
 use super::args::{EditArgs, RenderArgs};
 use super::latex::Latex;
 use super::limits::{self, Clock};

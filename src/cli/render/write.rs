@@ -15,11 +15,11 @@ const PICTURES: [&str; 6] = ["gif", "jpeg", "jpg", "png", "svg", "webp"];
 
 /// What was read: the resume, what lies over it, photos.
 #[derive(Default)]
-pub(super) struct Inputs(RefCell<Vec<PathBuf>>);
+pub(in crate::cli) struct Inputs(RefCell<Vec<PathBuf>>);
 
 impl Inputs {
     /// Adds the file at `path`.
-    pub(super) fn add(&self, path: PathBuf) {
+    pub(in crate::cli) fn add(&self, path: PathBuf) {
         let mut inputs = self.0.borrow_mut();
         if !inputs.contains(&path) {
             inputs.push(path);
@@ -27,7 +27,7 @@ impl Inputs {
     }
 
     /// Adds the pictures that the resume `tree` in `folder` names, whether or not a theme prints them.
-    pub(super) fn add_pictures(&self, tree: &Node, folder: &Path) {
+    pub(in crate::cli) fn add_pictures(&self, tree: &Node, folder: &Path) {
         tree.find_scalar(&|text| {
             let ending = Path::new(text.trim()).extension().map(|it| it.to_string_lossy());
             let is_picture =
@@ -40,7 +40,7 @@ impl Inputs {
     }
 
     /// Why nothing may be written to `path`, if it is an input or a folder that holds one.
-    pub(super) fn refuse(&self, path: &Path) -> Result<(), Diagnostic> {
+    pub(in crate::cli) fn refuse(&self, path: &Path) -> Result<(), Diagnostic> {
         let inputs = self.0.borrow();
         let is_read = |input: &&PathBuf| {
             if disk::is_standard_stream(input) {

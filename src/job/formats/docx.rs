@@ -5,7 +5,7 @@ use super::pdf::DATE;
 use super::picture;
 use crate::assets::Content;
 use crate::calendar;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::job::draft::Draft;
 use crate::job::{Fitted, Format, Product, Shape};
@@ -81,11 +81,9 @@ fn pictures(
         let photo = Photo { name: image.path.clone(), content, place: None };
         match picture::for_word(name, &photo, input, draft.typesetter) {
             Ok(picture) => found.extend(picture.map(|picture| (name.clone(), picture))),
-            // The resume is printed without it.
             Err(problems) => {
-                let severity = Severity::Warning;
-                let told = |problem| Diagnostic { severity, code: "picture", ..problem };
-                draft.warnings.borrow_mut().extend(problems.into_iter().map(told));
+                let told = problems.into_iter().map(typeset::image::left_out);
+                draft.warnings.borrow_mut().extend(told);
             }
         }
     }

@@ -23,7 +23,7 @@ pub const WIDTH: Setting = Setting {
     name: "width",
     value: "COLUMNS",
     doc: "How wide a line of text may be, a Han character counting two; 0 for a line a paragraph",
-    kind: SettingKind::Number { least: 0.0, most: 1000.0, default: 72.0 },
+    kind: SettingKind::Whole { least: 0, most: 1000, default: 72 },
     for_many: true,
 };
 
@@ -31,7 +31,7 @@ pub const WIDTH: Setting = Setting {
 pub const ASCII: Setting = Setting {
     name: "ascii",
     value: "",
-    doc: "Write quotation marks, dashes, bullets and special blanks of text as ASCII has them; letters stay",
+    doc: "Write quotation marks, dashes, bullets and special spaces of text as ASCII has them; letters stay",
     kind: SettingKind::Flag,
     for_many: true,
 };

@@ -94,9 +94,9 @@ impl Line<'_> {
                 () if close < open => "the name of a table is not closed",
                 () if close > open => "the name of an entry is in two brackets on both sides",
                 () if name.contains('"') => {
-                    "a name with blanks or other letters than Latin is in quotes"
+                    "a name with spaces or other letters than Latin is in quotes"
                 }
-                () => "no blank may be between these brackets",
+                () => "no space may be between these brackets",
             };
             found.push(self.mending(start..start + open.max(1), text, message));
         }
@@ -135,7 +135,7 @@ impl Line<'_> {
             found.push(self.mending(start..start + 1, text, "before `=` there is no key"));
         } else if !name.contains(['"', '\'', '[', '{', ':', '.']) && !is_bare(name) {
             let text = format!("{}\"{name}\" ={value}", &self.text[..start]);
-            let message = "a key with blanks or other letters than Latin must be in quotes in TOML";
+            let message = "a key with spaces or other letters than Latin must be in quotes in TOML";
             found.push(self.mending(start..start + name.len(), text, message));
         }
     }

@@ -114,7 +114,7 @@ pub(super) fn tabs(source: &Arc<Source>, is_yaml: impl Fn(&str) -> bool) -> Opti
     Some(
         Diagnostic::error("syntax", message)
             .at(Place::new(source.clone(), tab, tab + 1))
-            .hint(format!("write {width} blanks in place of each tab: `{}`", line.trim_end())),
+            .hint(format!("write {width} spaces in place of each tab: `{}`", line.trim_end())),
     )
 }
 
@@ -234,9 +234,9 @@ impl Odd<'_> {
             span: at..to,
             message: format!("`{}` is a comment to YAML and is not printed", &self.text[at..to]),
             hint: if self.line.within == Within::Block && !self.value().starts_with(['[', '{']) {
-                format!("write {line} if it belongs to the text, and a blank behind `#` if not")
+                format!("write {line} if it belongs to the text, and a space behind `#` if not")
             } else {
-                "put the text in quotes if it belongs to it, and a blank behind `#` if not"
+                "put the text in quotes if it belongs to it, and a space behind `#` if not"
                     .to_owned()
             },
         })
@@ -250,7 +250,7 @@ impl Odd<'_> {
             return None;
         }
         let at = before.find(odd).unwrap_or_default();
-        let name = if odd == '\u{3000}' { "a full-width blank" } else { "a blank of another kind" };
+        let name = if odd == '\u{3000}' { "a full-width space" } else { "a space of another kind" };
         let width: usize =
             before.chars().map(|c| if matches!(c, '\u{3000}' | '\t') { 2 } else { 1 }).sum();
         Some(Lost {
@@ -258,7 +258,7 @@ impl Odd<'_> {
             span: at..at + odd.len_utf8(),
             message: format!("{name} (U+{:04X}) does not indent in YAML", u32::from(odd)),
             hint: format!(
-                "indent with {width} plain blanks: `{}`",
+                "indent with {width} plain spaces: `{}`",
                 match &self.line.key {
                     None => mend::plain_colon(self.text[self.line.indent..].trim_end()),
                     Some(_) => self.text[self.line.indent..].trim_end().into(),
@@ -271,7 +271,7 @@ impl Odd<'_> {
     fn dash(&self) -> Option<Lost> {
         let text = &self.text[..self.line.value.end];
         let (mark, message) = if tight_dash(text).is_some() {
-            ('-', "a blank is missing after `-`, so that YAML sees no item of a list".to_owned())
+            ('-', "a space is missing after `-`, so that YAML sees no item of a list".to_owned())
         } else {
             let first = text[self.line.indent..].chars().next()?;
             let message = format!("`{first}` is not a hyphen: YAML sees no item of a list");
@@ -410,7 +410,7 @@ impl Odd<'_> {
             severity: Severity::Warning,
             span: self.line.value.start..self.line.value.start + key.len() + 1,
             message: format!(
-                "`{}` is followed by no colon and blank, so that it is not a key",
+                "`{}` is followed by no colon and space, so that it is not a key",
                 key.trim()
             ),
             hint: format!("write `{}`", line.trim()),
@@ -479,14 +479,14 @@ impl Odd<'_> {
             severity: Severity::Warning,
             span: own..own + 1,
             message: message.to_owned(),
-            hint: format!("indent it by {blanks} blanks, as the one {other}"),
+            hint: format!("indent it by {blanks} spaces, as the one {other}"),
         };
         let below = self.lines[self.at + 1..].iter().find(|line| !line.is_empty());
         if let Some(below) = below.filter(|below| continues(self.line, below))
             && is_off(self.above, self.line)
         {
             let message =
-                "the next item is one blank deeper than this one, and is taken for a part of it";
+                "the next item is one space deeper than this one, and is taken for a part of it";
             return Some(told(message, below.dashes[0], "below"));
         }
         let above = self.above.filter(|above| continues(above, self.line))?;
@@ -495,7 +495,7 @@ impl Odd<'_> {
             return None;
         }
         let message =
-            "this item is one blank deeper than the one above, and is taken for a part of it";
+            "this item is one space deeper than the one above, and is taken for a part of it";
         Some(told(message, own - 1, "above"))
     }
 

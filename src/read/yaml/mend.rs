@@ -365,7 +365,7 @@ fn refused(first: char, value: &str) -> Option<String> {
         ',' => "`,` separates items in brackets in YAML; no text begins with it".to_owned(),
         ']' | '}' => format!("`{first}` closes brackets in YAML, and none are open"),
         '?' | ':' if value[1..].starts_with(' ') => {
-            format!("no text begins with `{first}` and a blank in YAML")
+            format!("no text begins with `{first}` and a space in YAML")
         }
         _ => return None,
     })

@@ -15,12 +15,12 @@ impl Context<'_> {
         let start = before.find(odd).unwrap_or_default();
         let message = match odd {
             '\t' => "a tab does not indent in YAML".to_owned(),
-            '\u{3000}' => "a full-width blank (U+3000) does not indent in YAML".to_owned(),
+            '\u{3000}' => "a full-width space (U+3000) does not indent in YAML".to_owned(),
             '\u{200b}' | '\u{2060}' | '\u{feff}' => format!(
                 "the character U+{:04X}, which cannot be seen, does not indent in YAML",
                 u32::from(odd)
             ),
-            odd => format!("the blank U+{:04X} does not indent in YAML", u32::from(odd)),
+            odd => format!("the space U+{:04X} does not indent in YAML", u32::from(odd)),
         };
         let plain = plain_blanks(&self.text[self.line.indent..], self.line, self.line.indent);
         // The key may have a full-width colon of its own.
@@ -31,7 +31,7 @@ impl Context<'_> {
         let span = start..start + odd.len_utf8();
         let hint = |text: &str| {
             let width = text.len() - text.trim_start().len();
-            Some(format!("indent with blanks, {}: `{}`", count(width, "blank"), text.trim()))
+            Some(format!("indent with spaces, {}: `{}`", count(width, "space"), text.trim()))
         };
         if before[..self.line.indent].contains(odd) {
             let levels = [2, 4, 8, 1].into_iter().map(|width| {
@@ -109,11 +109,11 @@ impl Context<'_> {
             let beside = if self.line.dashes.is_empty() { "keys" } else { "items" };
             let message = format!(
                 "this line is indented by {}, the {beside} beside it by {level}",
-                count(self.line.indent, "blank"),
+                count(self.line.indent, "space"),
             );
             let hint = match level {
                 0 => format!("write it without indentation: `{}`", text.trim_end()),
-                _ => format!("indent it by {}: `{}`", count(level, "blank"), text.trim_end()),
+                _ => format!("indent it by {}: `{}`", count(level, "space"), text.trim_end()),
             };
             let span = self.line.indent..self.text.trim_end().len();
             let rank = MOVED + 2 * level.abs_diff(self.line.indent);
@@ -150,9 +150,9 @@ impl Context<'_> {
         let text = format!("{}{}", " ".repeat(level), &self.text[self.line.indent..]);
         let message = format!(
             "this line is indented by {}, the text below it by {level}",
-            count(self.line.indent, "blank"),
+            count(self.line.indent, "space"),
         );
-        let hint = format!("indent it by {}: `{}`", count(level, "blank"), text.trim_end());
+        let hint = format!("indent it by {}: `{}`", count(level, "space"), text.trim_end());
         let span = self.line.indent..self.text.trim_end().len();
         let rank = MOVED + 2 * level.abs_diff(self.line.indent) - usize::from(level == key + 2);
         found.push(Mending { hint: Some(hint), rank, ..self.mending(span, text, message) });
@@ -187,7 +187,7 @@ impl Context<'_> {
             }
         }
         let message = format!("the text of `{}` is indented deeper than its key", &above.0[key]);
-        let hint = format!("indent it by {}: `{}`", count(level, "blank"), self.text.trim());
+        let hint = format!("indent it by {}: `{}`", count(level, "space"), self.text.trim());
         let span = self.line.indent..self.text.trim_end().len();
         found.push(Mending { hint: Some(hint), joined, ..self.mending(span, text, message) });
     }
@@ -210,7 +210,7 @@ impl Context<'_> {
         let message = "this line is not a key, and not indented as a part of the text above";
         let hint = format!(
             "indent it by {}: `{}`; or begin it with a key",
-            count(level, "blank"),
+            count(level, "space"),
             text.trim_end()
         );
         let span = self.line.indent..self.text.trim_end().len();

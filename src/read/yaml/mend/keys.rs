@@ -68,7 +68,7 @@ impl Context<'_> {
         let text =
             format!("{}- {}", &self.text[..self.line.indent], after.trim_start_matches(is_blank));
         let message = if first == '-' {
-            "a blank is missing after `-`: to YAML this is not an item of the list".to_owned()
+            "a space is missing after `-`: to YAML this is not an item of the list".to_owned()
         } else {
             format!("`{first}` begins no item of a list in YAML")
         };
@@ -94,7 +94,7 @@ impl Context<'_> {
         let (word, rest) = value.split_at(key);
         if let Some(after) = rest.strip_prefix(':') {
             let message =
-                format!("a blank is missing after `{word}:`, so that it is not a key to YAML");
+                format!("a space is missing after `{word}:`, so that it is not a key to YAML");
             found.push(ends(message, format!("{start}{word}: {after}"), key + 1));
         } else if let Some(after) = rest.trim_start().strip_prefix('=') {
             let message = format!("`=` ends no key in YAML; `{word}` is followed by `:`");
