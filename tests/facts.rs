@@ -3,6 +3,7 @@
 use crate::harness::{Test, root, themes};
 use crate::judges::{letters, mupdf, poppler, without_feet};
 use crate::press::printed;
+use cvgen::diagnostic::{Diagnostic, Severity};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -72,7 +73,9 @@ fn every_fact_is_printed_in_every_theme_and_language() {
     for theme in themes() {
         for language in ["en", "zh"] {
             let printed = printed("examples/jinhua-luo.yaml", &theme, language);
-            assert!(printed.warnings.is_empty(), "{theme}, {language}: {:?}", printed.warnings);
+            let is_told = |found: &&Diagnostic| found.severity >= Severity::Warning;
+            let told: Vec<_> = printed.warnings.iter().filter(is_told).collect();
+            assert!(told.is_empty(), "{theme}, {language}: {told:?}");
             std::fs::write(&pdf, &printed.pdf).expect("written");
             for text in [poppler(&pdf, &["-raw"]), mupdf(&pdf)] {
                 let Some(text) = text else { continue };

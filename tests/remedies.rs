@@ -437,3 +437,24 @@ fn what_quotes_and_brackets_take_away_is_told() {
         found("r.yaml", "basics: {name: Ann, summary: \"Skills:\\nRust\", label: \"A:\\n- b\"}\n");
     assert!(found.is_empty(), "{found:#?}");
 }
+
+/// A file that ends within a line of spaces, as one that was cut off does, is told and not stumbled over.
+#[test]
+fn a_fault_in_a_line_of_spaces_is_told() {
+    for blank in ["", " ", "   ", "\t", "\u{3000}", " \t "] {
+        for (name, text) in [
+            ("r.json", "{\n  \"basics\": {\"name\": \"A\"\n"),
+            ("r.json", "{\n  \"basics\": {\"name\": \"A\",\n"),
+            ("r.json", "{\n  \"work\": [{\"name\": \"A\n"),
+            ("r.toml", "[basics]\nname = \"\"\"A\n"),
+            ("r.toml", "[basics]\nname = [\"A\",\n"),
+            ("r.yaml", "basics: {name: A\n"),
+            ("r.yaml", "basics:\n  name: \"A\n"),
+        ] {
+            for text in [format!("{text}{blank}"), format!("{text}{blank}\n{blank}\n")] {
+                let errors = cvgen::read::read(name, text.as_bytes()).expect_err(&text);
+                assert!(errors.iter().all(|error| error.code != "internal"), "{text:?}");
+            }
+        }
+    }
+}

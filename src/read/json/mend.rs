@@ -220,9 +220,8 @@ impl Line<'_> {
 
     /// A key that lacks one of its quotes, or is followed by another sign than a colon.
     fn key(&self, found: &mut Vec<Mending>) {
+        let line = self.text.trim();
         let start = self.text.len() - self.text.trim_start().len();
-        let end = self.text.trim_end().len();
-        let line = &self.text[start..end];
         let begin = line.trim_start_matches(['{', ' ']);
         let start = start + line.len() - begin.len();
         let bare = begin.strip_prefix('"').unwrap_or(begin);
