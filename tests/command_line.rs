@@ -311,7 +311,7 @@ fn numbers_that_cannot_be_are_told() {
     let long = ["basics: {name: Ann}\nwork:\n", &"  - {name: X, summary: many words}\n".repeat(90)]
         .concat();
     let test = Test::new("pdf r.yaml --page-limit 1").file("r.yaml", long);
-    test.exits_with(1).says("pages, and at most 1 is allowed");
+    test.exits_with(1).says("pages, and at most 1 is taken");
 }
 
 #[test]

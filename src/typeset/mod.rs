@@ -237,7 +237,7 @@ impl<'a> Composition<'a> {
         }
         let most = self.page_limit;
         let are = if most == 1 { "is" } else { "are" };
-        let message = format!("it fills {count} pages, and at most {most} {are} allowed");
+        let message = format!("it fills {count} pages, and at most {most} {are} taken");
         Err(vec![Diagnostic::error("limit", message).hint("allow more by `--page-limit N`")])
     }
 

@@ -137,7 +137,8 @@ fn long(giant: &str) -> Value {
         "certificates": entries("name", "issuer"),
         "publications": entries("name", "publisher"),
         "skills": skills,
-        "languages": [{ "language": "Norwegian Nynorsk", "fluency": "Full professional proficiency" }],
+        "languages": [{ "language": "Norwegian Nynorsk", "fluency":
+            "Full professional proficiency, with certificates of two kinds from two universities" }],
         "references": [{ "name": latin, "reference": han }, { "name": han, "reference": latin }],
         "sections": [{ "id": "own", "title": latin, "kind": "terms", "entries": [{ "title": latin, "subtitle": han }] }],
         "cvgen": { "languages": ["en"] },
