@@ -81,7 +81,7 @@ impl Context<'_> {
             let at = span.start..span.start + 1;
             let Some(rest) = value.strip_prefix("- ") else {
                 if value.starts_with(": ") || value == ":" {
-                    let message = "no text begins with `:` and a blank in YAML";
+                    let message = "no text begins with `:` and a space in YAML";
                     found.push(self.quoted(span, message));
                 }
                 continue;
