@@ -143,6 +143,8 @@ fn pack(definitions: &[SyntaxNode]) -> Vec<(String, String)> {
         |one: &SyntaxNode| if draws(one) { definition(&spared(one, &made)) } else { one.clone() };
     let definitions: Vec<_> = definitions.iter().map(spare).collect();
     let wanted = wanted(&definitions);
+    // A story with a column beside it is drawn several times, to see what fits.
+    let is_story = wanted.iter().any(|one| names(one)[0] == "beside-story");
     let mut source = String::new();
     let mut texts = Vec::new();
     let mut known = BTreeSet::new();
@@ -150,11 +152,9 @@ fn pack(definitions: &[SyntaxNode]) -> Vec<(String, String)> {
         let short = short(kept);
         assert!(says(&definition(&short)) == says(kept), "packed, it says something else: {short}");
         let name = names(kept).remove(0);
-        // Where columns are chosen by what fits, the sheet is drawn several times.
-        let callers = wanted.iter().filter(|one| names(one)[1..].contains(&name)).count();
         let later = if RARE.contains(&name.as_str()) {
             Some(called_rarely(&name, kept, &known))
-        } else if CALLED_ONCE.contains(&name.as_str()) && callers < 5 {
+        } else if CALLED_ONCE.contains(&name.as_str()) && !(is_story && name == "drawer") {
             Some(called_once(&name, kept, &known))
         } else {
             None
