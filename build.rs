@@ -110,12 +110,13 @@ fn collect(file: &Path, known: &mut BTreeSet<String>, definitions: &mut Vec<Synt
 const CALLED: [&str; 3] = ["sheet", "drawn", "as-data"];
 
 /// Functions that few pages need. They are texts of their own, which nobody parses before they are called.
-const RARE: [&str; 18] = [
+const RARE: [&str; 20] = [
     "as-data",
     "asides",
     "axis-line",
     "bead",
     "code",
+    "estimates",
     "halved",
     "journal",
     "level-marks",
@@ -124,6 +125,7 @@ const RARE: [&str; 18] = [
     "portrait",
     "published",
     "running-head",
+    "sample-of",
     "source-of",
     "strip",
     "widest-texts",

@@ -27,6 +27,8 @@ pub(super) enum Main {
     Data,
     /// The same, arranged as it is on pages.
     PrintedData,
+    /// The same, where how much the first page holds is estimated.
+    ScreenData,
 }
 
 /// What begins every main file that prints: a link of a theme that leads elsewhere than links of a resume
@@ -80,6 +82,13 @@ impl Main {
             (Main::PrintedData, true) => {
                 packed!("#(theme.as-data)(theme.sheet, json(\"/document.json\"), prints: true)\n")
             }
+            (Main::ScreenData, false) => {
+                "#import \"/base/sheet.typ\": as-data\n#import \"/theme/resume.typ\": sheet\n\
+                 #as-data(sheet, json(\"/document.json\"), is-measured: false)\n"
+            }
+            (Main::ScreenData, true) => packed!(
+                "#(theme.as-data)(theme.sheet, json(\"/document.json\"), is-measured: false)\n"
+            ),
         }
     }
 }

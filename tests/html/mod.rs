@@ -11,8 +11,9 @@ use cvgen::document::Document;
 use cvgen::foreign;
 use cvgen::job::{self, FONTS, FormatSettings, HTML, Job, PDF};
 use cvgen::resume::{LanguageTag, Resume};
+use cvgen::sheet::{Item, Sheet};
 use cvgen::theme::Theme;
-use cvgen::typeset::{FontSettings, Typesetter};
+use cvgen::typeset::{FontSettings, TypesetInput, Typesetter};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -250,6 +251,41 @@ fn tika_reads_everything_on_a_page() {
     let Some(found) = judges::tika(&paths) else { return };
     for (Page { name, document, .. }, found) in pages.iter().zip(found) {
         assert_eq!(recall(document, &found).lost, Vec::<String>::new(), "{name}\n{found}");
+    }
+}
+
+/// The narrow column and the story beside it, as JSON.
+fn columns(sheet: &Sheet) -> (String, String) {
+    let is_sidebar = |item: &&Item| matches!(item, Item::Sidebar { .. });
+    let Some(Item::Sidebar { aside, items, .. }) = sheet.items.iter().find(is_sidebar) else {
+        panic!("no narrow column: {sheet:?}")
+    };
+    let json = |items: &[Item]| serde_json::to_string(items).expect("JSON");
+    (json(aside), json(items))
+}
+
+#[test]
+fn where_no_pages_are_asked_for_the_first_one_is_about_as_full() {
+    let typesetter = Typesetter::new(FontSettings::default());
+    for (name, language) in [("jinhua-luo", "en"), ("jinhua-luo", "zh"), ("academic", "en")] {
+        let resume = read(&root().join(format!("examples/{name}.yaml")));
+        for theme in ["modern", "duo"] {
+            let theme = Theme::builtin(theme).expect("a theme").value;
+            let language: LanguageTag = language.parse().expect("a language");
+            let job = Job::new(&resume, language.clone(), &theme, HTML);
+            let prepared = job::prepare(&job).expect("a document").value;
+            let locate = |_| None;
+            let (document, photo) = (&prepared.document, prepared.photo.as_ref());
+            let input = TypesetInput { document, theme: &theme, photo, locate: &locate };
+            let composed = typesetter.prepare_for_screens(&input).expect("fonts").value;
+            let sheet =
+                |has_pages| composed.sheet_for_screens(1.0, has_pages).expect("a sheet").value;
+            let ((aside, measured), (also_aside, estimated)) =
+                (columns(&sheet(true)), columns(&sheet(false)));
+            assert_eq!(aside, also_aside, "{name} {language} {}", theme.name);
+            let share = 100 * estimated.len() / measured.len();
+            assert!((85..=102).contains(&share), "{name} {language} {}: {share} %", theme.name);
+        }
     }
 }
 

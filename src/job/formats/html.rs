@@ -36,19 +36,20 @@ fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
     if draft.is_fitted() {
         let printed = draft.printed()?;
         let density = printed.composed.document().density;
-        return Ok(printed.describe(page(draft, &composed.at(density))?));
+        return Ok(printed.describe(page(draft, &composed.at(density), true)?));
     }
     // Nobody needs pages to write one that has none.
-    page(draft, &composed)
+    page(draft, &composed, false)
 }
 
-/// The file of what was `composed`.
+/// The file of what was `composed`. `has_pages`: its pages are known, and printed it has the same.
 fn page(
     draft: &Draft<'_>,
     composed: &typeset::Composition<'_>,
+    has_pages: bool,
 ) -> Result<Product, Vec<Diagnostic>> {
     let document = composed.document();
-    let sheet = draft.keep(composed.sheet_for_screens(document.density))?;
+    let sheet = draft.keep(composed.sheet_for_screens(document.density, has_pages))?;
     let photo = draft.input()?.photo.filter(|_| document.header.photo.is_some());
     let photo = photo.map(|photo| typeset::shrunk(photo.content.as_ref(), sheet.photo()));
     let pictures = pictures(document, sheet.measures.size);
