@@ -358,9 +358,7 @@ fn words_are_where_typst_puts_them() {
     if !has("xelatex") || !has("pdftotext") {
         return;
     }
-    let jobs = themes_of_engines()
-        .into_iter()
-        .flat_map(|theme| PAGES.map(|example| (theme.clone(), example)));
+    let jobs = themes().into_iter().flat_map(|theme| PAGES.map(|example| (theme.clone(), example)));
     in_parallel(jobs.collect(), |(theme, example)| {
         Pair::look(&theme, example, "xelatex", |pair| {
             let [ours, theirs] = [&pair.latex, &pair.typst].map(|pdf| corners(pdf));
@@ -370,25 +368,39 @@ fn words_are_where_typst_puts_them() {
                 let Some(found) = ours.get(word).filter(|it| it.len() == places.len()) else {
                     continue;
                 };
-                for (one, other) in places.iter().zip(found) {
+                let mut found = found.clone();
+                for one in places {
                     compared += 1;
+                    // The nearest is meant: columns are read in another order.
+                    let apart = |it: &Corner| {
+                        if it.0 == one.0 { (it.1 - one.1).hypot(it.2 - one.2) } else { f64::MAX }
+                    };
+                    found.sort_by(|it, other| apart(other).total_cmp(&apart(it)));
+                    let other = found.pop().expect("as many");
                     let is_near = |one: f64, other: f64| (one - other).abs() < VERY_NEAR;
                     if one.0 != other.0 || !is_near(one.1, other.1) || !is_near(one.2, other.2) {
                         far.push((word, one, other));
                     }
                 }
             }
-            let is_little = far.len() * 200 <= compared;
-            assert!(compared > 80 && is_little, "{}: of {compared} {far:?}", pair.what);
+            // A piece of Han in a box has other white at its edges, which moves the rest of its line.
+            let most = if example.1 == "zh" { compared / 9 } else { 0 };
+            let is_off = |it: &&(&String, &Corner, Corner)| (it.1.2 - it.2.2).abs() > VERY_NEAR;
+            let off = far.iter().filter(is_off).count();
+            assert!(compared > 80 && far.len() <= most, "{}: of {compared} {far:?}", pair.what);
+            assert!(off < 2, "{}: {far:?}", pair.what);
         });
     });
 }
 
-/// Where each word of a PDF is, in the order of reading: its page, its left edge and the middle of its box.
-fn corners(pdf: &Path) -> BTreeMap<String, Vec<(usize, f64, f64)>> {
+/// Where a word is: its page, its left edge and the middle of its box.
+type Corner = (usize, f64, f64);
+
+/// Where each word of a PDF is, in the order of reading.
+fn corners(pdf: &Path) -> BTreeMap<String, Vec<Corner>> {
     let page = poppler(pdf, &["-bbox"]).unwrap_or_default();
     let mut number = 0;
-    let mut words: BTreeMap<String, Vec<(usize, f64, f64)>> = BTreeMap::new();
+    let mut words: BTreeMap<String, Vec<Corner>> = BTreeMap::new();
     for line in page.lines() {
         number += usize::from(line.contains("<page "));
         let value = |name: &str| -> Option<f64> {

@@ -4,7 +4,7 @@ use super::body::mm;
 use super::escape;
 use super::fonts::Fonts;
 use super::target::target;
-use crate::document::{Block, Run, RunPicture};
+use crate::document::{Block, Inline, Run, RunPicture, plain_text};
 use crate::script::{is_han, is_kana};
 use crate::sheet::{LineText, MarkShape};
 use std::fmt::Write;
@@ -26,8 +26,11 @@ pub(super) fn text(text: &LineText, fonts: &Fonts) -> String {
             format!("\\cvpadded{{{}}}{{{}}}", mm(*width), self::text(body, fonts))
         }
         LineText::Chips(chips) => {
-            let chip = |line| styled("chip", &inline(line, fonts));
-            chips.iter().map(|line| chip(line)).collect::<Vec<_>>().join(" ")
+            let chip = |line: &Inline| {
+                let words = inline(line, fonts);
+                if width(&plain_text(line)) < LONG_CHIP { styled("chip", &words) } else { words }
+            };
+            chips.iter().map(chip).collect::<Vec<_>>().join(" ")
         }
         LineText::Marks(count, shape) => {
             let shape = match shape {
@@ -38,6 +41,15 @@ pub(super) fn text(text: &LineText, fonts: &Fonts) -> String {
         }
         LineText::Unbroken(body) => format!("\\cvwhole{{{}}}", self::text(body, fonts)),
     }
+}
+
+/// From how many letters on a chip is a text like any other, as `sheet.typ` has it.
+const LONG_CHIP: usize = 40;
+
+/// How many letters a text is as wide as, roughly: one of Han, Kana or Hangul counts two.
+fn width(text: &str) -> usize {
+    let is_wide = |it: char| matches!(it, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..);
+    text.chars().map(|it| if is_wide(it) { 2 } else { 1 }).sum()
 }
 
 /// Parts of a line with `between` between each two. Neighbours of one look are one text.
