@@ -6,6 +6,10 @@ use crate::source::Place;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// What to do about a bug: what people's files say is nobody's business.
+pub const BUG: &str = "this is a bug in cvgen; report this line and the command, without your resume; or with one in \
+                       which every name, address and text is made up";
+
 /// How bad it is.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,

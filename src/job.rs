@@ -257,7 +257,8 @@ fn given_value(node: &Node) -> GivenValue {
             GivenValue::List(items.iter().filter_map(Node::scalar).map(str::to_owned).collect())
         }
         Value::Text(text) => GivenValue::Text(text.clone()),
-        Value::Null | Value::Map(_) => GivenValue::Text(String::new()),
+        Value::Map(_) => GivenValue::Text("{…}".to_owned()),
+        Value::Null => GivenValue::Text(String::new()),
     }
 }
 

@@ -173,7 +173,19 @@ fn until_now_is_understood_in_every_form() {
 
 #[test]
 fn a_certificate_is_valid_until_then() {
-    for key in ["endDate", "validUntil", "expires", "expirationDate"] {
+    for key in [
+        "endDate",
+        "validUntil",
+        "expires",
+        "expirationDate",
+        "valid_until",
+        "expiry",
+        "validTo",
+        "gültig bis",
+        "scadenza",
+        "有效期至",
+        "有効期限",
+    ] {
         let resume =
             format!("certificates: [{{name: Erste Hilfe, date: 2024-05, {key}: 2026-05}}]\n");
         assert_eq!(dates(&resume, "de").0, ["05/2024 (gültig bis 05/2026)"], "{key}");
@@ -427,6 +439,12 @@ languages:
         };
         let all: Vec<_> = document.sections[0].entries.iter().map(said).collect();
         assert_eq!(all.join("; "), expected, "{language}");
+    }
+    // Codes in capitals, and those of three letters in either list of ISO 639-2.
+    for code in ["EN", "en", "eng", "ENG"] {
+        let resume = format!("languages: [{{language: {code}, fluency: B2}}]\n");
+        let (document, _) = document(&resume, "de");
+        assert_eq!(texts(&[document.sections[0].entries[0].title.clone()]), ["Englisch"], "{code}");
     }
 }
 

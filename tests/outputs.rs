@@ -122,7 +122,8 @@ fn the_photo_beside_a_source_may_be_the_one_that_is_there() {
 /// Every pair of formats, and the endings of resumes.
 #[test]
 fn a_file_ends_as_its_format_does() {
-    let endings = FORMATS.iter().map(|format| format.name).chain(["yaml", "yml", "toml"]);
+    let endings =
+        FORMATS.iter().map(|format| format.name).chain(["yaml", "yml", "toml", "jpg", "doc"]);
     for ending in endings {
         for format in FORMATS.iter().filter(|format| format.name != ending) {
             for ending in [ending.to_owned(), ending.to_uppercase()] {

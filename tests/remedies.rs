@@ -111,6 +111,12 @@ fn lines_of_yaml_are_shown_as_they_should_be_written() {
         ("    location: {city: Rome, {a: b}", 1, "location: {city: Rome, a: b}"),
         ("    location: {{city: Rome}", 1, "location: {city: Rome}"),
         ("    [x]: y", 1, "\"[x]\": y"),
+        ("    highlights:\n      - :", 2, "- \":\""),
+        ("    highlights:\n      - {{ name }}", 2, "- \"{{ name }}\""),
+        ("    keywords: [A, - [ ] todo, B]", 1, "keywords: [A, \"- [ ] todo\", B]"),
+        ("    keywords: [A, ![x](y), B]", 1, "keywords: [A, \"![x](y)\", B]"),
+        ("    keywords: [A, |-, B]", 1, "keywords: [A, \"|-\", B]"),
+        ("    keywords: [#1, B]", 1, "keywords: [\"#1\", B]"),
     ] {
         YAML.shows(lines, at, written);
     }

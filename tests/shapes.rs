@@ -32,7 +32,12 @@ fn every_shape_of_a_list_of_entries_reads_alike() {
     let same: &[(&str, &[&str])] = &[
         (
             "skills: [{name: Python}, {name: Go}]",
-            &["skills: [Python, Go]", "skills:\n- Python\n- name: Go", "skills: {Python: , Go: }"],
+            &[
+                "skills: [Python, Go]",
+                "skills: [Python、Go]",
+                "skills:\n- Python\n- name: Go",
+                "skills: {Python: , Go: }",
+            ],
         ),
         (
             "skills: [{name: Languages, keywords: [Rust, Go]}]",
@@ -46,12 +51,17 @@ fn every_shape_of_a_list_of_entries_reads_alike() {
             ],
         ),
         (
+            "skills: [{name: Backend, keywords: [Rust, Go]}]",
+            &["skills:\n- Backend: [Rust, Go]", "skills:\n- Backend:\n  - Rust\n  - Go"],
+        ),
+        (
             "languages: [{language: English, fluency: native}]",
             &[
                 "languages: {English: native}",
                 "languages: [{name: English, level: native}]",
                 "languages: [{language: English, proficiency: native}]",
                 "languages: {language: English, fluency: native}",
+                "languages: [English: native]",
             ],
         ),
         (
@@ -67,6 +77,7 @@ fn every_shape_of_a_list_of_entries_reads_alike() {
             "work: [{name: Acme, position: Dev, startDate: 2019, highlights: [One]}]",
             &[
                 "work: {Acme: {position: Dev, startDate: 2019, highlights: [One]}}",
+                "work: [Acme: {position: Dev, startDate: 2019, highlights: [One]}]",
                 "experience: [{company: Acme, title: Dev, start: 2019, bullets: [One]}]",
                 "jobs: [{employer: Acme, role: Dev, from: 2019, responsibilities: One}]",
                 "工作经历: [{公司: Acme, 职位: Dev, 开始时间: 2019, 工作内容: [One]}]",

@@ -181,6 +181,25 @@ fn ends_that_json_resume_has_no_place_for_are_told() {
         (&"2021".into(), &"2020".into())
     );
     made.says("JSON Resume has no place for `validUntil`; it is left out\n --> r.yaml:1:108");
+    // Both ends in one text are two.
+    for (field, start, end) in [
+        ("startDate: 2019-03 - 2020-04", "2019-03", Some("2020-04")),
+        ("date: 2019年3月至今", "2019-03", None),
+        ("startDate: 2019 to present", "2019", None),
+        ("date: (03/2019 – 04/2020)", "2019-03", Some("2020-04")),
+    ] {
+        let made =
+            Test::new("json r.yaml").file("r.yaml", format!("work: [{{name: A, {field}}}]\n"));
+        let made = made.success();
+        let json: Value = serde_json::from_slice(&made.stdout).expect("JSON");
+        let job = &json["work"][0];
+        assert_eq!(
+            (job["startDate"].as_str(), job["endDate"].as_str()),
+            (Some(start), end),
+            "{field}"
+        );
+        assert_eq!(made.stderr, "", "{field}");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::report::{Output, Report, State, problem};
 use super::version::{self, Refused, Version};
 use super::{BatchSettings, Ledger, Outside, program};
 use crate::assets::Content;
-use crate::diagnostic::{Diagnostic, Problem, Warned};
+use crate::diagnostic::{BUG, Diagnostic, Problem, Warned};
 use crate::job::{self, Job};
 use crate::read;
 use crate::resolve;
@@ -74,8 +74,7 @@ fn guard(report: &mut Report, work: impl FnOnce(&mut Report)) -> bool {
     let Err(panic) = catch_unwind(AssertUnwindSafe(|| work(report))) else { return true };
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no reason given");
-    let bug = Diagnostic::error("internal", format!("the program failed: {text}"))
-        .hint("this is a bug in cvgen; please report it");
+    let bug = Diagnostic::error("internal", format!("the program failed: {text}")).hint(BUG);
     report.keep(vec![bug], false);
     false
 }

@@ -25,6 +25,7 @@ mod themes;
 mod worker;
 
 use args::{Command, ThemeCommand, Typed};
+use cvgen::diagnostic::BUG;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -72,11 +73,7 @@ impl Failure {
 fn tell_of_bugs() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(String::new, |place| format!(" at {place}"));
-        report::say!(
-            "error: a bug in cvgen {}: it panicked{place}\n  = hint: report this line and the command, \
-             without your resume; or with one in which every name, address and text is made up",
-            env!("CARGO_PKG_VERSION")
-        );
+        report::say!("error: cvgen {} panicked{place}\n  = hint: {BUG}", env!("CARGO_PKG_VERSION"));
     }));
 }
 

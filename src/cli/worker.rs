@@ -6,7 +6,7 @@
 //! leader is told why. A worker bounds its own memory, and ends at once when its leader is gone, even
 //! in the middle of a document: then its standard input closes.
 
-use cvgen::diagnostic::{Diagnostic, reason};
+use cvgen::diagnostic::{BUG, Diagnostic, reason};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::ffi::OsString;
@@ -67,8 +67,7 @@ impl End {
                     .hint("give it more by `--memory-limit SIZE`, such as `2G`")
             }
             End::Crash(said) => {
-                Diagnostic::error("internal", format!("the program failed: {said}"))
-                    .hint("this is a bug in cvgen; please report it")
+                Diagnostic::error("internal", format!("the program failed: {said}")).hint(BUG)
             }
             End::Killed => Diagnostic::error("killed", "what made it was killed, several times")
                 .hint("perhaps the machine has too little memory: try fewer at once, by `--jobs`"),
@@ -285,8 +284,11 @@ impl Leader {
     /// not 0. Ends the process when that one is gone.
     pub(super) fn connect(memory: u64) -> Leader {
         bound_memory(memory);
-        // What goes wrong is told in messages; nobody reads standard error while there is one.
-        std::panic::set_hook(Box::new(|_| {}));
+        // What goes wrong is told in messages; where is read when this process is gone.
+        std::panic::set_hook(Box::new(|panic| {
+            let place = panic.location().map_or_else(String::new, |place| format!(" at {place}"));
+            let _ = writeln!(io::stderr(), "it panicked{place}");
+        }));
         #[cfg(unix)]
         {
             // From a terminal it comes to all; the leader decides.

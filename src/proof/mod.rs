@@ -17,7 +17,7 @@ use self::notes::{Note, Words, notes};
 use self::order::{Order, Point};
 use crate::assets;
 use crate::check::{Mark, Places};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{BUG, Diagnostic, Severity};
 use crate::document::Document;
 use crate::pdf::{Area, Pdf};
 use crate::typeset;
@@ -131,9 +131,7 @@ pub fn proof(input: &ProofInput<'_>) -> Result<Vec<u8>, Diagnostic> {
         "recognised": if input.document.is_some() { Vec::new() } else { recognised(&marks) },
         "notes": own_words.groups(&notes),
     });
-    let bug = |why: String| {
-        refuse(format!("cannot be drawn: {why}")).hint("this is a bug in cvgen; please report it")
-    };
+    let bug = |why: String| refuse(format!("cannot be drawn: {why}")).hint(BUG);
     let words = typeset::plain(&text.unwrap_or_default(), &data).map_err(bug)?;
     // The list may take several pages.
     let count = lopdf::Document::load_mem(&words).map_or(0, |words| words.get_pages().len());

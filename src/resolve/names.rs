@@ -34,13 +34,28 @@ pub(super) fn code(name: &str, language: &LanguageTag) -> Option<String> {
 pub(super) fn spoken(text: &str, language: &LanguageTag) -> Option<String> {
     let text = text.trim();
     let names = names(language)?;
-    if let Some(name) = names.languages.get(text) {
+    let code = match text.len() {
+        2 => text.to_lowercase(),
+        3 => two_letters(&text.to_lowercase()).unwrap_or(text).to_owned(),
+        _ => text.to_owned(),
+    };
+    if let Some(name) = names.languages.get(&code) {
         return Some(name.clone());
     }
     let english = load("en")?;
     let mut known = english.languages.iter();
     let (code, _) = known.find(|(_, name)| name.eq_ignore_ascii_case(text))?;
     names.languages.get(code).cloned()
+}
+
+/// The code of two letters of the language whose code of three letters is `code`, in either list of ISO 639-2.
+#[rustfmt::skip]
+fn two_letters(code: &str) -> Option<&'static str> {
+    const CODES: &str = "ara:ar bul:bg cat:ca ces:cs cze:cs dan:da deu:de ger:de ell:el gre:el eng:en est:et eus:eu baq:eu fas:fa per:fa \
+        fin:fi fra:fr fre:fr gle:ga glg:gl heb:he hin:hi hrv:hr hun:hu ind:id isl:is ice:is ita:it jpn:ja kor:ko lav:lv lit:lt mkd:mk \
+        mac:mk mlt:mt nld:nl dut:nl nob:nb nor:no pol:pl por:pt ron:ro rum:ro rus:ru slk:sk slo:sk slv:sl spa:es sqi:sq alb:sq srp:sr \
+        swe:sv tha:th tur:tr ukr:uk vie:vi zho:zh chi:zh";
+    CODES.split_whitespace().filter_map(|pair| pair.split_once(':')).find(|(long, _)| *long == code).map(|(_, short)| short)
 }
 
 fn names(language: &LanguageTag) -> Option<Arc<Names>> {

@@ -5,7 +5,7 @@ use super::entries::{Printable, entry};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::document::{Block, Entry, Highlight, Moment, Section, SectionKind};
 use crate::resume::{
-    Common, CustomKind, CustomSection, PageBreak, Resume, SECTIONS, Settings, Sort, Text,
+    Common, CustomKind, CustomSection, PageBreak, Resume, SECTIONS, Settings, Sort, Text, meanings,
 };
 use crate::source::{Source, Span};
 use std::cmp::Reverse;
@@ -142,8 +142,11 @@ fn unknown_section(id: &str, span: Span, custom_ids: &[String], context: &mut Co
     let known = SECTIONS.into_iter().chain(custom_ids.iter().map(String::as_str));
     let mut diagnostic =
         Diagnostic::warning("unknown-section", format!("there is no section `{id}`"));
-    if let Some(near) = did_you_mean(id, known) {
-        diagnostic = diagnostic.hint(near);
+    // A word that people write for a section: `experience`.
+    let other = meanings(id).and_then(|mut names| names.find(|name| SECTIONS.contains(name)));
+    let other = other.map(|name| format!("write `{name}`"));
+    if let Some(hint) = did_you_mean(id, known).or(other) {
+        diagnostic = diagnostic.hint(hint);
     }
     context.warn(span, diagnostic);
 }

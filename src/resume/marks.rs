@@ -1,16 +1,19 @@
 //! Marks of bullets that people type by hand.
 
+use super::date::figure;
 use crate::script::{is_han, is_kana};
 use std::borrow::Cow;
 
 /// Marks that are one with or without a blank behind them.
 const SIGNS: &[char] = &[
     '•', '●', '▪', '■', '◦', '○', '‣', '⁃', '∙', '➢', '➤', '►', '▸', '◆', '◇', '★', '※', '✓', '✔',
-    '－', '·', '・',
+    '－', '·', '・', '☆', '❖', '✦', '✧', '❑', '❏', '□', '▶', '▷', '➔', '➜', '◉', '✪', '☑', '√',
+    // As word processors write them: a sign of a font of symbols.
+    '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f076}', '\u{f0fc}', '\u{f06e}', '\u{f0a8}',
 ];
 
 /// Marks that are one only before a blank.
-const DASHES: &[char] = &['-', '*', '+', '–', '—', '−'];
+const DASHES: &[char] = &['-', '*', '+', '–', '—', '−', '→', '»', '›', '>', '⇒'];
 
 /// The bytes of the mark that `line` begins with, and the blanks behind it; blanks before it do not
 /// count.
@@ -60,11 +63,17 @@ pub(crate) fn number(line: &str) -> Option<(usize, u32)> {
         found
     } else {
         let inner = text.strip_prefix(['(', '（']).unwrap_or(text);
-        let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let number: u32 = inner[..digits].parse().ok().filter(|_| digits <= 2)?;
-        let after = inner[digits..].chars().next()?;
         let is_bracketed = inner.len() < text.len();
-        let closes = if is_bracketed {
+        let is_digit = |c: char| figure(c).is_ascii_digit();
+        let digits = inner.len() - inner.trim_start_matches(is_digit).len();
+        let figures: String = inner[..digits].chars().map(figure).collect();
+        // `a)`, `(b)`
+        let letter = ('a'..='j').zip(1..).find(|(letter, _)| inner.starts_with(*letter));
+        let letter = letter.filter(|_| digits == 0).map(|(_, number)| number);
+        let digits = if letter.is_some() { 1 } else { digits };
+        let number: u32 = letter.or_else(|| figures.parse().ok().filter(|n| *n < 100))?;
+        let after = inner[digits..].chars().next()?;
+        let closes = if is_bracketed || letter.is_some() {
             matches!(after, ')' | '）')
         } else {
             matches!(after, ')' | '）' | '、' | '.' | '．')
@@ -158,10 +167,25 @@ mod tests {
 
     #[test]
     fn marks_are_told_from_texts() {
-        for line in ["- a", "• a", "•a", "  * a", "· a", "·a", "● a", "－a", "– a"] {
+        for line in [
+            "- a",
+            "• a",
+            "•a",
+            "→ a",
+            "» a",
+            "\u{f0b7} a",
+            "\u{f0a7}a",
+            "☆ a",
+            "  * a",
+            "· a",
+            "·a",
+            "● a",
+            "－a",
+            "– a",
+        ] {
             assert_eq!(&line[mark(line).expect(line)..], "a", "{line}");
         }
-        for line in ["*Led* it", "**Led** it", "-5 %", "- ", "–5", "Led", ""] {
+        for line in ["*Led* it", "**Led** it", "-5 %", "- ", "–5", ">5", "→x", "Led", ""] {
             assert_eq!(mark(line), None, "{line}");
         }
         for (line, count) in [
@@ -183,6 +207,16 @@ mod tests {
         }
         assert_eq!(number("1.5 million"), None);
         assert_eq!(number("2019. a"), None);
+        for (line, count) in [("a) x", 1), ("(c) x", 3), ("２．x", 2), ("（１０）x", 10)] {
+            assert_eq!(
+                number(line).map(|(end, n)| (&line[end..], n)),
+                Some(("x", count)),
+                "{line}"
+            );
+        }
+        for line in ["a x", "A) x", "abc) x", "(about) x", "a. x"] {
+            assert_eq!(number(line), None, "{line}");
+        }
         assert_eq!(number("1.做").map(|(_, n)| n), Some(1));
         assert_eq!(number("（一线）城市"), None);
     }

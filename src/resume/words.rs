@@ -76,6 +76,7 @@ const FIELDS: &[&str] = &[
     "type",
     "url",
     "username",
+    "validUntil",
     "variants",
     "volunteer",
     "website",
@@ -157,7 +158,7 @@ const WORDS: &[(&str, &str)] = &[
          experiênciaprofissional experiencias werkervaring doświadczenie \
          doświadczeniezawodowe опыт опытработы experience experiences workexperience \
          employment employmenthistory job jobs career careers professionalexperience \
-         workhistory professional positions roles 工作经历 工作经验 职业经历 实习经历 \
+         workhistory professional positions roles 工作经历 工作经验 职业经历 实习经历 工作 任职经历 工作履历 职业生涯 \
          任职经历 職務経歴 職歴 工作經歷 경력",
     ),
     (
@@ -165,7 +166,7 @@ const WORDS: &[(&str, &str)] = &[
         "ausbildung bildung bildungsweg formation formations études etudes educacion \
          educación formacion formación istruzione formazione educação formação opleiding \
          opleidingen wykształcenie edukacja образование school schools schooling study \
-         studies academic academics degrees educations training 教育经历 教育背景 学历 \
+         studies academic academics degrees educations training 教育经历 教育背景 教育 学习经历 求学经历 学历 \
          教育經歷 学歴 학력",
     ),
     (
@@ -258,6 +259,13 @@ const WORDS: &[(&str, &str)] = &[
          截止时间 毕业时间 离职时间 結束 結束日期 結束時間 終了",
     ),
     (
+        "validUntil",
+        "expiry expiration expireson expiresat expirydate validthrough validto validtill validthru gültigbis gültig ablaufdatum \
+         validez vigencia vencimiento caducidad validoal válidoaté validade scadenza validofinoal validità validité valablejusquau \
+         geldigtot ważnedo ważność срокдействия действителендо 有效期 有效期至 到期 到期日 到期时间 到期日期 有効期限 有効期間 만료일 \
+         유효기간",
+    ),
+    (
         "date",
         "periode période zeitraum periodo período datum graduationdate graduation \
          graduationyear 期間 период when year dates period time duration timeframe issued \
@@ -318,7 +326,7 @@ const WORDS: &[(&str, &str)] = &[
          bedrijf nom nombre nome naam imię имя компания fullname employer company \
          organization organisation firm institution client title project skill category group \
          label institute 姓名 名字 技能 公司 公司名称 单位 名称 项目名称 学校 組織 会社 \
-         企業名 氏名 名前 公司名稱 이름 회사",
+         企業名 氏名 名前 公司名稱 이름 회사 雇主 企业 企業 工作单位 用人单位 就职公司 任职公司 单位名称 企业名称 勤務先",
     ),
     ("title", "name award prize heading header 标题 奖项 奖项名称 名称 獎項 標題 タイトル"),
     ("subtitle", "subheading role company employer school place"),

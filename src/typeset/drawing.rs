@@ -115,7 +115,8 @@ fn parse(text: &str) -> Result<Document<'_>, String> {
         ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|why| match why {
         roxmltree::Error::NodesLimitReached => "has too many elements".to_owned(),
-        why => format!("is damaged: {why}"),
+        roxmltree::Error::NoRootNode => "is damaged: it holds no drawing".to_owned(),
+        why => format!("is damaged: it is not XML at line {}", why.pos().row),
     })
 }
 

@@ -143,6 +143,17 @@ pub(crate) fn left_out(problem: Diagnostic) -> Diagnostic {
     Diagnostic { severity, code: "picture", ..problem }
 }
 
+/// What a library says of a picture that it cannot read, in our words.
+fn in_words(said: &str) -> &str {
+    if said.contains("unexpected end") || said.contains("too short") || said.contains("EOF") {
+        "it ends too early"
+    } else if said.contains("root node") || said.contains("<svg") {
+        "it holds no drawing"
+    } else {
+        "it cannot be decoded"
+    }
+}
+
 /// Checks and decodes a picture. What is decoded here is not decoded again by Typst.
 pub(super) fn load(
     what: &str,
@@ -152,7 +163,7 @@ pub(super) fn load(
     let format = check(what, name, content.as_ref())?;
     let bytes = Bytes::new(content.clone());
     let shown = name.escape_debug();
-    let damaged = |why: String| damaged(what, &shown, why);
+    let damaged = |why: String| damaged(what, &shown, in_words(&why));
     match format {
         Format::Png => decode(&bytes, ExchangeFormat::Png).map_err(damaged)?,
         Format::Jpeg => decode(&bytes, ExchangeFormat::Jpg).map_err(damaged)?,

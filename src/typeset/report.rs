@@ -4,7 +4,7 @@
 //! calls that led there as hints. A panic inside Typst is an error like any other.
 
 use super::world::DocumentWorld;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{BUG, Diagnostic};
 use crate::source::{Place, Source};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -49,8 +49,7 @@ pub(super) fn guard<T>(work: impl FnOnce() -> T) -> Result<T, Vec<Diagnostic>> {
 
 /// The error that a panic is, which has said `why`.
 pub(super) fn bug(why: &str) -> Diagnostic {
-    Diagnostic::error("internal", format!("typesetting failed: {why}"))
-        .hint("this is a bug in cvgen; please report it")
+    Diagnostic::error("internal", format!("typesetting failed: {why}")).hint(BUG)
 }
 
 /// What a panic says.

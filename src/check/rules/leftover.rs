@@ -100,13 +100,26 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether `text` is a word in angle brackets, as templates have it where a value goes: `<company>`.
+fn is_blank_form(text: &str) -> bool {
+    let inner = text.strip_prefix('<').and_then(|text| text.strip_suffix('>'));
+    inner.is_some_and(|inner| {
+        inner.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '_' | '-'))
+            && inner.chars().count() > 2
+    })
+}
+
 fn leftover(text: &str) -> Option<Range<usize>> {
     let trimmed = text.trim();
     let whole = || {
         let start = text.len() - text.trim_start().len();
         start..start + trimmed.len()
     };
-    if NOTHING.contains(&trimmed) || is_figure(trimmed) || is_run_of_hashes(trimmed) {
+    if NOTHING.contains(&trimmed)
+        || is_figure(trimmed)
+        || is_run_of_hashes(trimmed)
+        || is_blank_form(trimmed)
+    {
         return Some(whole());
     }
     // Code is what people may well write of such things.
@@ -162,9 +175,17 @@ mod tests {
     #[test]
     fn what_programs_leave_is_told_from_what_people_write() {
         let told = |text: &'static str| leftover(text).map(|place| &text[place]);
-        for text in
-            ["nan", " N/A ", "#REF!", "1.38E+10", "4,9179E+11", "NULL", "######", "[object Object]"]
-        {
+        for text in [
+            "<company>",
+            "nan",
+            " N/A ",
+            "#REF!",
+            "1.38E+10",
+            "4,9179E+11",
+            "NULL",
+            "######",
+            "[object Object]",
+        ] {
             assert_eq!(told(text), Some(text.trim()), "{text}");
         }
         assert_eq!(told("Dear {{ name }}, hello"), Some("{{ name }}"));

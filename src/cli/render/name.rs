@@ -138,6 +138,10 @@ fn ends_in_slash(path: &Path) -> bool {
     path.as_os_str().as_encoded_bytes().ends_with(b"/")
 }
 
+/// Endings of formats that nothing here writes, which programs go by.
+const FOREIGN: [&str; 12] =
+    ["jpg", "jpeg", "gif", "webp", "tiff", "bmp", "doc", "odt", "rtf", "ps", "eps", "xlsx"];
+
 /// Refuses a `path` for a `format` that ends as files of another format do, or as resumes do.
 pub(crate) fn check_ending(path: &Path, format: Format) -> Result<(), Diagnostic> {
     let ending = path.extension().map(OsStr::to_ascii_lowercase);
@@ -155,6 +159,13 @@ pub(crate) fn check_ending(path: &Path, format: Format) -> Result<(), Diagnostic
         }
         None if is_resume() => {
             format!("`{}` ends like a resume, and `{name}` writes {title}", path.display())
+        }
+        None if FOREIGN.contains(&ending) => {
+            format!(
+                "`{}` ends like {}, and `{name}` writes {title}",
+                path.display(),
+                ending.to_uppercase()
+            )
         }
         None => return Ok(()),
     };

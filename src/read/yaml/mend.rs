@@ -174,6 +174,10 @@ impl Context<'_> {
     fn value(&self, found: &mut Vec<Mending>) {
         let span = self.line.value.clone();
         let value = self.part(&span);
+        let said = self.line.content()..self.text.trim_end().len();
+        if !self.line.dashes.is_empty() && self.text.get(said.clone()) == Some(":") {
+            return found.push(self.quoted(said, "no text is a `:` alone in YAML"));
+        }
         let Some(first) = value.chars().next() else { return };
         // What looked like a key may be the beginning of the text.
         let whole = self.line.content()..span.end;

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::resolve::link;
 use crate::resolve::locale::means_present;
 use crate::resolve::location::print_location;
-use crate::resume::{Common, Date, Items, PartialDate, Text};
+use crate::resume::{Common, Date, Items, PartialDate, Text, range};
 use serde_json::Map;
 
 /// What the entries of a section may have in JSON Resume, beside their own fields.
@@ -109,6 +109,17 @@ impl Export<'_> {
 
     /// When it was. A section with one date has when something was given; until when it is valid has no place.
     fn dates(&mut self, fields: &mut Fields, common: &Common, shape: &Shape) {
+        // One text may say both ends.
+        let both = [&common.start_date, &common.date].into_iter().flatten().next();
+        let both = both.filter(|_| shape.date == Some(RANGE) && common.end_date.is_none());
+        if let Some((start, end)) = both.and_then(|date| self.ends(date)) {
+            fields.put("startDate", Some(start));
+            fields.put("endDate", end);
+            if let Some(until) = &common.valid_until {
+                self.lost(until.0.span, "`validUntil`");
+            }
+            return;
+        }
         let single = self.date(common.date.as_ref());
         let start = self.date(common.start_date.as_ref());
         let end = self.date(common.end_date.as_ref());
@@ -144,13 +155,21 @@ impl Export<'_> {
         }
     }
 
+    /// The two ends that `date` says at once, the second none if it goes on.
+    fn ends(&mut self, date: &Date) -> Option<(String, Option<String>)> {
+        let text = self.context.plain(&date.0)?;
+        let (start, end) = range(&text)?;
+        let until = end.parse().ok().map(iso);
+        let is_known = until.is_some() || means_present(end, &self.context.locale);
+        start.parse().ok().filter(|_| is_known).map(|start| (iso(start), until))
+    }
+
     /// A date as ISO 8601 has it; none if it goes on.
     fn date(&mut self, date: Option<&Date>) -> Option<String> {
         let date = date?;
         let text = self.context.plain(&date.0)?;
-        if let Ok(PartialDate { year, month, day }) = text.parse() {
-            let parts = [month, day].into_iter().flatten().map(|part| format!("-{part:02}"));
-            return Some(format!("{year}{}", parts.collect::<String>()));
+        if let Ok(date) = text.parse() {
+            return Some(iso(date));
         }
         if means_present(&text, &self.context.locale) {
             return None;
@@ -160,4 +179,9 @@ impl Export<'_> {
         self.context.warn(date.0.span, Diagnostic::warning("export", message));
         Some(text)
     }
+}
+
+fn iso(PartialDate { year, month, day }: PartialDate) -> String {
+    let parts = [month, day].into_iter().flatten().map(|part| format!("-{part:02}"));
+    format!("{year}{}", parts.collect::<String>())
 }

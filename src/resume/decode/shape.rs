@@ -7,7 +7,7 @@ use crate::resume::language::LanguageTag;
 use crate::resume::node::{Key, Node, Value};
 use crate::resume::text::is_language_map;
 use crate::resume::text::shapes::parted;
-use crate::resume::words::meanings;
+use crate::resume::words::{is_field, meanings};
 use std::borrow::Cow;
 
 /// `node` as a map with fields of `T`.
@@ -21,12 +21,27 @@ pub(crate) fn record<'a, T: DecodeFields>(
         {
             Cow::Owned(map(node, vec![field(bare.alone, node)]))
         }
+        (Value::Map(entries), Some(bare)) if by_name::<T>(entries).is_some() => {
+            let (key, value) = &entries[by_name::<T>(entries).unwrap_or_default()];
+            Cow::Owned(entry::<T>(bare, key, value, &problems.languages))
+        }
         (Value::Map(entries), _) => renamed::<T>(node, entries, problems),
         (Value::Text(_) | Value::Number(_) | Value::Bool(_), Some(bare)) if !node.is_absent() => {
             Cow::Owned(map(node, vec![field(alone(bare, node), node)]))
         }
         _ => Cow::Borrowed(node),
     }
+}
+
+/// Which of `entries` has the name of an entry in place of a field, if there is no other: `Python: expert`.
+fn by_name<T: DecodeFields>(entries: &[(Key, Node)]) -> Option<usize> {
+    let mut said = entries.iter().enumerate().filter(|(_, (key, _))| !is_silent(&key.text));
+    let (index, (key, value)) = said.next().filter(|_| said.next().is_none())?;
+    let is_field = T::knows(&key.text)
+        || meaning::<T>(&key.text).is_some()
+        || is_field(&key.text)
+        || did_you_mean(&key.text, T::names()).is_some();
+    (!is_field && !value.is_absent()).then_some(index)
 }
 
 /// The field that a text alone is: of an account its address or the name there.

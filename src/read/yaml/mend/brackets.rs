@@ -18,6 +18,10 @@ impl Context<'_> {
         let Some(first) = value.chars().next().filter(|first| matches!(first, '[' | '{')) else {
             return;
         };
+        if value.starts_with("{{") && value.contains("}}") {
+            let message = "`{{` begins a map whose key is a map, which YAML does not take";
+            found.push(self.quoted(span.clone(), message));
+        }
         if let Some((at, opened, right)) = mismatch(value) {
             let at = span.start + at..span.start + at + 1;
             let message = format!("`{opened}` is closed by `{}`", self.part(&at));
@@ -83,6 +87,9 @@ impl Context<'_> {
                 if value.starts_with(": ") || value == ":" {
                     let message = "no text begins with `:` and a space in YAML";
                     found.push(self.quoted(span, message));
+                } else if value.starts_with('#') {
+                    let message = "`#` begins a comment in YAML, not a text";
+                    found.push(self.quoted(span, message));
                 }
                 continue;
             };
@@ -91,6 +98,19 @@ impl Context<'_> {
                 found.push(self.mending(at, self.with(&span, rest.trim_start()), message));
             }
             found.push(self.quoted(span, message));
+        }
+        // `[- [ ] todo]`, `[![x](y)]`: a sign before brackets of its own.
+        for (at, sign) in text.match_indices(['-', '!']) {
+            let before = text[..at].trim_end();
+            let inner = text[at + 1..].trim_start_matches(is_blank);
+            if before.ends_with(['[', '{', ',']) && inner.starts_with('[') {
+                let close = inner.find(']').map_or(inner.len(), |close| close + 1);
+                let behind = inner.len() - close;
+                let end = text.len() - behind;
+                let end = end + text[end..].find([',', ']', '}']).unwrap_or(behind);
+                let message = format!("`{sign}` begins no text before brackets in YAML");
+                found.push(self.quoted(within.start + at..within.start + end, message));
+            }
         }
         // `{[x]: y}`
         for (at, mark) in text.match_indices([']', '}']) {
@@ -117,6 +137,9 @@ impl Context<'_> {
             let value = &text[piece];
             let Some(first) = value.chars().next() else { continue };
             if let Some(message) = refused(first, value) {
+                found.push(self.quoted(span.clone(), message));
+            } else if matches!(first, '|' | '>') {
+                let message = format!("no text in brackets begins with `{first}` in YAML");
                 found.push(self.quoted(span.clone(), message));
             }
             if first == '"' && value.contains('\\') && quoted_end(value) == Some(value.len()) {
