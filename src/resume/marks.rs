@@ -1,8 +1,8 @@
 //! Marks of bullets that people type by hand.
 
-use super::date::figure;
 use crate::script::{is_han, is_kana};
 use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
 
 /// Marks that are one with or without a blank behind them.
 const SIGNS: &[char] = &[
@@ -64,9 +64,9 @@ pub(crate) fn number(line: &str) -> Option<(usize, u32)> {
     } else {
         let inner = text.strip_prefix(['(', '（']).unwrap_or(text);
         let is_bracketed = inner.len() < text.len();
-        let is_digit = |c: char| figure(c).is_ascii_digit();
+        let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
         let digits = inner.len() - inner.trim_start_matches(is_digit).len();
-        let figures: String = inner[..digits].chars().map(figure).collect();
+        let figures: String = inner[..digits].nfkc().collect();
         // `a)`, `(b)`
         let letter = ('a'..='j').zip(1..).find(|(letter, _)| inner.starts_with(*letter));
         let letter = letter.filter(|_| digits == 0).map(|(_, number)| number);
