@@ -698,3 +698,20 @@ fn a_repeated_hyphen_is_read_once() {
     let read: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     assert_eq!(read.matches(word).count(), 2, "{text}");
 }
+
+/// A finding says which field it is about, as the manifest of a batch does.
+#[test]
+fn a_finding_has_the_path_of_its_field() {
+    let resume =
+        "basics: {name: Ann, email: nope}\nwork: [{name: X, startDate: 2020-13-45}]\nwrok: 1\n";
+    let made =
+        Test::new("check r.yaml --format json --no-system-fonts").file("r.yaml", resume).run();
+    let found: Value = serde_json::from_slice(&made.stdout).expect("JSON");
+    let path = |rule: &str| {
+        let found = found.as_array().expect("a list").iter().find(|found| found["rule"] == rule);
+        found.expect(rule)["path"].as_str().unwrap_or("none").to_owned()
+    };
+    assert_eq!(path("email"), "basics.email");
+    assert_eq!(path("date"), "work[0].startDate");
+    assert_eq!(path("unknown-key"), "wrok");
+}

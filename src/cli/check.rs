@@ -259,8 +259,12 @@ impl<'a> Plan<'a> {
         }
         let mut told = HashSet::new();
         for made in &made {
-            let found = check::check(&made.input()).into_iter();
-            checked.found.extend(found.filter(|it| told.insert(check::identity(it))));
+            let mut found = check::check(&made.input());
+            if let Some((resume, _)) = &made.resume {
+                resume.name_paths(&mut found);
+            }
+            let found = found.into_iter().filter(|it| told.insert(check::identity(it)));
+            checked.found.extend(found);
             let extent = Extent::of(&made.input());
             checked.extent.pages += extent.pages;
             checked.extent.texts += extent.texts;
