@@ -83,6 +83,8 @@ pub struct Page {
     pub leading: f64,
     /// More white between two paragraphs, a share of the unit (the text size, before the density).
     pub paragraph: f64,
+    /// More white between two items of a list, a share of the unit.
+    pub items: f64,
     /// What is before the bullets of a list, in em.
     pub indent: f64,
     /// The white between two columns.

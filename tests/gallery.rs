@@ -99,3 +99,104 @@ fn a_list_over_two_pages_is_one_list() {
         assert_eq!(lists.count(), 2, "{fillers}: {structure}");
     }
 }
+
+/// Two items at the end of a page and two at its head, wherever a page breaks a list, and no page more for it.
+#[test]
+fn no_item_of_a_list_is_alone_on_a_page() {
+    let typesetter = Typesetter::new(FontSettings::default());
+    let bytes = std::fs::read(root().join("examples/jinhua-luo.yaml")).expect("a resume");
+    let resume = cvgen::read::read("jinhua-luo.yaml", &bytes).expect("a resume").value;
+    let mut mended = 0;
+    for (name, language) in
+        [("engineer", "zh"), ("duo", "zh"), ("jianli", "en"), ("academic", "en"), ("classic", "zh")]
+    {
+        let theme = Theme::builtin(name).expect("a theme").value;
+        let document = resolve(&resume, &choices(&theme, language)).value;
+        let input =
+            TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
+        let composed = typesetter.prepare(&input).expect("prepared").value;
+        let fit = composed.fit_whole_pages(false).expect("pages").value;
+        let (count, before) = (fit.pages.count(), fit.pages.parted_lists());
+        let (_, pages) = composed.at(fit.density).finished(fit.pages).expect("pages");
+        assert_eq!(pages.parted_lists(), 0, "{name}, {language}: {before} before");
+        assert_eq!(pages.count(), count, "{name}, {language}");
+        mended += before;
+        cvgen::typeset::forget();
+    }
+    assert!(mended > 0, "no list was parted in any of them");
+}
+
+/// A resume of a page and a bit is one page where density 0.6 suffices, on the shorter paper, too.
+#[test]
+fn a_designer_has_one_page_on_both_papers() {
+    for theme in themes() {
+        for paper in ["a4", "us-letter"] {
+            let pdf =
+                printed("examples/designer.json", &theme, "en", &[&format!("--set=paper={paper}")]);
+            assert_eq!(pdf.pages.len(), 1, "{theme}, {paper}");
+        }
+    }
+}
+
+/// Beside the text of a section that goes on stands its title again, in grey; referees of few words stand in two columns.
+#[test]
+fn academic_repeats_the_title_of_a_section_that_goes_on() {
+    let words = ["--set=paper=us-letter", "--pages=none"];
+    let pdf = printed("examples/academic.yaml", "academic", "en", &words);
+    let artifacts = |page: usize| -> String {
+        let glyphs = pdf.pages[page].glyphs.iter().filter(|it| it.is_artifact);
+        glyphs.filter_map(|it| it.text.as_deref()).collect()
+    };
+    let titles = ["Grants", "Publications", "Teaching"];
+    assert!(!titles.iter().any(|title| artifacts(0).contains(title)), "{}", artifacts(0));
+    let repeats = (1..pdf.pages.len()).filter(|page| {
+        let found = artifacts(*page);
+        titles.iter().any(|title| found.contains(title))
+    });
+    assert!(repeats.count() > 0, "{}", artifacts(1));
+    let height = |name: &str| {
+        let text: Vec<_> = pdf
+            .pages
+            .iter()
+            .flat_map(|page| &page.glyphs)
+            .filter_map(|it| Some((it.text.clone()?, it.y)))
+            .collect();
+        let says: String = text.iter().map(|(text, _)| text.as_str()).collect();
+        let at = says.find(name).unwrap_or_else(|| panic!("{name} in {says}"));
+        let mut length = 0;
+        text.iter()
+            .find(|(text, _)| {
+                length += text.len();
+                length > at
+            })
+            .expect("a glyph")
+            .1
+    };
+    assert!((height("Rosalind") - height("Henrik")).abs() < 0.1);
+}
+
+/// An address of e-mail that is longer than its column breaks before the `@`.
+#[test]
+fn an_address_breaks_before_its_sign() {
+    let pdf = printed("examples/graduate.toml", "modern", "en", &[]);
+    let text = pdf.running_text();
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    assert!(
+        lines.iter().any(|line| *line == "@example.org" || line.contains("castellan@example.org")),
+        "{text}"
+    );
+    let glyphs = &pdf.pages[0].glyphs;
+    let says = |it: &cvgen::pdf::Glyph, text: &str| it.text.as_deref() == Some(text);
+    let at = glyphs.iter().position(|it| says(it, "@")).expect("an @");
+    assert!(glyphs[at - 1].y - glyphs[at].y > 5.0, "the line ends before it");
+    assert!((glyphs[at].y - glyphs[at + 11].y).abs() < 0.1, "and not behind it");
+}
+
+/// A file of the project as PDF.
+fn printed(file: &str, theme: &str, language: &str, words: &[&str]) -> cvgen::pdf::Pdf {
+    let mut test = Test::new("pdf --no-system-fonts -o r.pdf").printing(file, theme, language);
+    for word in words {
+        test = test.argument(*word);
+    }
+    cvgen::pdf::read("r.pdf", &test.success().read("r.pdf")).expect("a PDF")
+}

@@ -220,8 +220,8 @@ fn print(
         .iter()
         .map(|fault| format!("{:?} on page {}: {}", fault.kind, fault.page + 1, fault.text))
         .collect();
-    if composed.with_whole_lists(&pages).is_some() {
-        faults.push("lone item of a list".to_owned());
+    if pages.parted_lists() > 0 {
+        faults.push(format!("lone item of a list, {} times", pages.parted_lists()));
     }
     if composed.without_runts(&pages).is_some() {
         faults.push("one word on a last line".to_owned());

@@ -77,6 +77,7 @@ fn place() -> Kind {
 pub(super) const PAGE_KEYS: &[Key] = &[
     key("leading", leading, "the white between two lines, a share of the text size"),
     key("paragraph", share, "more white between two paragraphs, a share of the unit"),
+    key("items", share, "more white between two items of a list, a share of the unit"),
     key("indent", share, "what is before the bullets of a list, in em"),
     key("gutter", length, "the white between two columns"),
     key("margin", margin, "the margins, all four or by side"),

@@ -6,11 +6,15 @@
 use super::{Composition, Pages};
 use crate::diagnostic::Diagnostic;
 
-/// How often room is made for items of lists: what moves may part another list.
+/// How often pages are typeset so that items of lists stay together: with room for them, tighter if that fills a page
+/// more, and again if another list is parted then.
 const MOST_ROUNDS: usize = 4;
 
 /// What is taken off the density, at most, so that items that stay together fit on the pages.
-const TIGHTER: [f64; 4] = [0.0, 0.02, 0.05, 0.08];
+const MOST_TIGHTER: f64 = 0.15;
+
+/// What is taken off it so that words do that move to another line.
+const TIGHTER: [f64; 2] = [0.0, 0.02];
 
 /// The most pages that are finished. Each round takes as much time and memory as all pages did.
 const MOST_PAGES: usize = 40;
@@ -41,36 +45,35 @@ impl<'a> Composition<'a> {
             None => (self, pages),
         };
         let Some(roomy) = composed.with_whole_lists(&pages) else { return Ok((composed, pages)) };
-        for less in TIGHTER {
-            let density = composed.document.density - less;
-            if density < 0.0 {
-                break;
-            }
-            if let Some(found) = roomy.clone().at(density).with_lists(most)? {
-                return Ok(found);
-            }
-        }
-        Ok((composed, pages))
+        Ok(roomy.with_lists(most)?.unwrap_or((composed, pages)))
     }
 
     /// The same with room for the items of its lists, and its pages, if these are at most `most`.
     fn with_lists(self, most: usize) -> Result<Option<(Self, Pages<'a>)>, Vec<Diagnostic>> {
-        let (mut composed, mut pages) = self.again()?;
-        for _ in 1..MOST_ROUNDS {
-            // Room makes nothing shorter.
+        let least = self.document.density - MOST_TIGHTER;
+        let (mut composed, mut found) = (self, None);
+        for _ in 0..MOST_ROUNDS {
+            let (typeset, pages) = composed.again()?;
             if pages.count() > most {
-                return Ok(None);
+                let density = typeset.density_for(&pages, most);
+                if density < least.max(0.0) {
+                    break;
+                }
+                composed = typeset.at(density);
+            } else if let Some(roomy) = typeset.with_whole_lists(&pages) {
+                found = Some((typeset, pages));
+                composed = roomy;
+            } else {
+                return Ok(Some((typeset, pages)));
             }
-            let Some(roomy) = composed.with_whole_lists(&pages) else { break };
-            (composed, pages) = roomy.again()?;
         }
-        Ok((pages.count() <= most).then_some((composed, pages)))
+        Ok(found)
     }
 
     /// The same and its pages, perhaps a little tighter, if these are at most `most`: a word that goes to another line
     /// may move what is behind it.
     fn within(&self, most: usize) -> Result<Option<(Self, Pages<'a>)>, Vec<Diagnostic>> {
-        for less in &TIGHTER[..2] {
+        for less in TIGHTER {
             let density = (self.document.density - less).max(0.0);
             let (composed, pages) = self.clone().at(density).again()?;
             if pages.count() <= most {

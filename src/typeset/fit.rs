@@ -266,6 +266,15 @@ impl<'a> Composition<'a> {
         Ok(low)
     }
 
+    /// The density at which the document, whose `pages` are too many, fills at most `most` of them in all likelihood.
+    pub(super) fn density_for(&self, pages: &Pages<'_>, most: usize) -> f64 {
+        let margin = &self.document.page.margin;
+        let extent = pages.extent(margin.top, margin.bottom);
+        let percent = percent_of(self.document.density);
+        let share = (extent - pages_of(most)) / extent + MARGIN / pages_of(most);
+        f64::from(density_saving(saved(percent) + share).min(percent - 1)) / 100.0
+    }
+
     /// How much is too much, of the tightest `pages`, and what would make room.
     fn too_long(&self, pages: &Pages<'_>, most: usize) -> Diagnostic {
         let titles: Vec<&str> =
@@ -384,6 +393,11 @@ fn between(x: f64, point: impl Fn((f64, f64)) -> (f64, f64)) -> f64 {
     let at = points.iter().position(|(end, _)| x < *end).unwrap_or(points.len() - 1).max(1);
     let ((x0, y0), (x1, y1)) = (points[at - 1], points[at]);
     y0 + (y1 - y0) * ((x - x0) / (x1 - x0)).clamp(0.0, 1.0)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 150")]
+fn percent_of(density: f64) -> u32 {
+    (100.0 * density).round().max(1.0) as u32
 }
 
 /// `count` and `word`, in the plural if it is one.

@@ -28,28 +28,32 @@ struct Item {
     lines: Vec<Line>,
 }
 
+impl Pages<'_> {
+    /// How many lists have an item that a page break leaves alone.
+    pub fn parted_lists(&self) -> usize {
+        lists(self).iter().filter(|list| !parted_pairs(list).is_empty()).count()
+    }
+}
+
 impl Composition<'_> {
-    /// The same, with room before those items that a page break on `pages` leaves alone; `None` if there is
-    /// none.
+    /// The same, with room before the items that a page break on `pages` leaves alone, and before those of every list
+    /// behind them, which what moves may part; `None` if there is none or all have that room.
     #[must_use]
     pub fn with_whole_lists(&self, pages: &Pages<'_>) -> Option<Self> {
         if pages.count() < 2 {
             return None;
         }
-        let mut walk = Walk::default();
-        for (page, typeset) in pages.document.pages().iter().enumerate() {
-            walk.page = page;
-            each_item(&typeset.frame, &mut |item, at| walk.item(item, at.y.to_pt()));
-        }
+        let lists = lists(pages);
+        let first = lists.iter().position(|list| !needed(list, &parted_pairs(list)).is_empty())?;
         let mut rooms = BTreeMap::new();
         let mut seen = Seen::default();
-        for list in &walk.done {
+        for (index, list) in lists.iter().enumerate() {
             let names: Vec<Name> = list.iter().map(|item| seen.named(&item.text)).collect();
-            rooms
-                .extend(needed(list).into_iter().map(|(index, room)| (names[index].clone(), room)));
-        }
-        if rooms.is_empty() {
-            return None;
+            if index < first {
+                continue;
+            }
+            let found = needed(list, &kept_pairs(list));
+            rooms.extend(found.into_iter().map(|(index, room)| (names[index].clone(), room)));
         }
         let mut seen = Seen::default();
         let mut changed = self.clone();
@@ -58,7 +62,7 @@ impl Composition<'_> {
             let text: String = runs.iter().map(|run| run.text.as_str()).collect();
             let Some(room) = rooms.get(&seen.named(&text)) else { return };
             if let Some(first) = runs.first_mut()
-                && first.room != Some(*room)
+                && first.room.is_none_or(|known| known < *room)
             {
                 first.room = Some(*room);
                 is_changed = true;
@@ -66,6 +70,16 @@ impl Composition<'_> {
         });
         is_changed.then_some(changed)
     }
+}
+
+/// The lists of `pages`, each as it ends.
+fn lists(pages: &Pages<'_>) -> Vec<Vec<Item>> {
+    let mut walk = Walk::default();
+    for (page, typeset) in pages.document.pages().iter().enumerate() {
+        walk.page = page;
+        each_item(&typeset.frame, &mut |item, at| walk.item(item, at.y.to_pt()));
+    }
+    walk.done
 }
 
 /// The text of an item without blanks, and how many items before it say the same.
@@ -84,23 +98,30 @@ impl Seen {
     }
 }
 
-/// Which items of `list` need room before them, and how much, in whole pt.
-fn needed(list: &[Item]) -> Vec<(usize, u32)> {
-    let is_parted = |pair: &[Item]| match (pair[0].lines.last(), pair[1].lines.first()) {
-        (Some((end, _)), Some((start, _))) => end < start,
-        _ => false,
-    };
+/// The items of `list` that stay with the next one: the first and the last but one, or all of a short list.
+fn kept_pairs(list: &[Item]) -> Vec<usize> {
+    match list.len() {
+        0 | 1 => Vec::new(),
+        count if count <= UNPARTED => (0..count - 1).collect(),
+        count => vec![0, count - 2],
+    }
+}
+
+/// Those of them that a page break parts from the next one; of a short list all, if it parts one.
+fn parted_pairs(list: &[Item]) -> Vec<usize> {
+    let is_parted =
+        |index: &usize| match (list[*index].lines.last(), list[*index + 1].lines.first()) {
+            (Some((end, _)), Some((start, _))) => end < start,
+            _ => false,
+        };
+    let kept = kept_pairs(list);
+    let parted: Vec<usize> = kept.iter().copied().filter(is_parted).collect();
+    if list.len() <= UNPARTED && !parted.is_empty() { kept } else { parted }
+}
+
+/// Which items of `list` need room before them, and how much, in whole pt, so that `pairs` stay together.
+fn needed(list: &[Item], pairs: &[usize]) -> Vec<(usize, u32)> {
     let count = list.len();
-    let parted: Vec<bool> = list.windows(2).map(is_parted).collect();
-    let pairs: Vec<usize> = match parted[..] {
-        [] => return Vec::new(),
-        _ if count <= UNPARTED && parted.contains(&true) => (0..count - 1).collect(),
-        _ if count <= UNPARTED => return Vec::new(),
-        [starts, .., ends] => {
-            [starts.then_some(0), ends.then_some(count - 2)].into_iter().flatten().collect()
-        }
-        [_] => return Vec::new(),
-    };
     let pitch = pitch(list);
     let room = |index: usize| {
         // The first asks for the room of a list that is not parted; the others only stay with it.
@@ -111,7 +132,7 @@ fn needed(list: &[Item]) -> Vec<(usize, u32)> {
         let is_kept = room > 0.0 && room < MOST_ROOM;
         is_kept.then(|| (index, if is_asked { points(room) } else { 0 }))
     };
-    pairs.into_iter().filter_map(room).collect()
+    pairs.iter().copied().filter_map(room).collect()
 }
 
 /// From one line to the next, in pt, with the white between items.

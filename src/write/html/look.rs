@@ -128,11 +128,12 @@ fn measures(input: &HtmlInput<'_>) -> String {
     let strong = if document.page.strong == Weight::Semibold { 600 } else { 700 };
     let _ = writeln!(
         css,
-        ":root{{--leading-on-paper:{}rem;--paragraph:{}rem;--text-width:{}rem;--margin-top:{}rem;--margin-bottom:{}rem;\
+        ":root{{--leading-on-paper:{}rem;--paragraph:{}rem;--items:{}rem;--text-width:{}rem;--margin-top:{}rem;--margin-bottom:{}rem;\
          --margin-left:{}rem;--margin-right:{}rem;--paper-height:{}rem;--indent:{}em;--bullet:{};--bullet-width:{}em;\
          --body:{body};--heading:{heading};--mono:{mono};--strong:{strong}}}",
         rem(it.leading),
         rem(document.page.paragraph * it.unit),
+        rem(document.page.items * it.unit),
         rem(it.width),
         rem(it.margin.top - half),
         rem(it.margin.bottom - half),

@@ -82,6 +82,7 @@ pub(super) fn setup(input: &LatexInput<'_>, fonts: &Fonts, column: Option<(f64, 
         ("leading", number(1.0 + measures.leading / measures.size)),
         ("gaps", number(measures.unit / measures.size)),
         ("paragraph", number(page.paragraph)),
+        ("items", number(page.items)),
         ("indent", number(page.indent)),
     ]);
     let hex = |color: &str| color.trim_start_matches('#').to_uppercase();
@@ -238,8 +239,10 @@ fn styles(input: &LatexInput<'_>, out: &mut String) {
     if matches!(input.document.options.get("icons"), Some(OptionValue::Bool(true))) {
         used.names.insert("icon".to_owned());
     }
-    if input.document.styles.contains_key("strip") {
-        used.names.insert("strip".to_owned());
+    for name in ["strip", "continued"] {
+        if input.document.styles.contains_key(name) {
+            used.names.insert(name.to_owned());
+        }
     }
     if matches!(input.document.options.get("page-numbers"), Some(OptionValue::Bool(true))) {
         let has_head = input.document.styles.contains_key("running");
