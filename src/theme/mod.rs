@@ -191,6 +191,9 @@ impl Theme {
         for (name, option) in &other.options {
             theme.options.entry(name.clone()).or_insert_with(|| option.clone());
         }
+        if let (false, Some(body)) = (theme.fonts.contains_key("body"), other.fonts.get("body")) {
+            theme.fonts.insert("body".to_owned(), body.clone());
+        }
         theme
     }
 

@@ -373,6 +373,32 @@ fn a_source_says_which_fonts_are_not_beside_it() {
     assert!(made.path("out/resume-en.tex").is_file() && made.path("out/resume-zh.tex").is_file());
 }
 
+/// Whatever format is not made of pages has the looks of a theme that draws, and says how it is arranged. It need not
+/// declare fonts.
+#[test]
+fn a_theme_of_content_is_told_in_every_format() {
+    let test = |words: &str| {
+        Test::new(&format!("{words} r.yaml --theme ./mine"))
+            .file("r.yaml", "basics: {name: Ada}\nwork: [{name: Mill, position: Engineer}]\n")
+            .file("mine/theme.toml", "format = 2\n[styles]\nsection = { size = 3 }\n")
+            .file("mine/resume.typ", "#let resume(doc) = doc.header.name\n")
+    };
+    let told = "warning: theme `mine` makes pages with Typst alone, not a sheet";
+    for (words, how) in [
+        ("tex -o r.tex", "hint: the source has its looks, and is arranged as `classic` is"),
+        ("html -o r.html", "hint: the page has its looks, and is arranged as `classic` is"),
+        ("docx -o r.docx", "hint: the file has its looks, and is arranged as every theme's is"),
+    ] {
+        test(words).success().says(told).says(how);
+    }
+    let page = String::from_utf8(test("html -o r.html").success().read("r.html")).expect("UTF-8");
+    assert!(page.contains("Mill") && page.contains("Engineer"), "{page}");
+    for words in ["pdf -o r.pdf", "png -o r.png", "svg -o r.svg", "typ -o r/"] {
+        let made = test(words).success();
+        assert!(!made.stderr.contains(told), "{}", made.stderr);
+    }
+}
+
 #[test]
 fn a_theme_of_content_is_arranged_as_the_default() {
     let made = Test::new("tex r.yaml --theme ./mine --set accent=#204a87 -o r.tex")

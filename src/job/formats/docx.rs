@@ -2,7 +2,7 @@
 
 use super::html::FONTS;
 use super::pdf::DATE;
-use super::picture;
+use super::{arranged, picture};
 use crate::assets::Content;
 use crate::calendar;
 use crate::diagnostic::Diagnostic;
@@ -39,6 +39,12 @@ const CALM: f64 = 0.6;
 const AIRIEST: f64 = 1.25;
 
 fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
+    if arranged::is_drawn(draft) {
+        arranged::told(
+            draft,
+            "the file has its looks, and is arranged as every theme's is in Word",
+        );
+    }
     let input = draft.input()?;
     let composed = match draft.job.settings.choice(&FONTS) {
         Some("theme") => Some(draft.keep(draft.typesetter.prepare_for_screens(&input))?),

@@ -1,5 +1,6 @@
 //! One HTML file with everything in it.
 
+use super::arranged;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Image};
 use crate::job::draft::Draft;
@@ -32,6 +33,14 @@ pub const FONTS: Setting = Setting {
 };
 
 fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
+    if arranged::is_drawn(draft) {
+        return arranged::as_default(draft, "page", written);
+    }
+    written(draft)
+}
+
+/// The file of a draft whose theme makes a sheet.
+fn written(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
     let composed = draft.keep(draft.typesetter.prepare_for_screens(&draft.input()?))?;
     if draft.is_fitted() {
         let printed = draft.printed()?;

@@ -1,6 +1,7 @@
 //! The formats: a table, and a file each, which has the row and the function that makes it of a
 //! [`Draft`](super::draft::Draft).
 
+mod arranged;
 mod docx;
 mod html;
 mod json;

@@ -1,13 +1,12 @@
 //! LaTeX source, with the photo and the bundled fonts beside it if they are wanted.
 
-use super::picture;
+use super::{arranged, picture};
 use crate::assets::Content;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, OptionValue};
 use crate::job::draft::Draft;
-use crate::job::{DEFAULT_THEME, Format, Job, Product, Setting, SettingKind, Shape};
+use crate::job::{Format, Product, Setting, SettingKind, Shape};
 use crate::resume::Resume;
-use crate::theme::{ARRANGEMENT, Theme};
 use crate::typeset::{self, Photo, TypesetInput};
 use crate::write::latex as write;
 use std::cell::{OnceCell, RefCell};
@@ -31,7 +30,7 @@ pub const TEX: Format = Format {
 const SIGNATURE: &str = "signature";
 
 /// What themes had for LaTeX before they made sheets.
-const SKELETON: &str = "resume.tex";
+pub(super) const SKELETON: &str = "resume.tex";
 
 /// Whether the photo and the bundled fonts are laid beside the source.
 pub const BUNDLE: Setting = Setting {
@@ -44,39 +43,16 @@ pub const BUNDLE: Setting = Setting {
 };
 
 fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
-    let theme = draft.job.theme;
     let paper = draft.document()?.options.get("paper");
     if paper == Some(&OptionValue::Text("long".to_owned())) {
         let message = "LaTeX has no page as tall as its text, as `paper: long` asks for";
         let hint = "`--set paper=a5` has pages of the same width";
         return Err(vec![Diagnostic::error("option-value", message).hint(hint)]);
     }
-    let (has_pages, has_latex) =
-        (theme.file(ARRANGEMENT).is_some(), theme.file(SKELETON).is_some());
-    if theme.makes_sheet || !has_pages && !has_latex {
-        return written(draft);
+    if arranged::is_drawn(draft) {
+        return arranged::as_default(draft, "source", written);
     }
-    let with =
-        if has_pages { "makes pages with Typst alone, not a sheet" } else { "has LaTeX alone" };
-    let message = format!("theme `{}` {with}", theme.name);
-    let hint = format!("the source has its looks, and is arranged as `{DEFAULT_THEME}` is");
-    draft.warnings.borrow_mut().push(Diagnostic::warning("theme", message).hint(hint));
-    let theme = theme.arranged_as(&draft.keep(Theme::builtin(DEFAULT_THEME))?);
-    let job = Job { theme: &theme, ..draft.job.clone() };
-    let warnings = draft.warnings.take();
-    let prepared = OnceCell::new();
-    let Draft { typesetter, locate, .. } = *draft;
-    let arranged = Draft {
-        job: &job,
-        typesetter,
-        prepared: &prepared,
-        locate,
-        composed: OnceCell::new(),
-        warnings: RefCell::new(warnings),
-    };
-    let made = written(&arranged);
-    draft.warnings.replace(arranged.warnings.into_inner());
-    made
+    written(draft)
 }
 
 /// The source of a draft whose theme makes a sheet.
