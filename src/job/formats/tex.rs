@@ -9,7 +9,6 @@ use crate::job::{Format, Product, Setting, SettingKind, Shape};
 use crate::resume::Resume;
 use crate::typeset::{self, Photo, TypesetInput};
 use crate::write::latex as write;
-use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ use super::escape;
 use super::fonts::Fonts;
 use super::target::target;
 use crate::document::{Block, Inline, Run, RunPicture, plain_text};
-use crate::script::{is_han, is_kana};
+use crate::script::{is_han, is_kana, is_wide};
 use crate::sheet::{LineText, MarkShape};
 use std::fmt::Write;
 
@@ -48,7 +48,6 @@ const LONG_CHIP: usize = 40;
 
 /// How many letters a text is as wide as, roughly: one of Han, Kana or Hangul counts two.
 fn width(text: &str) -> usize {
-    let is_wide = |it: char| matches!(it, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..);
     text.chars().map(|it| if is_wide(it) { 2 } else { 1 }).sum()
 }
 
