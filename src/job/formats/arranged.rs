@@ -29,9 +29,9 @@ pub(super) fn as_default(
         composed: OnceCell::new(),
         warnings: RefCell::new(warnings),
     };
-    let made = make(&arranged);
+    let product = make(&arranged);
     draft.warnings.replace(arranged.warnings.into_inner());
-    made
+    product
 }
 
 /// Warns that the theme makes no sheet.
