@@ -100,13 +100,15 @@ pub(crate) fn check(what: &str, name: &str, bytes: &[u8]) -> Result<Format, Diag
     };
     match format {
         Format::Svg => drawing::tidy(bytes).map(drop).map_err(|why| unfit(what, &name, &why))?,
-        Format::Png if let Some(why) = fault_of_png(bytes) => {
-            return Err(damaged(what, &name, why));
-        }
         _ => check_claim(bytes).map_err(|claim| {
             let message = format!("{what} `{name}` {claim}");
             Diagnostic::error(CODE, message).hint("save it again, smaller: 1000 pixels are plenty")
         })?,
+    }
+    if format == Format::Png
+        && let Some(why) = fault_of_png(bytes)
+    {
+        return Err(damaged(what, &name, why));
     }
     Ok(format)
 }
@@ -248,7 +250,11 @@ mod tests {
         let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
         bytes.extend(width.to_be_bytes());
         bytes.extend(height.to_be_bytes());
-        bytes.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
+        bytes.extend([8, 2, 0, 0, 0]);
+        let mut crc = Crc::new();
+        crc.update(&bytes[12..]);
+        bytes.extend(crc.sum().to_be_bytes());
+        bytes.extend(b"\0\0\0\0IEND\xae\x42\x60\x82");
         bytes
     }
 

@@ -25,7 +25,7 @@ const MONTHS: [&str; 12] = [
     "april apr avril avr abril abr aprile kwiecień kwietnia kwi duben dubna dub apríl apríla április \
      апрель апреля апр квітень квітня квіт nisan nis huhtikuu huhtikuuta aprilie απρίλιος απρίλιο απριλίου απρ \
      април travanj aibreán api apirila aprill aprīlis bal balandis balandžio huhti pri prill tra travnja \
-     ápr אפריל אפר׳ אפר آوریل أبريل अप्रैल aibreáin",
+     ápr אפריל אפר׳ אפר آوریل أبريل अप्रैल aib aibreáin",
     "may mai mayo maggio mag maio mei maj maja květen května kvě máj mája május май мая травень травня \
      трав mayıs toukokuu toukokuuta maig μάιος μάιο μαΐου μαι мај svibanj beal bealtaine geg gegužė gegužės \
      maiatza maijs maí mej mejju svi svibnja touko μάι μαΐ מאי مايو مه मई bhealtaine bealt",
