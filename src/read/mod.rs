@@ -100,7 +100,7 @@ pub fn named_files(part: &Part) -> Vec<(String, Option<Place>)> {
     // `profiles`, which most resumes have, names no file.
     let says =
         |bytes: &[u8]| bytes.ends_with(b"files") && bytes[0] != b'o' || bytes.ends_with(b".bib");
-    if !pairs.any(says) {
+    if !part.bytes.starts_with(b"files") && !pairs.any(says) {
         return Vec::new();
     }
     let Ok((source, tree)) = read_tree(part) else { return Vec::new() };
