@@ -156,7 +156,9 @@ fn heads_are_not_stranded_and_pages_are_full() {
             let document = resolve(&resume, &choices(&theme, "en")).value;
             let input =
                 TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
-            let pages = typesetter.typeset(&input).expect("pages").value;
+            let composed = typesetter.prepare(&input).expect("a sheet").value;
+            let pages = composed.typeset(document.density).expect("pages").value;
+            let (_, pages) = composed.finished(pages).expect("pages");
             let fullness = pages.fullness();
             let full = &fullness[..fullness.len() - 1];
             assert!(full.iter().all(|full| *full > 2.0 / 3.0), "{name}, {filler}: {fullness:?}");

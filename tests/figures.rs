@@ -70,6 +70,10 @@ fn words(file: &Path, document: &Document) -> Option<String> {
         // A theme may have both at the head.
         let head = format!("{}{}", squashed(&document.header.name), index + 1);
         let page = page.strip_prefix(&head).unwrap_or(&page);
+        // Or the title of a section that goes on.
+        let mut titles = document.sections.iter().map(|section| squashed(&section.title));
+        let again = titles.find(|title| page.starts_with(title) && text.contains(title));
+        let page = again.map_or(page, |title| &page[title.len()..]);
         let mut page = page
             .strip_suffix(&squashed(&foot))
             .map_or(page, |page| {

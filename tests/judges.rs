@@ -42,12 +42,13 @@ pub(crate) fn mupdf(pdf: &Path) -> Option<String> {
 
 /// The letters of a PDF in the order of its content, page by page, without the running foot.
 pub(crate) fn printed(pdf: &Path) -> Option<String> {
-    Some(without_feet(&poppler(pdf, &["-raw"])?))
+    Some(without_feet(&poppler(pdf, &["-raw"])?, &[]))
 }
 
 /// The letters of `text`, pages ended by form feeds, without the lines that are on every page:
-/// the page's number, alone or behind the name, at the head of a page or at its foot.
-pub(crate) fn without_feet(text: &str) -> String {
+/// the page's number, alone or behind the name, at the head of a page or at its foot; and without the title of a
+/// section, one of `titles`, where a page begins with it again.
+pub(crate) fn without_feet(text: &str, titles: &[&str]) -> String {
     let is_foot = |line: &str| {
         let line = letters(line);
         let figures = line.chars().filter(char::is_ascii_digit).count();
@@ -69,7 +70,18 @@ pub(crate) fn without_feet(text: &str) -> String {
         follows_name = *index > 0 && is_name(line);
         !is_foot(line) && !follows_name && !is_number
     };
-    text.lines().enumerate().filter(is_text).map(|(_, line)| letters(line)).collect()
+    let mut said = String::new();
+    let mut begins = false;
+    for (_, line) in text.lines().enumerate().filter(is_text) {
+        begins |= line.starts_with('\u{c}');
+        let line = letters(line);
+        let mut again =
+            titles.iter().map(|title| letters(title)).filter(|title| said.contains(title));
+        let title = again.find(|title| begins && line.starts_with(title)).unwrap_or_default();
+        begins &= line.is_empty();
+        said.push_str(&line[title.len()..]);
+    }
+    said
 }
 
 /// `text` without blanks and line breaks, on which extractors have their own opinions, and without

@@ -88,10 +88,12 @@ fn a_link_is_one_area_a_line() {
             // Every area repeats the address; a narrow column has many lines of it.
             assert!(bytes.len() < 250_000, "{theme}, {language}: {} bytes", bytes.len());
             let pdf = cvgen::pdf::read("it", &bytes).expect("a PDF");
-            let mut lines = std::collections::BTreeSet::new();
+            let mut lines = std::collections::BTreeMap::<_, f64>::new();
             for ((page, url), [left, bottom, right, _]) in pdf.links.iter().zip(&pdf.link_areas) {
                 assert!(right - left > 1.0, "{theme}, {language}: an area of {url} has no width");
-                let is_new = lines.insert((*page, url.clone(), bottom.round().to_string()));
+                // The address may stand in two columns.
+                let known = lines.insert((*page, url.clone(), bottom.round().to_string()), *left);
+                let is_new = known.is_none_or(|other| (other - left).abs() > 100.0);
                 assert!(is_new, "{theme}, {language}: two areas of {url} on one line");
             }
             // An address in a box has one area for all of its lines.

@@ -74,7 +74,7 @@ fn poison_harms_no_other() {
             .says("in.ndjson:7   it took longer than 2 seconds and was ended")
             .says("in.ndjson:11  it needs more memory than 512 MiB and was ended")
             .says("in.ndjson:18  the program failed: its stack was full")
-            .says("in.ndjson:25  the program failed: it panicked at src/")
+            .says("in.ndjson:25  the program failed: stopped at src/")
             .says(
                 "without your resume; or with one in which every name, address and text is made up",
             )

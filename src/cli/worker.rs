@@ -287,7 +287,7 @@ impl Leader {
         // What goes wrong is told in messages; where is read when this process is gone.
         std::panic::set_hook(Box::new(|panic| {
             let place = panic.location().map_or_else(String::new, |place| format!(" at {place}"));
-            let _ = writeln!(io::stderr(), "it panicked{place}");
+            let _ = writeln!(io::stderr(), "stopped{place}");
         }));
         #[cfg(unix)]
         {

@@ -202,9 +202,11 @@ pub(super) fn inline(runs: &[Run], fonts: &Fonts) -> String {
         group[0].whole && (counts || ends || has(|c| matches!(c, '/' | '-' | '–')))
     };
     for group in runs.chunk_by(|one, other| one.whole && other.whole) {
-        // A figure and its counter are one piece, and what has a sign at which lines may end; elsewhere a tie is a blank at which no line ends.
+        // A figure and its counter are one piece, and what has a sign at which lines may end; elsewhere a tie is a
+        // blank at which no line ends.
         if is_piece(group) {
-            let _ = write!(out, "\\cvwhole{{{}}}", styled_runs(group, false, fonts));
+            let (group, marks) = without_marks(group);
+            let _ = write!(out, "\\cvwhole{{{}}}{marks}", styled_runs(&group, false, fonts));
         } else {
             out.push_str(&styled_runs(group, true, fonts));
         }
@@ -214,6 +216,25 @@ pub(super) fn inline(runs: &[Run], fonts: &Fonts) -> String {
         out.push_str("\\nopagebreak");
     }
     out
+}
+
+/// The runs of a piece, and the mark of Han at its end: no line begins with one anyway, but at the end of a line
+/// it is half as wide, which it cannot be within the piece.
+fn without_marks(group: &[Run]) -> (Vec<Run>, String) {
+    const MARKS: [char; 10] = ['。', '，', '；', '：', '、', '！', '？', '）', '」', '』'];
+    let mut group = group.to_vec();
+    let mut marks = String::new();
+    let is_plain = |run: &&mut Run| !(run.strong || run.emphasis || run.code || run.url.is_some());
+    while let Some(last) = group.last_mut().filter(is_plain) {
+        let kept = last.text.trim_end_matches(MARKS).len();
+        marks.insert_str(0, &last.text[kept..]);
+        last.text.truncate(kept);
+        if kept > 0 {
+            break;
+        }
+        group.pop();
+    }
+    (group, marks)
 }
 
 /// Each run in its style. `ties`: no line ends at the blanks of what is whole.
