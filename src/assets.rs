@@ -79,8 +79,7 @@ pub(crate) type Texts = &'static [(&'static str, &'static str)];
 /// which gives `sheet`, `drawn` and `as-data`, and those that it evaluates when it needs them. Written by `build.rs`.
 pub(crate) fn packed(theme: &str) -> Option<Texts> {
     let themes: &[(&str, Texts)] = include!(concat!(env!("OUT_DIR"), "/packed.rs"));
-    let index = themes.binary_search_by(|(name, _)| (*name).cmp(theme)).ok()?;
-    Some(themes[index].1)
+    find(themes, theme)
 }
 
 /// The file at `path` in `data/`, such as `icons/github.svg`.
@@ -92,16 +91,18 @@ pub fn data(path: &str) -> Option<Content> {
 /// the time.
 pub(crate) fn table<T: DeserializeOwned>(path: &str) -> Option<T> {
     let tables: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/tables.rs"));
-    let index = tables.binary_search_by(|(name, _)| (*name).cmp(path)).ok()?;
-    serde_json::from_str(tables[index].1).ok()
+    serde_json::from_str(find(tables, path)?).ok()
+}
+
+/// What is called `name` in a sorted table.
+pub(crate) fn find<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
+    let index = table.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+    Some(table[index].1)
 }
 
 /// The file of a font or of its licence at `path`, such as `inter/Inter-Bold.ttf`.
 pub fn font(path: &str) -> Option<Content> {
-    FONTS.iter().find_map(|(files, _)| {
-        let index = files.binary_search_by(|(known, _)| (*known).cmp(path)).ok()?;
-        Some(Content::Static(files[index].1))
-    })
+    FONTS.iter().find_map(|(files, _)| find(files, path)).map(Content::Static)
 }
 
 /// What is known of the fonts without opening them, a piece for each data crate.

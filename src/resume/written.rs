@@ -4,6 +4,7 @@
 pub(super) mod names;
 mod words;
 
+use self::words::Words;
 use super::language::{LanguageTag, is_well_known_language, language_tag};
 use super::node::{Node, Value};
 use super::text::{WORDS as AMBIGUOUS, written_languages};
@@ -281,7 +282,9 @@ fn by_script(tree: &Node) -> Option<LanguageTag> {
 /// The language that the words of the prose tell, if they tell one for sure.
 fn by_words(tree: &Node) -> Option<LanguageTag> {
     let prose = prose(tree);
-    if let Some(tag) = words::language(&prose) {
+    let lower = prose.to_lowercase();
+    let words = Words::new(&lower);
+    if let Some(tag) = words.language() {
         return language_tag(tag);
     }
     let letters = prose.chars().filter(|character| character.is_alphabetic()).count();
@@ -292,7 +295,7 @@ fn by_words(tree: &Node) -> Option<LanguageTag> {
     let found = Detector::with_allowlist(languages).detect(&prose)?;
     let tag = WORDS.iter().find(|(language, _)| *language == found.lang())?.1;
     // Languages that it does not know look like others to it.
-    let scores = words::scores(&prose);
+    let scores = &words.scores;
     let most = scores.first().map_or(0.0, |(_, score)| *score);
     let is_likely = scores.iter().any(|(known, score)| *known == tag && *score * 2.0 >= most);
     let is_sure = found.is_reliable() && found.confidence() > 0.9;

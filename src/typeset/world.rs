@@ -54,42 +54,42 @@ macro_rules! packed {
     };
 }
 
+/// A main file that gives the sheet as data, of a theme in files and of a packed one. `$how`: further arguments.
+macro_rules! data {
+    ($how:literal) => {
+        [
+            concat!(
+                "#import \"/base/sheet.typ\": as-data\n#import \"/theme/resume.typ\": sheet\n\
+                 #as-data(sheet, json(\"/document.json\")",
+                $how,
+                ")\n"
+            ),
+            packed!(concat!("#(theme.as-data)(theme.sheet, json(\"/document.json\")", $how, ")\n")),
+        ]
+    };
+}
+
 impl Main {
     /// Its text. `is_packed`: the theme is one text with what it uses of the base.
     pub(super) fn text(self, is_packed: bool) -> &'static str {
-        match (self, is_packed) {
-            (Main::Sheet, false) => harmless_links!(
-                "#import \"/base/sheet.typ\": drawn\n#import \"/theme/resume.typ\": sheet\n\
-                 #drawn(sheet, json(\"/document.json\"))\n"
-            ),
-            (Main::Sheet, true) => {
-                harmless_links!(packed!("#(theme.drawn)(theme.sheet, json(\"/document.json\"))\n"))
+        let [of_files, packed] = match self {
+            Main::Sheet => [
+                harmless_links!(
+                    "#import \"/base/sheet.typ\": drawn\n#import \"/theme/resume.typ\": sheet\n\
+                     #drawn(sheet, json(\"/document.json\"))\n"
+                ),
+                harmless_links!(packed!("#(theme.drawn)(theme.sheet, json(\"/document.json\"))\n")),
+            ],
+            Main::Content => {
+                [harmless_links!(
+                    "#import \"/theme/resume.typ\": resume\n#resume(json(\"/document.json\"))\n"
+                ); 2]
             }
-            (Main::Content, _) => harmless_links!(
-                "#import \"/theme/resume.typ\": resume\n#resume(json(\"/document.json\"))\n"
-            ),
-            (Main::Data, false) => {
-                "#import \"/base/sheet.typ\": as-data\n#import \"/theme/resume.typ\": sheet\n\
-                 #as-data(sheet, json(\"/document.json\"))\n"
-            }
-            (Main::Data, true) => {
-                packed!("#(theme.as-data)(theme.sheet, json(\"/document.json\"))\n")
-            }
-            (Main::PrintedData, false) => {
-                "#import \"/base/sheet.typ\": as-data\n#import \"/theme/resume.typ\": sheet\n\
-                 #as-data(sheet, json(\"/document.json\"), prints: true)\n"
-            }
-            (Main::PrintedData, true) => {
-                packed!("#(theme.as-data)(theme.sheet, json(\"/document.json\"), prints: true)\n")
-            }
-            (Main::ScreenData, false) => {
-                "#import \"/base/sheet.typ\": as-data\n#import \"/theme/resume.typ\": sheet\n\
-                 #as-data(sheet, json(\"/document.json\"), is-measured: false)\n"
-            }
-            (Main::ScreenData, true) => packed!(
-                "#(theme.as-data)(theme.sheet, json(\"/document.json\"), is-measured: false)\n"
-            ),
-        }
+            Main::Data => data!(""),
+            Main::PrintedData => data!(", prints: true"),
+            Main::ScreenData => data!(", is-measured: false"),
+        };
+        if is_packed { packed } else { of_files }
     }
 }
 
@@ -198,9 +198,8 @@ impl DocumentWorld<'_> {
             Some(("theme", path)) => self.theme.file(path).cloned(),
             Some(("base", path)) => assets::template(&format!("base/{path}")),
             Some(("packed", path)) => self.packed().and_then(|texts| {
-                let name = path.strip_suffix(".typ")?;
-                let index = texts.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
-                Some(Content::Static(texts[index].1.as_bytes()))
+                let text = assets::find(texts, path.strip_suffix(".typ")?)?;
+                Some(Content::Static(text.as_bytes()))
             }),
             Some(("icons", path)) => assets::data(&format!("icons/{path}")),
             _ if path == DOCUMENT_PATH => return Ok(self.document.clone()),

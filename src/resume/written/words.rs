@@ -72,76 +72,92 @@ const MOST_LETTERS: usize = 6;
 const LEAST: f64 = 1.0;
 const LEAD: f64 = 1.6;
 
-/// How likely `text` is in each language: by how many words that few languages share.
-pub(super) fn scores(text: &str) -> Vec<(&'static str, f64)> {
-    let text = text.to_lowercase();
-    let mut counts: HashMap<&str, f64> = HashMap::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        *counts.entry(word).or_default() += 1.0;
-    }
-    // What a word counts in all languages that have it; a single letter may be the name of something.
-    let mut shares: HashMap<&str, f64> = HashMap::new();
-    let said = |small: &'static str| small.split(' ').filter(|word| counts.contains_key(word));
-    for word in LATIN.iter().flat_map(|(_, small)| said(small)) {
-        *shares.entry(word).or_default() += if word.len() == 1 { 1.0 / LETTER } else { 1.0 };
-    }
-    let score = |small| said(small).map(|word| counts[word] / shares[word]).sum();
-    let mut scores: Vec<(&'static str, f64)> =
-        LATIN.iter().map(|(tag, small)| (*tag, score(small))).collect();
-    for (tag, letters) in LETTERS {
-        let count = text.chars().filter(|c| !c.is_ascii() && letters.contains(*c));
-        let count = count.take(MOST_LETTERS).count();
-        if let Some((_, score)) = scores.iter_mut().find(|(known, _)| known == tag) {
-            *score += LETTER * f64::from(u32::try_from(count).unwrap_or(0));
-        }
-    }
-    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
-    scores
+/// The words of a text, counted.
+pub(super) struct Words<'a> {
+    /// In lower case.
+    text: &'a str,
+    counts: HashMap<&'a str, usize>,
+    /// How likely it is in each language, the likeliest first: by how many words that few languages share.
+    pub(super) scores: Vec<(&'static str, f64)>,
 }
 
-/// The language of `text`, if its words tell it for sure.
-pub(super) fn language(text: &str) -> Option<&'static str> {
-    /// A text of so many words has one of those that tell.
-    const WORDS: usize = 20;
-    if is_galician(text) {
-        return Some("gl");
-    }
-    let scores = scores(text);
-    let [(tag, most), (_, second), ..] = scores[..] else { return None };
-    let small = LATIN.iter().find(|(known, _)| *known == tag).map_or("", |(_, small)| small);
-    let lower = text.to_lowercase();
-    let found = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| small.split(' ').any(|known| known == *word));
-    let letters = LETTERS.iter().filter(|(known, _)| *known == tag);
-    let letters =
-        letters.map(|(_, letters)| lower.chars().filter(|c| letters.contains(*c)).count());
-    // A single word may be a name.
-    if found.count() + letters.sum::<usize>() < 2 {
-        return None;
-    }
-    let words = u32::try_from(text.split_whitespace().count() / WORDS).unwrap_or(u32::MAX);
-    (most >= LEAST && most >= LEAD * second && most >= f64::from(words)).then_some(tag)
-}
-
-/// Whether `text` has the articles of Portuguese and the words and endings of Spanish, as Galician does, and no word
-/// that those two or Italian have and it has not.
-fn is_galician(text: &str) -> bool {
-    const JOINED: &str = "do dos da das na nas ao aos pola polo polas polos coa coas nun nunha dun dunha cun cunha unha";
-    const OTHERS: &str = "el la los las del al y una com em uma di il per della dei nel che le et des och der and the for";
-    let text = text.to_lowercase();
-    if text.contains(['ã', 'õ', 'ç']) {
-        return false;
-    }
-    let (mut joined, mut spanish) = (0, text.contains("ción") || text.contains('ñ'));
-    for word in text.split(|c: char| !c.is_alphanumeric()) {
-        if OTHERS.split(' ').any(|other| other == word) {
-            return false;
+impl<'a> Words<'a> {
+    /// Counts the words of `text`, which is in lower case.
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            *counts.entry(word).or_default() += 1;
         }
-        joined += usize::from(JOINED.split(' ').any(|known| known == word));
-        spanish |= word == "con";
+        let mut words = Words { text, counts, scores: Vec::new() };
+        words.scores = words.scored();
+        words
     }
-    spanish && joined >= 2
+
+    /// Those of a list of words that are in the text.
+    fn said(&self, list: &'static str) -> impl Iterator<Item = &'static str> {
+        list.split(' ').filter(|word| self.counts.contains_key(word))
+    }
+
+    /// How often words of a list are in the text.
+    fn count(&self, list: &'static str) -> usize {
+        self.said(list).map(|word| self.counts[word]).sum()
+    }
+
+    fn scored(&self) -> Vec<(&'static str, f64)> {
+        // What a word counts in all languages that have it; a single letter may be the name of something.
+        let mut shares: HashMap<&str, f64> = HashMap::new();
+        for word in LATIN.iter().flat_map(|(_, small)| self.said(small)) {
+            *shares.entry(word).or_default() += if word.len() == 1 { 1.0 / LETTER } else { 1.0 };
+        }
+        let often = |word| u32::try_from(self.counts[word]).map_or(f64::MAX, f64::from);
+        let score = |small| self.said(small).map(|word| often(word) / shares[word]).sum();
+        let mut scores: Vec<(&'static str, f64)> =
+            LATIN.iter().map(|(tag, small)| (*tag, score(small))).collect();
+        for (tag, letters) in LETTERS {
+            let count = self.text.chars().filter(|c| !c.is_ascii() && letters.contains(*c));
+            let count = count.take(MOST_LETTERS).count();
+            if let Some((_, score)) = scores.iter_mut().find(|(known, _)| known == tag) {
+                *score += LETTER * f64::from(u32::try_from(count).unwrap_or(0));
+            }
+        }
+        scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+        scores
+    }
+
+    /// The language of the text, if its words tell it for sure.
+    pub(super) fn language(&self) -> Option<&'static str> {
+        /// A text of so many words has one of those that tell.
+        const WORDS: usize = 20;
+        if self.is_galician() {
+            return Some("gl");
+        }
+        let [(tag, most), (_, second), ..] = self.scores[..] else { return None };
+        let small = LATIN.iter().find(|(known, _)| *known == tag).map_or("", |(_, small)| small);
+        let letters = LETTERS.iter().filter(|(known, _)| *known == tag);
+        let letters =
+            letters.map(|(_, letters)| self.text.chars().filter(|c| letters.contains(*c)).count());
+        // A single word may be a name.
+        if self.count(small) + letters.sum::<usize>() < 2 {
+            return None;
+        }
+        let words = self.text.split_whitespace().count() / WORDS;
+        let words = u32::try_from(words).unwrap_or(u32::MAX);
+        (most >= LEAST && most >= LEAD * second && most >= f64::from(words)).then_some(tag)
+    }
+
+    /// Whether the text has the articles of Portuguese and the words and endings of Spanish, as Galician does, and no
+    /// word that those two or Italian have and it has not.
+    fn is_galician(&self) -> bool {
+        const JOINED: &str = "do dos da das na nas ao aos pola polo polas polos coa coas nun nunha dun dunha cun cunha unha";
+        const OTHERS: &str = "el la los las del al y una com em uma di il per della dei nel che le et des och der and the for";
+        let has_signs_of_others = self.text.contains(['ã', 'õ', 'ç']);
+        let is_like_spanish =
+            self.text.contains("ción") || self.text.contains('ñ') || self.count("con") > 0;
+        !has_signs_of_others
+            && self.count(OTHERS) == 0
+            && is_like_spanish
+            && self.count(JOINED) >= 2
+    }
 }
 
 /// Whether words of Macedonian are more than those of Serbian, which has the same letters but three.
