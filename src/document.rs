@@ -31,7 +31,8 @@ pub const FORMAT: u32 = 2;
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub struct Document {
-    /// The version of the contract, [`FORMAT`].
+    /// The version of the contract.
+    #[schemars(extend("const" = FORMAT))]
     pub format: u32,
     /// What kind of document it is.
     pub kind: DocumentKind,
@@ -249,7 +250,7 @@ pub enum DocumentKind {
 pub struct ClosingLines {
     /// Place and date, such as `Berlin, 3. Mai 2026`; may be empty.
     pub text: String,
-    /// Which of the [`Document::images`] is the signature.
+    /// Which of the document's `images` is the signature.
     pub signature: Option<String>,
     /// The signature as a line; empty if there is none that could be read.
     pub signed: Inline,
@@ -306,7 +307,7 @@ pub struct Header {
     pub label: Inline,
     /// The ways to reach the person, in printing order.
     pub contacts: Vec<Contact>,
-    /// Which of the [`Document::images`] is the photo, if the resume names one that could be read and the
+    /// Which of the document's `images` is the photo, if the resume names one that could be read and the
     /// theme's `photo` option wants it.
     pub photo: Option<String>,
     /// The introduction.
@@ -448,7 +449,7 @@ fn run_of(name: &str, images: &BTreeMap<String, Image>, most: (u32, u32)) -> Opt
 #[serde(rename_all = "kebab-case", default)]
 #[non_exhaustive]
 pub struct RunPicture {
-    /// Which of the [`Document::images`] it is.
+    /// Which of the document's `images` it is.
     pub name: String,
     /// The path under which the theme reads it.
     pub path: String,

@@ -176,7 +176,7 @@ pub struct Prepared {
 /// Resolves the job's resume; typesets nothing.
 pub fn prepare(job: &Job<'_>) -> Outcome<Prepared> {
     let mut warnings = Vec::new();
-    let given = [&options_in(job)[..], job.options].concat();
+    let given = [&keep(options_in(job), &mut warnings)[..], job.options].concat();
     let chosen = job.theme.choose(&given, &job.language.to_string())?;
     let Chosen { options, page, styles } = keep(chosen, &mut warnings);
     let photo = keep(photo(job, &options), &mut warnings);
@@ -209,9 +209,10 @@ fn keep<T>(warned: Warned<T>, warnings: &mut Vec<Diagnostic>) -> T {
 
 /// The theme's options that the resume itself chooses. They are meant for the theme that it chooses,
 /// too: another one takes those that it knows.
-fn options_in(job: &Job<'_>) -> Vec<Given> {
+fn options_in(job: &Job<'_>) -> Warned<Vec<Given>> {
     let Job { resume, theme, .. } = job;
-    let Some(settings) = &resume.contents.settings else { return Vec::new() };
+    let mut warnings = Vec::new();
+    let Some(settings) = &resume.contents.settings else { return Warned::clean(Vec::new()) };
     let own_theme = settings.theme.as_ref().and_then(|text| text.variants.first());
     let is_own = own_theme.is_none_or(|(_, name)| name.text == theme.name);
     let is_meant = |name: &str| is_own || theme.options.contains_key(name);
@@ -222,7 +223,10 @@ fn options_in(job: &Job<'_>) -> Vec<Given> {
         .filter(|(key, node)| node.value != Value::Null && is_meant(&key.text))
         .map(|(key, node)| Given {
             name: key.text.clone(),
-            value: given_value(resolve::in_language(resume, node, &job.language)),
+            value: {
+                let said = resolve::in_language(resume, node, &job.language);
+                given_value(keep(said, &mut warnings))
+            },
             place: resume.place(node.span),
         })
         .collect();
@@ -231,7 +235,7 @@ fn options_in(job: &Job<'_>) -> Vec<Given> {
             flatten(resume, format!("{prefix}{}", key.text), node, &mut given);
         }
     }
-    given
+    Warned { value: given, warnings }
 }
 
 /// The looks at and below `node`, under dotted names.

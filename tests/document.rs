@@ -150,7 +150,11 @@ fn the_schema_is_that_of_the_document() {
         assert!(is_own || schema.contains(&format!("\"{name}\"")), "{pointer}");
     }
     assert_eq!(FORMAT, 2);
-    assert!(parsed["$id"].is_string() || parsed["title"].is_string(), "it says what it is");
+    assert_eq!(parsed["$id"], "urn:cvgen:document-schema:2", "it says which version it is of");
+    let mut earlier = document.clone();
+    earlier["format"] = json!(1);
+    assert!(!refused_by(schema.as_bytes(), &json!({ "it": earlier })).expect("a judge").is_empty());
+    assert!(!schema.contains("[`"), "links that only the documentation of the source has");
     // Told before 1.0, with what changes.
     let readme = std::fs::read_to_string(crate::harness::root().join("README.md")).expect("text");
     for change in ["entry.date.text", "entry.links", "`runs`", "doc.images.at", "role.keywords"] {

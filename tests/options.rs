@@ -420,3 +420,39 @@ fn levels_of_parts_of_a_language_are_a_table() {
         assert!(lines.join("|").contains(expected), "{lines:?}");
     }
 }
+
+/// As of any other text, which language is printed instead is told, once for each option.
+#[test]
+fn an_option_without_the_language_is_told() {
+    let resume = |options: &str| {
+        format!(
+            "basics: {{name: {{en: Ann, zh: 安, fr: Anne}}}}\ncvgen: {{options: {{bullet: {options}}}}}\n"
+        )
+    };
+    let told = |options: &str, words: &str| {
+        let test = Test::new(&format!("md r.yaml {words} -o r.md")).file("r.yaml", resume(options));
+        test.success().stderr
+    };
+    let expected = "
+warning: no `fr` version of this option; `en` is used
+ --> r.yaml:2:27
+  |
+2 | cvgen: {options: {bullet: {en: –, zh: ▪}}}
+  |                           ^^^^^^^^^^^^^^
+  |
+  = hint: add `fr: …`
+";
+    let said = told("{en: –, zh: ▪}", "--lang fr");
+    assert!(said.contains(expected.trim()), "{said}");
+    for (options, words) in [
+        ("{en: –, zh: ▪}", "--lang zh"),
+        ("{en: –, '*': ▪}", "--lang fr"),
+        ("{en: –, fr: ▪}", "--lang fr-CA"),
+        ("–", "--lang fr"),
+        // That is told once of the resume.
+        ("{en: –, zh: ▪}", "--lang de"),
+    ] {
+        let said = told(options, words);
+        assert!(!said.contains("version of this option"), "{options} {words}: {said}");
+    }
+}

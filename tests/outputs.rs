@@ -290,6 +290,21 @@ fn a_proof_does_not_overwrite_what_is_read() {
     assert_eq!(made.read("me.pdf.png"), PNG);
 }
 
+/// `-o` takes a name as it is; only a batch fills braces in. A resume of one language was called `x-{lang}.json`.
+#[test]
+fn braces_in_a_name_are_told() {
+    let two = "basics: {name: {en: Ann, zh: 安}}\n";
+    for resume in [ANN, two] {
+        for output in ["x-{lang}.json", "out/{theme}/", "{stem}-{n:03}.json"] {
+            let words = format!("json r.yaml --lang all -o {output}");
+            let told = refused(Test::new(&words).file("r.yaml", resume), "nothing is put into");
+            assert_eq!(told.code, Some(2), "{output}");
+            told.says("`cvgen batch` names outputs by a `--pattern`");
+        }
+    }
+    Test::new("json r.yaml -o a{b}.json").file("r.yaml", ANN).success();
+}
+
 /// The commands of the README, and its words about batches, are those of the table.
 #[test]
 fn the_readme_names_every_format() {

@@ -300,7 +300,7 @@ fn the_themes_of_the_documentation_make_pages() {
     }
 }
 
-/// Every item that the documentation names, by Typst and by LaTeX; and every constructor is documented.
+/// Every item that the documentation names, by Typst and in one document by every engine of LaTeX; and every constructor is documented.
 #[test]
 fn every_item_is_documented_and_drawn() {
     let text = std::fs::read_to_string(root().join("docs/themes.md")).expect("the documentation");
@@ -341,13 +341,11 @@ fn every_item_is_documented_and_drawn() {
         let pdf = made.success().read("r.pdf");
         cvgen::pdf::read("it", &pdf).expect("a PDF").running_text()
     };
-    let engines: &[&str] = if crate::judges::judge("xelatex", ["--version"]).is_some() {
-        &["", "--engine=latex=xelatex"]
-    } else {
-        &[""]
-    };
-    for engine in engines {
-        let page = print(engine);
+    let engines = ["xelatex", "lualatex", "pdflatex"];
+    let is_there = |engine: &&str| crate::judges::judge(engine, ["--version"]).is_some();
+    let by_latex = engines.into_iter().filter(is_there).map(|it| format!("--engine=latex={it}"));
+    for engine in std::iter::once(String::new()).chain(by_latex) {
+        let page = print(&engine);
         for wanted in words {
             assert!(page.contains(wanted), "{engine}: {wanted}\n{page}");
         }

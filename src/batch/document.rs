@@ -10,7 +10,7 @@ use super::version::{self, Refused, Version};
 use super::{BatchSettings, Ledger, Outside, program};
 use crate::assets::Content;
 use crate::diagnostic::{BUG, Diagnostic, Problem, Warned};
-use crate::job::{self, Job};
+use crate::job::{self, Fitted, Job};
 use crate::read;
 use crate::resolve;
 use crate::resume::Resume;
@@ -198,6 +198,7 @@ fn made(
         return Err(Vec::new());
     }
     output.pages = product.pages;
+    output.spacing = product.fitted.filter(|fitted| fitted.fits).map(Fitted::percent);
     claim_pages(&product.files, &output.path, input, work).map_err(|problem| vec![problem])?;
     output.files = files(&output, &product.files);
     let made = Output { state: State::Made, ..output };

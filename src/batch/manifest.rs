@@ -67,6 +67,9 @@ pub struct Record {
     /// How many pages, if somebody counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
+    /// The spacing in percent at which they fit, if they were made to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spacing: Option<u32>,
     /// The hash of all it was made of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
@@ -95,6 +98,7 @@ impl Record {
             theme: text(&output.theme),
             format: text(&output.path).map(|_| output.format.name.to_owned()),
             pages: output.pages,
+            spacing: output.spacing,
             hash: Some(output.hash).filter(|hash| *hash != Hash::default()),
             files: output.files.clone(),
             problems: Vec::new(),

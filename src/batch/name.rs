@@ -100,6 +100,11 @@ impl Pattern {
         self.0.iter().any(|piece| matches!(piece, Piece::Field(own, _) if same(*own)))
     }
 
+    /// Whether nothing is put in: every output has the same name.
+    pub fn is_fixed(&self) -> bool {
+        !self.0.iter().any(|piece| matches!(piece, Piece::Field(..)))
+    }
+
     /// The field it begins with, and the character behind that.
     pub(super) fn beginning(&self) -> Option<(Field, char)> {
         match &self.0[..] {

@@ -43,6 +43,8 @@ pub struct Output {
     pub hash: Hash,
     /// How many pages, if somebody counted.
     pub pages: Option<usize>,
+    /// The spacing in percent at which they fit, if they were made to.
+    pub spacing: Option<u32>,
     /// Its files, if they were made by this run.
     pub files: Vec<OutputFile>,
     /// How many files an earlier run has made in its place.
@@ -157,6 +159,7 @@ impl Output {
             theme: String::new(),
             hash: Hash::default(),
             pages: None,
+            spacing: None,
             files: Vec::new(),
             older_files: 0,
             contents: Vec::new(),

@@ -187,6 +187,7 @@ fn a_record_comes_back_and_a_cut_one_does_not() {
         theme: Some("classic".into()),
         format: Some("pdf".into()),
         pages: Some(1),
+        spacing: Some(92),
         files: vec![file("a.pdf", 9)],
         problems: Vec::new(),
     };

@@ -327,6 +327,12 @@ fn stage(
     Ok(file)
 }
 
+/// That `path` is an input, and what to do instead.
+pub(super) fn is_read_here(path: &Path, remedy: &str) -> Diagnostic {
+    let message = format!("`{}` is read here and is not overwritten", path.display());
+    Diagnostic::error("overwrites-input", message).hint(remedy)
+}
+
 /// Whether two paths lead to the same file, which is there. A pipe is none, and is not opened: it would wait.
 pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
     [one, other].iter().all(|path| path.is_file())

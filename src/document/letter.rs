@@ -23,7 +23,7 @@ pub struct Letter {
     pub body: Vec<Block>,
     /// The complimentary close.
     pub closing: String,
-    /// Which of the [`images`](super::Document::images) is the signature.
+    /// Which of the document's `images` is the signature.
     pub signature: Option<String>,
     /// The name below the signature.
     pub name: String,

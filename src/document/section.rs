@@ -89,7 +89,7 @@ pub struct Entry {
     pub valid_until: Option<Moment>,
     /// Where it leads.
     pub links: Vec<Link>,
-    /// Which of the [`images`](super::Document::images) is its logo.
+    /// Which of the document's `images` is its logo.
     pub logo: Option<String>,
     /// What the person says about it, printed above it.
     pub comment: Inline,

@@ -46,6 +46,14 @@ pub struct Fitted {
     pub fits: bool,
 }
 
+impl Fitted {
+    /// The density in whole percents, as people are told it.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 150")]
+    pub fn percent(self) -> u32 {
+        (self.density * 100.0).round() as u32
+    }
+}
+
 /// What a job made.
 #[derive(Debug, Clone)]
 #[non_exhaustive]

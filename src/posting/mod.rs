@@ -7,6 +7,7 @@
 mod language;
 mod lexicon;
 mod lines;
+mod phrases;
 mod terms;
 mod words;
 

@@ -186,18 +186,36 @@ pub fn photo(resume: &Resume, language: &LanguageTag) -> Option<crate::resume::S
     found.or(image.variants.first().map(|(_, value)| value)).cloned()
 }
 
-/// What `node` says in `language`, if it is a map of languages, or in the first one; else `node` itself.
-pub(crate) fn in_language<'a>(resume: &Resume, node: &'a Node, language: &LanguageTag) -> &'a Node {
-    let Value::Map(entries) = &node.value else { return node };
-    if !is_language_map(node, &languages(resume)) {
-        return node;
+/// What `node` says in `language`, if it is a map of languages, or in the first one, which is reported; else `node`
+/// itself.
+pub(crate) fn in_language<'a>(
+    resume: &Resume,
+    node: &'a Node,
+    language: &LanguageTag,
+) -> Warned<&'a Node> {
+    let Value::Map(entries) = &node.value else { return Warned::clean(node) };
+    let own = languages(resume);
+    if !is_language_map(node, &own) {
+        return Warned::clean(node);
     }
     let find = |tag: &LanguageTag| {
         entries.iter().find(|(key, _)| language_tag(&key.text).as_ref() == Some(tag))
     };
     let found = fallbacks(language).iter().find_map(find);
     let found = found.or_else(|| entries.iter().find(|(key, _)| key.text == ANY_LANGUAGE));
-    found.or(entries.first()).map_or(node, |(_, said)| said)
+    let declared = || stated(resume, |settings| &settings.fallback).iter().find_map(find);
+    if let Some((_, said)) = found.or_else(declared) {
+        return Warned::clean(said);
+    }
+    let Some((key, said)) = entries.first() else { return Warned::clean(node) };
+    // That a resume is not written in the language at all is told once.
+    let is_told = own.iter().any(|own| speaks(own, language)).then(|| {
+        let message = format!("no `{language}` version of this option; `{}` is used", key.text);
+        let problem = Diagnostic::warning("missing-translation", message);
+        let problem = problem.hint(format!("add `{language}: …`"));
+        resume.place(node.span).into_iter().fold(problem, Diagnostic::at)
+    });
+    Warned { value: said, warnings: is_told.into_iter().collect() }
 }
 
 /// A number of things, which options keep as they keep lengths.

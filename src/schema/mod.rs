@@ -2,7 +2,7 @@
 
 mod teach;
 
-use crate::document::Document;
+use crate::document::{Document, FORMAT};
 use crate::resume::Contents;
 use schemars::{JsonSchema, schema_for};
 
@@ -15,7 +15,9 @@ pub fn resume() -> String {
 
 /// The schema of what a theme is given.
 pub fn document() -> String {
-    printed(&value::<Document>("What cvgen gives to a theme"))
+    let mut schema = value::<Document>("What cvgen gives to a theme");
+    schema["$id"] = format!("urn:cvgen:document-schema:{FORMAT}").into();
+    printed(&schema)
 }
 
 fn value<T: JsonSchema>(title: &str) -> serde_json::Value {

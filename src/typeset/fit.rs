@@ -35,7 +35,8 @@ const HOPELESS: usize = 60;
 /// How much more than the pages that are wanted is too much for [`CALM`], as a share of them.
 const TOO_MUCH: f64 = 0.25;
 
-/// A density that would be larger by so many percent, or fewer, is not looked for: nobody sees it.
+/// A density that would be larger by so many percent, or fewer, as far as the room on the last page tells, is not looked
+/// for: nobody sees it.
 const CLOSE: u32 = 2;
 
 /// What is left free at the first try, as a share of all pages: what is a little too long costs a try more.

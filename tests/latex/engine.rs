@@ -2,8 +2,10 @@
 
 use crate::harness::Test;
 use crate::judges::{letters, missing, poppler};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
 use tempfile::TempDir;
 
@@ -34,19 +36,25 @@ pub(super) fn has(program: &str) -> bool {
     found
 }
 
-/// Runs `work` on every job, two at a time.
+/// Runs `work` on every job, two at a time. One that fails keeps none of the others from being tried.
 pub(super) fn in_parallel<T: Send>(jobs: Vec<T>, work: impl Fn(T) + Sync) {
+    let count = jobs.len();
     let jobs = Mutex::new(jobs.into_iter());
+    let failed = AtomicUsize::new(0);
     let next = || jobs.lock().expect("no other thread failed").next();
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
                 while let Some(job) = next() {
-                    work(job);
+                    if catch_unwind(AssertUnwindSafe(|| work(job))).is_err() {
+                        failed.fetch_add(1, Ordering::Relaxed);
+                    }
                 }
             });
         }
     });
+    let failed = failed.into_inner();
+    assert_eq!(failed, 0, "{failed} of {count} failed, as is told above");
 }
 
 /// As many pages as it takes, unless `words` ask for some: lines that break elsewhere change little then.

@@ -77,19 +77,16 @@ impl Folder {
     /// not replaced even by force: what is photo to another resume cannot be told from a page.
     fn refuse(&self, path: &Path, is_known: bool, content: &Content) -> Result<(), Diagnostic> {
         let Ok(found) = path.canonicalize() else { return Ok(()) };
-        let name = path.display();
+        let other = "choose another folder with `-o`, or other names by `--pattern`";
         if self.read.lock().unwrap_or_else(PoisonError::into_inner).contains(&found) {
-            let message = format!("`{name}` is read here and is not overwritten");
-            return Err(Diagnostic::error("overwrites-input", message)
-                .hint("choose another folder with `-o`, or other names by `--pattern`"));
+            return Err(disk::is_read_here(path, other));
         }
         let is_picture = found.extension().is_some_and(|ending| ending == "png" || ending == "svg");
         let may_replace = is_known || !self.is_recorded || self.is_forced && !is_picture;
         if may_replace || disk::holds(path, content.as_ref()) {
             return Ok(());
         }
-        let message = format!("`{name}` exists, and no batch has made it");
-        let other = "choose another folder with `-o`, or other names by `--pattern`";
+        let message = format!("`{}` exists, and no batch has made it", path.display());
         let remedy = if is_picture { "move it away" } else { "replace it with `--force`" };
         Err(Diagnostic::error("not-ours", message).hint(other).hint(remedy))
     }

@@ -199,7 +199,8 @@ impl Records {
         let older = older.and_then(|(file, offset)| at(file, *offset));
         Some(match older {
             Some(older) => {
-                Record { hash: older.hash, pages: older.pages, files: older.files, ..record }
+                let Record { hash, pages, spacing, files, .. } = older;
+                Record { hash, pages, spacing, files, ..record }
             }
             None => record,
         })

@@ -63,6 +63,9 @@ pub(crate) struct AnsweredOutput {
     /// How many pages, if somebody counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pages: Option<usize>,
+    /// The spacing in percent at which they fit, if they were made to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spacing: Option<u32>,
     /// The size of all files together.
     bytes: u64,
     /// The hash of all it was made of.
@@ -138,6 +141,7 @@ impl Results {
             language: output.language.clone(),
             theme: output.theme.clone(),
             pages: output.pages,
+            spacing: output.spacing,
             bytes: output.bytes(),
             hash: output.hash.to_string(),
             files,

@@ -238,6 +238,7 @@ struct WireOutput {
     theme: String,
     hash: Hash,
     pages: Option<usize>,
+    spacing: Option<u32>,
     files: Vec<OutputFile>,
     contents: Vec<(String, String)>,
 }
@@ -253,6 +254,7 @@ impl From<&Report> for WireReport {
             theme: output.theme.clone(),
             hash: output.hash,
             pages: output.pages,
+            spacing: output.spacing,
             files: output.files.clone(),
             contents: output
                 .contents
@@ -281,6 +283,7 @@ impl WireReport {
             theme: output.theme,
             hash: output.hash,
             pages: output.pages,
+            spacing: output.spacing,
             files: output.files,
             older_files: 0,
             contents: output

@@ -1,6 +1,7 @@
 //! Where outputs go: their names, and the names that are refused.
 
 use crate::cli::{Failure, disk};
+use cvgen::batch::Pattern;
 use cvgen::diagnostic::Diagnostic;
 use cvgen::job::{BUNDLE, FORMATS, Format, Shape};
 use cvgen::read::READERS;
@@ -48,6 +49,7 @@ impl Names<'_> {
     pub(super) fn check(&self) -> Result<(), Failure> {
         let Some(output) = self.output else { return Ok(()) };
         let is_stream = disk::is_standard_stream(output);
+        check_braces(output).map_err(Failure::Usage)?;
         if !self.is_single && (is_stream || self.folder().is_none()) {
             let message =
                 format!("`{}` is one place, and there are several outputs", output.display());
@@ -127,6 +129,21 @@ impl Names<'_> {
     fn is_printed(&self) -> bool {
         self.output.is_none() && self.format.is_printed && self.is_single
     }
+}
+
+/// Refuses what only a batch puts into names, such as `{lang}`: the file would be called just that.
+fn check_braces(output: &Path) -> Result<(), Diagnostic> {
+    let is_pattern = |part: &OsStr| {
+        part.to_str().and_then(|part| part.parse::<Pattern>().ok()).is_some_and(|it| !it.is_fixed())
+    };
+    if !output.iter().any(is_pattern) {
+        return Ok(());
+    }
+    let message =
+        format!("`-o {}` is a name, and nothing is put into its braces", output.display());
+    Err(Diagnostic::error("usage", message)
+        .hint("name a folder, ending in `/`: each output in it has a name of its own")
+        .hint("`cvgen batch` names outputs by a `--pattern`"))
 }
 
 /// Whether `output` names a folder.

@@ -2,7 +2,7 @@
 
 use crate::cli::{Failure, report};
 use cvgen::diagnostic::{Diagnostic, Outcome, Severity, Warned};
-use cvgen::job::{Fitted, Product};
+use cvgen::job::Product;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
@@ -70,8 +70,8 @@ impl Talk {
         let path = if path == "-" { "standard output".into() } else { report::visible(&path) };
         let pages = match (product.pages, product.fitted) {
             (None, _) => String::new(),
-            (Some(count), Some(Fitted { density, fits: true, .. })) => {
-                format!("fits on {}, spacing {:.0} %, ", pages(count), density * 100.0)
+            (Some(count), Some(fitted)) if fitted.fits => {
+                format!("fits on {}, spacing {} %, ", pages(count), fitted.percent())
             }
             (Some(count), _) => format!("{}, ", pages(count)),
         };

@@ -52,9 +52,7 @@ impl Inputs {
         match inputs.iter().find(is_read) {
             Some(input) => {
                 let input = if disk::is_standard_stream(input) { path } else { input };
-                let message = format!("`{}` is read here and is not overwritten", input.display());
-                Err(Diagnostic::error("overwrites-input", message)
-                    .hint("choose another name with `-o`"))
+                Err(disk::is_read_here(input, "choose another name with `-o`"))
             }
             None => Ok(()),
         }

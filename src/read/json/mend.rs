@@ -1,14 +1,14 @@
 //! How a line that is not JSON was probably meant.
 
+mod brackets;
+mod strings;
+mod tokens;
+
+use self::brackets::unclosed;
+use self::tokens::{Kind, Token, string_end, tokens};
 use crate::read::fault::{Guesses, MAX_GUESSED, Mending, replaced};
 use crate::resume::is_field;
 use std::ops::Range;
-
-/// The most lines that a text is thought to go on for.
-const MOST_LINES: usize = 20;
-
-/// The longest line that is shown with what goes on behind it, in bytes.
-const LONG: usize = 300;
 
 /// How many lines before the one where the parser gave up may be the cause.
 const WINDOW: usize = 60;
@@ -38,88 +38,6 @@ struct Line<'a> {
     at: usize,
     text: &'a str,
     texts: &'a [String],
-}
-
-/// A piece of a line, and what it is.
-struct Token {
-    span: Range<usize>,
-    kind: Kind,
-}
-
-#[derive(PartialEq, Clone, Copy, Debug)]
-enum Kind {
-    /// A text in double quotes.
-    Text,
-    /// One whose quote is not closed on the line.
-    Open,
-    /// A number, `true`, `false` or `null`.
-    Value,
-    /// `[`, `]`, `{`, `}`, `,` or `:`.
-    Sign(char),
-    /// `//`, `#` or `/*` and what follows.
-    Comment,
-    /// Anything else.
-    Word,
-}
-
-fn tokens(line: &str) -> Vec<Token> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(first) = line[at..].chars().next() {
-        let rest = &line[at..];
-        let (length, kind) = match first {
-            _ if first.is_whitespace() => {
-                at += first.len_utf8();
-                continue;
-            }
-            '"' => match string_end(rest) {
-                Some(end) => (end, Kind::Text),
-                None => (rest.trim_end().len(), Kind::Open),
-            },
-            '[' | ']' | '{' | '}' | ',' | ':' => (1, Kind::Sign(first)),
-            '#' => (rest.trim_end().len(), Kind::Comment),
-            '/' if rest.starts_with("//") => (rest.trim_end().len(), Kind::Comment),
-            '/' if rest.starts_with("/*") => {
-                (rest.find("*/").map_or(rest.trim_end().len(), |end| end + 2), Kind::Comment)
-            }
-            '\'' | '`' | '“' | '‘' | '”' => {
-                let close = match first {
-                    '\'' | '`' => first,
-                    '‘' => '’',
-                    _ => '”',
-                };
-                let end = rest[first.len_utf8()..].find(close);
-                let end = end
-                    .map_or(rest.trim_end().len(), |end| first.len_utf8() + end + close.len_utf8());
-                (end, Kind::Word)
-            }
-            '：' | '，' | ';' | '(' | ')' => (first.len_utf8(), Kind::Word),
-            _ => {
-                let end = rest
-                    .find([',', ':', ']', '}', '[', '{', '"', '：', '，', ';', '(', ')'])
-                    .unwrap_or(rest.len());
-                let word = rest[..end].trim_end();
-                let is_value = matches!(word, "true" | "false" | "null")
-                    || serde_json::from_str::<serde_json::Number>(word).is_ok();
-                (word.len().max(1), if is_value { Kind::Value } else { Kind::Word })
-            }
-        };
-        found.push(Token { span: at..at + length, kind });
-        at += length;
-    }
-    found
-}
-
-/// Where the string that begins `text` ends, behind its quote.
-fn string_end(text: &str) -> Option<usize> {
-    let mut is_escaped = false;
-    for (at, character) in text.char_indices().skip(1) {
-        if character == '"' && !is_escaped {
-            return Some(at + 1);
-        }
-        is_escaped = character == '\\' && !is_escaped;
-    }
-    None
 }
 
 impl Line<'_> {
@@ -166,31 +84,7 @@ impl Line<'_> {
                     found.push(self.trailing(comma));
                 }
                 Kind::Text | Kind::Value | Kind::Open | Kind::Sign('[' | '{') => {
-                    if let Some(before) = before
-                        && matches!(before.kind, Kind::Text | Kind::Value | Kind::Sign(']' | '}'))
-                    {
-                        let is_key = before.kind == Kind::Text
-                            && matches!(
-                                index.checked_sub(2).map(|at| tokens[at].kind),
-                                None | Some(Kind::Sign('{' | ','))
-                            );
-                        let at = before.span.end..before.span.end;
-                        let comma = self.with(&at, ",");
-                        let end = before.span.end;
-                        let last = self.text[..end].chars().next_back().map_or(1, char::len_utf8);
-                        let place = if is_key { before.span.clone() } else { end - last..end };
-                        let comma =
-                            self.mending(place.clone(), comma, "a comma is missing behind this");
-                        if is_key {
-                            let text = self.with(&at, ":");
-                            found.push(self.mending(
-                                place,
-                                text,
-                                "a colon is missing behind this key",
-                            ));
-                        }
-                        found.push(Mending { rank: 1, ..comma });
-                    }
+                    self.missing_comma(&tokens, index, found);
                 }
                 Kind::Sign(',') if before.is_some_and(|before| before.kind == Kind::Sign(',')) => {
                     let text = self.with(&span, "");
@@ -199,7 +93,36 @@ impl Line<'_> {
                 Kind::Sign(_) => {}
             }
         }
-        // All comments of the line, all words without quotes of the line.
+        self.all_words(&tokens, found);
+    }
+
+    /// A comma, or behind a key a colon, that lacks before the token at `index`.
+    fn missing_comma(&self, tokens: &[Token], index: usize, found: &mut Vec<Mending>) {
+        let before = index.checked_sub(1).map(|index| &tokens[index]);
+        if let Some(before) = before
+            && matches!(before.kind, Kind::Text | Kind::Value | Kind::Sign(']' | '}'))
+        {
+            let is_key = before.kind == Kind::Text
+                && matches!(
+                    index.checked_sub(2).map(|at| tokens[at].kind),
+                    None | Some(Kind::Sign('{' | ','))
+                );
+            let at = before.span.end..before.span.end;
+            let comma = self.with(&at, ",");
+            let end = before.span.end;
+            let last = self.text[..end].chars().next_back().map_or(1, char::len_utf8);
+            let place = if is_key { before.span.clone() } else { end - last..end };
+            let comma = self.mending(place.clone(), comma, "a comma is missing behind this");
+            if is_key {
+                let text = self.with(&at, ":");
+                found.push(self.mending(place, text, "a colon is missing behind this key"));
+            }
+            found.push(Mending { rank: 1, ..comma });
+        }
+    }
+
+    /// All words without quotes of the line at once, if there are several.
+    fn all_words(&self, tokens: &[Token], found: &mut Vec<Mending>) {
         if tokens.iter().filter(|token| token.kind == Kind::Word).count() > 1 {
             let mut text = String::with_capacity(self.text.len());
             let mut end = 0;
@@ -331,78 +254,6 @@ impl Line<'_> {
         self.replaced(comma, "", message, "take the comma out".to_owned())
     }
 
-    /// Strings that are not closed, or hold quotes or a `\` of their own.
-    fn strings(&self, found: &mut Vec<Mending>) {
-        let tokens = tokens(self.text);
-        if let Some(open) = tokens.iter().find(|token| token.kind == Kind::Open) {
-            let end = open.span.end;
-            let line = self.text[..end].trim_end_matches(',').trim_end();
-            let comma = if self.text[..end].ends_with(',') { "," } else { "" };
-            let text = format!("{line}\"{comma}");
-            let message = "the quote `\"` is not closed on its line";
-            let at = open.span.start..open.span.start + 1;
-            found.push(self.mending(at.clone(), text, message));
-            // A text of several lines.
-            let mut text = self.text.trim_end().to_owned();
-            for (joined, line) in (1..=MOST_LINES).zip(&self.texts[self.at + 1..]) {
-                text.push_str("\\n");
-                text.push_str(line.trim());
-                if line.contains('"') {
-                    let message = "a text cannot go on on the next line in JSON";
-                    let hint = (text.len() > LONG)
-                        .then(|| "write a line end in a text as `\\n`".to_owned());
-                    let at = at.start..open.span.end;
-                    found.push(Mending { joined, hint, ..self.mending(at, text, message) });
-                    break;
-                }
-            }
-        }
-        let end = self.text.trim_end().trim_end_matches(',').len();
-        let start = self.text.find("\": \"").map(|at| at + 3).or_else(|| {
-            let start = self.text.len() - self.text.trim_start().len();
-            self.text[start..].starts_with('"').then_some(start)
-        });
-        if let Some(start) = start
-            && end > start + 2
-            && self.text[..end].ends_with('"')
-        {
-            let inner = &self.text[start + 1..end - 1];
-            let plain = inner.replace("\\\"", "\"");
-            if plain.contains('"') {
-                let at = start + 1 + inner.find('"').unwrap_or_default();
-                let text = self.with(&(start + 1..end - 1), &plain.replace('"', "\\\""));
-                let message = "a text goes on behind its closing quote";
-                found.push(Mending { rank: 1, ..self.mending(at..at + 1, text, message) });
-            }
-        }
-        for token in tokens.iter().filter(|token| token.kind == Kind::Text) {
-            if found.len() * self.text.len() > MAX_GUESSED {
-                break;
-            }
-            let written = &self.text[token.span.clone()];
-            let wrong = written.match_indices('\\').map(|(at, _)| at).find(|at| {
-                !written[at + 1..].starts_with(['"', '\\', '/', 'b', 'f', 'n', 'r', 't'])
-                    && !written[at + 1..].starts_with('u')
-                    || written[at + 1..].starts_with('u')
-                        && !written[at + 2..].chars().take(4).all(|c| c.is_ascii_hexdigit())
-            });
-            if let Some(wrong) = wrong {
-                let at = token.span.start + wrong;
-                let text = self.with(&token.span, &written.replace('\\', "\\\\"));
-                let message = "a `\\` begins a character by its code in JSON, and this is none";
-                found.push(self.mending(at..at + 1, text, message));
-            }
-            if written.contains('\t') {
-                let text = self.with(&token.span, &written.replace('\t', "\\t"));
-                found.push(self.mending(
-                    token.span.clone(),
-                    text,
-                    "a tab is written `\\t` in a text of JSON",
-                ));
-            }
-        }
-    }
-
     /// A comma that lacks at the end of the line, or is too many there.
     fn commas(&self, found: &mut Vec<Mending>) {
         let end = self.text.trim_end().len();
@@ -467,85 +318,4 @@ fn as_value(written: &str) -> String {
             format!("\"{}\"", inner.replace('"', "\\\""))
         }
     }
-}
-
-/// A bracket that is not closed, or by another one.
-fn unclosed(texts: &[String], stopped: usize, found: &mut Vec<Mending>) {
-    let mut open: Vec<(usize, usize, char)> = Vec::new();
-    // The last bracket closed behind something, on another line than it was opened on.
-    let mut behind: Option<(usize, usize, char)> = None;
-    for (at, text) in texts.iter().enumerate() {
-        for token in tokens(text) {
-            let Kind::Sign(sign) = token.kind else { continue };
-            match sign {
-                '[' | '{' => open.push((at, token.span.start, sign)),
-                ']' | '}' => {
-                    let Some((line, column, opened)) = open.pop() else { continue };
-                    let is_pair = (opened == '[') == (sign == ']');
-                    if is_pair && line != at && !text[..token.span.start].trim().is_empty() {
-                        behind = Some((at, token.span.start, sign));
-                    }
-                    if !is_pair {
-                        let early = behind.filter(|(_, _, closed)| *closed == sign);
-                        for (line, column, _) in
-                            [early, Some((at, token.span.start, sign))].into_iter().flatten()
-                        {
-                            let text = &texts[line];
-                            found.push(Mending {
-                                line,
-                                span: column..column + 1,
-                                edited: line,
-                                text: format!("{}{}", &text[..column], &text[column + 1..]),
-                                joined: 0,
-                                message: format!("`{sign}` closes nothing"),
-                                hint: Some("take it out".to_owned()),
-                                rank: 1,
-                            });
-                        }
-                        let right = if opened == '[' { ']' } else { '}' };
-                        let message = format!("`{opened}` is closed by `{sign}`");
-                        let edit = |new: String| {
-                            format!("{}{new}{}", &text[..token.span.start], &text[token.span.end..])
-                        };
-                        let mending = |line, span, text| Mending {
-                            line,
-                            span,
-                            edited: at,
-                            text,
-                            joined: 0,
-                            message: message.clone(),
-                            hint: Some(format!("close it by `{right}`")),
-                            rank: 1,
-                        };
-                        found.push(mending(at, token.span.clone(), edit(right.to_string())));
-                        found.push(mending(
-                            line,
-                            column..column + 1,
-                            edit(format!("{right}{sign}")),
-                        ));
-                        return;
-                    }
-                }
-                _ => {}
-            }
-        }
-        if at > stopped + 1 {
-            return;
-        }
-    }
-    let Some((line, column, opened)) = open.last().copied() else { return };
-    let Some(last) = texts.iter().rposition(|text| !text.trim().is_empty()) else { return };
-    let missing: String =
-        open.iter().rev().map(|(_, _, open)| if *open == '[' { ']' } else { '}' }).collect();
-    let text = format!("{}{missing}", texts[last].trim_end().trim_end_matches(','));
-    found.push(Mending {
-        line,
-        span: column..column + 1,
-        edited: last,
-        text,
-        joined: 0,
-        message: format!("`{opened}` is not closed"),
-        hint: Some(format!("add `{missing}` at the end")),
-        rank: 0,
-    });
 }
