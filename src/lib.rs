@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! read ─► Resume ─► resolve ─► Document ─► theme ─► Sheet ─► typeset ─► PDF, PNG, SVG, Typst
-//!                                                        └─► write ───► LaTeX
+//!                                                        └─► write ───► LaTeX, HTML, Word, Markdown, plain text
 //! ```
 //!
 //! Most programs need a [`Session`] and nothing else:

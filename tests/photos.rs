@@ -214,6 +214,40 @@ fn a_picture_that_is_not_whole_is_told_in_every_format() {
         .says("warning: picture `cut.jpg` ends too early");
 }
 
+/// A JPEG file whose picture is to be turned by a quarter, as cameras write it.
+fn lying_jpeg() -> Vec<u8> {
+    let jpeg = encoded(&picture(60, 48), ImageFormat::Jpeg);
+    // One entry: the orientation (0x0112), a short (3), which is 6.
+    let exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    let length = u16::try_from(exif.len() + 2).expect("short").to_be_bytes();
+    [&jpeg[..2], &[0xff, 0xe1], &length, exif, &jpeg[2..]].concat()
+}
+
+/// A source of one file names the photo where it lies, and LaTeX does not turn it; what is laid beside a source is upright.
+#[test]
+fn a_photo_that_latex_would_print_on_its_side_is_told() {
+    let (lies, logo) = ("LaTeX prints `me.jpg` as it is stored", "LaTeX prints `logo.jpg` as it");
+    let with_logo = format!("{RESUME}work: [{{name: A, startDate: 2019, logo: logo.jpg}}]\n");
+    let told = |words: &str, photo: Vec<u8>| {
+        Test::new(&format!("{words} r.yaml --set photo=square --set logos=true"))
+            .file("r.yaml", &with_logo)
+            .file("me.jpg", photo)
+            .file("logo.jpg", lying_jpeg())
+            .success()
+    };
+    told("tex -o r.tex", lying_jpeg()).says(lies).says(logo).says("`--bundle` lays it beside");
+    let upright = encoded(&picture(48, 60), ImageFormat::Jpeg);
+    let made = told("tex -o r.tex", upright).says(logo);
+    assert!(!made.stderr.contains(lies), "{}", made.stderr);
+    for words in ["tex -o out/", "pdf -o r.pdf"] {
+        let made = told(words, lying_jpeg());
+        assert!(!made.stderr.contains("as it is stored"), "{words}: {}", made.stderr);
+    }
+    let laid = told("tex -o out/", lying_jpeg()).read("out/photo.jpg");
+    let size = image::load_from_memory(&laid).expect("a picture");
+    assert_eq!((size.width(), size.height()), (48, 60));
+}
+
 #[test]
 fn a_photo_beside_latex_source_has_no_more_pixels_than_are_printed() {
     for (ending, format) in [("jpg", ImageFormat::Jpeg), ("webp", ImageFormat::WebP)] {

@@ -36,6 +36,7 @@ pub use self::faults::{Fault, FaultKind};
 pub use self::fit::{Fit, MOST_COMPILES};
 pub use self::measure::PageLine;
 pub use self::pages::{Pages, PdfSettings, STANDARDS};
+pub(crate) use self::photo::is_turned;
 pub use self::photo::{Clean, clean, shrunk};
 pub use self::places::RunPlace;
 pub use self::plain::plain;

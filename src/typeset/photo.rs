@@ -61,6 +61,16 @@ pub fn clean(bytes: Vec<u8>) -> Clean {
     cleaned
 }
 
+/// Whether the file says that its picture is to be turned before it is shown.
+pub(crate) fn is_turned(bytes: &[u8]) -> bool {
+    let orientation = || {
+        check_claim(bytes).ok()?;
+        let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+        reader.into_decoder().ok()?.orientation().ok()
+    };
+    guard(orientation).ok().flatten().is_some_and(|it| it != Orientation::NoTransforms)
+}
+
 /// The picture upright, in the same format; none if it is so already, or cannot be read.
 fn turned(bytes: &[u8]) -> Option<Vec<u8>> {
     check_claim(bytes).ok()?;

@@ -118,6 +118,9 @@ fn source(
         let warning = own.place.iter().cloned().fold(warning, Diagnostic::at);
         draft.warnings.borrow_mut().push(warning);
     }
+    if let (Some(photo), false) = (photo, is_laid_beside) {
+        tell_turned(draft, "photo", photo);
+    }
     let needed = if is_bundle { Vec::new() } else { write::fonts(&latex) };
     let mut files = if is_bundle { write::bundle(&latex) } else { Vec::new() };
     if is_laid_beside {
@@ -152,6 +155,7 @@ fn pictures(
         let (picture, ending) = picture::for_latex(name, &own, widest, input, draft.typesetter)?;
         let is_read = picture.name == own.name;
         if is_read && !is_laid_beside && write::is_plain_path(&own.name) {
+            tell_turned(draft, "picture", &own);
             names.insert(name.clone(), own.name);
             continue;
         }
@@ -171,6 +175,21 @@ fn pictures(
         files.push((beside, picture.content));
     }
     Ok((names, files))
+}
+
+/// Warns of a picture that a source takes from where it lies, if it is stored on its side: LaTeX does not read what the
+/// camera says of that.
+fn tell_turned(draft: &Draft<'_>, code: &'static str, photo: &Photo) {
+    let Ok(bytes) = (draft.job.read_file)(&photo.name) else { return };
+    if !typeset::is_turned(&bytes) {
+        return;
+    }
+    let name = photo.name.escape_debug();
+    let message = format!("LaTeX prints `{name}` as it is stored, not upright");
+    let warning = Diagnostic::warning(code, message)
+        .hint("`--bundle` lays it beside the source, upright; or turn it and save it anew");
+    let warning = photo.place.iter().cloned().fold(warning, Diagnostic::at);
+    draft.warnings.borrow_mut().push(warning);
 }
 
 /// The name of the file that a resume was read from, without its folders; none for a stream.
