@@ -1,5 +1,7 @@
 //! The names of fields, and words that people write for them.
 
+use std::sync::LazyLock;
+
 /// Every field of a resume, of its entries and of its settings, as the schema has it.
 const FIELDS: &[&str] = &[
     "address",
@@ -108,14 +110,23 @@ pub(crate) fn is_field(word: &str) -> bool {
 pub(crate) fn meanings(word: &str) -> Option<impl Iterator<Item = &'static str>> {
     let plain: String =
         word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let means = |words: &str| words.split(' ').any(|known| known == plain);
     // `start_date` and `StartDate` are the field itself.
-    let is_field = |field: &&&str| field.len() == plain.len() && field.to_lowercase() == plain;
-    let same = FIELDS.iter().filter(is_field).copied();
-    let words = WORDS.iter().filter(|(_, words)| means(words)).map(|(field, _)| *field);
-    let found: Vec<&'static str> = same.chain(words).collect();
+    let same = FIELDS.iter().filter(|field| field.eq_ignore_ascii_case(&plain)).copied();
+    let first = BY_WORD.partition_point(|(known, _)| *known < &*plain);
+    let words = BY_WORD[first..].iter().take_while(|(known, _)| *known == plain);
+    let found: Vec<&'static str> = same.chain(words.map(|(_, field)| *field)).collect();
     (!found.is_empty()).then(|| found.into_iter())
 }
+
+/// The words of [`WORDS`], each with its field; of the same word in their order.
+static BY_WORD: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let words = |(field, words): &(&'static str, &'static str)| {
+        words.split(' ').map(|word| (word, *field)).collect::<Vec<_>>()
+    };
+    let mut all: Vec<_> = WORDS.iter().flat_map(words).collect();
+    all.sort_by_key(|(word, _)| *word);
+    all
+});
 
 /// Fields, and the words that people write for them: without blanks and marks, in lower case.
 const WORDS: &[(&str, &str)] = &[

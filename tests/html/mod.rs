@@ -5,15 +5,15 @@ mod reading;
 mod strings;
 
 use crate::harness::{Test, corpus, root, themes};
-use crate::judges;
+use crate::judges::{self, letters};
 use cvgen::check::recall;
-use cvgen::document::Document;
+use cvgen::document::{Document, plain_text};
 use cvgen::foreign;
 use cvgen::job::{self, FONTS, FormatSettings, HTML, Job, PDF};
 use cvgen::resume::{LanguageTag, Resume};
 use cvgen::sheet::{Item, Sheet};
 use cvgen::theme::Theme;
-use cvgen::typeset::{FontSettings, TypesetInput, Typesetter};
+use cvgen::typeset::{FontSettings, TypesetInput, Typesetter, forget};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -90,6 +90,7 @@ fn add(path: &Path, theme: &str, typesetter: &Typesetter, pages: &mut Vec<Page>)
         let pdf = job::run(&job, typesetter).expect("a PDF").value;
         let (theme, pages_of_pdf) = (theme.name.clone(), pdf.pages.expect("pages"));
         pages.push(Page { name, theme, html, document, pages: pages_of_pdf });
+        forget();
     }
 }
 
@@ -150,6 +151,31 @@ fn a_page_says_everything_in_every_theme_and_language() {
         assert_eq!(read.hidden, [], "{name}");
         assert_eq!(read.pictures_without_text, 0, "{name}");
         assert_eq!(read.language.as_deref(), Some(document.language.tag.as_str()), "{name}");
+    }
+}
+
+/// In the themes in which [`pages`] does not have them, too.
+#[test]
+fn resumes_of_others_say_everything_in_every_theme() {
+    let typesetter = Typesetter::new(FontSettings::default());
+    let settings = FormatSettings::default().with(&FONTS, "system").expect("a setting");
+    let themes: Vec<Theme> =
+        themes().iter().map(|name| Theme::builtin(name).expect("a theme").value).collect();
+    for path in files(&corpus().join("jsonresume")) {
+        let resume = read(&path);
+        for theme in &themes {
+            let language = cvgen::resolve::default_language(&resume);
+            let mut job = Job::new(&resume, language, theme, HTML);
+            job.density = Some(1.0);
+            job.settings = &settings;
+            let document = job::prepare(&job).expect("a document").value.document;
+            let html = job::run(&job, &typesetter).expect("HTML").value;
+            let name = format!("{} {}", path.display(), theme.name);
+            let read = foreign::HTML.read(&name, html.bytes()).expect("a page");
+            assert_eq!(recall(&document, &read.text()).lost, [""; 0], "{name}");
+            assert_eq!((read.hidden, read.pictures_without_text), (vec![], 0), "{name}");
+            forget();
+        }
     }
 }
 
@@ -252,6 +278,73 @@ fn tika_reads_everything_on_a_page() {
     for (Page { name, document, .. }, found) in pages.iter().zip(found) {
         assert_eq!(recall(document, &found).lost, Vec::<String>::new(), "{name}\n{found}");
     }
+}
+
+/// Who it is, where they worked and what they learned, to those who read classes.
+#[test]
+fn microformats_name_the_person_the_employers_and_the_schools() {
+    let script = "
+import json, sys, mf2py
+found = []
+for path in sys.argv[1:]:
+    read = mf2py.parse(doc=open(path, encoding='utf-8').read(), url='https://a.example')
+    resumes = [it['properties'] for it in read['items'] if it['type'] == ['h-resume']]
+    names = lambda property: [name for it in resumes[0].get(property, []) for name in it['properties'].get('name', [])]
+    found.append({'resumes': len(resumes), **{it: names(it) for it in ('contact', 'experience', 'education')}})
+print(json.dumps(found))
+";
+    let pages: Vec<&Page> = judged().collect();
+    let (_folder, paths) = written(&pages);
+    let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
+    let Some(found) = judges::python("mf2py", script, &paths) else { return };
+    let found: Vec<serde_json::Value> = serde_json::from_str(&found).expect("JSON");
+    for (Page { name, theme, document, .. }, found) in pages.iter().zip(found) {
+        assert_eq!(found["resumes"], 1, "{name}");
+        let has = |property: &str, texts: &[String]| {
+            let all = found[property].as_array().expect("a list").iter();
+            let all: Vec<_> = all.map(|it| letters(it.as_str().expect("a text"))).collect();
+            let is_there = |text: &String| !text.is_empty() && all.contains(&letters(text));
+            let is_said = texts.iter().any(|text| !text.is_empty());
+            assert!(!is_said || texts.iter().any(is_there), "{name}: {texts:?}: {found}");
+        };
+        has("contact", std::slice::from_ref(&document.header.name));
+        for (id, property) in [("work", "experience"), ("education", "education")] {
+            let sections = document.sections.iter().filter(|section| section.id == id);
+            for entry in sections.flat_map(|section| &section.entries) {
+                // In `keireki` an employer is a title of posts, which are not one entry.
+                if *theme == "keireki" && id == "work" {
+                    continue;
+                }
+                // Some themes begin with the position or the degree.
+                let first = entry.roles.first().map(|role| plain_text(&role.title));
+                let texts = [plain_text(&entry.title), plain_text(&entry.subtitle)];
+                has(property, &texts.into_iter().chain(first).collect::<Vec<_>>());
+            }
+        }
+    }
+}
+
+/// Where a row has no white of its own above it, that of the rule counts, or of the title.
+#[test]
+fn rows_are_as_far_from_what_is_above_them_as_on_the_page() {
+    for Page { name, html, .. } in pages().iter().filter(|page| page.theme == "keireki") {
+        for gap in ["row-rule+.gap-row{margin-top:0rem}", "table-rule+.gap-row{margin-top:0rem}"] {
+            let is_there = html.contains(" gap-row-rule") && html.contains(" gap-row");
+            assert!(!is_there || html.contains(gap), "{name}: {gap}");
+        }
+    }
+}
+
+/// A chip is one piece, as on the page; a long one is a text like any other.
+#[test]
+fn chips_do_not_break() {
+    let long = "a keyword that is so long that nobody would take it for one";
+    let resume = format!("skills: [{{name: A, keywords: [B/测试, {long}]}}]\n");
+    let made = Test::new("html r.yaml -s keywords=chips -o -").file("r.yaml", resume).success();
+    let html = String::from_utf8(made.stdout).expect("UTF-8");
+    assert!(html.contains("<span class=\"chip whole\">B/"), "{html}");
+    assert_eq!(html.matches("class=\"chip").count(), 1);
+    assert!(html.contains(long));
 }
 
 /// The narrow column and the story beside it, as JSON.

@@ -8,13 +8,13 @@ mod same;
 mod strangers;
 mod word;
 
-use crate::harness::{choices, corpus, root};
+use crate::harness::{choices, corpus, in_turn, root};
 use cvgen::document::Document;
 use cvgen::job::{self, DOCX, Job, PDF};
 use cvgen::resolve::resolve;
 use cvgen::resume::LanguageTag;
 use cvgen::theme::Theme;
-use cvgen::typeset::{FontSettings, Typesetter};
+use cvgen::typeset::{FontSettings, Typesetter, forget};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -112,6 +112,7 @@ pub(crate) fn made() -> &'static [Made] {
                         file: make(DOCX).bytes().to_vec(),
                         pages: make(PDF).pages.expect("pages"),
                     });
+                    forget();
                 }
             }
         }
@@ -119,15 +120,33 @@ pub(crate) fn made() -> &'static [Made] {
     })
 }
 
-/// The strings that break software, each a document that says it in every kind of field.
-pub(crate) fn naughty() -> Vec<(String, Document)> {
+/// A document that says a string that breaks software in every kind of field.
+pub(crate) struct Naughty {
+    pub(crate) string: String,
+    pub(crate) theme: String,
+    pub(crate) document: Document,
+}
+
+/// The strings that break software, each in the next theme; with `CVGEN_ALL` in all of them.
+pub(crate) fn naughty() -> impl Iterator<Item = Naughty> {
+    let themes = crate::harness::themes();
+    strings().into_iter().enumerate().flat_map(move |(index, string)| {
+        let resume = everywhere(&string).to_string();
+        let document = |theme: &String| Naughty {
+            string: string.clone(),
+            theme: theme.clone(),
+            document: document("r.json", &resume, theme, "en"),
+        };
+        in_turn(&themes, index).iter().map(document).collect::<Vec<_>>()
+    })
+}
+
+/// The strings that break software.
+pub(crate) fn strings() -> Vec<String> {
     let text = std::fs::read_to_string(corpus().join("strings/naughty.json")).expect("strings");
     let strings: Vec<String> = serde_json::from_str(&text).expect("strings");
-    let said = |string: String| {
-        let resume = everywhere(&string);
-        (string, document("r.json", &resume.to_string(), "classic", "en"))
-    };
-    strings.into_iter().map(said).collect()
+    assert_eq!(strings.len(), 509);
+    strings
 }
 
 /// A resume that says `string` in every field that is a text.

@@ -1,6 +1,6 @@
 //! Plain text says what the document says, in lines of so many columns.
 
-use super::{documents, letters, naughty, said};
+use super::{Naughty, documents, letters, naughty, said};
 use crate::harness::Test;
 use cvgen::check::recall;
 use cvgen::write::plain::{TextLayout, text};
@@ -122,11 +122,16 @@ fn every_fact_is_in_the_text_and_no_line_is_too_wide() {
 
 #[test]
 fn naughty_strings_are_in_the_text_as_they_are() {
-    for (name, document) in naughty() {
-        let text = text(&document, &TextLayout { width: 0, is_ascii: false, is_form: false });
-        let found = letters(&text);
-        for said in said(&document) {
-            assert!(found.contains(&letters(&said)), "{name:?}\n{said}\n{text}");
+    for Naughty { string, theme, document } in naughty() {
+        for (width, is_form) in [(0, false), (72, false), (0, true)] {
+            let text = text(&document, &TextLayout { width, is_ascii: false, is_form });
+            let found = letters(&text);
+            for said in said(&document) {
+                assert!(
+                    found.contains(&letters(&said)),
+                    "{theme} {string:?} {width} {is_form}\n{said}\n{text}"
+                );
+            }
         }
     }
 }
@@ -239,7 +244,8 @@ education:
 /// Every field of work and education is in the form, in every file and language.
 #[test]
 fn every_fact_is_in_the_form() {
-    for (name, document) in documents("classic") {
+    let all = crate::harness::themes();
+    for (name, document) in all.iter().flat_map(|theme| documents(theme)) {
         let form = text(&document, &TextLayout { width: 72, is_ascii: false, is_form: true });
         // Dates are written as portals ask for them, and what is one line of a page may be two fields.
         let has = |word: &str| form.contains(word);

@@ -59,9 +59,12 @@ impl DocxInput<'_> {
             let name = self.document.fonts.get(role)?.first()?;
             own.iter().any(|family| family.name == *name).then(|| name.clone())
         };
+        let body = has("body");
+        let is_of_body = !self.document.fonts.contains_key("heading");
+        let heading = if is_of_body { body.clone() } else { has("heading") };
         Faces {
-            heading: has("heading").unwrap_or(faces.heading),
-            latin: has("body").unwrap_or(faces.latin),
+            heading: heading.unwrap_or(faces.heading),
+            latin: body.unwrap_or(faces.latin),
             ..faces
         }
     }

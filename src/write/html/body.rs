@@ -45,7 +45,7 @@ pub(super) struct Body<'a> {
     /// The section that is open, as the document has it.
     section: Option<&'a Section>,
     /// Whether an entry is open.
-    in_article: bool,
+    pub(super) in_article: bool,
     /// Whether the item that is written is an entry as a whole, and nothing in it is one.
     is_article: bool,
     /// Whether the name was written.
@@ -168,10 +168,7 @@ impl<'a> Body<'a> {
                 match title {
                     Some(Begins::Section(title)) => Begins::Section(title),
                     Some(Begins::Article) => Begins::Article,
-                    _ => match items.first().map(|first| self.begins(first)) {
-                        Some(Begins::Article) => Begins::Article,
-                        _ => Begins::Nothing,
-                    },
+                    _ => items.first().map_or(Begins::Nothing, |first| self.begins(first)),
                 }
             }
             Item::Columns { cells, .. } => {
@@ -452,16 +449,15 @@ impl<'a> Body<'a> {
             level => heading(level),
         };
         if let Some(left) = left {
-            let is_name = level > 0 || is_role;
-            let property = match level {
-                1 if self.sheet.measures.level == 2 => "p-name",
-                _ if is_name && self.in_article => "p-name",
-                _ => "",
-            };
-            let class = classes(&[property, style]);
-            self.markup.open(name, &[("class", &class)]);
+            let is_of_person = level == 1 && self.sheet.measures.level == 2;
+            let is_name = is_of_person || (level > 0 || is_role) && self.in_article;
+            self.markup.open(name, &[("class", style)]);
             let role = if level > 0 { "heading" } else { "body" };
-            self.styled(style, role, |body| body.text(left));
+            self.styled(
+                style,
+                role,
+                |body| if is_name { body.name(left) } else { body.text(left) },
+            );
             self.markup.close(name);
         } else {
             self.markup.open("span", &[]);

@@ -98,13 +98,15 @@ pub(super) fn faces(input: &HtmlInput<'_>, drawn: &BTreeMap<Face, BTreeSet<char>
             .map(|family| input.fonts.face(family, face.weight, face.italic))
             .collect();
         let parsed: Vec<_> = fonts.iter().map(|font| font.as_ref().and_then(parsed)).collect();
-        for character in characters {
-            // A subset has no tables that join letters: the reader's own font does it.
-            if is_joined(character) {
-                continue;
+        let mut drawn: Vec<Vec<char>> = vec![Vec::new(); fonts.len()];
+        // A subset has no tables that join letters: the reader's own font does it.
+        for character in characters.into_iter().filter(|character| !is_joined(*character)) {
+            if let Some(index) = font_of(input, &parsed, character) {
+                drawn[index].push(character);
             }
-            let Some(index) = font_of(input, &parsed, character) else { continue };
-            let Some(font) = &fonts[index] else { continue };
+        }
+        for (index, (font, characters)) in fonts.iter().zip(drawn).enumerate() {
+            let Some(font) = font.as_ref().filter(|_| !characters.is_empty()) else { continue };
             let key = (name(input, role, index), face.italic, font.data().as_ptr());
             let source = sources.entry(key).or_insert_with(|| Source {
                 font: font.clone(),
@@ -113,7 +115,7 @@ pub(super) fn faces(input: &HtmlInput<'_>, drawn: &BTreeMap<Face, BTreeSet<char>
             });
             source.weights.0 = source.weights.0.min(face.weight);
             source.weights.1 = source.weights.1.max(face.weight);
-            source.characters.insert(character);
+            source.characters.extend(characters);
         }
     }
     let mut sources: Vec<_> = sources.into_iter().collect();
@@ -166,11 +168,9 @@ fn font_of(input: &HtmlInput<'_>, fonts: &[Option<Parsed<'_>>], character: char)
     };
     let is_later = input.document.language.cjk && SHARED.contains(character)
         || input.document.language.direction == "rtl" && " \u{a0}!,.:«»".contains(character);
-    let mut order: Vec<usize> = (0..fonts.len()).collect();
-    if is_later && fonts.len() > 1 && !script::is_han(character) {
-        order.rotate_left(1);
-    }
-    order.into_iter().find(has)
+    // The first one comes last.
+    let shift = usize::from(is_later && !script::is_han(character));
+    (0..fonts.len()).map(|index| (index + shift) % fonts.len()).find(has)
 }
 
 /// The part of a font that draws the characters, as a font that browsers take, and its media type.

@@ -1,6 +1,8 @@
 //! The kerning of a font, pair by pair: what `GPOS` says, as a table `kern` that a subset can have.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use ttf_parser::gpos::{ClassMatrix, PairAdjustment, PairSet, PositioningSubtable};
 use ttf_parser::{Face, GlyphId, Tag};
 
@@ -45,21 +47,38 @@ pub(super) fn pairs(face: &Face<'_>, glyphs: &[(u16, u16)]) -> BTreeMap<(u16, u1
     pairs
 }
 
-/// A subtable, with the classes of all glyphs as second ones: there are as many pairs as glyphs squared.
+/// A subtable. There are as many pairs as glyphs squared, but far fewer of classes, and what a table says of one of those
+/// takes a while to find.
 struct Adjustment<'a> {
     pair: PairAdjustment<'a>,
-    seconds: Vec<u16>,
+    /// The classes that glyphs have as second ones.
+    classes: Vec<u16>,
+    /// Of each glyph the index of its class.
+    seconds: Vec<usize>,
+    /// What is said of a class as the first one, and each of the others as the second.
+    rows: RefCell<BTreeMap<u16, Rc<[Option<i16>]>>>,
 }
 
 impl<'a> Adjustment<'a> {
     fn of(pair: PairAdjustment<'a>, glyphs: &[(u16, u16)]) -> Adjustment<'a> {
-        let seconds = match &pair {
+        let of_glyphs: Vec<u16> = match &pair {
             PairAdjustment::Format1 { .. } => Vec::new(),
             PairAdjustment::Format2 { classes, .. } => {
                 glyphs.iter().map(|(glyph, _)| classes.1.get(GlyphId(*glyph))).collect()
             }
         };
-        Adjustment { pair, seconds }
+        let mut classes = of_glyphs.clone();
+        classes.sort_unstable();
+        classes.dedup();
+        let seconds = of_glyphs.iter().map(|class| classes.partition_point(|it| it < class));
+        Adjustment { seconds: seconds.collect(), pair, classes, rows: RefCell::default() }
+    }
+
+    /// What it says of pairs of classes that begin with `first`.
+    fn of_class(&self, matrix: &ClassMatrix<'_>, first: u16) -> Rc<[Option<i16>]> {
+        let said = |second: &u16| matrix.get((first, *second)).map(|(value, _)| value.x_advance);
+        let mut rows = self.rows.borrow_mut();
+        Rc::clone(rows.entry(first).or_insert_with(|| self.classes.iter().map(said).collect()))
     }
 
     /// What it says of pairs that begin with `first`; none if it says nothing of such.
@@ -68,7 +87,7 @@ impl<'a> Adjustment<'a> {
         Some(match &self.pair {
             PairAdjustment::Format1 { sets, .. } => Row::Pairs(sets.get(at)?),
             PairAdjustment::Format2 { classes, matrix, .. } => {
-                Row::Classes(*matrix, classes.0.get(first), &self.seconds)
+                Row::Classes(self.of_class(matrix, classes.0.get(first)), &self.seconds)
             }
         })
     }
@@ -77,8 +96,8 @@ impl<'a> Adjustment<'a> {
 /// What a subtable says of pairs with one first glyph.
 enum Row<'a> {
     Pairs(PairSet<'a>),
-    /// The class of the first glyph, and those of all second ones.
-    Classes(ClassMatrix<'a>, u16, &'a [u16]),
+    /// What is said of classes as second ones, and the class of each glyph.
+    Classes(Rc<[Option<i16>]>, &'a [usize]),
 }
 
 impl Row<'_> {
@@ -86,10 +105,7 @@ impl Row<'_> {
     fn advance(&self, index: usize, second: GlyphId) -> Option<i16> {
         match self {
             Row::Pairs(set) => set.get(second).map(|(value, _)| value.x_advance),
-            Row::Classes(matrix, first, seconds) => {
-                let classes = (*first, *seconds.get(index)?);
-                matrix.get(classes).map(|(value, _)| value.x_advance)
-            }
+            Row::Classes(said, seconds) => *said.get(*seconds.get(index)?)?,
         }
     }
 }

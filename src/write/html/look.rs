@@ -259,11 +259,16 @@ fn gap(input: &HtmlInput<'_>, style: &Style, gap: Option<f64>) -> f64 {
 /// Of two gaps that meet the larger counts. Margins do so by themselves unless one of them is negative.
 fn negative_gaps(input: &HtmlInput<'_>, written: &Written, css: &mut String) {
     let styles = || input.document.styles.iter().filter(|(name, _)| written.gaps.contains(*name));
-    let below = |style: &Style| style.below.is_some() && gap(input, style, style.below) > 0.0;
-    let above = |style: &Style| gap(input, style, style.above) < 0.0;
-    for (first, _) in styles().filter(|(_, style)| below(style)) {
-        for (second, _) in styles().filter(|(_, style)| above(style)) {
-            let _ = writeln!(css, ".gap-{first}+.gap-{second}{{margin-top:0}}");
+    for (first, style) in styles().filter(|(_, style)| style.below.is_some()) {
+        let below = gap(input, style, style.below);
+        // What is negative is no margin of the first: it would be added.
+        let own = if below > 0.0 { "0".to_owned() } else { margin(input, style, style.below) };
+        let is_less = |style: &Style| {
+            let above = gap(input, style, style.above);
+            above < 0.0 && above < below - 1e-6
+        };
+        for (second, _) in styles().filter(|(_, style)| is_less(style)) {
+            let _ = writeln!(css, ".gap-{first}+.gap-{second}{{margin-top:{own}}}");
         }
     }
 }

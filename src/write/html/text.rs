@@ -6,6 +6,7 @@ use super::media;
 use crate::document::{Block, Case, Contact, Run, RunPicture, Slant, Weight};
 use crate::script;
 use crate::sheet::{LineText, MarkShape};
+use crate::write::is_chip;
 
 impl Body<'_> {
     /// A text of the sheet.
@@ -15,16 +16,16 @@ impl Body<'_> {
             LineText::Runs(runs) => self.inline(runs),
             LineText::Styled(style, body) => {
                 let face = self.face_of(style);
+                let is_place = style == "place" && self.in_article;
+                if is_place {
+                    self.markup.open("span", &[("class", "p-location")]);
+                }
                 self.span(style, face, |body_writer| body_writer.text(body));
-            }
-            LineText::Parts(parts, between) => {
-                for (index, part) in parts.iter().enumerate() {
-                    if index > 0 {
-                        self.text(between);
-                    }
-                    self.text(part);
+                if is_place {
+                    self.markup.close("span");
                 }
             }
+            LineText::Parts(parts, between) => self.parts(parts, between),
             LineText::Address { url, text, whole } => {
                 let look = if self.is_looked("address") { "address" } else { "" };
                 let face = self.face_of("address");
@@ -47,11 +48,7 @@ impl Body<'_> {
                 other => self.text(other),
             },
             LineText::Padded(width, body) => {
-                let width = format!("--width:{}", self.rem(*width));
-                self.markup.open("span", &[("class", "padded"), ("style", &width)]);
-                self.text(body);
-                self.words(" ");
-                self.markup.close("span");
+                self.padded(*width, |writer| writer.text(body));
             }
             LineText::Marks(count, shape) => {
                 let shape = match shape {
@@ -75,15 +72,55 @@ impl Body<'_> {
                     if index > 0 {
                         self.words(" ");
                     }
-                    self.markup.open("span", &[("class", "chip")]);
+                    let is_chip = is_chip(line);
+                    if is_chip {
+                        self.markup.open("span", &[("class", "chip whole")]);
+                    }
                     self.inline(line);
-                    self.markup.close("span");
+                    if is_chip {
+                        self.markup.close("span");
+                    }
                 }
             }
             LineText::Unbroken(body) => {
                 self.span("whole", self.face, |body_writer| body_writer.text(body));
             }
         }
+    }
+
+    fn parts(&mut self, parts: &[LineText], between: &LineText) {
+        for (index, part) in parts.iter().enumerate() {
+            if index > 0 {
+                self.text(between);
+            }
+            self.text(part);
+        }
+    }
+
+    /// A line that begins with the name of a person, an employer or a school.
+    pub(super) fn name(&mut self, line: &LineText) {
+        match line {
+            LineText::Parts(parts, between) if parts.len() > 1 => {
+                self.name(&parts[0]);
+                self.text(between);
+                self.parts(&parts[1..], between);
+            }
+            LineText::Padded(width, body) => self.padded(*width, |writer| writer.name(body)),
+            _ => {
+                self.markup.open("span", &[("class", "p-name")]);
+                self.text(line);
+                self.markup.close("span");
+            }
+        }
+    }
+
+    /// A text on at least so many points of its line.
+    fn padded(&mut self, width: f64, write: impl FnOnce(&mut Self)) {
+        let width = format!("--width:{}", self.rem(width));
+        self.markup.open("span", &[("class", "padded"), ("style", &width)]);
+        write(self);
+        self.words(" ");
+        self.markup.close("span");
     }
 
     /// What is in a style, in a face.

@@ -4,9 +4,10 @@ use super::body::mm;
 use super::escape;
 use super::fonts::Fonts;
 use super::target::target;
-use crate::document::{Block, Inline, Run, RunPicture, plain_text};
-use crate::script::{is_han, is_kana, is_wide};
+use crate::document::{Block, Inline, Run, RunPicture};
+use crate::script::{is_han, is_kana};
 use crate::sheet::{LineText, MarkShape};
+use crate::write::is_chip;
 use std::fmt::Write;
 
 /// A text of a sheet. `separator`: what the language puts between two loosely joined parts.
@@ -28,7 +29,7 @@ pub(super) fn text(text: &LineText, fonts: &Fonts) -> String {
         LineText::Chips(chips) => {
             let chip = |line: &Inline| {
                 let words = inline(line, fonts);
-                if width(&plain_text(line)) < LONG_CHIP { styled("chip", &words) } else { words }
+                if is_chip(line) { styled("chip", &words) } else { words }
             };
             chips.iter().map(chip).collect::<Vec<_>>().join(" ")
         }
@@ -41,14 +42,6 @@ pub(super) fn text(text: &LineText, fonts: &Fonts) -> String {
         }
         LineText::Unbroken(body) => format!("\\cvwhole{{{}}}", self::text(body, fonts)),
     }
-}
-
-/// From how many letters on a chip is a text like any other, as `sheet.typ` has it.
-const LONG_CHIP: usize = 40;
-
-/// How many letters a text is as wide as, roughly: one of Han, Kana or Hangul counts two.
-fn width(text: &str) -> usize {
-    text.chars().map(|it| if is_wide(it) { 2 } else { 1 }).sum()
 }
 
 /// Parts of a line with `between` between each two. Neighbours of one look are one text.

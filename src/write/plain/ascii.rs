@@ -9,19 +9,19 @@ pub(super) fn ascii(text: &str) -> String {
     let mut before = ' ';
     for character in text.chars() {
         let follows_figure = out.ends_with(|c: char| c.is_ascii_digit());
-        match written(character) {
+        match currency(character).or_else(|| written(character)) {
             // Between letters of Persian and of India it is a matter of spelling.
             Some("") if matches!(character, '\u{200c}' | '\u{200d}') && !before.is_ascii() => {
                 out.push(character);
             }
             // A sum is not glued to its currency.
-            Some(signs @ ("EUR" | "GBP")) if follows_figure => {
+            Some(signs) if follows_figure && currency(character).is_some() => {
                 out.push(' ');
                 out.push_str(signs);
             }
             Some(signs) => out.push_str(signs),
             None if is_kept(character) => {
-                if matches!(before, '€' | '£') && character.is_ascii_digit() {
+                if currency(before).is_some() && character.is_ascii_digit() {
                     out.push(' ');
                 }
                 out.push(character);
@@ -67,6 +67,20 @@ fn is_kept(character: char) -> bool {
     !is_joined && (character.is_ascii() || character.is_alphabetic() || is_wide(character))
 }
 
+/// The code of a currency (ISO 4217) whose sign no other one has.
+fn currency(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '€' => "EUR",
+        '£' => "GBP",
+        '₽' => "RUB",
+        '₹' => "INR",
+        '₩' => "KRW",
+        '₺' => "TRY",
+        '₴' => "UAH",
+        _ => return None,
+    })
+}
+
 fn written(character: char) -> Option<&'static str> {
     Some(match character {
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => " ",
@@ -94,8 +108,6 @@ fn written(character: char) -> Option<&'static str> {
         '©' => "(c)",
         '®' => "(r)",
         '™' => "(tm)",
-        '€' => "EUR",
-        '£' => "GBP",
         '№' => "No.",
         // ●●●○○ is three of five.
         '✓' | '✔' | '★' | '●' | '■' => "*",
@@ -119,6 +131,7 @@ mod tests {
             ("3½ years, ½ day, №1, ﬁnal", "3 1/2 years, 1/2 day, No.1, final"),
             ("10⁶, 10⁻³, 2¹², m², CO₂", "10^6, 10^-3, 2^12, m2, CO2"),
             ("€5M, 5€, £30, 7 £, ¥3", "EUR 5M, 5 EUR, GBP 30, 7 GBP, ¥3"),
+            ("1,5 млрд ₽, 20 ₽, ₹5 lakh", "1,5 млрд RUB, 20 RUB, INR 5 lakh"),
             ("★★★☆☆ ●●○ ■□", "***oo **o *o"),
         ] {
             assert_eq!(ascii(text), expected);
