@@ -147,7 +147,7 @@ fn academic_repeats_the_title_of_a_section_that_goes_on() {
         let glyphs = pdf.pages[page].glyphs.iter().filter(|it| it.is_artifact);
         glyphs.filter_map(|it| it.text.as_deref()).collect()
     };
-    let titles = ["Grants", "Publications", "Teaching"];
+    let titles = ["Grants", "Journal articles", "Teaching"];
     assert!(!titles.iter().any(|title| artifacts(0).contains(title)), "{}", artifacts(0));
     let repeats = (1..pdf.pages.len()).filter(|page| {
         let found = artifacts(*page);
@@ -199,4 +199,37 @@ fn printed(file: &str, theme: &str, language: &str, words: &[&str]) -> cvgen::pd
         test = test.argument(*word);
     }
     cvgen::pdf::read("r.pdf", &test.success().read("r.pdf")).expect("a PDF")
+}
+
+/// A name that needs two lines has two of about the same length.
+#[test]
+fn a_long_name_is_broken_in_its_middle() {
+    for theme in ["classic", "engineer", "swiss", "executive", "academic"] {
+        let pdf = printed("tests/gallery/stress.yaml", theme, "en", &[]);
+        let text = pdf.running_text().to_lowercase();
+        let at = text.find("lothringen").unwrap_or_else(|| panic!("{theme}: {text}"));
+        let line = text[at..].lines().next().unwrap_or_default();
+        assert!(line.contains("y fern"), "{theme}: {line}");
+    }
+}
+
+/// Latin words have the same letters on a page that is read from the right: a font draws `ifi` otherwise from there.
+#[test]
+fn latin_words_are_shaped_from_the_left_in_arabic() {
+    let letters = |language: &str| {
+        let resume = "basics: {name: Ann}\nawards: [{title: Certified office}]\n";
+        let finished = Test::new("pdf r.yaml --no-system-fonts -o r.pdf --theme classic --lang")
+            .argument(language)
+            .file("r.yaml", resume)
+            .run();
+        let pdf = cvgen::pdf::read("r.pdf", &finished.read("r.pdf")).expect("a PDF");
+        let glyphs = pdf.pages[0].glyphs.iter().filter(|it| !it.is_artifact);
+        let glyphs: Vec<_> = glyphs
+            .filter_map(|it| Some((it.text.clone()?, format!("{:.2}", it.width / it.size))))
+            .collect();
+        let at =
+            glyphs.windows(2).position(|it| it[0].0 == "C" && it[1].0 == "e").expect("the word");
+        glyphs[at..].iter().take(8).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(letters("ar"), letters("en"));
 }

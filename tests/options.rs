@@ -456,3 +456,22 @@ warning: no `fr` version of this option; `en` is used
         assert!(!said.contains("version of this option"), "{options} {words}: {said}");
     }
 }
+
+/// Publications of one kind have a section of their own under a title in the language, in the order in which they come
+/// first; a kind of the person's own is its own title.
+#[test]
+fn publications_are_grouped_by_what_they_are() {
+    let resume = "basics: {name: Ann}\npublications:\n- {name: One, type: article-journal}\n- {name: Two, type: Book}\n\
+                  - {name: Three, type: '@article'}\n- {name: Four, type: Software}\n- {name: Five}\n";
+    let by_type = OptionValue::Text("type".to_owned());
+    let sections = |language: &str, options: &[(&str, OptionValue)]| {
+        let document = document("r.yaml", resume, language, options);
+        let says = |it: &cvgen::document::Section| format!("{}: {}", it.title, it.entries.len());
+        document.sections.iter().map(says).collect::<Vec<_>>()
+    };
+    assert_eq!(sections("en", &[]), ["Publications: 5"]);
+    let grouped = sections("en", &[("group", by_type.clone())]);
+    assert_eq!(grouped, ["Journal articles: 2", "Books: 1", "Software: 1", "Publications: 1"]);
+    let grouped = sections("de", &[("group", by_type)]);
+    assert_eq!(grouped[..2], ["Zeitschriftenartikel: 2", "Bücher: 1"]);
+}

@@ -170,3 +170,54 @@ fn two_items_of_a_list_stay_together_over_a_page_break() {
     }
     assert!(has_parted, "the test must have lists to part");
 }
+
+/// Arabic is read from the right: pieces of a line are in the other order.
+#[test]
+fn no_word_of_arabic_is_alone_on_a_last_line() {
+    let filler =
+        "تولى إدارة فريق من ستة مهندسين وقاد تقسيم النظام إلى خدمات صغيرة مستقلة ".repeat(3);
+    let words: Vec<&str> = filler.split_whitespace().collect();
+    let bullets = (6..30).map(|count| {
+        format!("  - {} **900 إلى 140** من قواعد النهاية.\n", words[..count].join(" "))
+    });
+    let resume = format!(
+        "basics: {{name: نورا}}\nwork:\n- name: شركة\n  highlights:\n{}",
+        bullets.collect::<String>()
+    );
+    for theme in ["classic", "compact", "swiss", "europe"] {
+        let finished = Test::new("pdf r.yaml --lang ar --no-system-fonts -o r.pdf --theme")
+            .argument(theme)
+            .file("r.yaml", &resume)
+            .success();
+        let Some(lines) = lines(&finished.path("r.pdf")) else { return };
+        let ends = lines.iter().filter(|line| line.contains("النهاية")).count();
+        assert_eq!(ends, 24, "{theme}: {lines:?}");
+        let alone = lines.iter().filter(|line| line.contains("النهاية") && !line.contains(' '));
+        assert_eq!(alone.count(), 0, "{theme}: {lines:?}");
+    }
+}
+
+/// A range of figures stays on a line, and an initial with its name; a title does not end with one word either.
+#[test]
+fn ranges_initials_and_titles_are_not_parted() {
+    let filler = "was measured again by several groups of the institute ".repeat(3);
+    let bullets =
+        (60..100).map(|at| format!("  - \"{}pages 2210–2241 with R. Devereux.\"\n", &filler[..at]));
+    let titles = (20..80).map(|at| format!("- name: \"{}the end\"\n", &filler[..at]));
+    let resume = format!(
+        "basics: {{name: Ann}}\nwork:\n- name: Acme\n  highlights:\n{}projects:\n{}",
+        bullets.collect::<String>(),
+        titles.collect::<String>()
+    );
+    for theme in ["classic", "duo", "europe", "studio"] {
+        let finished = Test::new("pdf r.yaml --no-system-fonts --theme")
+            .argument(theme)
+            .file("r.yaml", &resume)
+            .success();
+        let Some(lines) = lines(&finished.path("r.pdf")) else { return };
+        assert!(lines.iter().any(|line| line.contains("2210–2241")), "{theme}");
+        let parted =
+            lines.iter().filter(|it| it.ends_with('–') || it.ends_with(" R.") || *it == "end");
+        assert_eq!(parted.collect::<Vec<_>>(), Vec::<&String>::new(), "{theme}");
+    }
+}

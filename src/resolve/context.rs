@@ -59,6 +59,8 @@ pub(super) struct Context<'a> {
     pub has_logos: bool,
     /// How many authors of a publication are named; 0 for all.
     pub authors: usize,
+    /// Whether publications have a section for each kind of them.
+    pub by_genre: bool,
     /// The words that are always strong.
     pub bold: bold::Words,
     /// The comments of the file.

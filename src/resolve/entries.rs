@@ -28,6 +28,11 @@ pub(super) trait Printable {
     fn dates(&self) -> date::Kind {
         date::Kind::Period
     }
+
+    /// Which kind of publication it is.
+    fn genre(&self) -> Option<&Text> {
+        None
+    }
 }
 
 /// `item` as it will be printed.
@@ -405,6 +410,10 @@ impl Printable for Publication {
         &self.common
     }
 
+    fn genre(&self) -> Option<&Text> {
+        self.genre.as_ref()
+    }
+
     fn dates(&self) -> date::Kind {
         date::Kind::Moment
     }
@@ -567,6 +576,10 @@ impl Printable for Project {
 impl Printable for CustomEntry {
     fn common(&self) -> &Common {
         &self.common
+    }
+
+    fn genre(&self) -> Option<&Text> {
+        self.genre.as_ref()
     }
 
     fn own_fields(&self, context: &mut Context<'_>) -> Entry {

@@ -34,6 +34,9 @@ pub(super) struct Locale {
     pub words: BTreeMap<String, String>,
     /// How well somebody speaks a language, by the five levels of `LinkedIn`.
     pub levels: BTreeMap<String, String>,
+    /// Titles of publications by what they are.
+    #[serde(default)]
+    pub publications: BTreeMap<String, String>,
     /// How parts are put together.
     pub patterns: Patterns,
     /// Punctuation marks.
@@ -147,6 +150,7 @@ impl Locale {
             titles: BTreeMap::new(),
             words: BTreeMap::new(),
             levels: BTreeMap::new(),
+            publications: BTreeMap::new(),
             patterns: Patterns {
                 dates: DateLength::Medium,
                 month: empty(),
@@ -368,7 +372,11 @@ mod tests {
     fn words_are_of_their_script() {
         for tag in tags() {
             let locale = Locale::load(&tag).unwrap();
-            for (key, word) in locale.titles.iter().chain(&locale.words).chain(&locale.levels) {
+            let kinds = &locale.publications;
+            assert_eq!(kinds.len(), 7, "{tag}: titles of publications");
+            for (key, word) in
+                locale.titles.iter().chain(&locale.words).chain(&locale.levels).chain(kinds)
+            {
                 let loan = ["doi", "email", "resume", "website", "et-al"].contains(&&**key);
                 let is_own = |c: char| match &*locale.script {
                     "Latn" => {

@@ -11,6 +11,7 @@ mod date;
 mod entries;
 mod export;
 mod flanking;
+mod genres;
 mod header;
 mod levels;
 mod link;
@@ -91,6 +92,7 @@ pub fn resolve(resume: &Resume, choices: &Choices) -> Warned<Document> {
             Some(OptionValue::Number(most)) => as_count(*most),
             _ => 0,
         },
+        by_genre: choices.options.get("group") == Some(&OptionValue::Text("type".to_owned())),
         bold: bold::Words::default(),
         comments: Comments::of(resume),
         warnings: Vec::new(),

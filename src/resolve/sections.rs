@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::entries::{Printable, entry};
+use super::genres;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::document::{Block, Entry, Highlight, Moment, Section, SectionKind};
 use crate::resume::{
@@ -20,7 +21,7 @@ const CUSTOM: &str = "sections";
 pub(super) fn sections(context: &mut Context<'_>) -> Vec<Section> {
     order(context)
         .into_iter()
-        .filter_map(|id| section(id, context))
+        .flat_map(|id| parts(id, context))
         .filter(|section| !section.entries.is_empty() || !section.body.is_empty())
         .collect()
 }
@@ -200,47 +201,93 @@ fn standard<'a>(resume: &'a Resume, id: &str) -> Option<(SectionKind, Vec<&'a dy
 /// Sections of employers and positions, or schools and degrees.
 const FORMAL: &[&str] = &["work", "volunteer", "education"];
 
-fn section(id: SectionId<'_>, context: &mut Context<'_>) -> Option<Section> {
+/// The section `id`, if there is one: of publications one for each kind of them, if the person wants that.
+fn parts(id: SectionId<'_>, context: &mut Context<'_>) -> Vec<Section> {
+    let resume = context.resume;
+    let (kind, items) = match id {
+        SectionId::Standard(key) => match standard(resume, canonical(key)) {
+            Some(section) => section,
+            None => return Vec::new(),
+        },
+        SectionId::Custom(index) => own_entries(&resume.contents.sections[index]),
+    };
+    if !context.by_genre || kind != SectionKind::Publications {
+        return vec![section(id, kind, &items, context)];
+    }
+    let groups = genres::grouped(items, context).into_iter().enumerate();
+    let sections = groups.map(|(index, group)| {
+        let mut section = section(id, kind, &group.items, context);
+        if let Some(title) = group.title {
+            section.title = title;
+            section.id = format!("{}-{}", section.id, group.key);
+        }
+        if index > 0 {
+            section.break_before = false;
+            section.body.clear();
+        }
+        section
+    });
+    sections.collect()
+}
+
+fn section(
+    id: SectionId<'_>,
+    kind: SectionKind,
+    items: &[&dyn Printable],
+    context: &mut Context<'_>,
+) -> Section {
     match id {
         SectionId::Standard(key) => {
             let id = canonical(key);
-            let (kind, items) = standard(context.resume, id)?;
             let own_title = context.locale.titles.get(id).cloned().unwrap_or_default();
-            Some(Section {
+            Section {
                 id: id.to_owned(),
                 kind,
                 title: title(id, own_title, context),
                 formal: FORMAL.contains(&id),
-                entries: entries(&items, context),
+                entries: entries(items, context),
                 body: Vec::new(),
                 small: false,
                 foot: false,
                 break_before: is_named(id, |settings| &settings.breaks, context),
                 keep: is_named(id, |settings| &settings.keep, context),
-            })
+            }
         }
         SectionId::Custom(index) => {
             let id = custom_ids(context).swap_remove(index);
-            Some(custom(&context.resume.contents.sections[index], id, context))
+            let own = &context.resume.contents.sections[index];
+            custom(own, id, kind, items, context)
         }
     }
 }
 
-fn custom(section: &CustomSection, id: String, context: &mut Context<'_>) -> Section {
+/// How the entries of a section of the person's own are best set, and the entries.
+fn own_entries(section: &CustomSection) -> (SectionKind, Vec<&dyn Printable>) {
     let items: Vec<&dyn Printable> =
         section.entries.iter().map(|item| item as &dyn Printable).collect();
+    let kind = match section.kind {
+        _ if items.is_empty() => SectionKind::Text,
+        None | Some(CustomKind::Entries) => SectionKind::Entries,
+        Some(CustomKind::Terms) => SectionKind::Terms,
+        Some(CustomKind::Publications) => SectionKind::Publications,
+        Some(CustomKind::Quotes) => SectionKind::Quotes,
+    };
+    (kind, items)
+}
+
+fn custom(
+    section: &CustomSection,
+    id: String,
+    kind: SectionKind,
+    items: &[&dyn Printable],
+    context: &mut Context<'_>,
+) -> Section {
     let own_title = context.plain_or_empty(section.title.as_ref());
     Section {
-        kind: match section.kind {
-            _ if items.is_empty() => SectionKind::Text,
-            None | Some(CustomKind::Entries) => SectionKind::Entries,
-            Some(CustomKind::Terms) => SectionKind::Terms,
-            Some(CustomKind::Publications) => SectionKind::Publications,
-            Some(CustomKind::Quotes) => SectionKind::Quotes,
-        },
+        kind,
         title: title(&id, own_title, context),
         formal: section.entries.iter().any(|entry| entry.position.is_some()),
-        entries: entries(&items, context),
+        entries: entries(items, context),
         body: context.blocks(section.text.as_ref()),
         small: section.small.unwrap_or(false),
         foot: section.foot.unwrap_or(false),

@@ -286,6 +286,9 @@ record! {
         publisher: Option<Text> = "publisher" | "venue" | "journal",
         /// The Digital Object Identifier, such as `10.1000/182`.
         doi: Option<Text> = "doi",
+        /// What it is, such as `article`, `conference`, `book`, `chapter`, `thesis`, `report` or `preprint`, by which the
+        /// option `group` parts publications.
+        genre: Option<Text> = "type",
         ..common: Common
     }
 }
@@ -370,6 +373,8 @@ record! {
         authors: Items<Text> = "authors" | "author",
         /// The Digital Object Identifier, for a section of kind `publications`.
         doi: Option<Text> = "doi",
+        /// What it is, such as `article` or `book`, for a section of kind `publications`.
+        genre: Option<Text> = "type",
         ..common: Common
     }
 }

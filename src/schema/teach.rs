@@ -107,6 +107,8 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("reference", r#""A pleasure to work with.""#),
     ("entity", r#""Acme""#),
     ("type", r#""application""#),
+    ("Publication.type", r#""article""#),
+    ("CustomEntry.type", r#""article""#),
     ("roles", r#"["Maintainer"]"#),
     ("subtitle", r#""Conference of the year""#),
     ("id", r#""talks""#),

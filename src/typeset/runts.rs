@@ -1,11 +1,11 @@
-//! Last lines of a single word.
+//! Last lines of a single word, and lines that part a range of figures or an initial and its name.
 //!
-//! Takes typeset pages, finds paragraphs that end with such a line, and ties the last two words of their text in
-//! the document: every engine then breaks the line before both. Never adds or changes a character.
+//! Takes typeset pages, finds these, and ties the two words in the document: every engine then breaks the line before
+//! both. Never adds or changes a character.
 
 use super::frames::{SAME_LINE, each_item};
 use super::{Composition, Pages};
-use crate::document::{Block, Document, Highlight, Inline, plain_text};
+use crate::document::{Block, Document, Highlight, Inline, Run, plain_text};
 use typst::layout::{Frame, FrameItem};
 
 /// The most characters that are kept on one line.
@@ -40,13 +40,20 @@ impl Composition<'_> {
     /// word; `None` if there is none.
     #[must_use]
     pub fn without_runts(&self, pages: &Pages<'_>) -> Option<Self> {
-        let runts = runts(pages, self.document.language.cjk);
-        if runts.is_empty() {
+        let language = &self.document.language;
+        let (mut runts, mut parted) = (Vec::new(), Vec::new());
+        for page in pages.document.pages() {
+            let lines = lines(&page.frame, language.direction == "rtl");
+            let pairs = || lines.windows(2).map(|pair| (&pair[0], &pair[1]));
+            runts.extend(pairs().filter_map(|(before, line)| runt(before, line, language.cjk)));
+            parted.extend(pairs().filter_map(|(before, line)| parted_words(before, line)));
+        }
+        if runts.is_empty() && parted.is_empty() {
             return None;
         }
         let mut tied = self.clone();
         let mut is_changed = false;
-        prose(&mut tied.document, &mut |runs| {
+        each_text(&mut tied.document, &mut |runs| {
             let text = plain_text(runs);
             let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
             let mut own = runts.iter().filter(|runt| last.ends_with(&runt.word)).peekable();
@@ -56,19 +63,32 @@ impl Composition<'_> {
                     is_changed |= tie(runs, &text);
                 }
             }
+            for words in parted.iter().filter(|words| text.contains(*words)) {
+                is_changed |= tie_within(runs, words);
+            }
         });
         is_changed.then_some(tied)
     }
 }
 
-/// The single words that lines of `pages` consist of, behind longer lines. `is_cjk`: these are set to both edges.
-fn runts(pages: &Pages<'_>, is_cjk: bool) -> Vec<Runt> {
-    let mut found = Vec::new();
-    for page in pages.document.pages() {
-        let lines = lines(&page.frame);
-        found.extend(lines.windows(2).filter_map(|pair| runt(&pair[0], &pair[1], is_cjk)));
+/// A range of figures that ends on the next line, or an initial before its name there: what has to stay together.
+fn parted_words(before: &Line, line: &Line) -> Option<String> {
+    let (end, start) = (before.text.trim_end(), line.text.trim_start());
+    let last = end.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let next = start.split(char::is_whitespace).next().unwrap_or_default();
+    let mut letters = last.chars();
+    let is_initial = letters.next().is_some_and(char::is_uppercase)
+        && letters.as_str() == "."
+        && next.starts_with(char::is_uppercase);
+    let is_range =
+        last.strip_suffix('–').is_some_and(|it| it.ends_with(|c: char| c.is_ascii_digit()))
+            && next.starts_with(|c: char| c.is_ascii_digit());
+    if line.y <= before.y || !(is_initial || is_range) {
+        return None;
     }
-    found
+    let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let words = if is_initial { format!("{last} {next}") } else { format!("{last}{next}") };
+    (words.chars().count() <= MAX_TIED).then_some(words)
 }
 
 /// What `line` is behind the line `before`, if it is a single word.
@@ -96,22 +116,43 @@ fn squeezed(text: &str) -> String {
 }
 
 /// The lines of a page, in the order in which they are read.
-fn lines(page: &Frame) -> Vec<Line> {
+/// `is_rtl`: pieces of a line that lie further left are behind those to their right.
+fn lines(page: &Frame, is_rtl: bool) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
+    let mut pieces: Vec<Vec<(f64, String)>> = Vec::new();
     each_item(page, &mut |item, at| {
         let FrameItem::Text(text) = item else { return };
         let (left, y) = (at.x.to_pt(), at.y.to_pt());
         let right = left + text.width().to_pt();
         match lines.last_mut() {
             Some(line) if (line.y - y).abs() < SAME_LINE => {
-                line.text.push_str(&text.text);
                 line.left = line.left.min(left);
                 line.right = line.right.max(right);
             }
-            _ => lines.push(Line { text: text.text.to_string(), y, left, right }),
+            _ => {
+                lines.push(Line { text: String::new(), y, left, right });
+                pieces.push(Vec::new());
+            }
         }
+        pieces.last_mut().into_iter().for_each(|all| all.push((left, text.text.to_string())));
     });
+    for (line, mut pieces) in lines.iter_mut().zip(pieces) {
+        if is_rtl {
+            pieces.sort_by(|one, other| other.0.total_cmp(&one.0));
+        }
+        line.text = pieces.into_iter().map(|(_, text)| text).collect();
+    }
     lines
+}
+
+/// Shows what may take several lines to `change`: prose, titles and what stands below them.
+fn each_text(document: &mut Document, change: &mut impl FnMut(&mut Inline)) {
+    prose(document, change);
+    for entry in document.sections.iter_mut().flat_map(|section| &mut section.entries) {
+        let heads = [&mut entry.title, &mut entry.subtitle, &mut entry.authors];
+        heads.into_iter().for_each(&mut *change);
+        entry.roles.iter_mut().for_each(|role| change(&mut role.title));
+    }
 }
 
 /// Shows every line of prose to `change`.
@@ -149,6 +190,23 @@ fn highlights(list: &mut [Highlight], change: &mut impl FnMut(&mut Inline)) {
         change(&mut highlight.runs);
         highlights(&mut highlight.items, change);
     }
+}
+
+/// Ties `words` where a run of `runs` has them. Whether one was not whole.
+fn tie_within(runs: &mut Inline, words: &str) -> bool {
+    let is_loose = |run: &Run| !run.whole && !run.code && run.text.contains(words);
+    let Some(index) = runs.iter().position(is_loose) else { return false };
+    let run = runs.remove(index);
+    let at = run.text.find(words).unwrap_or_default();
+    let (before, rest) = run.text.split_at(at);
+    let (words, behind) = rest.split_at(words.len());
+    let parts = [(before, false), (words, true), (behind, false)];
+    let parts = parts.into_iter().filter(|(text, _)| !text.is_empty());
+    runs.splice(
+        index..index,
+        parts.map(|(text, whole)| Run { text: text.to_owned(), whole, ..run.clone() }),
+    );
+    true
 }
 
 /// Ties the last two words of `runs`, which read `text`. Whether they could be.

@@ -4,7 +4,7 @@ use super::{CODE, at, tex};
 use crate::diagnostic::Diagnostic;
 use crate::resume::{Key, Node, Value};
 use crate::source::{Source, Span};
-use biblatex::ChunksExt;
+use biblatex::{ChunksExt, EntryType};
 use hayagriva::Entry;
 use hayagriva::types::{Date, Person};
 use std::sync::Arc;
@@ -38,6 +38,7 @@ pub(super) fn publication(
     // A DOI is an address already.
     let url = read.and_then(|read| read.url_any()).filter(|_| doi.is_none());
     put("doi", doi);
+    put("type", kind(&entry.entry_type).map(str::to_owned));
     put("url", url.map(|url| url.value.to_string()));
     let authors = read.and_then(|read| read.authors()).unwrap_or_default().iter();
     let authors: Vec<Node> = authors.map(|person| text(tex::markdown(&name(person)))).collect();
@@ -49,6 +50,25 @@ pub(super) fn publication(
         value: Value::Map(fields.into_iter().map(|(name, node)| (key(name), node)).collect()),
         span,
     }
+}
+
+/// What an entry of that type is among publications.
+fn kind(of: &EntryType) -> Option<&'static str> {
+    Some(match of {
+        EntryType::Article | EntryType::SuppPeriodical => "article",
+        EntryType::InProceedings | EntryType::Proceedings | EntryType::MvProceedings => {
+            "conference"
+        }
+        EntryType::Book | EntryType::MvBook | EntryType::Collection => "book",
+        EntryType::InBook
+        | EntryType::BookInBook
+        | EntryType::InCollection
+        | EntryType::SuppBook => "chapter",
+        EntryType::Thesis | EntryType::PhdThesis | EntryType::MastersThesis => "thesis",
+        EntryType::Report | EntryType::TechReport => "report",
+        EntryType::Unpublished => "preprint",
+        _ => return None,
+    })
 }
 
 /// `entry` as the library of citations has it, without the fields that mean nothing to it, which are told.

@@ -94,9 +94,13 @@ impl Export<'_> {
         fields: &mut Fields,
         authors: &Items<Text>,
         doi: Option<&Text>,
+        genre: Option<&Text>,
     ) {
         if !authors.variants.is_empty() {
             self.lost(authors.span, "`authors`");
+        }
+        if let Some(genre) = genre {
+            self.lost(genre.span, "`type`");
         }
         let Some(doi) = doi else { return };
         if fields.0.contains_key("url") {

@@ -38,6 +38,7 @@ pub fn json_resume(resume: &Resume, language: &LanguageTag) -> Warned<Value> {
         hides_links: false,
         durations: false,
         authors: 0,
+        by_genre: false,
         has_logos: false,
         bold: bold::Words::default(),
         comments: Comments::default(),

@@ -57,7 +57,7 @@ impl Export<'_> {
         for entry in &contents.publications {
             let own = [("name", entry.name.as_ref()), ("publisher", entry.publisher.as_ref())];
             let mut fields = self.entry(&own, &entry.common, &publication);
-            self.published(&mut fields, &entry.authors, entry.doi.as_ref());
+            self.published(&mut fields, &entry.authors, entry.doi.as_ref(), entry.genre.as_ref());
             list.push(Value::Object(fields.0));
         }
         insert(&mut sections, "publications", &std::mem::take(&mut list));
@@ -124,7 +124,7 @@ impl Export<'_> {
             let entity = entry.subtitle.as_ref().or(entry.position.as_ref()).or(organization);
             let own = [("name", name), ("entity", entity), ("type", title)];
             let mut fields = self.entry(&own, &entry.common, &PROJECT);
-            self.published(&mut fields, &entry.authors, entry.doi.as_ref());
+            self.published(&mut fields, &entry.authors, entry.doi.as_ref(), entry.genre.as_ref());
             Value::Object(fields.0)
         };
         section.entries.iter().map(&mut project).collect()
