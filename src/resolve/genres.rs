@@ -76,7 +76,7 @@ fn known(word: &str) -> Option<&'static str> {
     let letters: String = letters.collect();
     let single = letters.strip_suffix('s').unwrap_or(&letters);
     let is_named = |names: &&[&str]| names.contains(&single) || names.contains(&letters.as_str());
-    GENRES.iter().find(|(_, names)| is_named(&names)).map(|(key, _)| *key)
+    GENRES.iter().find(|(_, names)| is_named(names)).map(|(key, _)| *key)
 }
 
 #[cfg(test)]
