@@ -5,6 +5,7 @@
 //! break within a word is known to the class, not to the source.
 
 use super::fonts::Fonts;
+use hypher::Lang;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use unicode_normalization::UnicodeNormalization;
@@ -12,11 +13,23 @@ use unicode_normalization::UnicodeNormalization;
 /// A word longer than any line, in characters: it gets places where it may break.
 const GIANT_WORD: usize = 60;
 
+/// From how many characters on a word may be parted by hyphens, as `text.typ` has it.
+const LONG_WORD: usize = 27;
+
 /// Where a line may break without a trace.
 const MAY_BREAK: &str = "\\allowbreak{}";
 
 /// Running text. `\n` ends a line.
 pub(super) fn text(text: &str, fonts: &Fonts) -> String {
+    lines(text, fonts, fonts.hyphens)
+}
+
+/// Code within running text: no word of it is parted by a hyphen.
+pub(super) fn code(text: &str, fonts: &Fonts) -> String {
+    lines(text, fonts, None)
+}
+
+fn lines(text: &str, fonts: &Fonts, hyphens: Option<Lang>) -> String {
     let text = clean(text);
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for (number, line) in text.split('\n').enumerate() {
@@ -24,7 +37,7 @@ pub(super) fn text(text: &str, fonts: &Fonts) -> String {
             // Nothing ends where no line has begun.
             out.push_str(if out.is_empty() { "\\leavevmode\\\\\n" } else { "\\\\\n" });
         }
-        running(line, fonts, &mut out);
+        running(line, fonts, hyphens, &mut out);
     }
     // The blank between two sentences is a text of its own.
     if out.is_empty() && text == " " { text } else { out }
@@ -57,7 +70,7 @@ fn is_no_sign(character: char) -> bool {
 
 /// A line of text. A blank at which Unicode lets no line end, such as before `»`, is a tie, and so is one
 /// between two Han, where LaTeX would drop it.
-fn running(line: &str, fonts: &Fonts, out: &mut String) {
+fn running(line: &str, fonts: &Fonts, hyphens: Option<Lang>, out: &mut String) {
     let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
     let ends: Vec<usize> = segmenter.segment_str(line).collect();
     let mut before = None;
@@ -72,7 +85,7 @@ fn running(line: &str, fonts: &Fonts, out: &mut String) {
                 let is_tie = joins || before.is_some() && !ends.contains(&at);
                 out.push(if is_tie { '~' } else { ' ' });
             }
-            word(part, out);
+            word(part, hyphens, out);
             before = part.chars().next_back();
             blanks = 0;
         }
@@ -86,7 +99,7 @@ fn running(line: &str, fonts: &Fonts, out: &mut String) {
 }
 
 /// A text without blanks. What follows `\\`, `\item` or a command may take its first sign for its own.
-fn word(part: &str, out: &mut String) {
+fn word(part: &str, hyphens: Option<Lang>, out: &mut String) {
     let is_first = out.is_empty() || out.ends_with('\n');
     let is_han = crate::script::is_wide;
     let mut giant_until = 0;
@@ -101,15 +114,34 @@ fn word(part: &str, out: &mut String) {
             let mut pieces = part[at..at + run].split(['/', '-', '–', '—']);
             let is_giant = pieces.any(|piece| piece.chars().count() >= GIANT_WORD);
             giant_until = at + run;
-            if is_giant {
-                giant(&part[at..at + run], out);
+            let run = &part[at..at + run];
+            if let Some(syllables) = hyphens.and_then(|language| syllables(run, language)) {
+                out.push_str(&syllables);
+            } else if is_giant {
+                giant(run, out);
             } else {
-                part[at..at + run].chars().for_each(|character| push(character, out));
+                run.chars().for_each(|character| push(character, out));
             }
         } else if is_han(character) {
             push(character, out);
         }
     }
+}
+
+/// A word of letters that is longer than most, in one piece with the places where its language parts it: the class
+/// knows whether it is wider than its column, in which case Typst parts it there, too.
+fn syllables(run: &str, language: Lang) -> Option<String> {
+    let word = run.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '“', '”', '»']);
+    let is_letter = |c: char| c.is_alphabetic() || matches!(c, '’' | '\'');
+    if run.chars().count() < LONG_WORD || !word.chars().all(is_letter) {
+        return None;
+    }
+    let parts: Vec<&str> = hypher::hyphenate(word, language).collect();
+    (parts.len() > 1).then(|| {
+        let mut out = format!("\\cvwhole{{{}}}", parts.join("\\-"));
+        run[word.len()..].chars().for_each(|character| push(character, &mut out));
+        out
+    })
 }
 
 /// A word longer than any line, which may break anywhere.

@@ -26,6 +26,8 @@ pub(super) struct Fonts {
     pub foreign: bool,
     /// The files of the pictures within lines, by name.
     pub pictures: BTreeMap<String, String>,
+    /// The language by whose rules long words are parted, if there are any.
+    pub hyphens: Option<hypher::Lang>,
     /// The white of its texts that is wider than a blank, in em, in ascending order.
     pub spaces: Vec<f64>,
 }
@@ -73,6 +75,7 @@ impl Fonts {
             text,
             foreign: own_words.chars().any(|character| !is_known_to_pdflatex(character)),
             pictures: input.pictures.clone(),
+            hyphens: hyphens(&document.language.lang),
             ..Fonts::default()
         };
         let mut has_han = cjk;
@@ -98,6 +101,11 @@ impl Fonts {
         let is_wide = |c: char| is_wide(c) || self.cjk && is_shared_mark(c);
         self.han.is_some() && is_wide(first) && is_wide(second)
     }
+}
+
+/// The rules by which words of a language, such as `de`, are parted.
+fn hyphens(language: &str) -> Option<hypher::Lang> {
+    hypher::Lang::from_iso(language.as_bytes().try_into().ok()?)
 }
 
 /// Marks that Latin and Han share; in a Chinese text they are Chinese ones.

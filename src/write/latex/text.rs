@@ -234,7 +234,8 @@ fn without_marks(group: &[Run]) -> (Vec<Run>, String) {
 fn styled_runs(runs: &[Run], ties: bool, fonts: &Fonts) -> String {
     let mut out = String::new();
     for run in runs {
-        let mut body = escape::text(&run.text, fonts);
+        let escaped = if run.code { escape::code } else { escape::text };
+        let mut body = escaped(&run.text, fonts);
         if let Some(picture) = &run.picture {
             body = self::picture(picture, fonts);
         }
