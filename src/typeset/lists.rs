@@ -26,6 +26,8 @@ type Line = (usize, f64);
 struct Item {
     text: String,
     lines: Vec<Line>,
+    /// The size of its text, in pt, which is how high the box of a line is.
+    size: f64,
 }
 
 impl Pages<'_> {
@@ -127,12 +129,21 @@ fn needed(list: &[Item], pairs: &[usize]) -> Vec<(usize, u32)> {
         // The first asks for the room of a list that is not parted; the others only stay with it.
         let is_asked = count > UNPARTED || index == 0;
         let end = if count <= UNPARTED { count } else { index + 2 };
-        let lines: usize = list[index..end].iter().map(|item| item.lines.len()).sum();
-        let room = pitch * f64::from(u32::try_from(lines).unwrap_or(u32::MAX));
+        let room = height(&list[index..end], pitch);
         let is_kept = room > 0.0 && room < MOST_ROOM;
         is_kept.then(|| (index, if is_asked { points(room) } else { 0 }))
     };
     pairs.iter().copied().filter_map(room).collect()
+}
+
+/// How high `items` are, in pt, from the box of the first line to that of the last; lines on two pages are `pitch`
+/// apart.
+fn height(items: &[Item], pitch: f64) -> f64 {
+    let lines = items.iter().flat_map(|item| &item.lines);
+    let pairs = lines.clone().zip(lines.skip(1));
+    let step = |(one, next): (&Line, &Line)| if one.0 == next.0 { next.1 - one.1 } else { pitch };
+    let size = items.last().map_or(0.0, |item| item.size);
+    if pitch > 0.0 { pairs.map(step).sum::<f64>() + size } else { 0.0 }
 }
 
 /// From one line to the next, in pt, with the white between items.
@@ -167,6 +178,7 @@ impl Walk {
                 for (_, items) in &mut self.open {
                     let Some(item) = items.last_mut() else { continue };
                     item.text.push_str(&text.text);
+                    item.size = item.size.max(text.size.to_pt());
                     let is_new = item
                         .lines
                         .last()
