@@ -3,6 +3,7 @@
 mod columns;
 mod edits;
 mod engine;
+mod nearness;
 pub(crate) mod overlaps;
 mod page;
 mod program;

@@ -45,19 +45,19 @@ const PAGES: [(&str, &str); 2] =
 static PAIRS: Mutex<BTreeMap<String, Arc<OnceLock<Pair>>>> = Mutex::new(BTreeMap::new());
 
 /// The same resume, printed by Typst and by LaTeX.
-struct Pair {
-    what: String,
+pub(super) struct Pair {
+    pub(super) what: String,
     input: PathBuf,
     words: String,
-    latex: PathBuf,
-    typst: PathBuf,
+    pub(super) latex: PathBuf,
+    pub(super) typst: PathBuf,
     /// Where all this lies.
     _folder: tempfile::TempDir,
 }
 
 impl Pair {
     /// Prints `file` both ways. Nothing may be lost or stick out.
-    fn print(file: &str, words: &str, engine: &str) -> Pair {
+    pub(super) fn print(file: &str, words: &str, engine: &str) -> Pair {
         let what = format!("{engine}, {file} {words}");
         let input = root().join(file);
         let words = format!("{words} --set page-numbers=false");
@@ -95,7 +95,7 @@ impl Pair {
     }
 
     /// Alike, with the same text.
-    fn must_say_the_same(&self, in_order: bool) {
+    pub(super) fn must_say_the_same(&self, in_order: bool) {
         self.must_be_alike();
         let what = &self.what;
         // A dot between two contacts vanishes where a line ends.
@@ -125,7 +125,7 @@ impl Pair {
     }
 
     /// How many lines Typst prints, and how many of them LaTeX prints.
-    fn lines(&self) -> (usize, usize) {
+    pub(super) fn lines(&self) -> (usize, usize) {
         let lines = |pdf: &Path| -> Vec<String> {
             let text = poppler(pdf, &["-raw"]).unwrap_or_default();
             text.lines().map(letters).filter(|line| !line.is_empty()).collect()
@@ -351,7 +351,7 @@ fn xelatex_prints_every_example_as_typst_does() {
 }
 
 /// How far a word may be from where Typst puts it: 0.1 mm, in points.
-const VERY_NEAR: f64 = 0.1 * 72.0 / 25.4;
+pub(super) const VERY_NEAR: f64 = 0.1 * 72.0 / 25.4;
 
 #[test]
 fn words_are_where_typst_puts_them() {
@@ -399,10 +399,10 @@ fn words_are_where_typst_puts_them() {
 }
 
 /// Where a word is: its page, its left edge and the middle of its box.
-type Corner = (usize, f64, f64);
+pub(super) type Corner = (usize, f64, f64);
 
 /// Where each word of a PDF is, in the order of reading.
-fn corners(pdf: &Path) -> BTreeMap<String, Vec<Corner>> {
+pub(super) fn corners(pdf: &Path) -> BTreeMap<String, Vec<Corner>> {
     let page = poppler(pdf, &["-bbox"]).unwrap_or_default();
     let mut number = 0;
     let mut words: BTreeMap<String, Vec<Corner>> = BTreeMap::new();

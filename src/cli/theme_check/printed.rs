@@ -57,12 +57,29 @@ fn overlaps(pdf: &Pdf) -> Vec<String> {
 }
 
 fn lies_on(one: &Glyph, other: &Glyph) -> bool {
-    let (one, other) = (area(one), area(other));
+    let (one, other) = (inked(one), inked(other));
     let share = |low: usize, high: usize| {
         let shared = one[high].min(other[high]) - one[low].max(other[low]);
         shared / (one[high] - one[low]).min(other[high] - other[low]).max(0.1)
     };
     share(0, 2) > SHARED && share(1, 3) > SHARED
+}
+
+/// The area of a glyph without the empty half of a mark of Han, which may lie on what is beside it.
+fn inked(glyph: &Glyph) -> [f64; 4] {
+    const OPENING: [char; 8] = ['（', '《', '〈', '「', '『', '【', '“', '‘'];
+    const CLOSING: [char; 16] = [
+        '、', '，', '。', '：', '；', '！', '？', '．', '）', '》', '〉', '」', '』', '】', '”', '’',
+    ];
+    let mut area = area(glyph);
+    let middle = f64::midpoint(area[0], area[2]);
+    let says = |signs: &[char]| glyph.text.as_deref().is_some_and(|text| text.contains(signs));
+    if says(&OPENING) {
+        area[0] = middle;
+    } else if says(&CLOSING) {
+        area[2] = middle;
+    }
+    area
 }
 
 /// Whether the section called `title` begins with the last line of a page that is not the last.
