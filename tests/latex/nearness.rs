@@ -133,6 +133,41 @@ fn words_of_lualatex_are_those_of_typst() {
     assert!(ours.contains_key("Software</word>"), "{ours:?}");
 }
 
+/// Heads that wrap with nothing below them, and what few people write: an entry that is a date, a place or a grade.
+const LONELY: &str = "basics: {name: Ada}
+work:
+  - {name: An employer whose name is long enough to need a second line on the page such as the Ministry of Long Names, startDate: 2019-03, endDate: 2020-04}
+  - {name: An employer whose name is long enough to need a second line on the page such as the Ministry of Late Dates, startDate: 2018-03, endDate: 2019-04}
+  - {name: Third, position: A position whose name is long enough to need a second line on the page such as that of the First Minister, startDate: 2017, endDate: 2018}
+  - {startDate: 2015, endDate: 2016}
+  - {location: Onlyplace}
+  - {name: Positions, positions: [{position: Lonely}, {startDate: 2012}]}
+education:
+  - {institution: A school whose name is long enough to need a second line on the page such as the University of Names, startDate: 2009, endDate: 2010}
+  - {institution: Next school, startDate: 2008}
+  - {score: Onlygrade}
+  - {courses: [Onlycourse]}
+projects: [{description: Onlywords}, {keywords: [only, keywords]}, {startDate: 2007}]
+certificates:
+  - {name: A certificate whose name is long enough to need a second line on the page such as this one is for sure, date: 2006}
+  - {issuer: Onlyissuer}
+  - {date: 2005}
+";
+
+#[test]
+fn heads_without_text_and_lonely_facts_are_where_typst_puts_them() {
+    if !has("xelatex") || !has("pdftotext") {
+        return;
+    }
+    let some = ["classic", "academic", "duo"].map(str::to_owned).to_vec();
+    in_parallel(if is_everything() { themes() } else { some }, |theme| {
+        let pair = printed(LONELY, &format!("--theme {theme}"), "xelatex");
+        pair.must_say_the_same(false);
+        pair.must_have_the_same_inks();
+        assert!(farthest_down(&pair) < VERY_NEAR, "{theme}: {}", farthest_down(&pair));
+    });
+}
+
 /// A source of `theme` with `text` typed at its end, printed by `XeLaTeX`: where its words are.
 fn typed(folder: &Path, theme: &str, text: &str) -> Vec<(String, f64)> {
     let input = folder.join("r.yaml");

@@ -90,7 +90,7 @@ impl Pair {
     }
 
     /// Every letter in the same colour and face.
-    fn must_have_the_same_inks(&self) {
+    pub(super) fn must_have_the_same_inks(&self) {
         assert_eq!(inks(&self.latex), inks(&self.typst), "{}: colours and faces", self.what);
     }
 
@@ -128,7 +128,9 @@ impl Pair {
     pub(super) fn lines(&self) -> (usize, usize) {
         let lines = |pdf: &Path| -> Vec<String> {
             let text = poppler(pdf, &["-raw"]).unwrap_or_default();
-            text.lines().map(letters).filter(|line| !line.is_empty()).collect()
+            // Typst's hyphens are soft ones.
+            let lines = text.lines().map(|line| letters(line).replace('\u{ad}', ""));
+            lines.filter(|line| !line.is_empty()).collect()
         };
         let ours: BTreeSet<String> = lines(&self.latex).into_iter().collect();
         let theirs = lines(&self.typst);

@@ -69,7 +69,8 @@ fn lies_on(one: &Glyph, other: &Glyph) -> bool {
 fn inked(glyph: &Glyph) -> [f64; 4] {
     const OPENING: [char; 8] = ['（', '《', '〈', '「', '『', '【', '“', '‘'];
     const CLOSING: [char; 16] = [
-        '、', '，', '。', '：', '；', '！', '？', '．', '）', '》', '〉', '」', '』', '】', '”', '’',
+        '、', '，', '。', '：', '；', '！', '？', '．', '）', '》', '〉', '」', '』', '】', '”',
+        '’',
     ];
     let mut area = area(glyph);
     let middle = f64::midpoint(area[0], area[2]);

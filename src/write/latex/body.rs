@@ -154,7 +154,9 @@ impl Body<'_> {
             }
             Item::Rule { style, .. } => (Kind::Block, format!("\\cvrule{{{style}}}\n")),
             Item::Break => (Kind::Block, "\\newpage\n".to_owned()),
-            Item::Group { style, items } => self.group(plain(style), items),
+            Item::Group { style, items } => {
+                self.group(plain(style), style.starts_with("side-"), items)
+            }
             Item::Keep { style, items } => (Kind::Block, part("[keep]", style, &self.items(items))),
             Item::Apart { style, foot, items } => {
                 let options = if *foot { "[apart, foot]" } else { "[apart]" };
@@ -237,7 +239,7 @@ impl Body<'_> {
     }
 
     /// Items with the gap of a style above the first.
-    fn group(&self, style: &str, items: &[Item]) -> (Kind, String) {
+    fn group(&self, style: &str, is_aside: bool, items: &[Item]) -> (Kind, String) {
         match items {
             // What has no gap of its own is a part of the text around it.
             items if style == "text" => (kind_of(items), self.items(items)),
@@ -248,7 +250,7 @@ impl Body<'_> {
                 (Kind::Block, self.beside(Some(style), *width, 0.0, "left", &[], items))
             }
             [Item::Paragraph { style: None, body, sticky, .. }, rest @ ..]
-                if matches!(style, "entry" | "term" | "reference") =>
+                if matches!(style, "term" | "reference") || style == "entry" && is_aside =>
             {
                 let style = if style == "entry" { "term" } else { style };
                 (Kind::Line, self.term(style, body, *sticky) + &self.items(rest))
@@ -367,15 +369,16 @@ impl Body<'_> {
         } else {
             ("role-title", text::OWN_ROLE_TITLE)
         };
-        let side = |it: &Option<LineText>| match it {
-            Some(it) if self.has_position_titles => self.line(&text::renamed(it, from, to)),
-            Some(it) => self.line(it),
+        // Only at the end of its line a date has the look of dates by itself.
+        let side = |it: &Option<LineText>, is_end: bool| match it {
+            Some(it) if self.has_position_titles => self.line(&text::renamed(it, from, to), is_end),
+            Some(it) => self.line(it, is_end),
             None => String::new(),
         };
         let (first, others) =
             lines.split_first().map_or((None, lines), |(it, rest)| (Some(it), rest));
         let (left, right) =
-            first.map(|(left, right)| (side(left), side(right))).unwrap_or_default();
+            first.map(|(left, right)| (side(left, false), side(right, true))).unwrap_or_default();
         if style == "name" && others.is_empty() {
             let right = if right.is_empty() { right } else { format!("[{right}]") };
             return (Kind::Line, format!("\\cvname{right}{{{left}}}\n"));
@@ -391,8 +394,8 @@ impl Body<'_> {
             let says = lines.iter().any(|line| !line.is_empty());
             if says { lines.join(" \\\\ ") } else { String::new() }
         };
-        let below = joined(others.iter().map(|(left, _)| side(left)).collect());
-        let below_right = joined(others.iter().map(|(_, right)| side(right)).collect());
+        let below = joined(others.iter().map(|(left, _)| side(left, false)).collect());
+        let below_right = joined(others.iter().map(|(_, right)| side(right, true)).collect());
         // A line an argument; one that is empty takes no line.
         let mut source = format!("{command}{{{left}}}");
         for argument in [right, below, below_right] {
@@ -403,8 +406,8 @@ impl Body<'_> {
     }
 
     /// A text whose own line ends are in braces: outside of them they part the lines of a head.
-    fn line(&self, it: &LineText) -> String {
-        let source = if matches!(it, LineText::Date(_)) {
+    fn line(&self, it: &LineText, is_end: bool) -> String {
+        let source = if is_end && matches!(it, LineText::Date(_)) {
             text::date(it, self.fonts)
         } else {
             self.text(it)
