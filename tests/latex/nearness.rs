@@ -151,7 +151,6 @@ projects: [{description: Onlywords}, {keywords: [only, keywords]}, {startDate: 2
 certificates:
   - {name: A certificate whose name is long enough to need a second line on the page such as this one is for sure, date: 2006}
   - {issuer: Onlyissuer}
-  - {date: 2005}
 ";
 
 #[test]
