@@ -124,6 +124,16 @@ fn mistakes_of_a_theme_are_told_where_they_are() {
             "returns",
         ),
         (
+            "#let sheet(doc) = ((kind: \"title\", style: \"name\", levl: 1, body: \"x\"),)",
+            "`items[0].level`: must be a whole number, found nothing",
+            "did you mean `level`",
+        ),
+        (
+            "#let sheet(doc) = (styled(\"name\", \"x\"),)",
+            "`items[0]`: must be an item, found a map without `kind`",
+            "into an item such as `line`",
+        ),
+        (
             "#let sheat(doc) = ()",
             "theme `mine`: unresolved import",
             "defines `#let sheet(doc) = …`",

@@ -105,7 +105,11 @@ impl Decoder<'_> {
             self.report(path, &format!("must be an item, found {}", kind_of(value)), Some(hint));
             return None;
         };
-        let kind = map.get("kind").and_then(Value::as_str).unwrap_or_default();
+        let Some(kind) = map.get("kind").and_then(Value::as_str) else {
+            let hint = "put a text into an item such as `line` or `paragraph`".to_owned();
+            self.report(path, "must be an item, found a map without `kind`", Some(hint));
+            return None;
+        };
         let before = self.problems.len();
         let item = self.fields(kind, &Fields { map, path });
         (self.problems.len() == before).then_some(item).flatten()
@@ -243,7 +247,11 @@ impl Decoder<'_> {
         match serde_json::from_value(value.clone()) {
             Ok(value) => Some(value),
             Err(error) => {
-                self.report(&format!("{}.{name}", it.path), &plainly(&error, value), None);
+                self.report(
+                    &format!("{}.{name}", it.path),
+                    &plainly(&error, value),
+                    it.meant(name),
+                );
                 None
             }
         }
@@ -259,6 +267,7 @@ impl Decoder<'_> {
                 // A length arrives as its source.
                 let unit = value.as_str().filter(|text| text.ends_with(['t', 'm', 'n', '%']));
                 let hint = unit.map(|_| "write `.pt()` behind it for its points".to_owned());
+                let hint = hint.or_else(|| it.meant(name));
                 let message = format!("must be a number, found {}", kind_of(value));
                 self.report(&path, &message, hint);
             }
@@ -374,6 +383,17 @@ fn plainly(error: &serde_json::Error, value: &Value) -> String {
 struct Fields<'a> {
     map: &'a Map<String, Value>,
     path: &'a str,
+}
+
+impl Fields<'_> {
+    /// The field that was probably meant to be `name`, if that is missing.
+    fn meant(&self, name: &str) -> Option<String> {
+        let is_missing = self.map.get(name).is_none_or(Value::is_null);
+        let other = self.map.keys().find(|key| *key != name && did_you_mean(key, [name]).is_some());
+        other
+            .filter(|_| is_missing)
+            .map(|other| format!("`{}` is no field; did you mean `{name}`", other.escape_debug()))
+    }
 }
 
 fn kind_of(value: &Value) -> &'static str {
