@@ -118,7 +118,7 @@ languages: [{language: Norwegisch, fluency: Arbeiterunfallversicherungsgesetz}]
     });
 }
 
-/// LuaLaTeX puts white between Han and Latin only, and small capitals are read as they were typed.
+/// `LuaLaTeX` puts white between Han and Latin only, and small capitals are read as they were typed.
 #[test]
 fn words_of_lualatex_are_those_of_typst() {
     if !has("lualatex") || !has("pdftotext") {
