@@ -216,8 +216,9 @@ fn beside(found: &str, wanted: &str) -> Result<String, String> {
     Ok(more)
 }
 
-/// What is one page only because it has two columns: in one column it takes half a page more, however tight.
-const TOO_LONG: [&str; 1] = ["everything-duo-en"];
+/// What is one page only because it has two columns, the referees alone in `academic`: in one column it is longer than a
+/// page, however tight, and the program says so.
+const TOO_LONG: [&str; 2] = ["everything-academic-en", "everything-duo-en"];
 
 /// A resume of one page is one page; others have one more or fewer at most. And it is whole.
 #[test]
