@@ -39,6 +39,9 @@ const TOO_MUCH: f64 = 0.25;
 /// for: nobody sees it.
 const CLOSE: u32 = 2;
 
+/// The last try keeps away from where the pages should be full by this part of the way there.
+const CAREFUL: u32 = 6;
+
 /// What is left free at the first try, as a share of all pages: what is a little too long costs a try more.
 const MARGIN: f64 = 0.015;
 
@@ -260,6 +263,9 @@ impl<'a> Composition<'a> {
             if room < LESS_THAN_A_LINE || probe <= low.percent + CLOSE {
                 break;
             }
+            // Pages end with entries that stay whole: what seems to fit may not, and there is no try after the last.
+            let is_last = *compiles + 1 == MOST_COMPILES;
+            let probe = if is_last { probe - (probe - low.percent) / CAREFUL } else { probe };
             let tried = self.tried_again(probe.min(high.percent - 1), most)?;
             *compiles += 1;
             if tried.count() <= most { low = tried } else { high = tried.point() }
