@@ -84,13 +84,16 @@ fn more_density_never_gives_fewer_pages() {
 
 #[test]
 fn the_largest_density_that_fits_is_found_in_few_compiles() {
+    let mut worse = Vec::new();
     every_case(|prepared, case| {
         let (tightest, designed) = (pages(prepared, 0), pages(prepared, 100));
         for most in tightest..=designed {
             let fit = prepared.fit(most).expect("a fit").value;
             assert!(fit.fits && fit.pages.count() <= most, "{case}: {most}");
             assert!(fit.density <= 1.0 && fit.compiles <= MOST_COMPILES, "{case}: {most}");
-            assert!(is_best(prepared, fit.density, most), "{case}: {most} at {}", fit.density);
+            if !is_best(prepared, fit.density, most) {
+                worse.push(format!("{case}: {most} at {}", fit.density));
+            }
         }
         if tightest > 1 {
             let fit = prepared.fit(tightest - 1).expect("pages").value;
@@ -98,6 +101,7 @@ fn the_largest_density_that_fits_is_found_in_few_compiles() {
             assert!(fit.compiles < MOST_COMPILES, "{case}");
         }
     });
+    assert!(worse.is_empty(), "{worse:#?}");
 }
 
 /// A pseudo-random number below `below`.

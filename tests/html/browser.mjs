@@ -10,7 +10,9 @@ const [packages, chromium_path, tier, ...files] = process.argv.slice(2);
 const require = createRequire(packages + "/");
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const browser = await chromium.launch({ executablePath: chromium_path, args: ["--no-sandbox"] });
+// However busy the machine is.
+const timeout = 0;
+const browser = await chromium.launch({ executablePath: chromium_path, args: ["--no-sandbox"], timeout });
 
 async function look(file) {
   // The policy of the page forbids scripts, axe's, too; what it lets through is looked at first.
@@ -20,7 +22,7 @@ async function look(file) {
   plain.on("request", (request) => {
     if (!request.url().startsWith("data:")) found.requests.push(request.url());
   });
-  await plain.goto(pathToFileURL(file).href);
+  await plain.goto(pathToFileURL(file).href, { timeout });
   found.fonts = await plain.evaluate(async () => {
     await document.fonts.ready;
     return [...document.fonts].filter((it) => it.status === "error").map((it) => it.family);
@@ -32,7 +34,7 @@ async function look(file) {
   for (const colorScheme of ["light", "dark"]) {
     const context = await browser.newContext({ colorScheme, bypassCSP: true });
     const page = await context.newPage();
-    await page.goto(pathToFileURL(file).href);
+    await page.goto(pathToFileURL(file).href, { timeout });
     await page.evaluate(axe);
     const widths = colorScheme === "light" || tier === "all" ? [320, 768, 1280] : [1280];
     for (const width of widths) {
