@@ -145,7 +145,7 @@ fn lines(page: &Frame, is_rtl: bool) -> Vec<Line> {
     lines
 }
 
-/// Shows what may take several lines to `change`: prose, titles and what stands below them.
+/// Shows what may take several lines to `change`: prose, titles and what is below them.
 fn each_text(document: &mut Document, change: &mut impl FnMut(&mut Inline)) {
     prose(document, change);
     for entry in document.sections.iter_mut().flat_map(|section| &mut section.entries) {
