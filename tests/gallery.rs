@@ -213,6 +213,33 @@ fn a_long_name_is_broken_in_its_middle() {
     }
 }
 
+/// A title that is long in its language stays at the left of the hairline of `europe`.
+#[test]
+fn titles_stay_in_their_column() {
+    for (language, title) in [("es", "profesional"), ("it", "linguistiche"), ("pt", "profissional")]
+    {
+        let resume = "basics: {name: Ann}\nwork: [{name: Acme, position: Chief}]\nlanguages: [{language: English}]\n";
+        let finished = Test::new("pdf r.yaml --no-system-fonts -o r.pdf --theme europe --lang")
+            .argument(language)
+            .file("r.yaml", resume)
+            .run();
+        let pdf = cvgen::pdf::read("r.pdf", &finished.read("r.pdf")).expect("a PDF");
+        let glyphs: Vec<_> = pdf.pages[0].glyphs.iter().filter(|it| !it.is_artifact).collect();
+        let text: Vec<_> =
+            glyphs.iter().map(|it| it.text.as_deref().unwrap_or("?").to_lowercase()).collect();
+        let at =
+            text.concat().find(title).unwrap_or_else(|| panic!("{language}: {}", text.concat()));
+        let mut seen = 0;
+        let last = text.iter().position(|it| {
+            seen += it.len();
+            seen >= at + title.len()
+        });
+        let last = glyphs[last.expect("the title")];
+        let name = glyphs.iter().find(|it| it.text.as_deref() == Some("A")).expect("the name");
+        assert!(last.x + last.width < name.x - 8.0, "{language}: {} {}", last.x, name.x);
+    }
+}
+
 /// Latin words have the same letters on a page that is read from the right: a font draws `ifi` otherwise from there.
 #[test]
 fn latin_words_are_shaped_from_the_left_in_arabic() {
