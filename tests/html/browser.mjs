@@ -18,6 +18,8 @@ async function look(file) {
   // The policy of the page forbids scripts, axe's, too; what it lets through is looked at first.
   const found = { file, violations: [], overflow: [], requests: [], messages: [], fonts: [], pages: 0 };
   const plain = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  // On a machine with much to do a page takes its time.
+  plain.setDefaultTimeout(0);
   plain.on("console", (message) => found.messages.push(message.text()));
   plain.on("request", (request) => {
     if (!request.url().startsWith("data:")) found.requests.push(request.url());
@@ -33,6 +35,7 @@ async function look(file) {
   if (tier === "pages") return found;
   for (const colorScheme of ["light", "dark"]) {
     const context = await browser.newContext({ colorScheme, bypassCSP: true });
+    context.setDefaultTimeout(0);
     const page = await context.newPage();
     await page.goto(pathToFileURL(file).href, { timeout });
     await page.evaluate(axe);
