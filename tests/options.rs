@@ -329,7 +329,9 @@ fn keywords_may_be_chips() {
     let html =
         Test::new("html r.yaml --set keywords=chips -o r.html").file("r.yaml", resume).success();
     let html = String::from_utf8(html.read("r.html")).expect("UTF-8");
-    assert!(html.contains("<span class=\"chip\">Kafka</span> <span class=\"chip\">Redis</span>"));
+    assert!(html.contains(
+        "<span class=\"chip whole\">Kafka</span> <span class=\"chip whole\">Redis</span>"
+    ));
 }
 
 /// What each option of the base is set to, one after the other: one of these is not what a theme has anyway.

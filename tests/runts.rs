@@ -87,6 +87,7 @@ fn ends(value: &serde_json::Value, out: &mut Vec<Vec<String>>) {
                         end(text, out);
                     }
                     Some(_) => {}
+                    None if name == "keywords" => {}
                     None => ends(value, out),
                 }
             }

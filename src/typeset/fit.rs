@@ -39,9 +39,6 @@ const TOO_MUCH: f64 = 0.25;
 /// for: nobody sees it.
 const CLOSE: u32 = 2;
 
-/// The last try behind the tightest keeps away from where the pages should be full by this part of the way there.
-const CAREFUL: u32 = 6;
-
 /// What is left free at the first try, as a share of all pages: what is a little too long costs a try more.
 const MARGIN: f64 = 0.015;
 
@@ -263,11 +260,6 @@ impl<'a> Composition<'a> {
             if room < LESS_THAN_A_LINE || probe <= low.percent + CLOSE {
                 break;
             }
-            // Where nothing but the tightest has fitted, and not much more should, pages end with entries that stay
-            // whole: what seems to fit may not, and there is no try after the last.
-            let is_last = *compiles + 1 == MOST_COMPILES;
-            let is_unsure = low.percent == 0 && probe < CALM && is_last;
-            let probe = if is_unsure { probe - probe / CAREFUL } else { probe };
             let tried = self.tried_again(probe.min(high.percent - 1), most)?;
             *compiles += 1;
             if tried.count() <= most { low = tried } else { high = tried.point() }
