@@ -12,14 +12,7 @@ const GENRES: &[(&str, &[&str])] = &[
     ("article", &["article", "journalarticle", "articlejournal", "journal", "paper", "review"]),
     (
         "conference",
-        &[
-            "conference",
-            "conferencepaper",
-            "paperconference",
-            "inproceeding",
-            "proceeding",
-            "inproceedings",
-        ],
+        &["conference", "conferencepaper", "paperconference", "inproceeding", "proceeding"],
     ),
     ("book", &["book", "mvbook", "monograph", "editedbook"]),
     ("chapter", &["chapter", "bookchapter", "incollection", "inbook"]),
