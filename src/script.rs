@@ -148,6 +148,11 @@ pub fn is_invisible(character: char) -> bool {
         0xad | 0x61c | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff | 0xe0000..=0xe007f)
 }
 
+/// The letters and digits of `text`, small: what two spellings of a word or a name have in common.
+pub fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// Whether no page can show `character`: controls except tab and line feed, private-use characters,
 /// noncharacters, tags, interlinear annotation and the byte order mark (Unicode 16, §23.5–23.9).
 pub fn is_unprintable(character: char) -> bool {

@@ -201,6 +201,13 @@ fn printed(file: &str, theme: &str, language: &str, words: &[&str]) -> cvgen::pd
     cvgen::pdf::read("r.pdf", &test.success().read("r.pdf")).expect("a PDF")
 }
 
+/// A resume in a theme and a language as PDF.
+fn pdf_of(resume: &str, theme: &str, language: &str) -> cvgen::pdf::Pdf {
+    let test = Test::new("pdf r.yaml --no-system-fonts -o r.pdf").file("r.yaml", resume);
+    let test = test.argument(format!("--theme={theme}")).argument(format!("--lang={language}"));
+    cvgen::pdf::read("r.pdf", &test.success().read("r.pdf")).expect("a PDF")
+}
+
 /// A name that needs two lines has two of about the same length.
 #[test]
 fn a_long_name_is_broken_in_its_middle() {
@@ -219,11 +226,7 @@ fn titles_stay_in_their_column() {
     for (language, title) in [("es", "profesional"), ("it", "linguistiche"), ("pt", "profissional")]
     {
         let resume = "basics: {name: Ann}\nwork: [{name: Acme, position: Chief}]\nlanguages: [{language: English}]\n";
-        let finished = Test::new("pdf r.yaml --no-system-fonts -o r.pdf --theme europe --lang")
-            .argument(language)
-            .file("r.yaml", resume)
-            .run();
-        let pdf = cvgen::pdf::read("r.pdf", &finished.read("r.pdf")).expect("a PDF");
+        let pdf = pdf_of(resume, "europe", language);
         let glyphs: Vec<_> = pdf.pages[0].glyphs.iter().filter(|it| !it.is_artifact).collect();
         let text: Vec<_> =
             glyphs.iter().map(|it| it.text.as_deref().unwrap_or("?").to_lowercase()).collect();
@@ -245,11 +248,7 @@ fn titles_stay_in_their_column() {
 fn latin_words_are_shaped_from_the_left_in_arabic() {
     let letters = |language: &str| {
         let resume = "basics: {name: Ann}\nawards: [{title: Certified office}]\n";
-        let finished = Test::new("pdf r.yaml --no-system-fonts -o r.pdf --theme classic --lang")
-            .argument(language)
-            .file("r.yaml", resume)
-            .run();
-        let pdf = cvgen::pdf::read("r.pdf", &finished.read("r.pdf")).expect("a PDF");
+        let pdf = pdf_of(resume, "classic", language);
         let glyphs = pdf.pages[0].glyphs.iter().filter(|it| !it.is_artifact);
         let glyphs: Vec<_> = glyphs
             .filter_map(|it| Some((it.text.clone()?, format!("{:.2}", it.width / it.size))))

@@ -5,6 +5,7 @@
 
 use super::context::Context;
 use super::entries::Printable;
+use crate::script;
 
 /// The kinds, by their keys in the locales, and what bibliographies and people call them: small letters only, without
 /// signs, in the singular.
@@ -65,8 +66,7 @@ pub(super) fn grouped<'a>(
 
 /// The key of a kind that `word` names.
 fn known(word: &str) -> Option<&'static str> {
-    let letters = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-    let letters: String = letters.collect();
+    let letters = script::bare(word);
     let single = letters.strip_suffix('s').unwrap_or(&letters);
     let is_named = |names: &&[&str]| names.contains(&single) || names.contains(&letters.as_str());
     GENRES.iter().find(|(_, names)| is_named(names)).map(|(key, _)| *key)

@@ -6,6 +6,7 @@ use super::link::{self, Address};
 use super::networks::{self, Network};
 use crate::document::{Contact, Link};
 use crate::resume::Profile;
+use crate::script;
 
 /// An account on a network. Its address is printed where it tells the rest, and otherwise what it
 /// does not tell, too.
@@ -46,7 +47,7 @@ pub(super) fn profile(profile: &Profile, context: &mut Context<'_>) -> Option<Co
         None => written.clone(),
     };
     let link = given.or(made).unwrap_or_default();
-    let told = |part: &str| letters(&link.text).contains(&letters(part));
+    let told = |part: &str| script::bare(&link.text).contains(&script::bare(part));
     let mut text = match (told(&username), link.text.is_empty()) {
         (_, true) => username.clone(),
         (true, false) => link.text.clone(),
@@ -124,9 +125,4 @@ fn account(username: &str, network: Option<&Network>) -> Option<Link> {
         // `company/acme`: a page of another kind.
         None => address(format!("https://{host}/{name}")),
     }
-}
-
-/// The letters and digits of `text`, small: what two spellings of a name have in common.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -37,8 +37,7 @@ const WORDS: &[(Part, &str)] = &[
 const BARE_SUFFIXES: &[&str] = &["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"];
 
 fn part(key: &str) -> Option<Part> {
-    let plain: String =
-        key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let plain = script::bare(key);
     let found = WORDS.iter().find(|(_, words)| words.split(' ').any(|word| word == plain));
     found.map(|(part, _)| *part)
 }

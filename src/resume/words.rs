@@ -1,5 +1,6 @@
 //! The names of fields, and words that people write for them.
 
+use crate::script;
 use std::sync::LazyLock;
 
 /// Every field of a resume, of its entries and of its settings, as the schema has it.
@@ -108,8 +109,7 @@ pub(crate) fn is_field(word: &str) -> bool {
 /// The fields that a word means which people write and that is not a field, by where it is written: those that
 /// the map knows are taken in this order.
 pub(crate) fn meanings(word: &str) -> Option<impl Iterator<Item = &'static str>> {
-    let plain: String =
-        word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let plain = script::bare(word);
     // `start_date` and `StartDate` are the field itself.
     let same = FIELDS.iter().filter(|field| field.eq_ignore_ascii_case(&plain)).copied();
     let first = BY_WORD.partition_point(|(known, _)| *known < &*plain);

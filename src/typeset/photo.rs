@@ -63,23 +63,21 @@ pub fn clean(bytes: Vec<u8>) -> Clean {
 
 /// Whether the file says that its picture is to be turned before it is shown.
 pub(crate) fn is_turned(bytes: &[u8]) -> bool {
-    let orientation = || {
-        check_claim(bytes).ok()?;
-        let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-        reader.into_decoder().ok()?.orientation().ok()
-    };
-    guard(orientation).ok().flatten().is_some_and(|it| it != Orientation::NoTransforms)
+    guard(|| on_its_side(bytes).is_some()).unwrap_or(false)
 }
 
-/// The picture upright, in the same format; none if it is so already, or cannot be read.
-fn turned(bytes: &[u8]) -> Option<Vec<u8>> {
+/// What decodes the picture, and how it is to be turned; none if it is upright, or cannot be read.
+fn on_its_side(bytes: &[u8]) -> Option<(impl ImageDecoder, Orientation)> {
     check_claim(bytes).ok()?;
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     let mut decoder = reader.into_decoder().ok()?;
     let orientation = decoder.orientation().ok()?;
-    if orientation == Orientation::NoTransforms {
-        return None;
-    }
+    (orientation != Orientation::NoTransforms).then_some((decoder, orientation))
+}
+
+/// The picture upright, in the same format; none if it is so already, or cannot be read.
+fn turned(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (mut decoder, orientation) = on_its_side(bytes)?;
     // A decoder makes RGB of CMYK; the profile is for the latter.
     let is_rgb = !matches!(decoder.original_color_type(), image::ExtendedColorType::Cmyk8);
     let profile = decoder.icc_profile().ok().flatten().filter(|_| is_rgb);

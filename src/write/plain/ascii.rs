@@ -9,13 +9,14 @@ pub(super) fn ascii(text: &str) -> String {
     let mut before = ' ';
     for character in text.chars() {
         let follows_figure = out.ends_with(|c: char| c.is_ascii_digit());
-        match currency(character).or_else(|| written(character)) {
+        let code = currency(character);
+        match code.or_else(|| written(character)) {
             // Between letters of Persian and of India it is a matter of spelling.
             Some("") if matches!(character, '\u{200c}' | '\u{200d}') && !before.is_ascii() => {
                 out.push(character);
             }
             // A sum is not glued to its currency.
-            Some(signs) if follows_figure && currency(character).is_some() => {
+            Some(signs) if follows_figure && code.is_some() => {
                 out.push(' ');
                 out.push_str(signs);
             }
