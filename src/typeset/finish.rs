@@ -43,7 +43,7 @@ impl<'a> Composition<'a> {
         let tied = self.without_runts(&pages);
         if let Some(tied) = &tied
             && let Some(roomy) = tied.with_whole_lists(&pages)
-            && let Some(finished) = roomy.in_one_round(most)?
+            && let Some(finished) = roomy.with_lists(most)?
         {
             return Ok(finished);
         }
@@ -53,13 +53,6 @@ impl<'a> Composition<'a> {
         };
         let Some(roomy) = composed.with_whole_lists(&pages) else { return Ok((composed, pages)) };
         Ok(roomy.with_lists(most)?.unwrap_or((composed, pages)))
-    }
-
-    /// The same and its pages, if these are at most `most` and part no list: most documents need no more rounds.
-    fn in_one_round(self, most: usize) -> Result<Option<(Self, Pages<'a>)>, Vec<Diagnostic>> {
-        let (composed, pages) = self.again()?;
-        let is_finished = pages.count() <= most && composed.with_whole_lists(&pages).is_none();
-        Ok(is_finished.then_some((composed, pages)))
     }
 
     /// The same with room for the items of its lists, and its pages, if these are at most `most`.

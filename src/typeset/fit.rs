@@ -272,7 +272,7 @@ impl<'a> Composition<'a> {
         let margin = &self.document.page.margin;
         let extent = pages.extent(margin.top, margin.bottom);
         let percent = percent_of(self.document.density);
-        let share = (extent - pages_of(most)) / extent + MARGIN / pages_of(most);
+        let share = (extent - pages_of(most)) / extent + MARGIN;
         f64::from(density_saving(saved(percent) + share).min(percent - 1)) / 100.0
     }
 
