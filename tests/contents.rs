@@ -437,6 +437,19 @@ fn a_resume_may_be_in_several_files() {
     );
     test().file("more/b.yaml", "education: 3: 4\n").exits_with(1).says("more/b.yaml:1");
     test().exits_with(1).says("r.yaml:1:17");
+    // However the key is written.
+    for (name, text) in [
+        ("r.json", "{\"files\" : \"a.yaml\"}"),
+        ("r.toml", "files=['a.yaml']\n"),
+        ("r.yaml", "'files':\n  - a.yaml\n"),
+    ] {
+        let finished = Test::new(&format!("json {name}"))
+            .file(name, text)
+            .file("a.yaml", "basics: {name: Ann}\n")
+            .success();
+        let resume: serde_json::Value = serde_json::from_slice(&finished.stdout).expect("JSON");
+        assert_eq!(resume["basics"]["name"], "Ann", "{name}");
+    }
     Test::new("json r.yaml")
         .file("r.yaml", "files: [../a.yaml]\n")
         .exits_with(1)

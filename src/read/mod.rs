@@ -96,11 +96,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Outcome<Resume> {
 
 /// The files in which the resume of `part` goes on, as its `files` names them, and where it names each.
 pub fn named_files(part: &Part) -> Vec<(String, Option<Place>)> {
-    let mut pairs = part.bytes.windows(6);
-    // `profiles`, which most resumes have, names no file.
-    let says =
-        |bytes: &[u8]| bytes.ends_with(b"files") && bytes[0] != b'o' || bytes.ends_with(b".bib");
-    if !part.bytes.starts_with(b"files") && !pairs.any(says) {
+    if !may_name_files(&part.bytes) {
         return Vec::new();
     }
     let Ok((source, tree)) = read_tree(part) else { return Vec::new() };
@@ -110,6 +106,19 @@ pub fn named_files(part: &Part) -> Vec<(String, Option<Place>)> {
         .chain(bibliography::wanted(&tree.value))
         .filter_map(|node| Some((node.scalar()?.trim().to_owned(), Some(place(node.span)))));
     named.collect()
+}
+
+/// Whether `text` may name files: it has a key `files`, or a bibliography. Most have neither, and are not read twice.
+fn may_name_files(text: &[u8]) -> bool {
+    let is_key = |at: usize, rest: &[u8]| {
+        let mut behind = rest.iter().filter(|byte| !b"\"' \t\r\n".contains(byte));
+        let begins = at == 0 || !text[at - 1].is_ascii_alphanumeric();
+        begins && matches!(behind.next(), Some(b':' | b'='))
+    };
+    (0..text.len()).any(|at| match &text[at..] {
+        [b'f', b'i', b'l', b'e', b's', rest @ ..] => is_key(at, rest),
+        rest => rest.starts_with(b".bib"),
+    })
 }
 
 /// Reads a resume, and what lies over it: each further part says the same in another language, of
