@@ -146,6 +146,8 @@ fn the_form_of_dates_is_an_option() {
     let resume = "work: [{name: A, startDate: 2013-12-01, endDate: 2015-02-03}, {name: B, date: 2014-05-06}]\n";
     for (language, form, expected) in [
         ("en", "month", ["Dec 2013 – Feb 2015", "May 2014"]),
+        ("ru", "month", ["декабрь 2013 — февраль 2015", "май 2014"]),
+        ("ru", "short", ["дек. 2013 — февр. 2015", "6 мая 2014"]),
         ("en", "year", ["2013 – 2015", "2014"]),
         ("en", "day", ["Dec 1, 2013 – Feb 3, 2015", "May 6, 2014"]),
         ("en", "numeric", ["12/2013 – 02/2015", "05/06/2014"]),

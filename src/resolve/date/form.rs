@@ -22,6 +22,8 @@ pub(in crate::resolve) enum Form {
     Auto,
     /// Months everywhere.
     Month,
+    /// Months by their short names, otherwise as `auto`.
+    Short,
     /// Years.
     Year,
     /// As exact as they are written, in ranges too.
@@ -38,6 +40,7 @@ impl Form {
         let Some(OptionValue::Text(text)) = option else { return Form::Auto };
         match text.as_str() {
             "month" => Form::Month,
+            "short" => Form::Short,
             "year" => Form::Year,
             "day" => Form::Day,
             "numeric" => Form::Numeric,
@@ -50,7 +53,7 @@ impl Form {
     pub(super) fn cut(self, date: PartialDate, is_in_range: bool, calendar: Years) -> PartialDate {
         match self {
             Form::Year => year_alone(calendar, date),
-            Form::Auto | Form::Numeric if !is_in_range => date,
+            Form::Auto | Form::Short | Form::Numeric if !is_in_range => date,
             Form::Day => date,
             _ => PartialDate { day: None, ..date },
         }
@@ -61,19 +64,27 @@ impl Form {
         matches!(self, Form::Numeric | Form::Iso)
     }
 
+    /// How long the names of months are: as in the language's resumes, unless short ones are asked for.
+    fn length(self, context: &Context<'_>) -> Length {
+        match context.locale.patterns.dates {
+            DateLength::Long if self != Form::Short => Length::Long,
+            DateLength::Long | DateLength::Medium => Length::Medium,
+        }
+    }
+
     /// `date` in the language's words or figures.
     pub(super) fn print(self, date: PartialDate, context: &Context<'_>) -> String {
         let text = match self {
             Form::Iso => return iso(date),
             Form::Numeric => numeric(date, context).unwrap_or_else(|| iso(date)),
-            _ => words(date, context).unwrap_or_else(|| iso(date)),
+            _ => words(date, self.length(context), context).unwrap_or_else(|| iso(date)),
         };
         printed(context.calendar, text, date, context.language.language())
     }
 }
 
-/// `date` by CLDR, in the length that the language's resumes have: `Sep 2015`, `2015年9月`.
-fn words(date: PartialDate, context: &Context<'_>) -> Option<String> {
+/// `date` by CLDR, its month as long as `length` says: `Sep 2015`, `2015年9月`.
+fn words(date: PartialDate, length: Length, context: &Context<'_>) -> Option<String> {
     let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
     let patterns = &context.locale.patterns;
     let own = match (date.month, date.day) {
@@ -91,10 +102,6 @@ fn words(date: PartialDate, context: &Context<'_>) -> Option<String> {
     let calendar_date = CalendarDate::try_new_gregorian(date.year, month, day).ok()?;
     let locale = with_latin_digits(context);
     let preferences = (&locale).into();
-    let length = match patterns.dates {
-        DateLength::Medium => Length::Medium,
-        DateLength::Long => Length::Long,
-    };
     // Each field set is a formatter type of its own.
     let text = match (date.month, date.day) {
         (None, _) => Formatter::<Gregorian, _>::try_new(preferences, Y::for_length(length))
