@@ -7,7 +7,7 @@ use cvgen::theme::Theme;
 use cvgen::typeset::{FontSettings, TypesetInput, Typesetter};
 
 #[path = "../examples/contact_sheets/findings.rs"]
-mod findings;
+pub(crate) mod findings;
 
 /// How many lines a theme has, and those that have more.
 const LINES: usize = 150;
@@ -192,6 +192,14 @@ fn an_address_breaks_before_its_sign() {
     assert!((glyphs[at].y - glyphs[at + 11].y).abs() < 0.1, "and not behind it");
 }
 
+/// A host that is longer than its column breaks before a dot rather than at a hyphen.
+#[test]
+fn a_host_breaks_before_its_dots() {
+    let resume = "basics: {name: Ann, url: https://annalena.lindholm-feldkamp.example.org}\nwork: [{name: Acme}]\n";
+    let text = pdf_of(resume, "modern", "en").running_text();
+    assert!(text.lines().any(|line| line.trim().starts_with(".lindholm-feldkamp")), "{text}");
+}
+
 /// A file of the project as PDF.
 fn printed(file: &str, theme: &str, language: &str, words: &[&str]) -> cvgen::pdf::Pdf {
     let mut test = Test::new("pdf --no-system-fonts -o r.pdf").printing(file, theme, language);
@@ -217,6 +225,9 @@ fn a_long_name_is_broken_in_its_middle() {
         let at = text.find("lothringen").unwrap_or_else(|| panic!("{theme}: {text}"));
         let line = text[at..].lines().next().unwrap_or_default();
         assert!(line.contains("y fern"), "{theme}: {line}");
+        // No particle ends the first line.
+        let start = text[..at].lines().next_back().unwrap_or_default().trim_start();
+        assert!(start.starts_with("von "), "{theme}: {start}");
     }
 }
 

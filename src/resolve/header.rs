@@ -5,6 +5,7 @@ use super::location::print_location;
 use super::phone;
 use super::profile::profile;
 use super::sections::{SUMMARY, title};
+use super::ties::headline;
 use super::{date, link};
 use crate::assets;
 use crate::diagnostic::Diagnostic;
@@ -20,7 +21,7 @@ pub(super) fn header(has_photo: bool, context: &mut Context<'_>) -> Header {
     let basics = context.resume.contents.basics.as_ref().unwrap_or(&none);
     let name = context.plain_or_empty(basics.name.as_ref());
     Header {
-        label: context.inline(basics.label.as_ref()),
+        label: headline(context.inline(basics.label.as_ref()), &context.language),
         contacts: contacts(basics, context),
         photo: has_photo.then(|| PHOTO.to_owned()),
         given_name: basics.given_name.as_ref().and_then(|name| context.plain(name)),

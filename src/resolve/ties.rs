@@ -12,6 +12,9 @@ use crate::script::{is_han, is_hangul, is_kana};
 /// The most letters that are kept on one line.
 const MAX_WHOLE: usize = 30;
 
+/// How many letters a headline has at least that takes two lines.
+const LEAST_OF_TWO_LINES: usize = 40;
+
 /// Signs and units behind a figure.
 #[rustfmt::skip]
 const UNITS: &[&str] = &[
@@ -105,6 +108,21 @@ pub(super) fn ended(mut runs: Inline, language: &LanguageTag) -> Inline {
         runs[index + 1..].iter_mut().for_each(|run| run.whole = true);
     } else {
         runs[index..].iter_mut().for_each(|run| run.whole = true);
+    }
+    runs
+}
+
+/// The runs of a headline, which may take two lines: as [`ended`], and elsewhere with its last two words in one piece.
+pub(super) fn headline(runs: Inline, language: &LanguageTag) -> Inline {
+    let mut runs = ended(runs, language);
+    let letters: usize = runs.iter().map(|run| run.text.chars().count()).sum();
+    let Some(last) = runs.last_mut().filter(|run| !(run.whole || run.code)) else { return runs };
+    let Some((at, _)) = last.text.rmatch_indices(' ').nth(1) else { return runs };
+    let is_short = last.text[at + 1..].chars().count() <= MAX_WHOLE;
+    if letters > LEAST_OF_TWO_LINES && is_short {
+        let text = last.text.split_off(at + 1);
+        let whole = Run { text, whole: true, ..last.clone() };
+        runs.push(whole);
     }
     runs
 }
@@ -253,7 +271,7 @@ fn is_tied(before: &str, after: &str, language: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ended, tied};
+    use super::{ended, headline, tied};
     use crate::document::{Run, plain_text};
 
     fn whole(text: &str, language: &str) -> Vec<String> {
@@ -286,6 +304,25 @@ mod tests {
             ("ja", "年間3億円、12名、Web 3.0", &["3億円", "12名"]),
         ] {
             assert_eq!(whole(text, language), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_headline_ends_with_two_words() {
+        for (language, text, expected) in [
+            (
+                "en",
+                "Senior engineer for reliability and developer productivity",
+                Some("developer productivity"),
+            ),
+            ("en", "Senior engineer", None),
+            ("en", "Rindfleischetikettierungs überwachungsaufgabenübertragung", None),
+            ("zh", "负责三个小组的高级工程师", Some("程师")),
+        ] {
+            let runs = headline(vec![Run::plain(text)], &language.parse().unwrap());
+            assert_eq!(plain_text(&runs), text);
+            let whole = runs.iter().find(|run| run.whole).map(|run| run.text.as_str());
+            assert_eq!(whole, expected, "{text}");
         }
     }
 
