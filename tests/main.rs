@@ -45,6 +45,7 @@ mod mistakes;
 mod native;
 mod options;
 mod outputs;
+mod overlaps;
 mod pages;
 mod pdf;
 mod photos;

@@ -57,8 +57,21 @@ pub(crate) fn printed(path: &str, theme: &str, language: &str) -> Arc<Printed> {
         let mut all = PRESSED.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(all.entry(key).or_default())
     };
-    let press = || Arc::new(press(path, resume, warnings, &theme, &language));
+    let given = [("dates".to_owned(), "auto".to_owned())];
+    let given = if path == WITH_DATES_BY_LANGUAGE { &given[..] } else { &[] };
+    let press = || Arc::new(press(path, resume, warnings, &theme, &language, given));
     Arc::clone(pressed.get_or_init(press))
+}
+
+/// The same with options, which is not kept.
+pub(crate) fn printed_with(
+    path: &str,
+    theme: &str,
+    language: &str,
+    options: &[(String, String)],
+) -> Printed {
+    let (resume, warnings) = read(path);
+    press(path, resume, warnings, theme, language, options)
 }
 
 fn read(path: &str) -> (Resume, Vec<Diagnostic>) {
@@ -73,14 +86,16 @@ fn press(
     mut warnings: Vec<Diagnostic>,
     theme: &str,
     language: &str,
+    options: &[(String, String)],
 ) -> Printed {
-    let what = format!("{path}, {theme}, {language}");
+    let what = format!("{path}, {theme}, {language}, {options:?}");
     let theme = Theme::builtin(theme).expect("a theme").value;
-    let dates = [Given {
-        name: "dates".to_owned(),
-        value: GivenValue::Typed("auto".to_owned()),
+    let given = |(name, value): &(String, String)| Given {
+        name: name.clone(),
+        value: GivenValue::Typed(value.clone()),
         place: None,
-    }];
+    };
+    let options: Vec<Given> = options.iter().map(given).collect();
     let folder = root().join(path);
     let folder = folder.parent().unwrap_or(Path::new(""));
     let read_file = |name: &str| {
@@ -89,7 +104,7 @@ fn press(
     };
     let mut job = Job::new(&resume, language.parse().expect("a language"), &theme, PDF);
     job.read_file = &read_file;
-    job.options = if path == WITH_DATES_BY_LANGUAGE { &dates } else { &[] };
+    job.options = &options;
     let mut keep = |more: Vec<Diagnostic>| warnings.extend(more);
     let prepared = prepare(&job).unwrap_or_else(|found| panic!("{what}: {found:?}"));
     keep(prepared.warnings);
