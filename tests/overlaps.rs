@@ -27,9 +27,9 @@ fn values(name: &str, option: &Declaration) -> Vec<String> {
         ("body-font" | "heading-font", _) => of(&["", "EB Garamond", "Inter"]),
         (_, Kind::Bool) => of(&["true", "false"]),
         (_, Kind::Number { .. }) => of(&["0", "2"]),
-        (_, Kind::Length { min, max }) => {
-            [min / MM, 0.6 * max / MM].map(|value| format!("{value:.1}mm")).to_vec()
-        }
+        (_, Kind::Length { min, max }) => [0.75 * min + 0.25 * max, 0.6 * max]
+            .map(|value| format!("{:.1}mm", value / MM))
+            .to_vec(),
         (_, Kind::Choice(choices)) => choices.clone(),
         (_, Kind::Color) => of(&["#7a1f4a"]),
         (_, Kind::List) => of(&["skills,education,work"]),
