@@ -306,6 +306,26 @@ fn titles_of_sections_are_apart_from_what_is_above_them() {
     }
 }
 
+/// Whether somebody had one position at an employer or several. Themes that have a look for one among several alone keep it.
+#[test]
+fn one_position_among_several_looks_as_an_only_one() {
+    let resume =
+        "work: [{name: A, position: B}, {name: C, positions: [{position: D}, {position: E}]}]";
+    for theme in ["classic", "europe", "executive", "keireki", "studio", "timeline"] {
+        for language in ["en", "zh"] {
+            let document = super::document("r.yaml", resume, theme, language);
+            let styles = part(&file(&document, theme), "word/styles.xml");
+            let look = |style: &str| {
+                let own =
+                    styles.split(&format!("w:styleId=\"{style}\"")).nth(1).expect("the style");
+                let own = own.split_once("<w:rPr>").expect("its look").1;
+                own.split("</w:rPr>").next().expect("its end").to_owned()
+            };
+            assert_eq!(look("RoleTitle"), look("Position"), "{theme} {language}");
+        }
+    }
+}
+
 /// A photo of a kind that Word does not know is made one that it does.
 #[test]
 fn photos_of_other_kinds_become_png() {

@@ -435,7 +435,7 @@ impl Table<'_> {
             ("Emphasis", "Emphasis", emphasis),
             ("Hyperlink", "Hyperlink", self.look("link")),
             ("EntryTitle", "Entry Title", self.entry_title()),
-            ("RoleTitle", "Role Title", self.look("role-title")),
+            ("RoleTitle", "Role Title", self.role_title()),
             ("Position", "Position", self.look("position")),
             ("Place", "Place", self.look("place")),
             ("EntryDate", "Entry Date", self.look("date")),
@@ -467,6 +467,12 @@ impl Table<'_> {
             "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"InlineCode\"><w:name w:val=\"Inline Code\"/>\
              <w:qFormat/><w:rPr><w:rFonts w:ascii=\"Consolas\" w:hAnsi=\"Consolas\"/></w:rPr></w:style>",
         );
+    }
+
+    /// The title of one position among several looks as that of an only one, unless the theme has a look for it.
+    fn role_title(&self) -> Style {
+        let own = self.look("role-title");
+        if own == Style::default() { self.look("position") } else { own }
     }
 
     /// The title of an entry is strong where its head is.

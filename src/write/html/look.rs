@@ -268,7 +268,12 @@ fn negative_gaps(input: &HtmlInput<'_>, written: &Written, css: &mut String) {
             above < 0.0 && above < below - 1e-6
         };
         for (second, _) in styles().filter(|(_, style)| is_less(style)) {
-            let _ = writeln!(css, ".gap-{first}+.gap-{second}{{margin-top:{own}}}");
+            // An entry that is an article may end with the first or begin with the second.
+            let before = format!(":is(.gap-{first},article:has(>.gap-{first}:last-child))");
+            let _ = writeln!(
+                css,
+                "{before}+.gap-{second},{before}+article>.gap-{second}:first-child{{margin-top:{own}}}"
+            );
         }
     }
 }
