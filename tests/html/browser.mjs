@@ -1,7 +1,7 @@
 // Looks at HTML files in one Chromium: axe in light and dark at three widths, overflow, requests, and how many
 // pages they print. In: the folder with the npm packages, Chromium, `all`, `some` or `pages`, and files. Out: JSON, an
-// object a file. With `some`, the dark is looked at in one width only: colours do not depend on it; with `pages` only
-// what is printed is counted.
+// object a file. In the dark only colours differ, and only the rules about them are asked; with `some` in one width
+// only. With `pages` only what is printed is counted.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -10,6 +10,8 @@ const [packages, chromium_path, tier, ...files] = process.argv.slice(2);
 const require = createRequire(packages + "/");
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+// What looks at colours.
+const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 // However busy the machine is.
 const timeout = 0;
 const browser = await chromium.launch({ executablePath: chromium_path, args: ["--no-sandbox"], timeout });
@@ -33,18 +35,21 @@ async function look(file) {
   found.pages = (pdf.match(/\/Type\s*\/Page\b(?!s)/g) || []).length;
   await plain.close();
   if (tier === "pages") return found;
+  const context = await browser.newContext({ bypassCSP: true });
+  context.setDefaultTimeout(0);
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(file).href, { timeout });
+  await page.evaluate(axe);
   for (const colorScheme of ["light", "dark"]) {
-    const context = await browser.newContext({ colorScheme, bypassCSP: true });
-    context.setDefaultTimeout(0);
-    const page = await context.newPage();
-    await page.goto(pathToFileURL(file).href, { timeout });
-    await page.evaluate(axe);
+    await page.emulateMedia({ colorScheme });
+    const rules = colorScheme === "light" ? {} : { runOnly: { type: "rule", values: OF_COLOURS } };
     const widths = colorScheme === "light" || tier === "all" ? [320, 768, 1280] : [1280];
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       if (wide > width) found.overflow.push(`${width}: ${wide}`);
-      const result = await page.evaluate(() => axe.run({ resultTypes: ["violations", "incomplete"] }));
+      const run = (rules) => axe.run({ resultTypes: ["violations", "incomplete"], ...rules });
+      const result = await page.evaluate(run, rules);
       for (const kind of ["violations", "incomplete"]) {
         for (const { id, nodes } of result[kind]) {
           const places = nodes.slice(0, 3).map((it) => it.html.slice(0, 160) + " " + (it.any[0]?.message ?? ""));
@@ -52,8 +57,8 @@ async function look(file) {
         }
       }
     }
-    await context.close();
   }
+  await context.close();
   return found;
 }
 

@@ -3,8 +3,10 @@ its page. In: a list of files as JSON, each with the string that is in all its f
 Out: how many there were, and how many were wrong."""
 
 import json
+import os
 import re
 import sys
+from multiprocessing import Pool
 
 import html5lib
 
@@ -48,11 +50,15 @@ def wrong(file, texts):
             yield f"missing: {text!r}"
 
 
-count = 0
-files = json.load(open(sys.argv[1], encoding="utf-8"))
-for file, string, texts in files:
+def said(row):
+    """What there is to say about a file, if anything."""
+    file, string, texts = row
     found = list(wrong(file, texts))
-    if found:
-        count += 1
-        print(file.rsplit("/", 1)[-1], repr(string), found[:3])
-print(f"{len(files)} files, {count} wrong")
+    return f"{file.rsplit('/', 1)[-1]} {string!r} {found[:3]}" if found else None
+
+
+if __name__ == "__main__":
+    files = json.load(open(sys.argv[1], encoding="utf-8"))
+    with Pool(os.cpu_count()) as pool:
+        found = [line for line in pool.imap(said, files, 16) if line]
+    print(*found, f"{len(files)} files, {len(found)} wrong", sep="\n")
