@@ -346,7 +346,7 @@ const SETTINGS: [(&str, &[&str]); 19] = [
     ("photo", &["none", "round"]),
     ("photo-size", &["18mm"]),
     ("icons", &["true", "false"]),
-    ("links", &["underline"]),
+    ("links", &["plain", "underline"]),
     ("dates", &["year"]),
     ("durations", &["true"]),
     ("first", &["title", "subtitle"]),
