@@ -317,7 +317,7 @@ mod tests {
             ),
             ("en", "Senior engineer", None),
             ("en", "Rindfleischetikettierungs überwachungsaufgabenübertragung", None),
-            ("zh", "负责三个小组的高级工程师", Some("程师")),
+            ("zh", "负责三个小组的高级工程师", Some("工程师")),
         ] {
             let runs = headline(vec![Run::plain(text)], &language.parse().unwrap());
             assert_eq!(plain_text(&runs), text);
