@@ -156,7 +156,7 @@ impl Starts {
 
 /// Prints, for each file, the CPU time of `program` and of every theme.
 fn rival(program: &str, files: &[&str]) {
-    let starts = Starts { folder: tempfile::tempdir().expect("a temporary folder"), times: 10 };
+    let starts = Starts { folder: tempfile::tempdir().expect("a temporary folder"), times: 40 };
     print!("{:<24}{:>10}", "ms of CPU time", "rival");
     let themes = Theme::builtin_names();
     for theme in &themes {
@@ -195,7 +195,9 @@ fn root() -> &'static Path {
 }
 
 fn run(command: &mut Command) {
-    let status = command.stdin(Stdio::null()).stdout(Stdio::null()).status().expect("it starts");
+    // What is told about a file would be told a thousand times.
+    let silent = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let status = silent.status().expect("it starts");
     assert!(status.success(), "{command:?}");
 }
 
