@@ -108,7 +108,7 @@ languages: [{language: Norwegisch, fluency: Arbeiterunfallversicherungsgesetz}]
 ";
     in_parallel(vec!["xelatex", "lualatex", "pdflatex"], |engine| {
         // Nothing is too wide: that is looked for where it is printed.
-        let pair = printed(resume, "--theme modern --lang de", engine);
+        let pair = printed(resume, "--theme modern --lang de -s sidebar-width=62mm", engine);
         let (all, same) = pair.lines();
         assert!(all > 10 && same == all, "{engine}: {same} of {all} lines");
         let parts = corners(&pair.latex);
