@@ -32,6 +32,7 @@ use crate::document::Document;
 use crate::source::Place;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use ttf_parser::Face;
 use typst::text::{Font, FontFlags, FontStyle, FontVariant, FontWeight};
 
 /// The fonts that may be used.
@@ -127,6 +128,20 @@ impl ChosenFonts {
             ..FontVariant::default()
         };
         self.set.font(self.set.book().select(&family.to_lowercase(), variant)?)
+    }
+
+    /// How wide a text is in plain letters of the first of the `families` that has each, in em.
+    pub(crate) fn width(&self, families: &[String], text: &str) -> f64 {
+        let fonts: Vec<Font> =
+            families.iter().filter_map(|family| self.face(family, 400, false)).collect();
+        let faces: Vec<Face<'_>> =
+            fonts.iter().filter_map(|font| Face::parse(font.data(), font.index()).ok()).collect();
+        let advance = |character: char| {
+            let own = |face: &Face<'_>| face.glyph_hor_advance(face.glyph_index(character)?);
+            let (face, advance) = faces.iter().find_map(|face| Some((face, own(face)?)))?;
+            Some(f64::from(advance) / f64::from(face.units_per_em()))
+        };
+        text.chars().map(|character| advance(character).unwrap_or(0.5)).sum()
     }
 
     /// Whether the family has serifs.

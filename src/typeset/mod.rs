@@ -249,6 +249,8 @@ impl<'a> Composition<'a> {
         } else {
             serde_json::to_string(document).unwrap_or_default()
         };
+        let json =
+            if main == Main::ScreenData { sheet::with_letter(self, document, json) } else { json };
         DocumentWorld {
             main,
             theme: self.theme,

@@ -3,10 +3,13 @@
 use super::world::Main;
 use super::{Composition, compile};
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
-use crate::document::Document;
+use crate::document::{Block, Document, Entry, Run};
+use crate::script;
 use crate::sheet::{self, Sheet};
+use std::fmt::Write as _;
 use typst::foundations::{Label, Selector};
 use typst::introspection::{Introspector, MetadataElem};
+
 use typst::utils::PicoStr;
 
 impl Composition<'_> {
@@ -49,4 +52,40 @@ impl Composition<'_> {
             problems.into_iter().map(told).collect()
         })
     }
+}
+
+/// How many bytes of the story tell how wide its letters are.
+const SAMPLE: usize = 160;
+
+/// The document as JSON, and in it `letter-width`: how many em an average letter of its story is wide. A theme estimates by
+/// it how much a page holds.
+pub(super) fn with_letter(
+    composition: &Composition<'_>,
+    document: &Document,
+    mut json: String,
+) -> String {
+    let mut sample = String::new();
+    let entries = document.sections.iter().flat_map(|section| &section.entries);
+    for run in entries.flat_map(runs) {
+        if sample.len() > SAMPLE {
+            break;
+        }
+        sample.push_str(&run.text);
+    }
+    let letters: u32 = sample.chars().map(|letter| 1 + u32::from(script::is_wide(letter))).sum();
+    let families = document.fonts.get("body").map(Vec::as_slice).unwrap_or_default();
+    let width = composition.fonts.width(families, &sample);
+    let letter = if letters == 0 { 0.5 } else { width / f64::from(letters) };
+    json.pop();
+    let _ = write!(json, ",\"letter-width\":{letter:.4}}}");
+    json
+}
+
+/// The texts of the bullets of an entry, then those of its paragraphs.
+fn runs(entry: &Entry) -> impl Iterator<Item = &Run> {
+    let paragraphs = entry.body.iter().filter_map(|block| match block {
+        Block::Paragraph { runs } => Some(runs),
+        _ => None,
+    });
+    entry.highlights.iter().map(|point| &point.runs).chain(paragraphs).flatten()
 }

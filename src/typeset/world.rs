@@ -27,7 +27,7 @@ pub(super) enum Main {
     Data,
     /// The same, arranged as it is on pages.
     PrintedData,
-    /// The same, where how much the first page holds is estimated.
+    /// The same as `Data`, where how much the first page holds is estimated.
     ScreenData,
 }
 
@@ -60,11 +60,15 @@ macro_rules! data {
         [
             concat!(
                 "#import \"/base/sheet.typ\": as-data\n#import \"/theme/resume.typ\": sheet\n\
-                 #as-data(sheet, json(\"/document.json\")",
+                 #as-data(sheet, () => json(\"/document.json\")",
                 $how,
                 ")\n"
             ),
-            packed!(concat!("#(theme.as-data)(theme.sheet, json(\"/document.json\")", $how, ")\n")),
+            packed!(concat!(
+                "#(theme.as-data)(theme.sheet, () => json(\"/document.json\")",
+                $how,
+                ")\n"
+            )),
         ]
     };
 }
@@ -76,18 +80,19 @@ impl Main {
             Main::Sheet => [
                 harmless_links!(
                     "#import \"/base/sheet.typ\": drawn\n#import \"/theme/resume.typ\": sheet\n\
-                     #drawn(sheet, json(\"/document.json\"))\n"
+                     #drawn(sheet, () => json(\"/document.json\"))\n"
                 ),
-                harmless_links!(packed!("#(theme.drawn)(theme.sheet, json(\"/document.json\"))\n")),
+                harmless_links!(packed!(
+                    "#(theme.drawn)(theme.sheet, () => json(\"/document.json\"))\n"
+                )),
             ],
             Main::Content => {
                 [harmless_links!(
                     "#import \"/theme/resume.typ\": resume\n#resume(json(\"/document.json\"))\n"
                 ); 2]
             }
-            Main::Data => data!(""),
+            Main::Data | Main::ScreenData => data!(""),
             Main::PrintedData => data!(", prints: true"),
-            Main::ScreenData => data!(", is-measured: false"),
         };
         if is_packed { packed } else { of_files }
     }

@@ -65,16 +65,7 @@ pub(super) fn stack(input: &HtmlInput<'_>, role: &str) -> String {
 
 /// How wide a text is in plain letters, in em.
 pub(super) fn width(input: &HtmlInput<'_>, text: &str) -> f64 {
-    let (_, families) = chain(input, "body");
-    let fonts: Vec<Font> =
-        families.iter().filter_map(|family| input.fonts.face(family, 400, false)).collect();
-    let parsed: Vec<Parsed<'_>> = fonts.iter().filter_map(parsed).collect();
-    let advance = |character: char| {
-        let own = |face: &Parsed<'_>| face.glyph_hor_advance(face.glyph_index(character)?);
-        let (face, advance) = parsed.iter().find_map(|face| Some((face, own(face)?)))?;
-        Some(f64::from(advance) / f64::from(face.units_per_em()))
-    };
-    text.chars().map(|character| advance(character).unwrap_or(0.5)).sum()
+    input.fonts.width(chain(input, "body").1, text)
 }
 
 fn parsed(font: &Font) -> Option<Parsed<'_>> {
