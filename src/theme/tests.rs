@@ -109,6 +109,8 @@ fn options_are_merged_and_all_problems_reported() {
         .options;
     assert_eq!(options["accent"], OptionValue::Text("#000080".into()));
     assert_eq!(options["icons"], OptionValue::Bool(true));
+    let quoted = theme.choose(&[given("icons", GivenValue::Text("false".into()))], "en");
+    assert_eq!(quoted.unwrap().value.options["icons"], OptionValue::Bool(false));
     let problems = theme
         .choose(
             &[

@@ -111,7 +111,8 @@ fn within(number: f64, min: f64, max: f64, unit: &str) -> Result<f64, Misfit> {
 fn boolean(value: &GivenValue) -> Option<bool> {
     match value {
         GivenValue::Bool(value) => Some(*value),
-        GivenValue::Typed(text) => match text.trim() {
+        // Between quotation marks it says the same.
+        GivenValue::Typed(text) | GivenValue::Text(text) => match text.trim() {
             "true" | "yes" | "on" => Some(true),
             "false" | "no" | "off" => Some(false),
             _ => None,
@@ -123,7 +124,7 @@ fn boolean(value: &GivenValue) -> Option<bool> {
 fn number(value: &GivenValue) -> Option<f64> {
     let number = match value {
         GivenValue::Number(number) => *number,
-        GivenValue::Typed(text) => text.trim().parse().ok()?,
+        GivenValue::Typed(text) | GivenValue::Text(text) => text.trim().parse().ok()?,
         _ => return None,
     };
     number.is_finite().then_some(number)

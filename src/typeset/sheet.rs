@@ -55,7 +55,7 @@ impl Composition<'_> {
 }
 
 /// How many bytes of the story tell how wide its letters are.
-const SAMPLE: usize = 160;
+const SAMPLE: usize = 2_000;
 
 /// The document as JSON, and in it `letter-width`: how many em an average letter of its story is wide. A theme estimates by
 /// it how much a page holds.

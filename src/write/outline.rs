@@ -160,8 +160,10 @@ impl<'a> Outline<'a> {
             match section.kind {
                 SectionKind::Terms => self.term(entry, &mut items),
                 SectionKind::Publications => self.publication(entry, &mut items),
-                SectionKind::Quotes => self.quotation(entry, &mut items),
-                SectionKind::Entries | SectionKind::Text => self.entry(entry, &mut items),
+                SectionKind::Quotes => self.quotation(section, entry, &mut items),
+                SectionKind::Entries | SectionKind::Text => {
+                    self.entry(section, entry, &mut items);
+                }
             }
             entry.roles.iter().for_each(|role| self.role(role, &mut items));
             parts.push(Part { break_before: entry.break_before, keep: entry.keep, items });
@@ -169,14 +171,14 @@ impl<'a> Outline<'a> {
         parts
     }
 
-    fn entry(self, entry: &'a Entry, items: &mut Vec<Item<'a>>) {
-        items.extend(head(entry));
+    fn entry(self, section: &Section, entry: &'a Entry, items: &mut Vec<Item<'a>>) {
+        items.extend(head(section, entry));
         items.extend(line(self.authors(entry)));
         self.text(&entry.body, entry, items);
     }
 
-    fn quotation(self, entry: &'a Entry, items: &mut Vec<Item<'a>>) {
-        items.extend(head(entry));
+    fn quotation(self, section: &Section, entry: &'a Entry, items: &mut Vec<Item<'a>>) {
+        items.extend(head(section, entry));
         items.extend(line(self.authors(entry)));
         self.text(&[], entry, items);
         if !entry.body.is_empty() {
@@ -314,13 +316,15 @@ impl<'a> Outline<'a> {
     }
 }
 
-/// The head of an entry, unless the entry is only text.
-fn head(entry: &Entry) -> Option<Item<'_>> {
+/// The head of an entry, unless the entry is only text. What stands below a title is a position at an employer, and a
+/// degree or the like elsewhere.
+fn head<'a>(section: &Section, entry: &'a Entry) -> Option<Item<'a>> {
+    let is_position = section.formal && section.id != "education";
     let head = Head {
         is_role: false,
         title: styled("title", &entry.title),
         place: styled("place", &entry.location),
-        position: styled("position", &entry.subtitle),
+        position: styled(if is_position { "position" } else { "degree" }, &entry.subtitle),
         date: &entry.date,
         link: entry.links.first().map(address).filter(|link| !link.is_empty()),
     };

@@ -315,15 +315,44 @@ fn one_position_among_several_looks_as_an_only_one() {
         for language in ["en", "zh"] {
             let document = super::document("r.yaml", resume, theme, language);
             let styles = part(&file(&document, theme), "word/styles.xml");
-            let look = |style: &str| {
-                let own =
-                    styles.split(&format!("w:styleId=\"{style}\"")).nth(1).expect("the style");
-                let own = own.split_once("<w:rPr>").expect("its look").1;
-                own.split("</w:rPr>").next().expect("its end").to_owned()
-            };
-            assert_eq!(look("RoleTitle"), look("Position"), "{theme} {language}");
+            assert_eq!(look(&styles, "RoleTitle"), look(&styles, "Position"), "{theme} {language}");
         }
     }
+}
+
+/// The look of characters in a style of `word/styles.xml`.
+fn look(styles: &str, style: &str) -> String {
+    let own = styles.split(&format!("w:styleId=\"{style}\"")).nth(1).expect("the style");
+    let own = own.split_once("<w:rPr>").expect("its look").1;
+    own.split("</w:rPr>").next().expect("its end").to_owned()
+}
+
+/// What stands below the name of a school or a project looks as the theme has it, which may be otherwise than a position.
+#[test]
+fn a_degree_is_no_position() {
+    let resume = "work: [{name: A, position: B}]\neducation: [{institution: C, studyType: D}]\n";
+    for (theme, is_apart) in [("executive", true), ("classic", false)] {
+        let document = super::document("r.yaml", resume, theme, "en");
+        let file = file(&document, theme);
+        let text = part(&file, "word/document.xml");
+        for (style, says) in [("Position", "B"), ("Degree", "D")] {
+            let run =
+                format!("<w:rStyle w:val=\"{style}\"/></w:rPr><w:t xml:space=\"preserve\">{says}<");
+            assert!(text.contains(&run), "{theme} {style}: {text}");
+        }
+        let styles = part(&file, "word/styles.xml");
+        assert_eq!(look(&styles, "Degree") != look(&styles, "Position"), is_apart, "{theme}");
+    }
+}
+
+/// In `compact` what follows an employer is muted, and the positions below it are not.
+#[test]
+fn positions_of_compact_are_as_dark_as_on_the_page() {
+    let document = super::document("r.yaml", "work: [{name: A}]", "compact", "en");
+    let styles = part(&file(&document, "compact"), "word/styles.xml");
+    assert!(look(&styles, "Position").contains("<w:color "), "{styles}");
+    let role = look(&styles, "RoleTitle");
+    assert!(role.contains("<w:b/>") && !role.contains("<w:color "), "{role}");
 }
 
 /// A photo of a kind that Word does not know is made one that it does.

@@ -552,6 +552,7 @@ fn character_style(name: &str) -> &'static str {
         "title" => "EntryTitle",
         "role-title" => "RoleTitle",
         "position" => "Position",
+        "degree" => "Degree",
         "place" => "Place",
         "date" => "EntryDate",
         "label" => "Label",

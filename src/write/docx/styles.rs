@@ -423,7 +423,7 @@ impl Table<'_> {
         out
     }
 
-    fn character_looks(&self) -> [(&'static str, &'static str, Style); 12] {
+    fn character_looks(&self) -> [(&'static str, &'static str, Style); 13] {
         let strong = Style { weight: Some(Weight::Bold), ..Style::default() };
         let emphasis = if self.document.language.cjk {
             strong.clone()
@@ -435,8 +435,9 @@ impl Table<'_> {
             ("Emphasis", "Emphasis", emphasis),
             ("Hyperlink", "Hyperlink", self.look("link")),
             ("EntryTitle", "Entry Title", self.entry_title()),
-            ("RoleTitle", "Role Title", self.role_title()),
+            ("RoleTitle", "Role Title", self.look_or_position("role-title")),
             ("Position", "Position", self.look("position")),
+            ("Degree", "Degree", self.look_or_position("degree")),
             ("Place", "Place", self.look("place")),
             ("EntryDate", "Entry Date", self.look("date")),
             ("Label", "Label", self.look("label")),
@@ -469,9 +470,10 @@ impl Table<'_> {
         );
     }
 
-    /// The title of one position among several looks as that of an only one, unless the theme has a look for it.
-    fn role_title(&self) -> Style {
-        let own = self.look("role-title");
+    /// The look called `name`. The title of one position among several looks as that of an only one, unless the theme has a
+    /// look for it, and so does a degree.
+    fn look_or_position(&self, name: &str) -> Style {
+        let own = self.look(name);
         if own == Style::default() { self.look("position") } else { own }
     }
 
