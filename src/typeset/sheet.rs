@@ -5,7 +5,7 @@ use super::{Composition, compile};
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
 use crate::document::{Block, Document, Entry, Run};
 use crate::script;
-use crate::sheet::{self, Sheet};
+use crate::sheet::{self, Item, Sheet};
 use std::fmt::Write as _;
 use typst::foundations::{Label, Selector};
 use typst::introspection::{Introspector, MetadataElem};
@@ -22,9 +22,15 @@ impl Composition<'_> {
     }
 
     /// The same for screens: what of it depends on where things end on pages is as for short ones. `has_pages`: it is
-    /// printed page by page as the PDF; otherwise how much the first page holds is estimated, which takes half the time.
+    /// printed page by page as the PDF, with the same beside the story; otherwise how much the first page holds is
+    /// estimated, which takes half the time.
     pub fn sheet_for_screens(&self, density: f64, has_pages: bool) -> Outcome<Sheet> {
-        self.arranged(density, if has_pages { Main::Data } else { Main::ScreenData })
+        if !has_pages {
+            return self.arranged(density, Main::ScreenData);
+        }
+        let made = self.arranged(density, Main::Data)?;
+        let is_beside = |item: &Item| matches!(item, Item::Sidebar { .. });
+        if made.value.items.iter().any(is_beside) { self.sheet(density) } else { Ok(made) }
     }
 
     fn arranged(&self, density: f64, main: Main) -> Outcome<Sheet> {

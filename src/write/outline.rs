@@ -316,7 +316,7 @@ impl<'a> Outline<'a> {
     }
 }
 
-/// The head of an entry, unless the entry is only text. What stands below a title is a position at an employer, and a
+/// The head of an entry, unless the entry is only text. What is below a title is a position at an employer, and a
 /// degree or the like elsewhere.
 fn head<'a>(section: &Section, entry: &'a Entry) -> Option<Item<'a>> {
     let is_position = section.formal && section.id != "education";

@@ -327,7 +327,7 @@ fn look(styles: &str, style: &str) -> String {
     own.split("</w:rPr>").next().expect("its end").to_owned()
 }
 
-/// What stands below the name of a school or a project looks as the theme has it, which may be otherwise than a position.
+/// What is below the name of a school or a project looks as the theme has it, which may be otherwise than a position.
 #[test]
 fn a_degree_is_no_position() {
     let resume = "work: [{name: A, position: B}]\neducation: [{institution: C, studyType: D}]\n";

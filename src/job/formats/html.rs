@@ -5,7 +5,6 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Image};
 use crate::job::draft::Draft;
 use crate::job::{Format, Product, Setting, SettingKind, Shape};
-use crate::sheet::Item;
 use crate::typeset;
 use crate::write::html as write;
 use std::collections::BTreeMap;
@@ -59,11 +58,7 @@ fn page(
     has_pages: bool,
 ) -> Result<Product, Vec<Diagnostic>> {
     let document = composed.document();
-    let mut sheet = draft.keep(composed.sheet_for_screens(document.density, has_pages))?;
-    // What stands beside the story depends on where both end on the page.
-    if has_pages && sheet.items.iter().any(|item| matches!(item, Item::Sidebar { .. })) {
-        sheet = draft.keep(composed.sheet(document.density))?;
-    }
+    let sheet = draft.keep(composed.sheet_for_screens(document.density, has_pages))?;
     let photo = draft.input()?.photo.filter(|_| document.header.photo.is_some());
     let photo = photo.map(|photo| typeset::shrunk(photo.content.as_ref(), sheet.photo()));
     let pictures = pictures(document, sheet.measures.size);
