@@ -348,6 +348,8 @@ fn chips_do_not_break() {
     let html = String::from_utf8(made.stdout).expect("UTF-8");
     assert!(html.contains("<span class=\"chip whole\">B/"), "{html}");
     assert_eq!(html.matches("class=\"chip").count(), 1);
+    // As high as on the page, whatever the font: lines of chips keep apart.
+    assert!(html.contains("padding: 0 .42em; line-height: 1.12em;"), "{html}");
     assert!(html.contains(long));
 }
 
