@@ -371,6 +371,7 @@ fn addresses_have_the_order_of_the_country() {
         ("fa", "city: تهران, address: خیابان آزادی, countryCode: IR", "تهران، خیابان آزادی"),
         ("hi", "city: दिल्ली, postalCode: \"110001\", countryCode: IN", "दिल्ली 110001"),
         ("ja", "region: 東京都, city: 渋谷区, postalCode: \"1500002\"", "〒150-0002 東京都渋谷区"),
+        ("ja", "city: ウィーン, country: オーストリア", "オーストリア・ウィーン"),
         ("en-AU", "city: Sydney, region: NSW, postalCode: \"2000\"", "Sydney NSW 2000"),
         (
             "en",

@@ -63,11 +63,23 @@ fn print_address(address: &Address, context: &mut Context<'_>) -> String {
                 && sets_no_blanks(before)
                 && !text.starts_with(|c: char| c.is_alphabetic() && !sets_no_blanks(c));
             let is_apart = separator.is_empty() && !is_closed || is_rest;
-            printed += if is_apart { " " } else { separator };
+            // Two names in katakana would be read as one: オーストリア・ウィーン.
+            let is_foreign = is_katakana(before) && text.starts_with(is_katakana);
+            printed += if is_apart {
+                " "
+            } else if is_foreign && separator.is_empty() {
+                "・"
+            } else {
+                separator
+            };
         }
         printed += &text;
     }
     printed
+}
+
+fn is_katakana(character: char) -> bool {
+    matches!(character, '\u{30a1}'..='\u{30fa}' | 'ー')
 }
 
 /// A postal code of figures one behind the other, with the hyphen that the country sets: `150-0002`.
