@@ -197,3 +197,49 @@ fn the_narrow_column_stays_on_the_first_page() {
         }
     }
 }
+
+/// Beside a narrow column, too, a page is full: the positions of an employer are not one piece.
+#[test]
+fn positions_of_an_employer_fill_the_first_page() {
+    let position = |number: usize| {
+        format!(
+            "      - {{position: Post {number}, startDate: 2001, highlights: [One, Two, Three]}}\n"
+        )
+    };
+    let positions: String = (10..40).map(position).collect();
+    let resume = format!(
+        "basics: {{name: Ann Li}}\nskills: [{{name: Tools, keywords: [Git]}}]\n\
+         work:\n  - name: Works\n    positions:\n{positions}cvgen: {{options: {{dates: year}}, pages: none}}\n"
+    );
+    for theme in ["modern", "duo"] {
+        let Some(pages) = pages(theme, &resume) else { return };
+        let count = pages[0].matches("Post ").count();
+        assert!(count > 7, "{theme}: {count} on the first page");
+        assert_eq!(pages.concat().matches("Works").count(), 1, "{theme}");
+    }
+}
+
+/// Where the story goes on over the whole width, no item of a list is alone on either page.
+#[test]
+fn no_item_is_alone_where_the_narrow_column_ends() {
+    for theme in ["modern", "duo"] {
+        for lines in (20..44).step_by(2) {
+            let rest = "skills: [{name: Tools, keywords: [Git]}]\ncvgen: {pages: none}\n";
+            let jobs = [job("Alpha", lines, ""), job("Beta", 6, "summary: 'These are:',")];
+            let Some(pages) = pages(theme, &resume(&jobs, rest)) else { return };
+            for (one, next) in
+                [("These are", "bullet 1"), ("bullet 1", "bullet 2"), ("bullet 5", "bullet 6")]
+            {
+                let page = |words: &str| {
+                    let words = if words == "These are" {
+                        words.to_owned()
+                    } else {
+                        format!("Beta {words}")
+                    };
+                    page_of(&pages, &words)
+                };
+                assert_eq!(page(one), page(next), "{theme}, {lines}, {one}: {pages:#?}");
+            }
+        }
+    }
+}
