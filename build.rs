@@ -7,11 +7,12 @@
     reason = "a build script talks to cargo"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env::var;
 use std::fmt::Write as _;
 use std::fs::{read_dir, read_to_string, write};
 use std::path::Path;
+use typst_syntax::ast::{self, AstNode};
 use typst_syntax::{SyntaxKind, SyntaxNode, parse};
 
 fn main() {
@@ -22,7 +23,9 @@ fn main() {
     let write = |name: &str, text: String| {
         write(Path::new(&target).join(name), text).expect("the folder is cargo's");
     };
-    write("packed.rs", packed_themes());
+    let (packed, kinds) = packed_themes();
+    write("packed.rs", packed);
+    write("kinds.rs", kinds);
     write("tables.rs", tables());
     // A position-independent program relocates 100,000 addresses at every start: 2 ms of the 20 that a
     // page takes. Only release builds are spared that; whoever packages a hardened one sets `CVGEN_PIE`.
@@ -56,33 +59,68 @@ fn tables() -> String {
     format!("&{tables:?}\n")
 }
 
-/// The built-in themes with what they use of the base, as a Rust table of their names and their texts by name.
-/// Typst parses and hashes what it reads at every start, a file as a whole and every function once more: so a theme
-/// is one text called `theme`, without comments, blanks, functions that it does not call and kinds of items that it
-/// never makes. It is code that gives a dictionary of what the main file calls: Typst hashes every node of a source,
-/// but a text that it evaluates as the bytes that it is. The other texts are those of functions that are evaluated
-/// when they are called.
-fn packed_themes() -> String {
+/// The built-in themes with what they use of the base, as a Rust table of their names and what they define: its name, its
+/// expression as a tree, and which of the definitions before it that names; and the kinds of nodes of the trees.
+/// Typst parses and hashes what it reads at every start: so a theme is what a page needs of its definitions, parsed, without
+/// what only the reader sees.
+fn packed_themes() -> (String, String) {
     let mut themes: Vec<_> =
         read_dir("templates").expect("the templates are there").flatten().collect();
     themes.sort_by_key(std::fs::DirEntry::file_name);
     let mut table = "&[\n".to_owned();
-    let mut defined = BTreeSet::new();
+    let mut kinds = Vec::new();
     for theme in themes {
         let name = theme.file_name().into_string().expect("themes have plain names");
         let mut definitions = Vec::new();
         if collect(&theme.path().join("resume.typ"), &mut BTreeSet::new(), &mut definitions) {
-            defined.extend(definitions.iter().filter_map(|one| names(one).into_iter().next()));
-            let _ = writeln!(table, "    ({name:?}, &{:?}),", pack(&definitions));
+            let _ = writeln!(table, "    ({name:?}, &[");
+            for (name, expression, uses) in pack(&definitions) {
+                let mut tree = Vec::new();
+                write_tree(&expression, &mut kinds, &mut tree);
+                let tree = tree.escape_ascii();
+                let _ = writeln!(table, "        ({name:?}, b\"{tree}\", &{uses:?}),");
+            }
+            table.push_str("    ]),\n");
         }
     }
-    for name in RARE {
-        assert!(
-            defined.contains(name),
-            "`{name}` is among the rare functions, and none is called so"
-        );
+    let kinds: Vec<_> = kinds.iter().map(|kind| format!("SyntaxKind::{kind:?}")).collect();
+    (table + "]\n", format!("&[{}]\n", kinds.join(", ")))
+}
+
+/// Writes a tree as bytes: for each node its kind as an index into `kinds`; then for a leaf 0, the length of its text and the
+/// text, for others one more than the number of children, and the children. Numbers have two bytes, the low one first.
+fn write_tree(node: &SyntaxNode, kinds: &mut Vec<SyntaxKind>, out: &mut Vec<u8>) {
+    let number = |number: usize| u16::try_from(number).expect("themes are short").to_le_bytes();
+    let kind = kinds.iter().position(|kind| *kind == node.kind()).unwrap_or(kinds.len());
+    if kind == kinds.len() {
+        kinds.push(node.kind());
     }
-    table + "]\n"
+    out.push(kind.try_into().expect("there are fewer kinds of nodes"));
+    let children: Vec<_> = node.children().filter(|it| is_meant(it, node.kind())).collect();
+    if node.children().len() == 0 {
+        let text = node.leaf_text();
+        out.extend([number(0), number(text.len())].concat());
+        out.extend(text.bytes());
+    } else {
+        out.extend(number(children.len() + 1));
+        for child in children {
+            write_tree(child, kinds, out);
+        }
+    }
+}
+
+/// Whether the meaning of a node depends on a child: not on comments, and in code not on blanks, brackets and commas.
+fn is_meant(child: &SyntaxNode, parent: SyntaxKind) -> bool {
+    use SyntaxKind::{
+        BlockComment, Comma, LeftBrace, LeftBracket, LeftParen, LineComment, Markup, RightBrace,
+        RightBracket, RightParen, Semicolon, Space,
+    };
+    match child.kind() {
+        LineComment | BlockComment => false,
+        Space | Comma | Semicolon | LeftParen | RightParen | LeftBrace | RightBrace
+        | LeftBracket | RightBracket => parent == Markup,
+        _ => true,
+    }
 }
 
 /// Collects what a file defines, behind what the files define that it imports. Whether all of them are there
@@ -106,104 +144,32 @@ fn collect(file: &Path, known: &mut BTreeSet<String>, definitions: &mut Vec<Synt
     true
 }
 
-/// What the main file calls of a packed theme.
+/// What a main file calls of a theme.
 const CALLED: [&str; 3] = ["sheet", "drawn", "as-data"];
 
-/// Functions that few pages need. They are texts of their own, which nobody parses before they are called.
-const RARE: [&str; 19] = [
-    "as-data",
-    "asides",
-    "axis-line",
-    "bead",
-    "code",
-    "estimates",
-    "halved",
-    "journal",
-    "level-marks",
-    "photo",
-    "pictured",
-    "portrait",
-    "published",
-    "running-head",
-    "source-of",
-    "strip",
-    "widest-texts",
-    "without-holes",
-    "wrapping",
-];
-
-/// Functions that are called once, without `return` and without what a context tells. What they do is a text of its
-/// own, so that Typst hashes its bytes and not its nodes.
-const CALLED_ONCE: [&str; 4] = ["drawer", "measured", "set-up", "with-looks"];
-
-/// The texts of a theme: what a page needs of the definitions, in their order.
-fn pack(definitions: &[SyntaxNode]) -> Vec<(String, String)> {
+/// What a theme defines as far as a page needs it: names, expressions, and which of those before it, or itself, each names.
+fn pack(definitions: &[SyntaxNode]) -> Vec<(String, SyntaxNode, Vec<usize>)> {
     let made = wanted(definitions).iter().flat_map(|definition| kinds(definition)).collect();
     let draws = |one: &SyntaxNode| names(one).first().is_some_and(|name| name == "drawer");
     let spare =
         |one: &SyntaxNode| if draws(one) { definition(&spared(one, &made)) } else { one.clone() };
     let definitions: Vec<_> = definitions.iter().map(spare).collect();
-    let wanted = wanted(&definitions);
-    // A story with a column beside it is drawn several times, to see what fits.
-    let is_story = wanted.iter().any(|one| names(one)[0] == "beside-story");
-    let mut source = String::new();
-    let mut texts = Vec::new();
-    let mut known = BTreeSet::new();
-    for kept in &wanted {
-        let short = short(kept);
-        assert!(says(&definition(&short)) == says(kept), "packed, it says something else: {short}");
-        let name = names(kept).remove(0);
-        let later = if RARE.contains(&name.as_str()) {
-            Some(called_rarely(&name, kept, &known))
-        } else if CALLED_ONCE.contains(&name.as_str()) && !(is_story && name == "drawer") {
-            Some(called_once(&name, kept, &known))
-        } else {
-            None
-        };
-        let (shown, text) = later.unzip();
-        source.push_str(&shown.unwrap_or(short));
-        source.push('\n');
-        texts.extend(text.map(|text| (name.clone(), text)));
-        known.insert(name);
+    let mut known = BTreeMap::new();
+    let mut packed = Vec::new();
+    for (index, kept) in wanted(&definitions).into_iter().enumerate() {
+        let expression = kept.cast::<ast::LetBinding>().and_then(ast::LetBinding::init);
+        let expression = expression.expect("a definition has an expression").to_untyped();
+        let names = names(kept);
+        // A function may call itself.
+        if expression.kind() == SyntaxKind::Closure {
+            known.insert(names[0].clone(), index);
+        }
+        let used: BTreeSet<_> =
+            names[1..].iter().filter_map(|name| known.get(name).copied()).collect();
+        known.insert(names[0].clone(), index);
+        packed.push((names[0].clone(), expression.clone(), used.into_iter().collect()));
     }
-    let called = CALLED.map(|name| format!("{name}:{name}")).join(",");
-    texts.push(("theme".to_owned(), source + "(" + &called + ")"));
-    texts.sort();
-    texts
-}
-
-/// A function that evaluates its definition when it is called, and that text. `known`: what is defined before it.
-fn called_rarely(
-    name: &str,
-    definition: &SyntaxNode,
-    known: &BTreeSet<String>,
-) -> (String, String) {
-    let read = evaluated(name, &scope(definition, known));
-    (format!("let {name}(..it)={read}(..it)"), short(definition) + "\n" + name)
-}
-
-/// A function that evaluates what it does when it is called, and that text. `known`: what is defined before it.
-fn called_once(name: &str, definition: &SyntaxNode, known: &BTreeSet<String>) -> (String, String) {
-    let closure = definition.children().find(|part| part.kind() == SyntaxKind::Closure);
-    let parts: Vec<_> = closure.expect("it is a function").children().collect();
-    let parameters = parts.iter().find(|part| part.kind() == SyntaxKind::Params);
-    let parameters = parameters.expect("a function has parameters");
-    let body = parts.last().expect("a function does something");
-    let known = known.iter().cloned().chain(names(parameters)).chain([name.to_owned()]).collect();
-    let read = evaluated(name, &scope(body, &known));
-    (format!("let {name}{}={read}", short(parameters)), short(body))
-}
-
-/// The call that evaluates the text called `name`, which uses what `scope` names.
-fn evaluated(name: &str, scope: &str) -> String {
-    format!("eval(read(\"/packed/{name}.typ\"),mode:\"code\",scope:{scope})")
-}
-
-/// A dictionary of those of the `known` names that stand in a node.
-fn scope(node: &SyntaxNode, known: &BTreeSet<String>) -> String {
-    let used: BTreeSet<_> = names(node).into_iter().filter(|name| known.contains(name)).collect();
-    let scope: Vec<_> = used.iter().map(|name| format!("{name}:{name},")).collect();
-    if scope.is_empty() { "(:)".to_owned() } else { format!("({})", scope.concat()) }
+    packed
 }
 
 /// The one definition in a text.
@@ -267,41 +233,5 @@ fn says(node: &SyntaxNode) -> String {
         Space | LineComment | BlockComment => String::new(),
         kind if node.children().len() == 0 => format!("{kind:?} {:?}\n", node.leaf_text()),
         kind => format!("{kind:?} {{{}}}\n", node.children().map(says).collect::<String>()),
-    }
-}
-
-/// The text of a node, without comments and blanks that part nothing.
-fn short(node: &SyntaxNode) -> String {
-    let mut short = String::new();
-    shorten(node, SyntaxKind::Code, &mut None, &mut short);
-    short
-}
-
-/// Writes a node without comments, and with blanks only where they part something. `blank`: what stood before
-/// it, a line's end where that ends a statement.
-fn shorten(node: &SyntaxNode, parent: SyntaxKind, blank: &mut Option<char>, out: &mut String) {
-    let text = node.leaf_text();
-    match node.kind() {
-        kind if node.children().len() > 0 => {
-            node.children().for_each(|child| shorten(child, kind, blank, out));
-        }
-        SyntaxKind::LineComment | SyntaxKind::BlockComment => {}
-        // In a text every blank is meant.
-        SyntaxKind::Space if parent == SyntaxKind::Markup => out.push_str(text),
-        SyntaxKind::Space => {
-            let ends = parent == SyntaxKind::Code && text.contains('\n') || *blank == Some('\n');
-            *blank = Some(if ends { '\n' } else { ' ' });
-        }
-        _ => {
-            let ends = |signs: &[char]| out.ends_with(signs) || out.ends_with("=>");
-            let starts = |signs: &[char]| text.starts_with(signs) || text.starts_with("!=");
-            // The end of a line may end a statement; a blank is only seen.
-            let parts_itself = ends(&['{', '(', ',', ':', ';', '='])
-                || starts(&['}', ')', ',', ':', ';', '='])
-                || *blank == Some(' ')
-                    && (ends(&['}', ')', '+', '*', '"']) || starts(&['{', '+', '*', '"']));
-            out.extend(blank.take().filter(|_| !parts_itself));
-            out.push_str(text);
-        }
     }
 }

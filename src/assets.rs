@@ -72,13 +72,13 @@ pub fn template(path: &str) -> Option<Content> {
     Templates::get(path).map(|file| file.data.into())
 }
 
-/// Texts by name, sorted.
-pub(crate) type Texts = &'static [(&'static str, &'static str)];
+/// What a theme defines: the name, the expression as a tree, as `build.rs` writes it, and the indices of the definitions that
+/// it names.
+pub(crate) type Definitions = &'static [(&'static str, &'static [u8], &'static [usize])];
 
-/// The built-in theme of that name with what it uses of the base, as texts that are quick to read: one called `theme`,
-/// which gives `sheet`, `drawn` and `as-data`, and those that it evaluates when it needs them. Written by `build.rs`.
-pub(crate) fn packed(theme: &str) -> Option<Texts> {
-    let themes: &[(&str, Texts)] = include!(concat!(env!("OUT_DIR"), "/packed.rs"));
+/// The built-in theme of that name with what it uses of the base.
+pub(crate) fn packed(theme: &str) -> Option<Definitions> {
+    let themes: &[(&str, Definitions)] = include!(concat!(env!("OUT_DIR"), "/packed.rs"));
     find(themes, theme)
 }
 

@@ -20,7 +20,7 @@ pub use self::schema::schema;
 use self::look::{Key, Looks, speaks};
 use self::manifest::{CODE, Manifest, When};
 use self::option::enumerate;
-use crate::assets::{self, Content, Texts};
+use crate::assets::{self, Content, Definitions};
 use crate::diagnostic::{Diagnostic, Outcome, Warned, did_you_mean};
 use crate::document::{FORMAT, OptionValue, Page, Style};
 use crate::source::Source;
@@ -219,7 +219,7 @@ impl Theme {
     }
 
     /// What arranges it with what that uses of the base, packed, if a built-in theme does.
-    pub(crate) fn packed(&self) -> Option<Texts> {
+    pub(crate) fn packed(&self) -> Option<Definitions> {
         let arranges = self.folders.iter().find(|folder| folder.files.contains_key(ARRANGEMENT))?;
         let is_built_in = matches!(arranges.files[ARRANGEMENT], Content::Static(_));
         is_built_in.then(|| assets::packed(last_part(&arranges.name))).flatten()

@@ -22,6 +22,7 @@ mod pages;
 mod photo;
 mod places;
 mod plain;
+mod program;
 mod report;
 mod runts;
 mod sheet;

@@ -3,8 +3,8 @@
 //! Takes a virtual path, gives the file from memory. There is no disk, clock, network or package
 //! behind it; whatever else a theme asks for does not exist.
 
-use super::image;
-use crate::assets::{self, Content, Texts};
+use super::{image, program};
+use crate::assets::{self, Content, Definitions};
 use crate::fonts::FontSet;
 use crate::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -47,13 +47,6 @@ macro_rules! harmless_links {
     };
 }
 
-/// A main file that calls functions of a packed theme, which is a text.
-macro_rules! packed {
-    ($rest:expr) => {
-        concat!("#let theme = eval(read(\"/packed/theme.typ\"), mode: \"code\")\n", $rest)
-    };
-}
-
 /// A main file that gives the sheet as data, of a theme in files and of a packed one. `$how`: further arguments.
 macro_rules! data {
     ($how:literal) => {
@@ -64,17 +57,13 @@ macro_rules! data {
                 $how,
                 ")\n"
             ),
-            packed!(concat!(
-                "#(theme.as-data)(theme.sheet, () => json(\"/document.json\")",
-                $how,
-                ")\n"
-            )),
+            concat!("#(theme.as-data)(theme.sheet, () => json(\"/document.json\")", $how, ")\n"),
         ]
     };
 }
 
 impl Main {
-    /// Its text. `is_packed`: the theme is one text with what it uses of the base.
+    /// Its text. `is_packed`: the theme is a program of the library.
     pub(super) fn text(self, is_packed: bool) -> &'static str {
         let [of_files, packed] = match self {
             Main::Sheet => [
@@ -82,9 +71,7 @@ impl Main {
                     "#import \"/base/sheet.typ\": drawn\n#import \"/theme/resume.typ\": sheet\n\
                      #drawn(sheet, () => json(\"/document.json\"))\n"
                 ),
-                harmless_links!(packed!(
-                    "#(theme.drawn)(theme.sheet, () => json(\"/document.json\"))\n"
-                )),
+                harmless_links!("#(theme.drawn)(theme.sheet, () => json(\"/document.json\"))\n"),
             ],
             Main::Content => {
                 [harmless_links!(
@@ -113,7 +100,7 @@ pub(super) static LIBRARY: LazyLock<LazyHash<Library>> =
 
 /// The library without signs by name, emoji and formulas, of which the built-in themes print none: Typst hashes
 /// what it has at every start.
-static PLAIN_LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+pub(super) static PLAIN_LIBRARY: LazyLock<Library> = LazyLock::new(|| {
     let mut library = Library::default();
     let mut scope = Scope::new();
     for (name, binding) in library.global.scope().iter() {
@@ -124,10 +111,10 @@ static PLAIN_LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     library.global = Module::new("global", scope);
     library.math = Module::new("math", Scope::new());
     library.std = Binding::detached(library.global.clone());
-    LazyHash::new(library)
+    library
 });
 
-static MAIN_ID: LazyLock<FileId> = LazyLock::new(|| file_id(MAIN_PATH));
+pub(super) static MAIN_ID: LazyLock<FileId> = LazyLock::new(|| file_id(MAIN_PATH));
 
 /// The file at a constant path, such as `/main.typ`.
 pub(super) fn file_id(path: &str) -> FileId {
@@ -189,7 +176,7 @@ impl DocumentWorld<'_> {
     }
 
     /// The theme packed, unless someone wants to see what is read.
-    fn packed(&self) -> Option<Texts> {
+    fn packed(&self) -> Option<Definitions> {
         if self.asked.is_some() { None } else { self.theme.packed() }
     }
 
@@ -202,10 +189,6 @@ impl DocumentWorld<'_> {
         let content = match path[1..].split_once('/') {
             Some(("theme", path)) => self.theme.file(path).cloned(),
             Some(("base", path)) => assets::template(&format!("base/{path}")),
-            Some(("packed", path)) => self.packed().and_then(|texts| {
-                let text = assets::find(texts, path.strip_suffix(".typ")?)?;
-                Some(Content::Static(text.as_bytes()))
-            }),
             Some(("icons", path)) => assets::data(&format!("icons/{path}")),
             _ if path == DOCUMENT_PATH => return Ok(self.document.clone()),
             _ if path == MAIN_PATH => {
@@ -237,7 +220,7 @@ impl DocumentWorld<'_> {
 
 impl World for DocumentWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        if self.packed().is_some() { &PLAIN_LIBRARY } else { &LIBRARY }
+        self.packed().map_or(&LIBRARY, program::library)
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
