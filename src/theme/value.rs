@@ -246,7 +246,7 @@ mod tests {
         assert!(typed(&Kind::Number { min: 0.0, max: 9.0 }, "inf").is_err());
         assert!(typed(&Kind::Color, "#12345").is_err());
         assert!(typed(&Kind::Color, "#12345g").is_err());
-        assert!(accept(&Kind::Bool, &GivenValue::Text("true".into())).is_err());
+        assert!(accept(&Kind::Bool, &GivenValue::Text("perhaps".into())).is_err());
         assert!(accept(&Kind::Text, &GivenValue::List(vec![])).is_err());
     }
 
