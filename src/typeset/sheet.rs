@@ -9,7 +9,6 @@ use crate::sheet::{self, Item, Sheet};
 use std::fmt::Write as _;
 use typst::foundations::{Label, Selector};
 use typst::introspection::{Introspector, MetadataElem};
-
 use typst::utils::PicoStr;
 
 impl Composition<'_> {

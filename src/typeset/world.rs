@@ -53,11 +53,11 @@ macro_rules! data {
         [
             concat!(
                 "#import \"/base/sheet.typ\": as-data\n#import \"/theme/resume.typ\": sheet\n\
-                 #as-data(sheet, () => json(\"/document.json\")",
+                 #as-data(sheet, json(\"/document.json\")",
                 $how,
                 ")\n"
             ),
-            concat!("#(theme.as-data)(theme.sheet, () => json(\"/document.json\")", $how, ")\n"),
+            concat!("#(theme.as-data)(theme.sheet, json(\"/document.json\")", $how, ")\n"),
         ]
     };
 }
@@ -69,9 +69,9 @@ impl Main {
             Main::Sheet => [
                 harmless_links!(
                     "#import \"/base/sheet.typ\": drawn\n#import \"/theme/resume.typ\": sheet\n\
-                     #drawn(sheet, () => json(\"/document.json\"))\n"
+                     #drawn(sheet, json(\"/document.json\"))\n"
                 ),
-                harmless_links!("#(theme.drawn)(theme.sheet, () => json(\"/document.json\"))\n"),
+                harmless_links!("#(theme.drawn)(theme.sheet, json(\"/document.json\"))\n"),
             ],
             Main::Content => {
                 [harmless_links!(
