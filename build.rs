@@ -71,8 +71,9 @@ fn packed_themes() -> (String, String) {
     let mut kinds = Vec::new();
     for theme in themes {
         let name = theme.file_name().into_string().expect("themes have plain names");
-        let mut definitions = Vec::new();
-        if collect(&theme.path().join("resume.typ"), &mut BTreeSet::new(), &mut definitions) {
+        let (mut known, mut definitions) = (BTreeSet::from(["draw.typ".to_owned()]), Vec::new());
+        let files = [Path::new("templates/base/draw.typ").into(), theme.path().join("resume.typ")];
+        if files.iter().all(|file| collect(file, &mut known, &mut definitions)) {
             let _ = writeln!(table, "    ({name:?}, &[");
             for (name, expression, uses) in pack(&definitions) {
                 let mut tree = Vec::new();
@@ -149,14 +150,9 @@ const CALLED: [&str; 3] = ["sheet", "drawn", "as-data"];
 
 /// What a theme defines as far as a page needs it: names, expressions, and which of those before it, or itself, each names.
 fn pack(definitions: &[SyntaxNode]) -> Vec<(String, SyntaxNode, Vec<usize>)> {
-    let made = wanted(definitions).iter().flat_map(|definition| kinds(definition)).collect();
-    let draws = |one: &SyntaxNode| names(one).first().is_some_and(|name| name == "drawer");
-    let spare =
-        |one: &SyntaxNode| if draws(one) { definition(&spared(one, &made)) } else { one.clone() };
-    let definitions: Vec<_> = definitions.iter().map(spare).collect();
     let mut known = BTreeMap::new();
     let mut packed = Vec::new();
-    for (index, kept) in wanted(&definitions).into_iter().enumerate() {
+    for (index, kept) in wanted(definitions).into_iter().enumerate() {
         let expression = kept.cast::<ast::LetBinding>().and_then(ast::LetBinding::init);
         let expression = expression.expect("a definition has an expression").to_untyped();
         let names = names(kept);
@@ -172,13 +168,6 @@ fn pack(definitions: &[SyntaxNode]) -> Vec<(String, SyntaxNode, Vec<usize>)> {
     packed
 }
 
-/// The one definition in a text.
-fn definition(text: &str) -> SyntaxNode {
-    let nodes = parse(&format!("#{text}"));
-    let mut found = nodes.children().filter(|node| node.kind() == SyntaxKind::LetBinding);
-    found.next().unwrap_or_else(|| panic!("not a definition: {text}")).clone()
-}
-
 /// The definitions that a page needs, in their order.
 fn wanted(definitions: &[SyntaxNode]) -> Vec<&SyntaxNode> {
     let mut wanted: BTreeSet<String> = CALLED.map(str::to_owned).into();
@@ -192,46 +181,8 @@ fn wanted(definitions: &[SyntaxNode]) -> Vec<&SyntaxNode> {
     definitions.iter().zip(kept).filter(|(_, is_kept)| *is_kept).map(|(one, _)| one).collect()
 }
 
-/// The kinds of items that a node makes: what stands in its `kind: "…"`.
-fn kinds(node: &SyntaxNode) -> Vec<String> {
-    let own = (node.kind() == SyntaxKind::Named).then(|| says(node));
-    let own = own.and_then(|said| word_after(&said, "Ident \"kind\"\nColon \":\"\n"));
-    own.into_iter().chain(node.children().flat_map(kinds)).collect()
-}
-
-/// The text of `drawer` without its branches for items of kinds that nothing makes: `if kind == "…" { … } else`.
-fn spared(node: &SyntaxNode, made: &BTreeSet<String>) -> String {
-    let mut parts: Vec<_> = node.children().collect();
-    if node.kind() == SyntaxKind::Conditional {
-        let asked = parts.iter().find(|part| part.kind() == SyntaxKind::Binary);
-        let asked =
-            asked.and_then(|asked| word_after(&says(asked), "Ident \"kind\"\nEqEq \"==\"\n"));
-        if asked.is_some_and(|kind| !made.contains(&kind)) {
-            parts.drain(..parts.len() - 1);
-        }
-    }
-    node.leaf_text().to_string()
-        + &parts.into_iter().map(|part| spared(part, made)).collect::<String>()
-}
-
-/// The string behind `before`, in what a node says.
-fn word_after(said: &str, before: &str) -> Option<String> {
-    let (_, string) = said.split_once('{')?.1.split_once(before)?;
-    Some(string.strip_prefix("Str ")?.replace(['"', '\\', '}', '\n'], ""))
-}
-
 /// The identifiers in a node; that of what is defined comes first.
 fn names(node: &SyntaxNode) -> Vec<String> {
     let own = (node.kind() == SyntaxKind::Ident).then(|| node.leaf_text().to_string());
     own.into_iter().chain(node.children().flat_map(names)).collect()
-}
-
-/// What a node says, without what only the reader sees.
-fn says(node: &SyntaxNode) -> String {
-    use SyntaxKind::{BlockComment, LineComment, Space};
-    match node.kind() {
-        Space | LineComment | BlockComment => String::new(),
-        kind if node.children().len() == 0 => format!("{kind:?} {:?}\n", node.leaf_text()),
-        kind => format!("{kind:?} {{{}}}\n", node.children().map(says).collect::<String>()),
-    }
 }

@@ -52,7 +52,7 @@ macro_rules! data {
     ($how:literal) => {
         [
             concat!(
-                "#import \"/base/sheet.typ\": as-data\n#import \"/theme/resume.typ\": sheet\n\
+                "#import \"/base/draw.typ\": as-data\n#import \"/theme/resume.typ\": sheet\n\
                  #as-data(sheet, json(\"/document.json\")",
                 $how,
                 ")\n"
@@ -68,7 +68,7 @@ impl Main {
         let [of_files, packed] = match self {
             Main::Sheet => [
                 harmless_links!(
-                    "#import \"/base/sheet.typ\": drawn\n#import \"/theme/resume.typ\": sheet\n\
+                    "#import \"/base/draw.typ\": drawn\n#import \"/theme/resume.typ\": sheet\n\
                      #drawn(sheet, json(\"/document.json\"))\n"
                 ),
                 harmless_links!("#(theme.drawn)(theme.sheet, json(\"/document.json\"))\n"),

@@ -11,7 +11,7 @@ pub mod plain;
 use crate::document::Run;
 use crate::script;
 
-/// Whether a line is short enough for a chip, as `sheet.typ` has it; a longer one is a text like any other. A letter of
+/// Whether a line is short enough for a chip, as `draw.typ` has it; a longer one is a text like any other. A letter of
 /// Han, Kana or Hangul counts two.
 fn is_chip(line: &[Run]) -> bool {
     let letters = line.iter().flat_map(|run| run.text.chars());
