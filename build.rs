@@ -128,7 +128,10 @@ fn is_meant(child: &SyntaxNode, parent: SyntaxKind) -> bool {
 /// and belong to the base.
 fn collect(file: &Path, known: &mut BTreeSet<String>, definitions: &mut Vec<SyntaxNode>) -> bool {
     let Ok(text) = read_to_string(file) else { return false };
-    for node in parse(&text).children() {
+    let tree = parse(&text);
+    let (errors, _) = tree.errors_and_warnings();
+    assert!(errors.is_empty(), "{}: {errors:?}", file.display());
+    for node in tree.children() {
         if node.kind() == SyntaxKind::ModuleImport {
             let path = node.children().find(|part| part.kind() == SyntaxKind::Str);
             let path = path.map(|path| path.leaf_text().trim_matches('"').to_owned());

@@ -30,7 +30,7 @@ const CALLED: [&str; 3] = ["as-data", "drawn", "sheet"];
 
 /// Functions that do much, and are called with the same several times or when a page is typeset once more. What they were
 /// given is hashed.
-const REMEMBERED: [&str; 5] = ["arranged", "blocks", "drawable", "in-columns", "inline"];
+const REMEMBERED: [&str; 6] = ["arranged", "blocks", "draw", "drawable", "in-columns", "inline"];
 
 /// What a theme defines.
 struct Program(Vec<Definition>);
