@@ -1,5 +1,5 @@
-// Looks at HTML files in one Chromium: axe in light and dark at three widths, overflow, requests, and how many
-// pages they print. In: the folder with the npm packages, Chromium, `all`, `some` or `pages`, and files. Out: JSON, an
+// Looks at HTML files in one Chromium: axe in light and dark at three widths, overflow, words that are parted,
+// requests, and how many pages they print. In: the folder with the npm packages, Chromium, `all`, `some` or `pages`, and files. Out: JSON, an
 // object a file. In the dark only colours differ, and only the rules about them are asked; with `some` in one width
 // only. With `pages` only what is printed is counted.
 import { createRequire } from "node:module";
@@ -16,9 +16,29 @@ const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 const timeout = 0;
 const browser = await chromium.launch({ executablePath: chromium_path, args: ["--no-sandbox"], timeout });
 
+// In the page: short words of the name that are on two lines, and contacts whose icon is on another line.
+function parted() {
+  const out = [];
+  const lines = (range) => new Set([...range.getClientRects()].map((it) => Math.round(it.top))).size;
+  const walker = document.createTreeWalker(document.querySelector("h1") ?? document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    for (const { 0: word, index } of walker.currentNode.data.matchAll(/\p{Script=Latin}{2,12}/gu)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, index);
+      range.setEnd(walker.currentNode, index + word.length);
+      if (lines(range) > 1) out.push(word);
+    }
+  }
+  for (const icon of document.querySelectorAll(".icons > li > .icon")) {
+    const text = icon.nextElementSibling;
+    if (text.getClientRects()[0].top > icon.getBoundingClientRect().bottom) out.push(text.textContent);
+  }
+  return out;
+}
+
 async function look(file) {
   // The policy of the page forbids scripts, axe's, too; what it lets through is looked at first.
-  const found = { file, violations: [], overflow: [], requests: [], messages: [], fonts: [], pages: 0 };
+  const found = { file, violations: [], overflow: [], parted: [], requests: [], messages: [], fonts: [], pages: 0 };
   const plain = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   // On a machine with much to do a page takes its time.
   plain.setDefaultTimeout(0);
@@ -48,6 +68,7 @@ async function look(file) {
       await page.setViewportSize({ width, height: 900 });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       if (wide > width) found.overflow.push(`${width}: ${wide}`);
+      found.parted.push(...(await page.evaluate(parted)).map((text) => `${width}: ${text}`));
       const run = (rules) => axe.run({ resultTypes: ["violations", "incomplete"], ...rules });
       const result = await page.evaluate(run, rules);
       for (const kind of ["violations", "incomplete"]) {

@@ -40,7 +40,7 @@ fn axe_finds_nothing_and_chromium_prints_the_pages_of_the_pdf() {
     let Some(found) = looked(&files, what) else { return };
     let (mut wrong, mut others) = (Vec::new(), Vec::new());
     for (page, found) in files.iter().zip(&found) {
-        for nothing in ["violations", "overflow", "messages", "fonts"] {
+        for nothing in ["violations", "overflow", "parted", "messages", "fonts"] {
             if found[nothing] != serde_json::json!([]) {
                 wrong.push(format!("{}: {nothing}: {}", page.name, found[nothing]));
             }
