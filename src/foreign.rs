@@ -108,6 +108,8 @@ pub struct Reading {
     pub pictures_without_text: usize,
     /// Text that a machine reads and people cannot see.
     pub hidden: Vec<Hidden>,
+    /// Text that is seen but not in the lines of the main text, which has none that is the same.
+    pub apart: Vec<Apart>,
     /// Whether such files have no place for a title, a language and the levels of headings.
     pub is_plain: bool,
 }
@@ -150,6 +152,16 @@ pub struct Hyperlink {
 pub struct Hidden {
     /// Why, to follow `text that is`: `invisible`, `too small to be seen`, `of the colour of what it is on`.
     pub why: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// Text in a box, or in the head or foot of pages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Apart {
+    /// Where, to follow `text in`: `a text box`, `the head of pages`, `the foot of pages`.
+    pub place: String,
     /// What it says.
     pub text: String,
 }

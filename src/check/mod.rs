@@ -296,7 +296,7 @@ fn lists(section: &Section) -> impl Iterator<Item = Vec<&Inline>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::foreign::{Hidden, Hyperlink, Passage, PassageKind};
+    use crate::foreign::{Apart, Hidden, Hyperlink, Passage, PassageKind};
 
     #[test]
     fn what_is_wrong_with_a_document_is_told() {
@@ -310,6 +310,7 @@ mod tests {
                 Hyperlink { url: "#work".to_owned(), text: "Work".to_owned() },
             ],
             pictures_without_text: 1,
+            apart: vec![Apart { place: "a text box".to_owned(), text: "Rust".to_owned() }],
             hidden: vec![Hidden { why: "invisible".to_owned(), text: "rust rust".to_owned() }],
             ..Reading::default()
         };
@@ -317,7 +318,14 @@ mod tests {
             let input = CheckInput { reading: Some(reading), ..CheckInput::default() };
             check(&input).iter().map(|found| found.code).collect()
         };
-        let expected = ["hidden-text", "bad-link", "image-without-text", "no-language", "no-title"];
+        let expected = [
+            "hidden-text",
+            "text-apart",
+            "bad-link",
+            "image-without-text",
+            "no-language",
+            "no-title",
+        ];
         assert_eq!(codes(&reading), expected);
         let named = |text: &str| Some(text.to_owned());
         let whole = Reading {

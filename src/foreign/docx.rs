@@ -74,20 +74,33 @@ fn parse(name: &str, bytes: &[u8]) -> Result<Reading, Diagnostic> {
     };
     let is_covered = has_backdrop(&main) || around.iter().any(|(_, _, it)| has_backdrop(it));
     let page = if is_covered { Ground::Unknown } else { Ground::Color(paper(&main)) };
-    let mut read = |document: &Document<'_>, relations: &[Relation], is_frame: bool| {
-        let targets = relations.iter().map(|it| (it.id.clone(), it.address.clone()));
-        let targets: BTreeMap<String, String> = targets.collect();
-        let story = Story { styles: &styles, targets: &targets, page, is_frame };
-        story.read(document.root(), &mut reading);
-    };
+    let mut read =
+        |document: &Document<'_>, relations: &[Relation], frame: Option<&'static str>| {
+            let targets = relations.iter().map(|it| (it.id.clone(), it.address.clone()));
+            let targets: BTreeMap<String, String> = targets.collect();
+            let story = Story { styles: &styles, targets: &targets, page, frame };
+            story.read(document.root(), &mut reading);
+        };
     for (_, relations, head) in around.iter().filter(|(place, ..)| *place == Place::Head) {
-        read(head, relations, true);
+        read(head, relations, Place::Head.called());
     }
-    read(&main, &relations, false);
+    read(&main, &relations, None);
     for (place, relations, text) in around.iter().filter(|(place, ..)| *place != Place::Head) {
-        read(text, relations, *place == Place::Foot);
+        read(text, relations, place.called());
     }
+    forget_repeated(&mut reading);
     Ok(reading)
+}
+
+/// Leaves of what is apart only what no line of the main text says.
+fn forget_repeated(reading: &mut Reading) {
+    let Reading { apart, parts, .. } = reading;
+    let all = std::mem::take(apart);
+    let is_only_apart = |text: &str| {
+        let in_parts = parts.iter().filter(|part| part.text.contains(text)).count();
+        in_parts <= all.iter().filter(|it| it.text.contains(text)).count()
+    };
+    *apart = all.iter().filter(|it| is_only_apart(&it.text)).cloned().collect();
 }
 
 /// The colour of the pages.
@@ -102,6 +115,17 @@ enum Place {
     Head,
     Foot,
     Notes,
+}
+
+impl Place {
+    /// What it is called, where it is not read with the text.
+    fn called(self) -> Option<&'static str> {
+        match self {
+            Place::Head => Some("the head of pages"),
+            Place::Foot => Some("the foot of pages"),
+            Place::Notes => None,
+        }
+    }
 }
 
 /// The text of such a part, and what it refers to.

@@ -13,8 +13,8 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"\x28\xb5\x2f\xfd", "a compressed file (zstd)", "unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a compressed file (7z)", "unpack it first"),
     (b"Rar!", "a compressed file (RAR)", "unpack it first"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc or .xls)", TEXT),
-    (b"{\\rtf", "an RTF document", TEXT),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc or .xls)", OFFICE),
+    (b"{\\rtf", "an RTF document", OFFICE),
     (b"\x89PNG", "a picture (PNG)", PICTURE),
     (b"\xff\xd8\xff", "a picture (JPEG)", PICTURE),
     (b"GIF8", "a picture (GIF)", PICTURE),
@@ -44,6 +44,8 @@ const BIBLIOGRAPHY: &str =
 
 const TEXT: &str =
     "write what it says as YAML, TOML or JSON; `cvgen new` writes a resume to begin with";
+const OFFICE: &str = "save it as a Word file (.docx) or a PDF, which `cvgen check` reads; to print it with cvgen, \
+                      write what it says as YAML";
 const ROWS: &str = "write each row as a resume in JSON, one a line, in a file ending in `.ndjson`; \
                     `cvgen batch` makes them all";
 const PICTURE: &str = "name the resume; it names the photo in `basics.image`";
@@ -53,11 +55,11 @@ const ARCHIVES: &[(&str, &str, &str)] = &[
     ("word/", "a DOCX document (Word)", TEXT),
     ("xl/", "a spreadsheet (Excel)", ROWS),
     ("ppt/", "a presentation (PowerPoint)", TEXT),
-    ("opendocument.text", "an ODT document", TEXT),
+    ("opendocument.text", "an ODT document", OFFICE),
     ("opendocument.spreadsheet", "a spreadsheet (ODS)", ROWS),
     ("epub", "an EPUB book", TEXT),
     ("Positions.csv", "an export of LinkedIn", TEXT),
-    ("Index/Document.iwa", "a document of Pages or Numbers", TEXT),
+    ("Index/Document.iwa", "a document of Pages or Numbers", OFFICE),
 ];
 
 /// That the file `name` is something else than a resume in a format of ours, if its bytes tell that: all of

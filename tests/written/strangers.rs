@@ -311,6 +311,37 @@ fn markdown_and_text_are_checked_and_resumes_in_text_files_are_resumes() {
     assert!(said.contains("unknown key `nmae`"), "{said}");
 }
 
+/// Text of the head of pages and of boxes is told, unless the main text says it, too.
+#[test]
+fn text_apart_from_the_main_text_is_told() {
+    let line = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let boxed = |text: &str| {
+        let inner = line(text);
+        format!("<w:p><w:r><wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx></w:r></w:p>")
+    };
+    let body = [line("Ann Li, engineer"), boxed("Ann Li"), boxed("Rust"), boxed("Go")].concat();
+    let head = line("Ann Li") + &line("ann@example.org");
+    let parts =
+        [("word/main2.xml", &*body), ("word/h.xml", &head), ("word/f.xml", &line("Page 1"))];
+    let file = word(&parts, &[("h", "header", "h.xml"), ("f", "footer", "f.xml")]);
+    let read = foreign::DOCX.read("it.docx", &file).expect("a Word file");
+    let apart: Vec<_> = read.apart.iter().map(|it| (it.place.as_str(), it.text.as_str())).collect();
+    let (head, text_box) = ("the head of pages", "a text box");
+    let expected = [
+        (head, "ann@example.org"),
+        (text_box, "Rust"),
+        (text_box, "Go"),
+        ("the foot of pages", "Page 1"),
+    ];
+    assert_eq!(apart, expected);
+    let found = Test::new("check it.docx").file("it.docx", file).run();
+    let said = String::from_utf8_lossy(&found.stdout).into_owned();
+    assert!(
+        said.contains("text in a text box, where some programs do not look: `Rust Go`"),
+        "{said}"
+    );
+}
+
 /// A file without text or headings.
 #[test]
 fn what_a_file_lacks_is_told() {

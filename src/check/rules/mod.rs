@@ -32,6 +32,7 @@ mod several_blanks;
 mod small_text;
 mod split_words;
 mod technology_name;
+mod text_apart;
 mod text_order;
 mod too_many_pages;
 mod weak_bullet;
@@ -61,6 +62,7 @@ pub const RULES: &[Rule] = rules![
     split_words,
     missing_glyph,
     hidden_text,
+    text_apart,
     image_only,
     image_without_text,
     font_not_embedded,

@@ -2,7 +2,7 @@
 
 use super::style::{Ground, Look, Styles, item, outline, shade};
 use super::xml::{attribute, child, is_in, on, value};
-use crate::foreign::{Hyperlink, Passage, PassageKind, Reading};
+use crate::foreign::{Apart, Hyperlink, Passage, PassageKind, Reading};
 use roxmltree::Node;
 use std::collections::BTreeMap;
 
@@ -12,6 +12,9 @@ const OTHER: &[&str] = &["Fallback", "del", "moveFrom"];
 /// The longest paper, in EMU (22 inches).
 const PAPER: i64 = 22 * 914_400;
 
+/// How much that is apart from the main text is kept.
+const MAX_APART: usize = 50;
+
 /// A part: the main text, a head, a foot, notes.
 pub(super) struct Story<'a> {
     pub(super) styles: &'a Styles,
@@ -19,8 +22,8 @@ pub(super) struct Story<'a> {
     pub(super) targets: &'a BTreeMap<String, String>,
     /// The colour of pages, unless there is a picture behind the text.
     pub(super) page: Ground,
-    /// Whether lines with the number of the page are left out.
-    pub(super) is_frame: bool,
+    /// What a head or foot of pages is called, where lines with the number of the page are left out.
+    pub(super) frame: Option<&'static str>,
 }
 
 impl Story<'_> {
@@ -85,9 +88,15 @@ impl Story<'_> {
                 text.push_str(piece);
             }
         }
-        let is_number = self.is_frame && field.has_page;
-        if !text.trim().is_empty() && !is_number {
-            reading.parts.push(Passage { kind, text: text.trim().to_owned() });
+        let text = text.trim();
+        let is_number = self.frame.is_some() && field.has_page;
+        if !text.is_empty() && !is_number {
+            let is_boxed = is_in(node, &["txbxContent"]);
+            let place = self.frame.or_else(|| is_boxed.then_some("a text box"));
+            if let Some(place) = place.filter(|_| reading.apart.len() < MAX_APART) {
+                reading.apart.push(Apart { place: place.to_owned(), text: text.to_owned() });
+            }
+            reading.parts.push(Passage { kind, text: text.to_owned() });
         }
     }
 
