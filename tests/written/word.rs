@@ -55,6 +55,30 @@ fn every_fact_is_in_the_word_file_in_every_theme() {
     }
 }
 
+/// A contact is on one line, and what separates it from the next is within a line.
+#[test]
+fn contacts_are_on_as_many_lines_as_they_need() {
+    for (name, document) in documents("classic") {
+        let text = text(&file(&document, "classic"));
+        let contacts: Vec<&str> =
+            document.header.contacts.iter().map(|it| it.text.as_str()).collect();
+        let separator = document.punctuation.separator.trim();
+        let lines = text.lines().skip(1).map(str::trim);
+        let lines: Vec<&str> =
+            lines.filter(|line| contacts.iter().any(|it| line.contains(it))).collect();
+        for line in &lines {
+            assert!(!line.starts_with(separator) && !line.ends_with(separator), "{name}: {line}");
+        }
+        if name.contains("designer") {
+            let expected = [
+                "amara@example.org · +45 01 23 45 67 · Copenhagen, Denmark · amara.example.org",
+                "linkedin.com/in/amara-lindholm-example · dribbble.com/amara-lindholm-example",
+            ];
+            assert_eq!(lines[..2], expected);
+        }
+    }
+}
+
 #[test]
 fn looks_are_styles_and_nothing_else() {
     for (name, document) in documents("modern") {

@@ -2,6 +2,7 @@
 //! columns, which lose their order in programs that read applications.
 
 use super::WordPhoto;
+use super::length::Ruler;
 use super::measures::{Measures, twips};
 use super::xml::{Content, escaped, styled, target};
 use crate::document::{
@@ -55,9 +56,10 @@ pub(super) fn body(
     document: &Document,
     photo: Option<Picture<'_>>,
     pictures: &BTreeMap<String, WordPhoto>,
+    ruler: &Ruler,
 ) -> Body {
     let (out, links, lists) = (Vec::new(), Vec::new(), Vec::new());
-    let mut text = Text { document, pictures, drawn: 1, out, links, lists };
+    let mut text = Text { document, pictures, ruler, drawn: 1, out, links, lists };
     text.header(photo);
     let order = Order::of(document);
     for section in order.story {
@@ -125,6 +127,7 @@ impl Paragraph {
 struct Text<'a> {
     document: &'a Document,
     pictures: &'a BTreeMap<String, WordPhoto>,
+    ruler: &'a Ruler,
     /// How many drawings there are.
     drawn: usize,
     out: Vec<Paragraph>,
@@ -149,7 +152,7 @@ impl<'a> Text<'a> {
         let label = self.runs(&header.label, "");
         self.push("Subtitle", label);
         if !has_aside(self.document) {
-            let contacts = self.contacts();
+            let contacts = self.contacts("Contact");
             self.push("Contact", contacts);
         }
         let from = self.out.len();
@@ -159,10 +162,23 @@ impl<'a> Text<'a> {
         }
     }
 
-    fn contacts(&mut self) -> Content {
-        let contacts = self.document.header.contacts.iter();
-        let contacts: Vec<_> = contacts.map(|contact| self.contact(contact)).collect();
-        Content::joined(contacts, &self.document.punctuation.separator)
+    /// The contacts in lines of their own, as many on each as fit, so that none is parted and no separator begins or
+    /// ends a line.
+    fn contacts(&mut self, style: &str) -> Content {
+        let separator = &self.document.punctuation.separator;
+        let mut lines: Vec<Content> = Vec::new();
+        for contact in &self.document.header.contacts {
+            let contact = self.contact(contact);
+            if let Some(line) = lines.last_mut() {
+                let longer = Content::joined([line.clone(), contact.clone()], separator);
+                if self.ruler.fits(style, &longer) {
+                    *line = longer;
+                    continue;
+                }
+            }
+            lines.push(contact);
+        }
+        Content::joined(lines, "\n")
     }
 
     fn contact(&mut self, contact: &Contact) -> Content {
@@ -171,7 +187,7 @@ impl<'a> Text<'a> {
 
     /// The contacts of a narrow column, which is read last, below the title that they have there.
     fn contacts_below(&mut self) {
-        let contacts = self.contacts();
+        let contacts = self.contacts("BodyText");
         if contacts.is_empty() {
             return;
         }

@@ -5,12 +5,11 @@
 //! other, and headings stay with what follows.
 
 use super::DocxInput;
-use super::body::Paragraph;
 use super::embed::Family;
 use super::measures::Measures;
 use super::styles::{Faces, Room, rooms, weights};
 use super::widths::Widths;
-use super::xml::Words;
+use super::xml::{Content, Words};
 use crate::document::Document;
 use crate::write::ends;
 use std::collections::BTreeMap;
@@ -19,6 +18,9 @@ use std::collections::BTreeMap;
 /// page's height.
 const SPARE_WIDTH: f64 = 0.008;
 const SPARE_HEIGHT: f64 = 0.012;
+
+/// The density up to which what fits on a line goes on to.
+const AIRY: f64 = 1.25;
 
 /// The least that a tab takes, in em.
 const TAB: f64 = 0.5;
@@ -52,30 +54,14 @@ impl<'a> Length<'a> {
     pub fn of(input: &DocxInput<'a>) -> Length<'a> {
         let DocxInput { document, .. } = *input;
         let own = input.own_fonts();
-        let (faces, body) = (input.faces(&own), input.body());
-        let is_cjk = document.language.cjk;
-        let widths = |name: &str| match own.iter().find(|family| family.name == name) {
-            Some(Family { faces, .. }) => {
-                let bold = faces.get(1).unwrap_or(&faces[0]);
-                Widths::of_font(&faces[0].1, &bold.1, is_cjk)
-            }
-            None => Widths::of(name, is_cjk),
-        };
-        let (text, heading) = (widths(&faces.latin), widths(&faces.heading));
-        let measures = Measures::of(document, document.density);
-        let rooms = rooms(document, &measures, &faces);
-        let weights = weights(document, &measures);
-        let paragraphs = body.paragraphs.iter().map(|paragraph| {
-            let room = &rooms[paragraph.style];
-            let widths = if room.is_heading { &heading } else { &text };
-            let lines = pieces(paragraph, room, &weights, widths);
-            Measured {
-                style: paragraph.style,
-                keep: paragraph.keep || room.keep,
-                break_before: paragraph.break_before,
-                picture: paragraph.content.picture,
-                lines,
-            }
+        let faces = input.faces(&own);
+        let ruler = Ruler::of(document, &own, &faces);
+        let paragraphs = input.body(&ruler).paragraphs.into_iter().map(|paragraph| Measured {
+            style: paragraph.style,
+            keep: paragraph.keep || ruler.rooms[paragraph.style].keep,
+            break_before: paragraph.break_before,
+            picture: paragraph.content.picture,
+            lines: ruler.pieces(paragraph.style, &paragraph.content),
         });
         let paragraphs = paragraphs.collect();
         Length { document, faces, paragraphs }
@@ -126,16 +112,62 @@ fn hundredths(density: f64) -> u32 {
     (density * 100.0).round() as u32
 }
 
-/// How a paragraph is cut into what no line parts.
+/// What tells how wide text is.
+pub(super) struct Ruler {
+    text: Widths,
+    heading: Widths,
+    rooms: BTreeMap<&'static str, Room>,
+    weights: BTreeMap<&'static str, bool>,
+    /// How long a line is, in points.
+    line: f64,
+}
+
+impl Ruler {
+    /// For a document in `faces`, of which `own` are in the file.
+    pub(super) fn of(document: &Document, own: &[Family], faces: &Faces) -> Ruler {
+        let is_cjk = document.language.cjk;
+        let widths = |name: &str| match own.iter().find(|family| family.name == name) {
+            Some(Family { faces, .. }) => {
+                let bold = faces.get(1).unwrap_or(&faces[0]);
+                Widths::of_font(&faces[0].1, &bold.1, is_cjk)
+            }
+            None => Widths::of(name, is_cjk),
+        };
+        let measures = Measures::of(document, document.density.max(AIRY));
+        Ruler {
+            text: widths(&faces.latin),
+            heading: widths(&faces.heading),
+            rooms: rooms(document, &measures, faces),
+            weights: weights(document, &measures),
+            line: measures.width() * (1.0 - SPARE_WIDTH),
+        }
+    }
+
+    /// Whether all of `content` fits on a line of the style of paragraphs, at any density that is not chosen by hand.
+    pub(super) fn fits(&self, style: &str, content: &Content) -> bool {
+        let room = &self.rooms[style];
+        let pieces = self.pieces(style, content).into_iter().flatten();
+        let width: f64 = pieces.map(|piece| piece.width + piece.blank).sum();
+        width * room.size <= self.line - room.indent.0 - room.indent.1
+    }
+
+    fn pieces(&self, style: &str, content: &Content) -> Vec<Vec<Piece>> {
+        let room = &self.rooms[style];
+        let widths = if room.is_heading { &self.heading } else { &self.text };
+        pieces(&content.words, room, &self.weights, widths)
+    }
+}
+
+/// How words are cut into what no line parts.
 fn pieces(
-    paragraph: &Paragraph,
+    words: &[Words],
     room: &Room,
     weights: &BTreeMap<&'static str, bool>,
     widths: &Widths,
 ) -> Vec<Vec<Piece>> {
     let mut text = String::new();
     let mut ems = Vec::new();
-    for Words { text: words, style, is_strong } in &paragraph.content.words {
+    for Words { text: words, style, is_strong } in words {
         let is_bold = *is_strong || weights.get(style).copied().unwrap_or(room.is_bold);
         for letter in words.chars() {
             text.push(letter);

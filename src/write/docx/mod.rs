@@ -18,6 +18,7 @@ pub use self::length::Length;
 
 use self::body::{Body, Picture, has_foot};
 use self::embed::Family;
+use self::length::Ruler;
 use self::measures::Measures;
 use self::styles::Faces;
 use crate::diagnostic::Diagnostic;
@@ -74,7 +75,7 @@ impl DocxInput<'_> {
         self.fonts.map(|fonts| embed::families(self.document, fonts)).unwrap_or_default()
     }
 
-    fn body(&self) -> Body {
+    fn body(&self, ruler: &Ruler) -> Body {
         let DocxInput { document, photo, pictures, .. } = self;
         let alt = document.header.photo.as_ref().and_then(|name| document.images.get(name));
         let alt = alt.map_or("", |image| image.alt.as_str());
@@ -82,7 +83,7 @@ impl DocxInput<'_> {
             (document.language.direction == "rtl").then(|| direction::directed(document));
         let document = directed.as_ref().unwrap_or(document);
         let photo = photo.as_ref().map(|(_, _, size)| Picture { size: *size, alt });
-        body::body(document, photo, pictures)
+        body::body(document, photo, pictures, ruler)
     }
 }
 
@@ -91,7 +92,8 @@ pub fn docx(input: &DocxInput<'_>, density: f64) -> Result<Vec<u8>, Vec<Diagnost
     let DocxInput { document, photo, pictures, made, .. } = input;
     let measures = Measures::of(document, density);
     let own = input.own_fonts();
-    let (faces, body) = (input.faces(&own), input.body());
+    let faces = input.faces(&own);
+    let body = input.body(&Ruler::of(document, &own, &faces));
     let kind = photo.as_ref().map(|(kind, ..)| *kind);
     let all: Vec<(&str, String, &Vec<u8>)> = pictures
         .values()
