@@ -488,6 +488,8 @@ pub struct Run {
     /// How much of its page, in points, must be left where it begins: for an item of a list that is not to be
     /// alone on a page.
     pub room: Option<u32>,
+    /// Its paragraph, whose first run it is, ends at one edge only: at both, its lines would have holes.
+    pub ragged: bool,
     /// What it was made of, as the live editor counts it; nobody else gives it.
     pub at: Option<u32>,
     /// A picture in the place of the text, which is empty.
@@ -551,6 +553,9 @@ struct PrintedRun<'a> {
     /// How much of its page, in points, must be left where it begins; otherwise left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     room: Option<u32>,
+    /// Whether its paragraph, whose first run it is, ends at one edge only; otherwise left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ragged: Option<bool>,
     /// `rtl` if its first letter is of a script that is written from right to left; otherwise left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     direction: Option<&'static str>,
@@ -567,7 +572,7 @@ struct PrintedRun<'a> {
 
 impl Serialize for Run {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Run { text, strong, emphasis, code, url, whole, room, at, picture } = self;
+        let Run { text, strong, emphasis, code, url, whole, room, ragged, at, picture } = self;
         let script = script::of(text);
         PrintedRun {
             text,
@@ -578,6 +583,7 @@ impl Serialize for Run {
             breaks: self.breaks(),
             whole: *whole,
             room: *room,
+            ragged: ragged.then_some(true),
             direction: script.and_then(|script| script::is_rtl(script).then_some("rtl")),
             script,
             at: *at,

@@ -223,3 +223,35 @@ fn ranges_initials_and_titles_are_not_parted() {
         assert_eq!(parted.collect::<Vec<_>>(), Vec::<&String>::new(), "{theme}");
     }
 }
+
+/// A line before a Latin word that did not fit on it would have holes between its letters.
+#[test]
+fn chinese_is_not_justified_where_lines_would_have_holes() {
+    let long = "Antidisestablishmentarianism";
+    let text = |word: &str| {
+        format!(
+            "basics:\n  name: 罗锦华\n  summary: |-\n    {}{word}很长。\n\n    {}\ncvgen: {{languages: [zh]}}\n",
+            "提供高效通用的接口用于在系统中使用主流语言并可",
+            "在数据中心之间复制数据并且处理所有冲突".repeat(3)
+        )
+    };
+    let marked = |word: &str, options: &str| {
+        let made = Test::new(&format!("tex r.yaml --theme duo --no-system-fonts {options}"))
+            .file("r.yaml", text(word))
+            .success();
+        String::from_utf8(made.read("r.tex")).expect("LaTeX").matches("\n\\cvragged{}").count()
+    };
+    assert_eq!(marked(long, ""), 1);
+    assert_eq!(marked("短", ""), 0);
+    assert_eq!(marked(long, "--set justify=false"), 0);
+
+    let made = Test::new("pdf r.yaml --theme duo --no-system-fonts").file("r.yaml", text(long));
+    let Some(words) = poppler(&made.success().path("r.pdf"), &["-bbox"]) else { return };
+    let end = |start: &str| -> f64 {
+        let line = words.lines().find(|line| line.contains(start)).expect("the line");
+        let (_, rest) = line.split_once("xMax=\"").expect("an edge");
+        rest.split_once('"').expect("an edge").0.parse().expect("a number")
+    };
+    let (ragged, justified) = (end(">提供"), end(">在数据"));
+    assert!(ragged < justified - 20.0, "{ragged} {justified}");
+}

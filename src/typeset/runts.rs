@@ -1,12 +1,15 @@
-//! Last lines of a single word, and lines that part a range of figures or an initial and its name.
+//! Last lines of a single word, and lines that part a range of figures or an initial and its name; and Chinese and
+//! Japanese paragraphs with a line that has holes, because a long Latin word did not fit on it.
 //!
 //! Takes typeset pages, finds these, and ties the two words in the document: every engine then breaks the line before
-//! both. Never adds or changes a character.
+//! both. A paragraph with holes is marked as one that is not justified. Never adds or changes a character.
 
 use super::frames::{SAME_LINE, each_item};
 use super::{Composition, Pages};
-use crate::document::{Block, Document, Highlight, Inline, Run, plain_text};
+use crate::document::{Block, Document, Highlight, Inline, OptionValue, Run, plain_text};
+use crate::script;
 use typst::layout::{Frame, FrameItem};
+use typst::text::{Glyph, TextItem};
 
 /// The most characters that are kept on one line.
 const MAX_TIED: usize = 40;
@@ -17,6 +20,9 @@ const MOST_OF_LINE: f64 = 0.9;
 /// How much of a line that ends at both edges may go to the next one: more would leave gaps between its characters.
 const MOST_LOOSE: f64 = 0.12;
 
+/// How far letters of a line may be parted to end at both edges, in em: a reader sees more.
+const MOST_PARTED: f64 = 0.125;
+
 /// How many words before the last line tell its paragraph from others.
 const WORDS_BEFORE: usize = 3;
 
@@ -26,6 +32,8 @@ struct Line {
     y: f64,
     left: f64,
     right: f64,
+    /// How far Han or Kana are parted, at least, in em; infinitely if none is beside another.
+    parted: f64,
 }
 
 /// A last line of a single word that has room for the word before it.
@@ -37,22 +45,28 @@ struct Runt {
 
 impl Composition<'_> {
     /// The same, with a tie between the last two words of each paragraph whose last line on `pages` is a single
-    /// word; `None` if there is none.
+    /// word, and paragraphs with holes ragged; `None` if there is neither.
     #[must_use]
     pub fn without_runts(&self, pages: &Pages<'_>) -> Option<Self> {
         let language = &self.document.language;
-        let (mut runts, mut parted) = (Vec::new(), Vec::new());
+        let justifies = self.document.options.get("justify") == Some(&OptionValue::Bool(true));
+        let may_part = language.cjk && justifies;
+        let (mut runts, mut parted, mut loose) = (Vec::new(), Vec::new(), Vec::new());
         for page in pages.document.pages() {
-            let lines = lines(&page.frame, language.direction == "rtl");
+            let lines = lines(&page.frame, language.direction == "rtl", may_part);
             let pairs = || lines.windows(2).map(|pair| (&pair[0], &pair[1]));
             runts.extend(pairs().filter_map(|(before, line)| runt(before, line, language.cjk)));
             parted.extend(pairs().filter_map(|(before, line)| parted_words(before, line)));
+            loose.extend(lines.iter().filter(|line| line.is_loose()).map(Line::squeezed));
         }
-        if runts.is_empty() && parted.is_empty() {
+        if runts.is_empty() && parted.is_empty() && loose.is_empty() {
             return None;
         }
         let mut tied = self.clone();
         let mut is_changed = false;
+        if !loose.is_empty() {
+            prose(&mut tied.document, &mut |runs| is_changed |= without_holes(runs, &loose));
+        }
         each_text(&mut tied.document, &mut |runs| {
             let text = plain_text(runs);
             let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
@@ -69,6 +83,37 @@ impl Composition<'_> {
         });
         is_changed.then_some(tied)
     }
+}
+
+impl Line {
+    fn is_loose(&self) -> bool {
+        self.parted.is_finite() && self.parted > MOST_PARTED
+    }
+
+    fn squeezed(&self) -> String {
+        squeezed(&self.text)
+    }
+}
+
+/// Marks a paragraph that has one of the `loose` lines. Whether it was not marked.
+fn without_holes(runs: &mut Inline, loose: &[String]) -> bool {
+    let text = squeezed(&plain_text(runs));
+    let Some(first) = runs.first_mut().filter(|run| !run.ragged) else { return false };
+    first.ragged = loose.iter().any(|line| text.contains(line));
+    first.ragged
+}
+
+/// How far Han or Kana of a piece of a line are parted, at least, in em.
+fn parted(text: &TextItem) -> f64 {
+    let character = |range: std::ops::Range<usize>| text.text[range].chars().next();
+    let is_han = |range| character(range).is_some_and(script::is_han);
+    let pairs = text.glyphs.windows(2).filter(|pair| pair.iter().all(|it| is_han(it.range())));
+    let gap = |pair: &[Glyph]| {
+        let own = text.font.x_advance(pair[0].id).unwrap_or_default();
+        // What is put before a letter, beside a Latin one, moves it.
+        (pair[0].x_advance - pair[0].x_offset - own).get()
+    };
+    pairs.map(gap).fold(f64::INFINITY, f64::min)
 }
 
 /// A range of figures that ends on the next line, or an initial before its name there: what has to stay together.
@@ -116,21 +161,23 @@ fn squeezed(text: &str) -> String {
 }
 
 /// The lines of a page, in the order in which they are read.
-/// `is_rtl`: pieces of a line that lie further left are behind those to their right.
-fn lines(page: &Frame, is_rtl: bool) -> Vec<Line> {
+/// `is_rtl`: pieces of a line that lie further left are behind those to their right; `is_justified`: Han is.
+fn lines(page: &Frame, is_rtl: bool, is_justified: bool) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut pieces: Vec<Vec<(f64, String)>> = Vec::new();
     each_item(page, &mut |item, at| {
         let FrameItem::Text(text) = item else { return };
         let (left, y) = (at.x.to_pt(), at.y.to_pt());
         let right = left + text.width().to_pt();
+        let apart = if is_justified { parted(text) } else { f64::INFINITY };
         match lines.last_mut() {
             Some(line) if (line.y - y).abs() < SAME_LINE => {
                 line.left = line.left.min(left);
                 line.right = line.right.max(right);
+                line.parted = line.parted.min(apart);
             }
             _ => {
-                lines.push(Line { text: String::new(), y, left, right });
+                lines.push(Line { text: String::new(), y, left, right, parted: apart });
                 pieces.push(Vec::new());
             }
         }

@@ -185,7 +185,8 @@ fn address(url: Option<&str>, text: &str, fonts: &Fonts) -> String {
 
 /// Text within a line.
 pub(super) fn inline(runs: &[Run], fonts: &Fonts) -> String {
-    let mut out = String::new();
+    let is_ragged = runs.first().is_some_and(|run| run.ragged);
+    let mut out = String::from(if is_ragged { "\\cvragged{}" } else { "" });
     // Neighbours that are whole are one piece.
     let is_piece = |group: &[Run]| {
         let has = |of: fn(char) -> bool| group.iter().any(|run| run.text.contains(of));
