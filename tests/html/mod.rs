@@ -344,13 +344,21 @@ fn rows_are_as_far_from_what_is_above_them_as_on_the_page() {
 fn chips_do_not_break() {
     let long = "a keyword that is so long that nobody would take it for one";
     let resume = format!("skills: [{{name: A, keywords: [B/测试, {long}]}}]\n");
-    let made = Test::new("html r.yaml -s keywords=chips -o -").file("r.yaml", resume).success();
+    let made =
+        Test::new("html r.yaml -s keywords=chips -o -").file("r.yaml", resume.clone()).success();
     let html = String::from_utf8(made.stdout).expect("UTF-8");
     assert!(html.contains("<span class=\"chip whole\">B/"), "{html}");
     assert_eq!(html.matches("class=\"chip").count(), 1);
     // As high as on the page, whatever the font: lines of chips keep apart.
     assert!(html.contains("padding: 0 .42em; line-height: 1.12em;"), "{html}");
     assert!(html.contains(long));
+    // Where the page has an outline round them, so has the web.
+    let outline = |theme: &str| {
+        let arguments = format!("html r.yaml -s keywords=chips --theme {theme} -o -");
+        let made = Test::new(&arguments).file("r.yaml", resume.clone()).success();
+        String::from_utf8(made.stdout).expect("UTF-8").contains(".chip{background:none")
+    };
+    assert_eq!([outline("compact"), outline("modern"), outline("studio")], [false, true, true]);
 }
 
 /// The narrow column and the story beside it, as JSON.

@@ -353,6 +353,16 @@ fn looks(
         );
         return;
     }
+    if let Some(rule) = style.rule.as_ref().filter(|_| name == "chip") {
+        // An outline instead of the tint, which is that of some columns.
+        let _ = writeln!(
+            css,
+            ".chip{{background:none;border-radius:.5em;box-shadow:inset 0 0 0 {}pt {}}}",
+            number(rule.width),
+            palette.value(&rule.fill, Use::Area)
+        );
+        return;
+    }
     if let Some(rule) = style.rule.as_ref().filter(|_| name == "axis") {
         let _ = writeln!(
             css,

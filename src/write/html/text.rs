@@ -68,6 +68,7 @@ impl Body<'_> {
                 });
             }
             LineText::Chips(chips) => {
+                self.styles.insert("chip".to_owned());
                 for (index, line) in chips.iter().enumerate() {
                     if index > 0 {
                         self.words(" ");
