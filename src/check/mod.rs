@@ -320,8 +320,8 @@ mod tests {
         };
         let expected = [
             "hidden-text",
-            "text-apart",
             "bad-link",
+            "text-apart",
             "image-without-text",
             "no-language",
             "no-title",
