@@ -254,4 +254,11 @@ fn chinese_is_not_justified_where_lines_would_have_holes() {
     };
     let (ragged, justified) = (end(">提供"), end(">在数据"));
     assert!(ragged < justified - 20.0, "{ragged} {justified}");
+
+    // Lines end elsewhere then, and still no Latin word is alone on the last one.
+    let file = root().join("examples/jinhua-luo.yaml").display().to_string();
+    let made = Test::new("pdf --lang zh --theme modern --no-system-fonts -o r.pdf").argument(&file);
+    let Some(text) = poppler(&made.success().path("r.pdf"), &["-layout"]) else { return };
+    let line = text.lines().find(|line| line.contains("PostgreSQL。")).expect("the introduction");
+    assert!(line.contains("和 PostgreSQL。"), "{line}");
 }

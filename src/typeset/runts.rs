@@ -65,7 +65,12 @@ impl Composition<'_> {
         let mut tied = self.clone();
         let mut is_changed = false;
         if !loose.is_empty() {
-            prose(&mut tied.document, &mut |runs| is_changed |= without_holes(runs, &loose));
+            prose(&mut tied.document, &mut |runs| {
+                if without_holes(runs, &loose) {
+                    is_changed = true;
+                    tie_latin_end(runs);
+                }
+            });
         }
         each_text(&mut tied.document, &mut |runs| {
             let text = plain_text(runs);
@@ -256,14 +261,33 @@ fn tie_within(runs: &mut Inline, words: &str) -> bool {
     true
 }
 
+/// Ties a Latin word at the end of `runs` to the Han before it: lines that are no longer justified may end elsewhere.
+fn tie_latin_end(runs: &mut Inline) {
+    let text = plain_text(runs);
+    let text = text.trim_end();
+    let words = text.trim_end_matches(|it: char| !it.is_alphanumeric());
+    let is_latin = |it: char| !it.is_whitespace() && !script::sets_no_blanks(it);
+    let before = words.trim_end_matches(is_latin);
+    let Some((start, last)) = before.trim_end().char_indices().last() else { return };
+    if before.len() < words.len() && script::is_han(last) {
+        tie_from(runs, start, text.len());
+    }
+}
+
 /// Ties the last two words of `runs`, which read `text`. Whether they could be.
 fn tie(runs: &mut Inline, text: &str) -> bool {
     let mut words = text.trim_end().rsplitn(3, char::is_whitespace);
     let (Some(last), Some(other), Some(_)) = (words.next(), words.next(), words.next()) else {
         return false;
     };
-    let start = text.trim_end().len() - last.len() - 1 - other.len();
-    let tied = &text[start..];
+    let end = text.trim_end().len();
+    tie_from(runs, end - last.len() - 1 - other.len(), end)
+}
+
+/// Ties what `runs` say from `start` on, up to `end`, where they end but for blanks. Whether it is short enough.
+fn tie_from(runs: &mut Inline, start: usize, end: usize) -> bool {
+    let text = plain_text(runs);
+    let tied = &text[start..end];
     if tied.contains('\n') || tied.chars().count() > MAX_TIED {
         return false;
     }
