@@ -270,24 +270,22 @@ fn tie_latin_end(runs: &mut Inline) {
     let before = words.trim_end_matches(is_latin);
     let Some((start, last)) = before.trim_end().char_indices().last() else { return };
     if before.len() < words.len() && script::is_han(last) {
-        tie_from(runs, start, text.len());
+        tie_from(runs, text, start);
     }
 }
 
 /// Ties the last two words of `runs`, which read `text`. Whether they could be.
 fn tie(runs: &mut Inline, text: &str) -> bool {
-    let mut words = text.trim_end().rsplitn(3, char::is_whitespace);
-    let (Some(last), Some(other), Some(_)) = (words.next(), words.next(), words.next()) else {
-        return false;
-    };
-    let end = text.trim_end().len();
-    tie_from(runs, end - last.len() - 1 - other.len(), end)
+    let text = text.trim_end();
+    let Some(before) = text.rsplitn(3, char::is_whitespace).nth(2) else { return false };
+    // A blank may have several bytes, such as that of Han.
+    let start = text[before.len()..].char_indices().nth(1).map_or(0, |(blank, _)| blank);
+    tie_from(runs, text, before.len() + start)
 }
 
-/// Ties what `runs` say from `start` on, up to `end`, where they end but for blanks. Whether it is short enough.
-fn tie_from(runs: &mut Inline, start: usize, end: usize) -> bool {
-    let text = plain_text(runs);
-    let tied = &text[start..end];
+/// Ties what `runs`, which read `text` and blanks, say from `start` on. Whether it is short enough.
+fn tie_from(runs: &mut Inline, text: &str, start: usize) -> bool {
+    let tied = &text[start..];
     if tied.contains('\n') || tied.chars().count() > MAX_TIED {
         return false;
     }
@@ -311,4 +309,23 @@ fn tie_from(runs: &mut Inline, start: usize, end: usize) -> bool {
         return true;
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is tied of a text.
+    fn tied(text: &str) -> String {
+        let mut runs = vec![Run { text: text.to_owned(), ..Run::default() }];
+        tie(&mut runs, text);
+        runs.into_iter().filter(|run| run.whole).map(|run| run.text).collect()
+    }
+
+    #[test]
+    fn the_last_two_words_are_tied_whatever_the_blank() {
+        assert_eq!(tied("one two three"), "two three");
+        assert_eq!(tied("一 二三\u{3000}four"), "二三\u{3000}four");
+        assert_eq!(tied("one two"), "");
+    }
 }

@@ -353,28 +353,20 @@ fn looks(
         );
         return;
     }
-    if let Some(rule) = style.rule.as_ref().filter(|_| name == "chip") {
+    let Some(rule) = &style.rule else { return };
+    if name != "chip" && name != "axis" {
+        return rules(input, name, rule, palette, css);
+    }
+    let (width, color) = (number(rule.width), palette.value(&rule.fill, Use::Area));
+    let _ = if name == "chip" {
         // An outline instead of the tint, which is that of some columns.
-        let _ = writeln!(
+        writeln!(
             css,
-            ".chip{{background:none;border-radius:.5em;box-shadow:inset 0 0 0 {}pt {}}}",
-            number(rule.width),
-            palette.value(&rule.fill, Use::Area)
-        );
-        return;
-    }
-    if let Some(rule) = style.rule.as_ref().filter(|_| name == "axis") {
-        let _ = writeln!(
-            css,
-            ".axis>.line{{border-inline-start:{}pt solid {}}}",
-            number(rule.width),
-            palette.value(&rule.fill, Use::Area)
-        );
-        return;
-    }
-    if let Some(rule) = &style.rule {
-        rules(input, name, rule, palette, css);
-    }
+            ".chip{{background:none;border-radius:.5em;box-shadow:inset 0 0 0 {width}pt {color}}}"
+        )
+    } else {
+        writeln!(css, ".axis>.line{{border-inline-start:{width}pt solid {color}}}")
+    };
 }
 
 /// The rule of a style.
