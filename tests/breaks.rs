@@ -158,7 +158,7 @@ fn heads_are_not_stranded_and_pages_are_full() {
                 TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
             let composed = typesetter.prepare(&input).expect("a sheet").value;
             let pages = composed.typeset(document.density).expect("pages").value;
-            let (_, pages) = composed.finished(pages).expect("pages");
+            let (_, pages) = composed.finished(pages, true).expect("pages");
             let fullness = pages.fullness();
             let full = &fullness[..fullness.len() - 1];
             assert!(full.iter().all(|full| *full > 2.0 / 3.0), "{name}, {filler}: {fullness:?}");

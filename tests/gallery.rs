@@ -117,13 +117,52 @@ fn no_item_of_a_list_is_alone_on_a_page() {
         let composed = typesetter.prepare(&input).expect("prepared").value;
         let fit = composed.fit_whole_pages(false).expect("pages").value;
         let (count, before) = (fit.pages.count(), fit.pages.parted_lists());
-        let (_, pages) = composed.at(fit.density).finished(fit.pages).expect("pages");
+        let (_, pages) = composed.at(fit.density).finished(fit.pages, true).expect("pages");
         assert_eq!(pages.parted_lists(), 0, "{name}, {language}: {before} before");
         assert_eq!(pages.count(), count, "{name}, {language}");
         mended += before;
         cvgen::typeset::forget();
     }
     assert!(mended > 0, "no list was parted in any of them");
+}
+
+/// Two items of a line each, which a break parts so that no page has two lines of them, stay together; many pages become one
+/// more for it, unless somebody counts them.
+#[test]
+fn short_lists_are_whole_on_many_pages() {
+    let typesetter = Typesetter::new(FontSettings::default());
+    let (mut parted, mut left, mut grown) = (0, 0, 0);
+    for name in themes() {
+        let theme = Theme::builtin(&name).expect("a theme").value;
+        for fillers in [0, 1, 2] {
+            let post = "{position: Clerk, startDate: 2019, highlights: [Filed, Sorted]}, ";
+            let long = format!(
+                "{{position: Clerk, highlights: [{}, Sorted]}}",
+                "all kinds of letters ".repeat(40)
+            );
+            let jobs =
+                format!("- {{name: Firm, positions: [{}{long}]}}\n", post.repeat(4)).repeat(20);
+            let skills = "- {name: Tools, keywords: [Pen]}\n".repeat(fillers);
+            let text = format!("basics: {{name: Ann}}\nskills:\n{skills}work:\n{jobs}");
+            let resume = cvgen::read::read("r.yaml", text.as_bytes()).expect("a resume").value;
+            let document = resolve(&resume, &choices(&theme, "en")).value;
+            let input =
+                TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
+            let composed = typesetter.prepare(&input).expect("prepared").value;
+            let typeset = || composed.typeset(1.0).expect("pages").value;
+            let (count, before) = (typeset().count(), typeset().parted_lists());
+            let counted = composed.clone().finished(typeset(), false).expect("pages").1;
+            assert!(counted.count() <= count, "{name}, {fillers}: {} of {count}", counted.count());
+            let free = composed.clone().finished(typeset(), true).expect("pages").1;
+            assert!(free.count() <= count + 1, "{name}, {fillers}: {} of {count}", free.count());
+            parted += before;
+            left += free.parted_lists();
+            grown += free.count() - count;
+            cvgen::typeset::forget();
+        }
+    }
+    // Two pages more, or one that is hardly full, are too much.
+    assert!(5 * left < parted && grown > 0, "{left} of {parted} parted, {grown} pages more");
 }
 
 /// A resume of a page and a bit is one page where density 0.6 suffices, on the shorter paper, too.

@@ -131,7 +131,7 @@ fn press(
         }),
     };
     keep(pages.warnings);
-    let finished = composed.finished(pages.value);
+    let finished = composed.finished(pages.value, goal.most().is_none());
     let (composed, pages) = finished.unwrap_or_else(|found| failed(found));
     let pdf =
         pages.pdf(&PdfSettings::default()).unwrap_or_else(|found| panic!("{what}: {found:?}"));

@@ -117,7 +117,8 @@ impl<'a> Draft<'a> {
                 Printed { pages, composed, fitted }
             }
         };
-        (printed.composed, printed.pages) = printed.composed.finished(printed.pages)?;
+        let grow = goal.most().is_none();
+        (printed.composed, printed.pages) = printed.composed.finished(printed.pages, grow)?;
         if let Some(fitted) = &mut printed.fitted {
             fitted.density = printed.composed.document().density;
         }

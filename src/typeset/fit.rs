@@ -276,6 +276,12 @@ impl<'a> Composition<'a> {
         f64::from(density_saving(saved(percent) + share).min(percent - 1)) / 100.0
     }
 
+    /// Whether the last of its `pages` is hardly worth its paper.
+    pub(super) fn is_hardly_full(&self, pages: &Pages<'_>) -> bool {
+        let margin = &self.document.page.margin;
+        pages.extent(margin.top, margin.bottom).fract() < HARDLY_FULL
+    }
+
     /// How much is too much, of the tightest `pages`, and what would make room.
     fn too_long(&self, pages: &Pages<'_>, most: usize) -> Diagnostic {
         let titles: Vec<&str> =

@@ -16,6 +16,9 @@ use typst::pdf::{PdfMarkerTag, PdfMarkerTagKind};
 /// The most of a page, in pt, that is kept free for items that stay together.
 const MOST_ROOM: f64 = 300.0;
 
+/// From one line of a list to the next, at most, as a share of the size of its text.
+const MOST_PITCH: f64 = 2.0;
+
 /// Up to how many items a list is not parted at all.
 const UNPARTED: usize = 3;
 
@@ -146,12 +149,14 @@ fn height(items: &[Item], pitch: f64) -> f64 {
     if pitch > 0.0 { pairs.map(step).sum::<f64>() + size } else { 0.0 }
 }
 
-/// From one line to the next, in pt, with the white between items.
+/// From one line to the next, in pt, with the white between items; where no two of them are on one page, as much as it
+/// is at most.
 fn pitch(list: &[Item]) -> f64 {
     let lines = list.iter().flat_map(|item| &item.lines);
     let pairs = lines.clone().zip(lines.skip(1));
     let steps = pairs.filter(|(one, next)| one.0 == next.0).map(|(one, next)| next.1 - one.1);
-    steps.fold(0.0, f64::max)
+    let sizes = list.iter().map(|item| item.size);
+    steps.reduce(f64::max).unwrap_or_else(|| MOST_PITCH * sizes.fold(0.0, f64::max))
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "less than a page")]
