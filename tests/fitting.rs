@@ -93,14 +93,14 @@ fn the_largest_density_that_fits_is_found_in_few_compiles() {
         for most in tightest..=designed {
             let fit = prepared.fit(most).expect("a fit").value;
             assert!(fit.fits && fit.pages.count() <= most, "{case}: {most}");
-            assert!(fit.density <= 1.0 && fit.compiles <= MOST_COMPILES, "{case}: {most}");
-            if !is_best(prepared, fit.density, most) {
-                worse.push(format!("{case}: {most} at {}", fit.density));
+            assert!(fit.density() <= 1.0 && fit.compiles <= MOST_COMPILES, "{case}: {most}");
+            if !is_best(prepared, fit.density(), most) {
+                worse.push(format!("{case}: {most} at {}", fit.density()));
             }
         }
         if tightest > 1 {
             let fit = prepared.fit(tightest - 1).expect("pages").value;
-            assert!(!fit.fits && fit.density >= 1.0, "{case}");
+            assert!(!fit.fits && fit.density() >= 1.0, "{case}");
             assert!(fit.compiles < MOST_COMPILES, "{case}");
         }
     });
@@ -154,9 +154,9 @@ fn any_resume_fits_as_well_as_it_can() {
             let fit = prepared.fit(most).expect("a fit").value;
             assert!(fit.compiles <= MOST_COMPILES, "{case}");
             assert!(
-                !fit.fits || is_best(&prepared, fit.density, most),
+                !fit.fits || is_best(&prepared, fit.density(), most),
                 "{most}, {}: {case}",
-                fit.density
+                fit.density()
             );
             cvgen::typeset::forget();
         }

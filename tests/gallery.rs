@@ -117,7 +117,7 @@ fn no_item_of_a_list_is_alone_on_a_page() {
         let composed = typesetter.prepare(&input).expect("prepared").value;
         let fit = composed.fit_whole_pages(false).expect("pages").value;
         let (count, before) = (fit.pages.count(), fit.pages.parted_lists());
-        let (_, pages) = composed.at(fit.density).finished(fit.pages, true).expect("pages");
+        let (_, pages) = fit.composed.finished(fit.pages, true).expect("pages");
         assert_eq!(pages.parted_lists(), 0, "{name}, {language}: {before} before");
         assert_eq!(pages.count(), count, "{name}, {language}");
         mended += before;

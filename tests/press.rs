@@ -126,7 +126,7 @@ fn press(
     let pages = match fit {
         None => composed.typeset(document.density).unwrap_or_else(|found| failed(found)),
         Some(fit) => fit.unwrap_or_else(|found| failed(found)).map(|fit| {
-            composed = composed.clone().at(fit.density);
+            composed = fit.composed;
             fit.pages
         }),
     };

@@ -207,8 +207,8 @@ fn print(
     let fit = composed.fit_whole_pages(false).map_err(failed)?;
     // A remark says that no density from 0.6 on makes the last page fuller.
     let (fit, is_best) = (fit.value, !fit.warnings.is_empty());
-    let density = fit.density;
-    let (composed, pages) = composed.at(density).finished(fit.pages, true).map_err(failed)?;
+    let density = fit.density();
+    let (composed, pages) = fit.composed.finished(fit.pages, true).map_err(failed)?;
     let pdf = pages.pdf(&PdfSettings::default()).map_err(failed)?.value;
     let found = cvgen::pdf::read("it", &pdf).map_err(|error| format!("{error:?}"))?;
 

@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::resume::PageGoal;
 use crate::source::Place;
 use crate::theme::ARRANGEMENT;
-use crate::typeset::{self, Fit, Pages, TypesetInput, Typesetter};
+use crate::typeset::{self, Pages, TypesetInput, Typesetter};
 use std::cell::{OnceCell, RefCell};
 
 /// A job on its way to a product.
@@ -110,11 +110,10 @@ impl<'a> Draft<'a> {
                 let pages = self.keep(composed.typeset(density))?;
                 Printed { pages, composed: composed.at(density), fitted: None }
             }
-            Some(Fit { pages, density, most, fits, .. }) => {
-                // What is made without pages has the density, too.
-                let composed = composed.at(density);
-                let fitted = most.map(|most| Fitted { density, most, fits });
-                Printed { pages, composed, fitted }
+            Some(fit) => {
+                let (density, fits) = (fit.density(), fit.fits);
+                let fitted = fit.most.map(|most| Fitted { density, most, fits });
+                Printed { pages: fit.pages, composed: fit.composed, fitted }
             }
         };
         let grow = goal.most().is_none();

@@ -1,7 +1,8 @@
 //! Page fitting: the largest density, to a few percent, at which a document fills at most so many pages.
 //!
 //! Takes a prepared document, gives pages and what was found out about them. Looks among whole percents of
-//! density, by how full the pages are; themes promise that more density never makes a document shorter.
+//! density, by how full the pages are; themes promise that more density never makes a document shorter. What a try has
+//! shown of words alone on a line is mended in the next one, so that pages that fit need not be typeset once more for it.
 
 use super::{Composition, Pages};
 use crate::diagnostic::{Diagnostic, Outcome, Warned};
@@ -70,8 +71,8 @@ const MOST_SECTIONS: usize = 4;
 pub struct Fit<'a> {
     /// The pages.
     pub pages: Pages<'a>,
-    /// The density, from 0.0 to 1.5 in steps of 0.01.
-    pub density: f64,
+    /// What they are of, at the density that was found.
+    pub composed: Composition<'a>,
     /// The most pages that there were to be; `None` if nothing had to be done for them.
     pub most: Option<usize>,
     /// Whether these are as many pages as were asked for, or fewer.
@@ -80,9 +81,17 @@ pub struct Fit<'a> {
     pub compiles: usize,
 }
 
+impl Fit<'_> {
+    /// The density, from 0.0 to 1.5 in steps of 0.01.
+    pub fn density(&self) -> f64 {
+        self.composed.document.density
+    }
+}
+
 /// Pages that were tried.
 struct Tried<'a> {
     pages: Warned<Pages<'a>>,
+    composed: Composition<'a>,
     percent: u32,
     /// How many pages they fill, the last one in part.
     extent: f64,
@@ -96,6 +105,11 @@ struct Point {
 }
 
 impl<'a> Tried<'a> {
+    /// What is tried next: the same with ties where words are alone on a line.
+    fn next(&self) -> Composition<'a> {
+        self.composed.without_runts(&self.pages.value).unwrap_or_else(|| self.composed.clone())
+    }
+
     fn count(&self) -> usize {
         self.pages.value.count()
     }
@@ -112,8 +126,8 @@ impl<'a> Tried<'a> {
         remark: Option<Diagnostic>,
     ) -> Warned<Fit<'a>> {
         let fits = most.is_none_or(|most| self.count() <= most);
-        let density = f64::from(self.percent) / 100.0;
-        let mut found = self.pages.map(|pages| Fit { pages, density, most, fits, compiles });
+        let composed = self.composed.at(f64::from(self.percent) / 100.0);
+        let mut found = self.pages.map(|pages| Fit { pages, composed, most, fits, compiles });
         found.warnings.extend(remark);
         found
     }
@@ -159,7 +173,7 @@ impl<'a> Composition<'a> {
             return Ok(designed.found(Some(most), compiles, Some(remark)));
         }
         drop(designed);
-        let fitting = self.narrowed(most, fitting, over, &mut compiles)?;
+        let fitting = Self::narrowed(most, fitting, over, &mut compiles)?;
         let remark = hardly_full(&fitting);
         Ok(fitting.found(Some(most), compiles, remark))
     }
@@ -178,7 +192,7 @@ impl<'a> Composition<'a> {
             let found = if airiest.count() == 1 {
                 airiest
             } else {
-                self.narrowed(1, designed, airiest.point(), &mut compiles)?
+                Self::narrowed(1, designed, airiest.point(), &mut compiles)?
             };
             return Ok(found.found(Some(1), compiles, None));
         }
@@ -198,7 +212,7 @@ impl<'a> Composition<'a> {
             return Ok(designed.found(None, compiles, remark));
         }
         drop(designed);
-        let found = self.narrowed(count - 1, fitting, over, &mut compiles)?;
+        let found = Self::narrowed(count - 1, fitting, over, &mut compiles)?;
         Ok(found.found(Some(count - 1), compiles, None))
     }
 
@@ -214,7 +228,7 @@ impl<'a> Composition<'a> {
         let pages = self.typeset(f64::from(percent) / 100.0)?;
         let margin = &self.document.page.margin;
         let extent = pages.value.extent(margin.top, margin.bottom);
-        Ok(Tried { pages, percent, extent })
+        Ok(Tried { pages, composed: self.clone(), percent, extent })
     }
 
     /// The pages of a density from `least` on at which there are at most `most`, and a larger one that fills more;
@@ -224,34 +238,36 @@ impl<'a> Composition<'a> {
         &self,
         least: u32,
         most: usize,
-        designed: &Tried<'_>,
+        designed: &Tried<'a>,
         compiles: &mut usize,
     ) -> Result<(Tried<'a>, Point), Vec<Diagnostic>> {
         let wanted = pages_of(most) / designed.extent - MARGIN;
         let (mut over, mut gives) = (designed.point(), 1.0);
+        let mut next = designed.next();
         loop {
             let guess = density_saving((1.0 - wanted) / gives).min(over.percent - 1);
             let is_last = *compiles > 2 || guess <= least + CLOSE;
-            let percent = if is_last { least } else { guess };
-            let tried = self.tried_again(percent, most)?;
+            // What is tied may take a line more.
+            let (composed, percent) = if is_last { (self, least) } else { (&next, guess) };
+            let tried = composed.tried_again(percent, most)?;
             *compiles += 1;
             if is_last || tried.count() <= most {
                 return Ok((tried, over));
             }
             gives = ((1.0 - tried.extent / designed.extent) / saved(percent)).clamp(0.5, 2.0);
-            over = tried.point();
+            (over, next) = (tried.point(), tried.next());
         }
     }
 
     /// The pages of the largest density found between `low`, which fits on `most` pages, and `high`, which does
     /// not: where it should be by what both fill, and again.
     fn narrowed(
-        &self,
         most: usize,
         mut low: Tried<'a>,
         mut high: Point,
         compiles: &mut usize,
     ) -> Result<Tried<'a>, Vec<Diagnostic>> {
+        let mut next = low.next();
         while *compiles < MOST_COMPILES && high.percent - low.percent > CLOSE {
             let room = pages_of(most) - low.extent;
             let share = room / (high.extent - low.extent);
@@ -260,8 +276,9 @@ impl<'a> Composition<'a> {
             if room < LESS_THAN_A_LINE || probe <= low.percent + CLOSE {
                 break;
             }
-            let tried = self.tried_again(probe.min(high.percent - 1), most)?;
+            let tried = next.tried_again(probe.min(high.percent - 1), most)?;
             *compiles += 1;
+            next = tried.next();
             if tried.count() <= most { low = tried } else { high = tried.point() }
         }
         Ok(low)
