@@ -101,11 +101,15 @@ impl Body<'_> {
     /// A line that begins with the name of a person, an employer or a school.
     pub(super) fn name(&mut self, line: &LineText) {
         match line {
-            LineText::Parts(parts, between) if parts.len() > 1 => {
-                self.name(&parts[0]);
-                self.text(between);
-                self.parts(&parts[1..], between);
-            }
+            LineText::Parts(parts, between) => match parts.as_slice() {
+                [] => {}
+                [name] => self.name(name),
+                [name, rest @ ..] => {
+                    self.name(name);
+                    self.text(between);
+                    self.parts(rest, between);
+                }
+            },
             LineText::Padded(width, body) => self.padded(*width, |writer| writer.name(body)),
             _ => {
                 self.markup.open("span", &[("class", "p-name")]);
