@@ -150,9 +150,10 @@ fn lines(file: &str, count: usize) -> Vec<String> {
     let is_han = |letter: &char| ('\u{4e00}'..='\u{9fff}').contains(letter);
     // Those of another resume: the fonts have them, this one has few of them.
     let other = std::fs::read_to_string(root().join("examples/jinhua-luo.yaml")).expect("it");
-    let letters: Vec<char> = match text.chars().any(|letter| is_han(&letter)) {
-        true => other.chars().filter(is_han).collect(),
-        false => ('a'..='z').collect(),
+    let letters: Vec<char> = if text.chars().any(|letter| is_han(&letter)) {
+        other.chars().filter(is_han).collect()
+    } else {
+        ('a'..='z').collect()
     };
     (0..count).map(|number| varied(&resume, "", number, &letters).to_string()).collect()
 }
