@@ -150,8 +150,9 @@ fn short_lists_are_whole_on_many_pages() {
                 TypesetInput { document: &document, theme: &theme, photo: None, locate: &|_| None };
             let composed = typesetter.prepare(&input).expect("prepared").value;
             let typeset = || composed.typeset(1.0).expect("pages").value;
-            let (count, before) = (typeset().count(), typeset().parted_lists());
-            let counted = composed.clone().finished(typeset(), false).expect("pages").1;
+            let pages = typeset();
+            let (count, before) = (pages.count(), pages.parted_lists());
+            let counted = composed.clone().finished(pages, false).expect("pages").1;
             assert!(counted.count() <= count, "{name}, {fillers}: {} of {count}", counted.count());
             let free = composed.clone().finished(typeset(), true).expect("pages").1;
             assert!(free.count() <= count + 1, "{name}, {fillers}: {} of {count}", free.count());

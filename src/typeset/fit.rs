@@ -226,8 +226,7 @@ impl<'a> Composition<'a> {
 
     fn tried(&self, percent: u32) -> Result<Tried<'a>, Vec<Diagnostic>> {
         let pages = self.typeset(f64::from(percent) / 100.0)?;
-        let margin = &self.document.page.margin;
-        let extent = pages.value.extent(margin.top, margin.bottom);
+        let extent = self.extent(&pages.value);
         Ok(Tried { pages, composed: self.clone(), percent, extent })
     }
 
@@ -286,8 +285,7 @@ impl<'a> Composition<'a> {
 
     /// The density at which the document, whose `pages` are too many, fills at most `most` of them in all likelihood.
     pub(super) fn density_for(&self, pages: &Pages<'_>, most: usize) -> f64 {
-        let margin = &self.document.page.margin;
-        let extent = pages.extent(margin.top, margin.bottom);
+        let extent = self.extent(pages);
         let percent = percent_of(self.document.density);
         let share = (extent - pages_of(most)) / extent + MARGIN;
         f64::from(density_saving(saved(percent) + share).min(percent - 1)) / 100.0
@@ -295,8 +293,13 @@ impl<'a> Composition<'a> {
 
     /// Whether the last of its `pages` is hardly worth its paper.
     pub(super) fn is_hardly_full(&self, pages: &Pages<'_>) -> bool {
+        self.extent(pages).fract() < HARDLY_FULL
+    }
+
+    /// How many of its `pages` are filled, the last one in part.
+    fn extent(&self, pages: &Pages<'_>) -> f64 {
         let margin = &self.document.page.margin;
-        pages.extent(margin.top, margin.bottom).fract() < HARDLY_FULL
+        pages.extent(margin.top, margin.bottom)
     }
 
     /// How much is too much, of the tightest `pages`, and what would make room.
