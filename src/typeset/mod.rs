@@ -14,6 +14,7 @@ mod fit;
 mod folder;
 mod frames;
 pub(crate) mod image;
+mod last_words;
 mod links;
 mod lists;
 mod measure;
@@ -212,8 +213,13 @@ impl<'a> Composition<'a> {
         }
         let mut document = self.document.clone();
         document.density = if density.is_finite() { density.clamp(0.0, 1.5) } else { 1.0 };
+        let pairs = if record { Vec::new() } else { last_words::tied(&mut document) };
         let main = if self.theme.makes_sheet { Main::Sheet } else { Main::Content };
-        let pages = match compile(self.world(&document, main, record)) {
+        let world = |document: &Document| DocumentWorld {
+            pairs: pairs.clone(),
+            ..self.world(document, main, record)
+        };
+        let pages = match compile(world(&document)) {
             Ok(pages) => self.bounded(pages)?,
             // What the theme did wrong is told in its own terms, not in those of the file that draws.
             Err(errors) if self.theme.makes_sheet && !errors.iter().all(is_in_theme) => {
@@ -226,7 +232,7 @@ impl<'a> Composition<'a> {
         if warnings.is_empty() {
             return Ok(pages);
         }
-        let pages = compile(self.world(&document, main, record))?;
+        let pages = compile(world(&document))?;
         warnings.extend(pages.warnings);
         Ok(Warned { value: pages.value, warnings })
     }
@@ -258,6 +264,7 @@ impl<'a> Composition<'a> {
             sources: self.sources,
             fonts: Arc::clone(&self.fonts.set),
             document: Bytes::from_string(json),
+            pairs: Vec::new(),
             pictures: self.pictures.clone(),
             asked: record.then(Mutex::default),
         }
@@ -278,6 +285,7 @@ fn compile(world: DocumentWorld<'_>) -> Outcome<Pages<'_>> {
         Ok(document) => {
             let is_needed = world.document.as_str().is_ok_and(order::is_needed);
             let document = if is_needed { order::ordered(&document) } else { document };
+            let document = last_words::loosened(document, &world.pairs);
             Ok(Warned { value: Pages { document, world }, warnings: said })
         }
         Err(errors) => {

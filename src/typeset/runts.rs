@@ -165,6 +165,19 @@ fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}')).collect()
 }
 
+/// The two words of each line of `pages` that has no more, behind the last word of the line before, without blanks.
+pub(super) fn pairs_alone(pages: &Pages<'_>) -> impl Iterator<Item = String> {
+    let frames = pages.document.pages().iter().map(|page| &page.frame);
+    let alone = |pair: &[Line]| {
+        let words: Vec<&str> = pair[1].text.split_whitespace().collect();
+        let before = pair[0].text.split_whitespace().next_back().unwrap_or_default();
+        (words.len() == 2).then(|| format!("{before}{}", words.concat()))
+    };
+    frames.flat_map(move |frame| {
+        lines(frame, false, false).windows(2).filter_map(alone).collect::<Vec<_>>()
+    })
+}
+
 /// The lines of a page, in the order in which they are read.
 /// `is_rtl`: pieces of a line that lie further left are behind those to their right; `is_justified`: Han is.
 fn lines(page: &Frame, is_rtl: bool, is_justified: bool) -> Vec<Line> {
@@ -275,7 +288,7 @@ fn tie_latin_end(runs: &mut Inline) {
 }
 
 /// Ties the last two words of `runs`, which read `text`. Whether they could be.
-fn tie(runs: &mut Inline, text: &str) -> bool {
+pub(super) fn tie(runs: &mut Inline, text: &str) -> bool {
     let text = text.trim_end();
     let Some(before) = text.rsplitn(3, char::is_whitespace).nth(2) else { return false };
     // A blank may have several bytes, such as that of Han.

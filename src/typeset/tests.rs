@@ -13,7 +13,7 @@ const PLAIN: &str = "
   if doc.header.photo != none { image(doc.images.photo.path, alt: doc.images.photo.alt, width: 1cm) }
 }";
 
-fn theme(resume: &str) -> Theme {
+pub(super) fn theme(resume: &str) -> Theme {
     let files = [("theme.toml", "name = 'test'"), ("resume.typ", resume)];
     let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec().into()));
     let folder = Folder { name: "./test".into(), files: files.into() };

@@ -3,6 +3,7 @@
 //! Takes a virtual path, gives the file from memory. There is no disk, clock, network or package
 //! behind it; whatever else a theme asks for does not exist.
 
+use super::last_words::Pair;
 use super::{image, program};
 use crate::assets::{self, Content, Definitions};
 use crate::fonts::FontSet;
@@ -159,6 +160,8 @@ pub(super) struct DocumentWorld<'a> {
     pub(super) fonts: Arc<FontSet>,
     /// The document, as JSON.
     pub(super) document: Bytes,
+    /// Words in it between which a no-break space is there for the lines alone.
+    pub(super) pairs: Vec<Pair>,
     /// The photo and other pictures, with their virtual paths.
     pub(super) pictures: Vec<(String, Bytes)>,
     /// Keeps a record, if wanted.

@@ -59,7 +59,7 @@ fn written(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
     let input = draft.input()?;
     // How lines end is found on the pages of Typst.
     let printed = draft.printed()?;
-    let product = source(draft, &input, &printed.composed)?;
+    let product = source(draft, &input, &printed.composed.tied_as_on(&printed.pages))?;
     Ok(if draft.is_fitted() { printed.describe(product) } else { product })
 }
 

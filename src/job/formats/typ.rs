@@ -19,6 +19,7 @@ pub const TYP: Format = Format {
 
 fn make(draft: &Draft<'_>) -> Result<Product, Vec<Diagnostic>> {
     let printed = draft.printed()?;
-    let files = draft.keep(printed.composed.source_folder())?;
+    let composed = printed.composed.tied_as_on(&printed.pages);
+    let files = draft.keep(composed.source_folder())?;
     Ok(printed.describe(Product::folder(files)))
 }
