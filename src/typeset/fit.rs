@@ -38,7 +38,7 @@ const TOO_MUCH: f64 = 0.25;
 
 /// A density that would be larger by so many percent, or fewer, as far as the room on the last page tells, is not looked
 /// for: nobody sees it.
-const CLOSE: u32 = 2;
+const CLOSE: u32 = 4;
 
 /// What is left free at the first try, as a share of all pages: what is a little too long costs a try more.
 const MARGIN: f64 = 0.015;

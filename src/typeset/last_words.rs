@@ -148,7 +148,7 @@ fn loosen(frame: &mut Frame, pairs: &[Pair]) {
     frame.push_multiple(items);
 }
 
-/// Where in a part of a line a no-break space stands between the words of a pair, or as much of them as is in that part.
+/// Where in a part of a line a no-break space is between the words of a pair, or as much of them as is in that part.
 fn tie_in(text: &str, pairs: &[Pair]) -> Option<usize> {
     text.match_indices(NO_BREAK).map(|(at, _)| at).find(|&at| {
         let (before, after) = (&text[..at], &text[at + NO_BREAK.len_utf8()..]);
