@@ -118,7 +118,9 @@ pub(super) fn loosened(document: PagedDocument, pairs: &[Pair]) -> PagedDocument
         return document;
     }
     let mut pages = document.pages().to_vec();
-    pages.iter_mut().for_each(|page| loosen(&mut page.frame, pairs));
+    for page in &mut pages {
+        loosen(&mut page.frame, pairs);
+    }
     PagedDocument::new(pages.into(), document.info().clone())
 }
 
