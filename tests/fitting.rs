@@ -64,10 +64,10 @@ fn every_case(mut check: impl FnMut(&Composition<'_>, &str)) {
 }
 
 /// Whether a little more than `density` fills more than `most` pages, or so little is free on the last of them that it
-/// would be little of the white in all of them: nobody sees that, and a try more takes as long as a page.
+/// would be no more than two percent of white in all of them: nobody sees that, and a try more takes as long as a page.
 fn is_best(prepared: &Composition<'_>, density: f64, most: usize) -> bool {
     let pages = |density| prepared.typeset(density).expect("pages").value;
-    let more = (density + 0.09).min(1.0);
+    let more = (density + 0.06).min(1.0);
     let little = f64::max(0.04, 0.025 * f64::from(u32::try_from(most).expect("few pages")));
     let is_full = || pages(density).fullness().last().is_some_and(|full| 1.0 - full < little);
     density >= 1.0 || pages(more).count() > most || is_full()

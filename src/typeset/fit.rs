@@ -37,8 +37,10 @@ const HOPELESS: usize = 60;
 const TOO_MUCH: f64 = 0.25;
 
 /// A density that would be larger by so many percent, or fewer, as far as the room on the last page tells, is not looked
-/// for: nobody sees it.
-const CLOSE: u32 = 4;
+/// for on `most` pages: nobody sees it, and on more pages a try takes longer.
+fn close(most: usize) -> u32 {
+    if most < 3 { 2 } else { 4 }
+}
 
 /// What is left free at the first try, as a share of all pages: what is a little too long costs a try more.
 const MARGIN: f64 = 0.015;
@@ -245,7 +247,7 @@ impl<'a> Composition<'a> {
         let mut next = designed.next();
         loop {
             let guess = density_saving((1.0 - wanted) / gives).min(over.percent - 1);
-            let is_last = *compiles > 2 || guess <= least + CLOSE;
+            let is_last = *compiles > 2 || guess <= least + close(most);
             // What is tied may take a line more.
             let (composed, percent) = if is_last { (self, least) } else { (&next, guess) };
             let tried = composed.tried_again(percent, most)?;
@@ -267,12 +269,12 @@ impl<'a> Composition<'a> {
         compiles: &mut usize,
     ) -> Result<Tried<'a>, Vec<Diagnostic>> {
         let mut next = low.next();
-        while *compiles < MOST_COMPILES && high.percent - low.percent > CLOSE {
+        while *compiles < MOST_COMPILES && high.percent - low.percent > close(most) {
             let room = pages_of(most) - low.extent;
             let share = room / (high.extent - low.extent);
             let (most_saved, least_saved) = (saved(low.percent), saved(high.percent));
             let probe = density_saving(most_saved + share * (least_saved - most_saved));
-            if room < LESS_THAN_A_LINE || probe <= low.percent + CLOSE {
+            if room < LESS_THAN_A_LINE || probe <= low.percent + close(most) {
                 break;
             }
             let tried = next.tried_again(probe.min(high.percent - 1), most)?;

@@ -18,8 +18,8 @@ const NO_BREAK: char = '\u{a0}';
 /// The most letters, with the blank, that are tied: narrow columns have hardly more.
 const MOST_LETTERS: usize = 24;
 
-/// The letters of a paragraph that no column has on one line. Those that a wide one has need no tie.
-const LEAST_LETTERS: usize = 30;
+/// The bytes of the shortest paragraph with a tie: a shorter one is a line in most columns.
+const LEAST_BYTES: usize = 30;
 
 /// Two words that a no-break space keeps together.
 #[derive(Clone)]
@@ -80,7 +80,8 @@ impl End {
         let blank = runs[..index].iter().map(|run| run.text.len()).sum::<usize>() + at;
         let (first, last) = (text[..blank].rsplit(' ').next()?, &text[blank + 1..]);
         let pair = Pair { first: first.to_owned(), last: last.to_owned() };
-        first.chars().all(is_unparted).then_some(End { index, at, pair })
+        let is_open = !last.is_empty() && first.chars().all(is_unparted);
+        is_open.then_some(End { index, at, pair })
     }
 }
 
@@ -92,8 +93,7 @@ fn is_unparted(character: char) -> bool {
 /// Where the blank is that parts the last word from the one before it, if no line is to end there: in which run, and at
 /// which byte.
 fn last_blank(runs: &[Run]) -> Option<(usize, usize)> {
-    let letters: usize = runs.iter().map(|run| run.text.len()).sum();
-    if letters < LEAST_LETTERS {
+    if runs.iter().map(|run| run.text.len()).sum::<usize>() < LEAST_BYTES {
         return None;
     }
     let places = (0..runs.len()).rev().flat_map(|index| {
@@ -197,6 +197,7 @@ mod tests {
         assert_eq!(tied(" institutions, internationally."), None, "too long");
         assert_eq!(tied(" a low-cost queue"), None, "a line may end at the hyphen");
         assert_eq!(tied(" all\u{a0}nights"), None, "the person has tied it");
+        assert_eq!(tied(" all of it. "), None, "a blank ends it");
         assert_eq!(end(&[run("It is short.")]), None);
         let link = Run { url: Some("https://example.org".into()), ..run(" a queue") };
         assert_eq!(end(&[run(start), link]), None, "a link says what it leads to");
